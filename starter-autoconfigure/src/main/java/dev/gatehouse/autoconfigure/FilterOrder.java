@@ -1,0 +1,50 @@
+package dev.gatehouse.autoconfigure;
+
+import org.springframework.core.Ordered;
+
+/**
+ * The way of a request through Gatehouse, outermost first. Spring's forwarded-header filter and its observation of
+ * requests stand before all of it, so that refusals are measured too; everything that reads a form body stands behind.
+ */
+public final class FilterOrder {
+
+    private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 1000;
+
+    /** First of all: everything after it, also a refusal, is logged with the id. */
+    public static final int REQUEST_ID = FIRST;
+
+    /** Around everything that decides the status, inside the id that its line carries. */
+    public static final int ACCESS_LOG = FIRST + 100;
+
+    /** Before the errors, so that error answers have the headers too. */
+    public static final int SECURITY_HEADERS = FIRST + 200;
+
+    /** Catches what escapes everything below. */
+    public static final int ERROR_FORMAT = FIRST + 300;
+
+    /** Before anything reads the host. */
+    public static final int TRUSTED_HOSTS = FIRST + 400;
+
+    /** Builds a URL from a host that is now trusted. */
+    public static final int HTTPS = FIRST + 500;
+
+    /** A refusal later on must be readable by the browser; a preflight ends here. */
+    public static final int CORS = FIRST + 600;
+
+    /** Cheap, and before any work. */
+    public static final int REQUEST_LIMITS = FIRST + 700;
+
+    /** Limits per address, before authentication spends CPU on a password hash. */
+    public static final int RATE_LIMIT = FIRST + 800;
+
+    /** Where Spring Security's chain stands; Gatehouse puts nothing here. */
+    public static final int SPRING_SECURITY = -100;
+
+    /** Right behind authentication: from here on the user is known to the log. */
+    public static final int USER = SPRING_SECURITY + 1;
+
+    /** After the caller is known to be allowed, before a controller sees a part. */
+    public static final int UPLOAD = SPRING_SECURITY + 50;
+
+    private FilterOrder() {}
+}

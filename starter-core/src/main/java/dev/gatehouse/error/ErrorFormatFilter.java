@@ -1,0 +1,84 @@
+package dev.gatehouse.error;
+
+import dev.gatehouse.web.HookedResponse;
+import dev.gatehouse.web.HttpRequestFilter;
+import dev.gatehouse.web.RequestMatcher;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Gives every error that passes it the one format: an exception that escapes the chain, an error dispatch after
+ * {@code sendError}, and an error status that was left without a body.
+ *
+ * <p>Stands right inside the request id, outside everything that can fail, for the dispatches REQUEST, ASYNC and ERROR.
+ * An error dispatch is answered here, before a security chain or a multipart parser sees it, unless the error pages of
+ * the application want it. An exception after the response was committed goes on to the container, which cuts the
+ * connection so that the client notices. Immutable, thread-safe.
+ */
+public final class ErrorFormatFilter extends HttpRequestFilter {
+
+    private final RejectionWriter rejections;
+    private final UncaughtExceptions uncaught;
+    private final RequestMatcher errorPages;
+
+    /**
+     * Creates the filter.
+     *
+     * @param rejections writes the answers
+     * @param uncaught handles what escapes the chain
+     * @param errorPages which error dispatches the application answers itself, e.g. with a page for browsers
+     */
+    public ErrorFormatFilter(RejectionWriter rejections, UncaughtExceptions uncaught, RequestMatcher errorPages) {
+        this.rejections = rejections;
+        this.uncaught = uncaught;
+        this.errorPages = errorPages;
+    }
+
+    @Override
+    protected void filter(HttpServletRequest request, HttpServletResponse original, FilterChain chain)
+            throws IOException, ServletException {
+        HookedResponse response = HookedResponse.of(original);
+        if (request.getDispatcherType() == DispatcherType.ERROR && !errorPages.matches(request)) {
+            rejections.write(request, response, Problem.of(ErrorCode.forStatus(dispatchedStatus(request))));
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } catch (IOException | ServletException | RuntimeException | Error e) {
+            if (!isAnswered(request, response, e)) {
+                throw e;
+            }
+            return;
+        }
+        if (!request.isAsyncStarted()) {
+            fillEmptyError(request, response);
+        }
+    }
+
+    private boolean isAnswered(HttpServletRequest request, HookedResponse response, Throwable exception)
+            throws IOException {
+        Problem problem = uncaught.handle(request, exception);
+        return problem != null && rejections.write(request, response, problem);
+    }
+
+    private void fillEmptyError(HttpServletRequest request, HookedResponse response) throws IOException {
+        int status = response.getStatus();
+        boolean untouched = status >= 400
+                && response.bytesWritten() == 0
+                && response.getContentType() == null
+                && !response.isErrorSent()
+                && !response.isCommitted();
+        if (untouched) {
+            rejections.write(request, response, Problem.of(ErrorCode.forStatus(status)));
+        }
+    }
+
+    private static int dispatchedStatus(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status ? status : 500;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.gatehouse.error;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request was refused or failed, as the client is told (RFC 9457). Immutable. Start with {@link #of} and add what
+ * is known; {@link RejectionWriter} adds the instance, the time and the request id.
+ */
+public final class Problem {
+
+    private final ErrorCode code;
+    private final String message;
+    private final @Nullable URI type;
+    private final List<FieldProblem> details;
+    private final Map<String, String> headers;
+    private final Map<String, List<String>> extensions;
+
+    private Problem(
+            ErrorCode code,
+            String message,
+            @Nullable URI type,
+            List<FieldProblem> details,
+            Map<String, String> headers,
+            Map<String, List<String>> extensions) {
+        this.code = code;
+        this.message = message;
+        this.type = type;
+        this.details = details;
+        this.headers = headers;
+        this.extensions = extensions;
+    }
+
+    /**
+     * Starts a problem of a kind.
+     *
+     * @param code the kind, which also gives the status and the message
+     * @return a problem without details or headers
+     */
+    public static Problem of(ErrorCode code) {
+        return new Problem(code, code.message(), null, List.of(), Map.of(), Map.of());
+    }
+
+    /**
+     * Says more precisely what happened.
+     *
+     * @param newMessage a sentence for the client; never the text of an exception or a value the client sent
+     * @return a copy with that message
+     */
+    public Problem withMessage(String newMessage) {
+        return new Problem(code, newMessage, type, details, headers, extensions);
+    }
+
+    /**
+     * Names the problem type (RFC 9457, 3.1.1).
+     *
+     * @param newType a URI that identifies the problem type
+     * @return a copy with that type
+     */
+    public Problem withType(URI newType) {
+        return new Problem(code, message, newType, details, headers, extensions);
+    }
+
+    /**
+     * Says what is wrong with which field.
+     *
+     * @param newDetails one entry per finding
+     * @return a copy with these details
+     */
+    public Problem withDetails(List<FieldProblem> newDetails) {
+        return new Problem(code, message, type, List.copyOf(newDetails), headers, extensions);
+    }
+
+    /**
+     * Adds a header to the answer.
+     *
+     * @param name the header's name
+     * @param value its value, one line of visible ASCII
+     * @return a copy that sets this header too
+     */
+    public Problem withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Problem(code, message, type, details, Collections.unmodifiableMap(more), extensions);
+    }
+
+    /**
+     * Says when the client may try again.
+     *
+     * @param wait how long to wait; rounded up to whole seconds, at least one
+     * @return a copy with a {@code Retry-After} header (RFC 9110, 10.2.3)
+     */
+    public Problem withRetryAfter(Duration wait) {
+        long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+        return withHeader("Retry-After", Long.toString(seconds));
+    }
+
+    /**
+     * Adds an extension member to the body (RFC 9457, 3.2).
+     *
+     * @param name the member's name
+     * @param values its values, written as an array of strings
+     * @return a copy with this member
+     */
+    public Problem withExtension(String name, List<String> values) {
+        Map<String, List<String>> more = new LinkedHashMap<>(extensions);
+        more.put(name, List.copyOf(values));
+        return new Problem(code, message, type, details, headers, Collections.unmodifiableMap(more));
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    public int status() {
+        return code.status();
+    }
+
+    public String message() {
+        return message;
+    }
+
+    public @Nullable URI type() {
+        return type;
+    }
+
+    public List<FieldProblem> details() {
+        return details;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    public Map<String, List<String>> extensions() {
+        return extensions;
+    }
+
+    @Override
+    public String toString() {
+        return code.status() + " " + code.code() + ": " + message;
+    }
+}

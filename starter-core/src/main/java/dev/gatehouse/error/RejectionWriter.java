@@ -1,0 +1,122 @@
+package dev.gatehouse.error;
+
+import dev.gatehouse.web.RequestAttributes;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes a {@link Problem} as the answer to a request: the one way in which anything in Gatehouse refuses.
+ *
+ * <p>The body is written directly, never by {@code sendError}: an error dispatch would parse the body of a multipart
+ * request first and so hang until the client has sent all of it. Headers that are already on the response stay (request
+ * id, CORS, cookies, {@code WWW-Authenticate}); those that describe the body that is thrown away go. Immutable and
+ * thread-safe.
+ */
+public final class RejectionWriter {
+
+    private static final Logger log = LoggerFactory.getLogger(RejectionWriter.class);
+
+    /** What describes a representation (RFC 9110, 8) and so must not outlive it. */
+    private static final Set<String> OF_THE_BODY = Set.of(
+            "accept-ranges",
+            "cache-control",
+            "content-disposition",
+            "content-encoding",
+            "content-language",
+            "content-length",
+            "content-location",
+            "content-range",
+            "content-type",
+            "etag",
+            "expires",
+            "last-modified",
+            "pragma",
+            "transfer-encoding");
+
+    private final ProblemFormat format;
+    private final ProblemBody body;
+    private final List<RejectionListener> listeners;
+
+    /**
+     * Creates a writer.
+     *
+     * @param format how problems are written
+     * @param clock tells the time that stands in the body
+     * @param listeners hear of each problem, in this order
+     */
+    public RejectionWriter(ProblemFormat format, Clock clock, List<RejectionListener> listeners) {
+        this.format = format;
+        this.body = new ProblemBody(format, clock);
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /**
+     * Creates a writer of RFC 9457 problems that nobody listens to.
+     *
+     * @return the writer
+     */
+    public static RejectionWriter withDefaults() {
+        return new RejectionWriter(ProblemFormat.PROBLEM, Clock.systemUTC(), List.of());
+    }
+
+    /**
+     * Answers the request with the problem. What was written to the response before and is not yet committed is thrown
+     * away.
+     *
+     * @param request the request
+     * @param response its response
+     * @param problem the answer
+     * @return true if the client gets the problem, false if the response was committed already and stays as it is
+     * @throws IOException if the client cannot be reached
+     */
+    public boolean write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        if (response.isCommitted()) {
+            return false;
+        }
+        resetBody(response);
+        response.setStatus(problem.status());
+        problem.headers().forEach(response::setHeader);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType(format.contentType());
+        byte[] content = body.render(problem, request);
+        response.setContentLength(content.length);
+        request.setAttribute(RequestAttributes.ERROR_CODE, problem.code().code());
+        if (!"HEAD".equals(request.getMethod())) {
+            response.getOutputStream().write(content);
+        }
+        tellListeners(request, problem);
+        return true;
+    }
+
+    private void tellListeners(HttpServletRequest request, Problem problem) {
+        for (RejectionListener listener : listeners) {
+            try {
+                listener.onRejection(request, problem);
+            } catch (RuntimeException e) {
+                log.warn("A rejection listener failed: {}", listener.getClass().getName(), e);
+            }
+        }
+    }
+
+    /** A plain {@code resetBuffer} is not enough: a writer once taken forbids the stream until a full reset. */
+    private static void resetBody(HttpServletResponse response) {
+        List<String[]> kept = new ArrayList<>();
+        for (String name : response.getHeaderNames()) {
+            if (!OF_THE_BODY.contains(name.toLowerCase(Locale.ROOT))) {
+                for (String value : response.getHeaders(name)) {
+                    kept.add(new String[] {name, value});
+                }
+            }
+        }
+        response.reset();
+        kept.forEach(header -> response.addHeader(header[0], header[1]));
+    }
+}

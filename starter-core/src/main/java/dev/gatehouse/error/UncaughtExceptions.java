@@ -1,0 +1,78 @@
+package dev.gatehouse.error;
+
+import dev.gatehouse.web.LogText;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns an exception that nobody handled into the problem its client is told, and logs it once, while the request id is
+ * still in the logging context. The text of an exception never reaches the client. Stateless.
+ */
+public final class UncaughtExceptions {
+
+    private static final Logger log = LoggerFactory.getLogger(UncaughtExceptions.class);
+    private static final int MAX_PATH_LENGTH = 256;
+
+    /** Thrown by Tomcat, Jetty and Undertow when the client went away; named because core knows no container. */
+    private static final Set<String> DISCONNECTED = Set.of("ClientAbortException", "EofException", "CloseNowException");
+
+    /**
+     * Finds the problem for an exception and logs what an operator has to know.
+     *
+     * @param request the request whose handling failed
+     * @param exception what was thrown
+     * @return the problem to answer with, or null if the client has gone away and there is nobody to answer
+     */
+    public @Nullable Problem handle(HttpServletRequest request, Throwable exception) {
+        Throwable cause = unwrap(exception);
+        if (isDisconnect(cause)) {
+            log.debug("The client went away during {} {}", method(request), path(request), cause);
+            return null;
+        }
+        Problem problem =
+                cause instanceof ProblemException raised ? raised.problem() : Problem.of(ErrorCode.INTERNAL_ERROR);
+        if (problem.status() >= 500) {
+            request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, cause);
+            log.error("Uncaught exception in {} {}", method(request), path(request), cause);
+        }
+        return problem;
+    }
+
+    private static Throwable unwrap(Throwable exception) {
+        Throwable current = exception;
+        while (current instanceof ServletException && current.getCause() != null) {
+            current = current.getCause();
+        }
+        return current;
+    }
+
+    private static boolean isDisconnect(Throwable exception) {
+        if (!(exception instanceof IOException)) {
+            return false;
+        }
+        if (DISCONNECTED.contains(exception.getClass().getSimpleName())) {
+            return true;
+        }
+        String message = exception.getMessage();
+        if (message == null) {
+            return false;
+        }
+        String text = message.toLowerCase(Locale.ROOT);
+        return text.contains("broken pipe") || text.contains("connection reset");
+    }
+
+    private static String method(HttpServletRequest request) {
+        return LogText.safe(request.getMethod(), 16);
+    }
+
+    private static String path(HttpServletRequest request) {
+        return LogText.safe(request.getRequestURI(), MAX_PATH_LENGTH);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.gatehouse.web;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** Counts what characters become on the wire: one byte each in a single-byte charset, else their UTF-8 length. */
+final class CountingWriter extends PrintWriter {
+
+    private final boolean singleByte;
+    private final HookedResponse response;
+
+    CountingWriter(PrintWriter target, String encoding, HookedResponse response) {
+        super(target);
+        this.singleByte = Charset.forName(encoding).newEncoder().maxBytesPerChar() == 1.0f;
+        this.response = response;
+    }
+
+    @Override
+    public void write(int c) {
+        super.write(c);
+        response.written(singleByte ? 1 : utf8Length((char) c));
+    }
+
+    @Override
+    public void write(char[] chars, int offset, int length) {
+        super.write(chars, offset, length);
+        response.written(singleByte ? length : utf8Length(new String(chars, offset, length)));
+    }
+
+    @Override
+    public void write(String text, int offset, int length) {
+        super.write(text, offset, length);
+        response.written(singleByte ? length : utf8Length(text.substring(offset, offset + length)));
+    }
+
+    @Override
+    public void flush() {
+        response.settle();
+        super.flush();
+    }
+
+    private static int utf8Length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** A surrogate counts for half of the four bytes its pair becomes. */
+    private static int utf8Length(char c) {
+        if (c < 0x80) {
+            return 1;
+        }
+        return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.gatehouse.web;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Settles the response before its first byte, then only counts. */
+final class HookedOutputStream extends ServletOutputStream {
+
+    private final ServletOutputStream target;
+    private final HookedResponse response;
+
+    HookedOutputStream(ServletOutputStream target, HookedResponse response) {
+        this.target = target;
+        this.response = response;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        response.settle();
+        target.write(b);
+        response.written(1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        response.settle();
+        target.write(bytes, offset, length);
+        response.written(length);
+    }
+
+    @Override
+    public void write(ByteBuffer buffer) throws IOException {
+        response.settle();
+        int length = buffer.remaining();
+        target.write(buffer);
+        response.written(length - (long) buffer.remaining());
+    }
+
+    @Override
+    public void flush() throws IOException {
+        response.settle();
+        target.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        response.settle();
+        target.close();
+    }
+
+    @Override
+    public boolean isReady() {
+        return target.isReady();
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {
+        response.settle();
+        target.setWriteListener(listener);
+    }
+}

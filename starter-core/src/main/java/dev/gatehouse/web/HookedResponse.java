@@ -1,0 +1,161 @@
+package dev.gatehouse.web;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response that calls its {@linkplain ResponseHook hooks} before it is committed and counts the bytes of its body.
+ * The hooks run when the first byte of the body is written, or at a flush, an error, a redirect or the end of the
+ * chain, whichever comes first; after {@link #reset()} they run anew. One instance serves all features of a request:
+ * obtain it with {@link #of}. Like any response it is not thread-safe.
+ */
+public final class HookedResponse extends HttpServletResponseWrapper {
+
+    private final List<ResponseHook> hooks = new ArrayList<>(4);
+    private boolean settled;
+    private boolean errorSent;
+    private long bytesWritten;
+    private @Nullable HookedOutputStream stream;
+    private @Nullable PrintWriter writer;
+
+    private HookedResponse(HttpServletResponse response) {
+        super(response);
+    }
+
+    /**
+     * Returns the response itself when it is hooked already, else a wrapper around it.
+     *
+     * @param response the response of this dispatch
+     * @return the hooked response to hand down the chain
+     */
+    public static HookedResponse of(HttpServletResponse response) {
+        return response instanceof HookedResponse hooked ? hooked : new HookedResponse(response);
+    }
+
+    /**
+     * Adds a hook. Hooks run in the order they were added.
+     *
+     * @param hook the hook
+     */
+    public void addHook(ResponseHook hook) {
+        hooks.add(hook);
+    }
+
+    /** Runs the hooks now unless they ran since the last reset or the response is committed. Safe to call often. */
+    public void settle() {
+        if (settled) {
+            return;
+        }
+        settled = true;
+        if (!isCommitted()) {
+            HttpServletResponse target = (HttpServletResponse) getResponse();
+            for (int i = 0; i < hooks.size(); i++) {
+                hooks.get(i).beforeCommit(target);
+            }
+        }
+    }
+
+    /**
+     * Tells how large the body is.
+     *
+     * @return bytes written through this response, before any compression by the container
+     */
+    public long bytesWritten() {
+        return bytesWritten;
+    }
+
+    /**
+     * Tells whether {@code sendError} was called, so that the container is going to make an error dispatch.
+     *
+     * @return true if it was
+     */
+    public boolean isErrorSent() {
+        return errorSent;
+    }
+
+    void written(long bytes) {
+        bytesWritten += bytes;
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        if (stream == null) {
+            stream = new HookedOutputStream(super.getOutputStream(), this);
+        }
+        return stream;
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        if (writer == null) {
+            settle();
+            writer = new CountingWriter(super.getWriter(), getCharacterEncoding(), this);
+        }
+        return writer;
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        settle();
+        super.flushBuffer();
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        settled = false;
+        bytesWritten = 0;
+        stream = null;
+        writer = null;
+    }
+
+    @Override
+    public void resetBuffer() {
+        super.resetBuffer();
+        bytesWritten = 0;
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        settle();
+        super.sendError(status);
+        errorSent = true;
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        settle();
+        super.sendError(status, message);
+        errorSent = true;
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        settle();
+        super.sendRedirect(location);
+    }
+
+    @Override
+    public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+        settle();
+        super.sendRedirect(location, clearBuffer);
+    }
+
+    @Override
+    public void sendRedirect(String location, int status) throws IOException {
+        settle();
+        super.sendRedirect(location, status);
+    }
+
+    @Override
+    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+        settle();
+        super.sendRedirect(location, status, clearBuffer);
+    }
+}

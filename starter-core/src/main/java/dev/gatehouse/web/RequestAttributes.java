@@ -1,0 +1,38 @@
+package dev.gatehouse.web;
+
+import jakarta.servlet.ServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request attributes by which features that do not know each other work together. They outlive error and async
+ * dispatches of the same request.
+ */
+public final class RequestAttributes {
+
+    private static final String PREFIX = "dev.gatehouse.";
+
+    /** The id of this request, a {@code String}. */
+    public static final String REQUEST_ID = PREFIX + "request-id";
+
+    /** The error code of the problem this request was answered with, a {@code String}. */
+    public static final String ERROR_CODE = PREFIX + "error-code";
+
+    /** The name of the authenticated user, a {@code String}, made safe for logs. */
+    public static final String USER = PREFIX + "user";
+
+    /** The resolved address of the client, a {@code dev.gatehouse.net.ClientAddress}. */
+    public static final String CLIENT_ADDRESS = PREFIX + "client-address";
+
+    private RequestAttributes() {}
+
+    /**
+     * Reads an attribute that holds text.
+     *
+     * @param request the request
+     * @param name one of the names above
+     * @return the text, or null when it has not been set
+     */
+    public static @Nullable String text(ServletRequest request, String name) {
+        return request.getAttribute(name) instanceof String text ? text : null;
+    }
+}

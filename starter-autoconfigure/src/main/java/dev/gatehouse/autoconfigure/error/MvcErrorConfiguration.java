@@ -33,6 +33,11 @@ class MvcErrorConfiguration {
         };
     }
 
+    @Bean
+    ErrorDispatchExemption applicationErrorControllerExemption(ObjectProvider<ErrorController> controllers) {
+        return request -> controllers.stream().anyMatch(controller -> !(controller instanceof ProblemErrorController));
+    }
+
     private static int behindExceptionHandlers(List<HandlerExceptionResolver> resolvers) {
         for (int i = resolvers.size() - 1; i >= 0; i--) {
             if (resolvers.get(i) instanceof ExceptionHandlerExceptionResolver) {

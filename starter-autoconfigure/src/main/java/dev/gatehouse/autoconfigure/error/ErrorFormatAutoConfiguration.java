@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.error;
 
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionListener;
@@ -12,7 +13,6 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -43,7 +43,7 @@ public final class ErrorFormatAutoConfiguration {
 
     /** The errors that are not refusals by Gatehouse. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnBooleanProperty(name = "gatehouse.errors.enabled", matchIfMissing = true)
+    @ConditionalOnSwitch("gatehouse.errors.enabled")
     @Import({
         MvcErrorConfiguration.class,
         ObservedErrorConfiguration.class,

@@ -1,19 +1,23 @@
 package dev.gatehouse.web;
 
+import dev.gatehouse.web.HeaderDefaults.Write;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A response that calls its {@linkplain ResponseHook hooks} before it is committed and counts the bytes of its body.
  * The hooks run when the first byte of the body is written, or at a flush, an error, a redirect or the end of the
- * chain, whichever comes first; after {@link #reset()} they run anew. One instance serves all features of a request:
- * obtain it with {@link #of}. Like any response it is not thread-safe.
+ * chain, whichever comes first; after {@link #reset()} they run anew. It can also hold {@link HeaderDefaults}. One
+ * instance serves all features of a request: obtain it with {@link #of}. Like any response it is not thread-safe.
  */
 public final class HookedResponse extends HttpServletResponseWrapper {
 
@@ -21,6 +25,7 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     private boolean settled;
     private boolean errorSent;
     private long bytesWritten;
+    private @Nullable HeaderDefaults defaults;
     private @Nullable HookedOutputStream stream;
     private @Nullable PrintWriter writer;
 
@@ -36,6 +41,42 @@ public final class HookedResponse extends HttpServletResponseWrapper {
      */
     public static HookedResponse of(HttpServletResponse response) {
         return response instanceof HookedResponse hooked ? hooked : new HookedResponse(response);
+    }
+
+    /**
+     * Finds the hooked response below other wrappers: in an async dispatch the container hands out the response that
+     * the application started it with.
+     *
+     * @param response the response of this dispatch
+     * @return the outermost hooked response in it, or null when there is none
+     */
+    public static @Nullable HookedResponse in(HttpServletResponse response) {
+        ServletResponse current = response;
+        while (current instanceof ServletResponseWrapper wrapper) {
+            if (wrapper instanceof HookedResponse hooked) {
+                return hooked;
+            }
+            current = wrapper.getResponse();
+        }
+        return null;
+    }
+
+    /**
+     * Hands the response the headers that hold until the application sets them.
+     *
+     * @param newDefaults the defaults; replace earlier ones
+     */
+    public void setDefaults(HeaderDefaults newDefaults) {
+        defaults = newDefaults;
+    }
+
+    /**
+     * Tells whether the response holds defaults.
+     *
+     * @return true after {@link #setDefaults}
+     */
+    public boolean hasDefaults() {
+        return defaults != null;
     }
 
     /**
@@ -113,6 +154,103 @@ public final class HookedResponse extends HttpServletResponseWrapper {
         bytesWritten = 0;
         stream = null;
         writer = null;
+        if (defaults != null) {
+            defaults.onReset();
+        }
+    }
+
+    @Override
+    public void setHeader(String name, @Nullable String value) {
+        if (onWrite(name, value) != Write.DROP || value == null) {
+            super.setHeader(name, value);
+        }
+    }
+
+    @Override
+    public void addHeader(String name, @Nullable String value) {
+        switch (onWrite(name, value)) {
+            case PASS -> super.addHeader(name, value);
+            case REPLACE -> super.setHeader(name, value);
+            case DROP -> {}
+        }
+    }
+
+    @Override
+    public void setIntHeader(String name, int value) {
+        if (onWrite(name, null) != Write.DROP) {
+            super.setIntHeader(name, value);
+        }
+    }
+
+    @Override
+    public void addIntHeader(String name, int value) {
+        switch (onWrite(name, null)) {
+            case PASS -> super.addIntHeader(name, value);
+            case REPLACE -> super.setIntHeader(name, value);
+            case DROP -> {}
+        }
+    }
+
+    @Override
+    public void setDateHeader(String name, long date) {
+        if (onWrite(name, null) != Write.DROP) {
+            super.setDateHeader(name, date);
+        }
+    }
+
+    @Override
+    public void addDateHeader(String name, long date) {
+        switch (onWrite(name, null)) {
+            case PASS -> super.addDateHeader(name, date);
+            case REPLACE -> super.setDateHeader(name, date);
+            case DROP -> {}
+        }
+    }
+
+    @Override
+    public void setContentType(@Nullable String type) {
+        if (defaults != null) {
+            defaults.onContentType(type);
+        }
+        super.setContentType(type);
+    }
+
+    @Override
+    public boolean containsHeader(String name) {
+        return !isDefault(name) && super.containsHeader(name);
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return isDefault(name) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Collection<String> getHeaders(String name) {
+        return isDefault(name) ? List.of() : super.getHeaders(name);
+    }
+
+    @Override
+    public Collection<String> getHeaderNames() {
+        Collection<String> names = super.getHeaderNames();
+        if (defaults == null) {
+            return names;
+        }
+        List<String> visible = new ArrayList<>(names.size());
+        for (String name : names) {
+            if (!isDefault(name)) {
+                visible.add(name);
+            }
+        }
+        return visible;
+    }
+
+    private Write onWrite(@Nullable String name, @Nullable String value) {
+        return defaults == null || name == null ? Write.PASS : defaults.onWrite(name, value);
+    }
+
+    private boolean isDefault(@Nullable String name) {
+        return defaults != null && name != null && defaults.holds(name);
     }
 
     @Override

@@ -23,6 +23,9 @@ public final class RequestAttributes {
     /** The resolved address of the client, a {@code dev.gatehouse.net.ClientAddress}. */
     public static final String CLIENT_ADDRESS = PREFIX + "client-address";
 
+    /** The nonce of the content security policy of this response, a {@code String}; made when first asked for. */
+    public static final String CSP_NONCE = PREFIX + "csp-nonce";
+
     private RequestAttributes() {}
 
     /**

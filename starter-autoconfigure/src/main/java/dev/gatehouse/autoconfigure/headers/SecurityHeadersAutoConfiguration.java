@@ -1,0 +1,71 @@
+package dev.gatehouse.autoconfigure.headers;
+
+import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.headers.HeaderProfile;
+import dev.gatehouse.headers.SecurityHeadersFilter;
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Security headers on every response. */
+@AutoConfiguration
+@ConditionalOnGatehouse
+@ConditionalOnBooleanProperty(name = "gatehouse.headers.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(SecurityHeadersProperties.class)
+public final class SecurityHeadersAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityHeadersFilter securityHeadersFilter(SecurityHeadersProperties properties, Environment environment) {
+        return new SecurityHeadersFilter(
+                properties.toSettings(environment.getProperty("server.servlet.context-path", "")));
+    }
+
+    @Bean
+    FilterRegistrationBean<SecurityHeadersFilter> securityHeadersFilterRegistration(SecurityHeadersFilter filter) {
+        FilterRegistrationBean<SecurityHeadersFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName("gatehouseSecurityHeaders");
+        registration.setOrder(FilterOrder.SECURITY_HEADERS);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        return registration;
+    }
+
+    /** Offers the nonce to every template as a model attribute. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(WebMvcConfigurer.class)
+    static class Templates {
+
+        @Bean
+        CspNonceModelAttribute cspNonceModelAttribute() {
+            return new CspNonceModelAttribute();
+        }
+    }
+
+    /**
+     * Switches the headers off that Spring Security sends by default. Runs before all other customizers, so that those
+     * which the application configures are sent, and then win over ours.
+     */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({HttpSecurity.class, Customizer.class})
+    static class SpringSecurity {
+
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        Customizer<HttpSecurity> gatehouseHeadersCustomizer(SecurityHeadersProperties properties) {
+            return new SpringSecurityDefaults(properties.profile() != HeaderProfile.OFF);
+        }
+    }
+}

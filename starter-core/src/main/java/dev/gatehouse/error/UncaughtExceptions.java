@@ -1,10 +1,10 @@
 package dev.gatehouse.error;
 
 import dev.gatehouse.web.LogText;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns an exception that nobody handled into the problem its client is told, and logs it once, while the request id is
- * still in the logging context. The text of an exception never reaches the client. Stateless.
+ * still in the logging context. The text of an exception never reaches the client. Immutable, thread-safe.
  */
 public final class UncaughtExceptions {
 
@@ -22,6 +22,17 @@ public final class UncaughtExceptions {
 
     /** Thrown by Tomcat, Jetty and Undertow when the client went away; named because core knows no container. */
     private static final Set<String> DISCONNECTED = Set.of("ClientAbortException", "EofException", "CloseNowException");
+
+    private final List<UncaughtExceptionListener> listeners;
+
+    /**
+     * Creates the handler.
+     *
+     * @param listeners hear of each failure, in this order
+     */
+    public UncaughtExceptions(List<UncaughtExceptionListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+    }
 
     /**
      * Finds the problem for an exception and logs what an operator has to know.
@@ -36,13 +47,40 @@ public final class UncaughtExceptions {
             log.debug("The client went away during {} {}", method(request), path(request), cause);
             return null;
         }
-        Problem problem =
-                cause instanceof ProblemException raised ? raised.problem() : Problem.of(ErrorCode.INTERNAL_ERROR);
+        if (cause instanceof ProblemException raised) {
+            return raised(request, raised);
+        }
+        report(request, cause);
+        return Problem.of(ErrorCode.INTERNAL_ERROR);
+    }
+
+    /** Raised on purpose: worth a stack trace only if something lower down led to it. */
+    private static Problem raised(HttpServletRequest request, ProblemException raised) {
+        Problem problem = raised.problem();
         if (problem.status() >= 500) {
-            request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, cause);
-            log.error("Uncaught exception in {} {}", method(request), path(request), cause);
+            log.warn("{} {} was answered with {}", method(request), path(request), problem, raised.getCause());
         }
         return problem;
+    }
+
+    /**
+     * Logs a failure and tells the listeners. For callers that know the problem themselves.
+     *
+     * @param request the request whose handling failed
+     * @param exception what was thrown
+     */
+    public void report(HttpServletRequest request, Throwable exception) {
+        log.error("Uncaught exception in {} {}", method(request), path(request), exception);
+        for (UncaughtExceptionListener listener : listeners) {
+            try {
+                listener.onUncaughtException(request, exception);
+            } catch (RuntimeException e) {
+                log.warn(
+                        "A listener for uncaught exceptions failed: {}",
+                        listener.getClass().getName(),
+                        e);
+            }
+        }
     }
 
     private static Throwable unwrap(Throwable exception) {

@@ -5,7 +5,9 @@ import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionListener;
 import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.error.UncaughtExceptionListener;
 import dev.gatehouse.error.UncaughtExceptions;
+import dev.gatehouse.web.RequestMatcher;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,9 +18,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The one error format. The writer is always there: every feature refuses through it. */
-@AutoConfiguration
+@AutoConfiguration(beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
 @ConditionalOnGatehouse
 @EnableConfigurationProperties(ErrorProperties.class)
 public final class ErrorFormatAutoConfiguration {
@@ -34,19 +37,30 @@ public final class ErrorFormatAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    UncaughtExceptions uncaughtExceptions() {
-        return new UncaughtExceptions();
+    UncaughtExceptions uncaughtExceptions(ObjectProvider<UncaughtExceptionListener> listeners) {
+        return new UncaughtExceptions(listeners.orderedStream().toList());
     }
 
-    /** Errors that are not refusals by Gatehouse. */
+    /** The errors that are not refusals by Gatehouse. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBooleanProperty(name = "gatehouse.errors.enabled", matchIfMissing = true)
+    @Import({
+        MvcErrorConfiguration.class,
+        ObservedErrorConfiguration.class,
+        SecurityErrorConfiguration.class,
+        TomcatErrorConfiguration.class
+    })
     static class EveryError {
 
         @Bean
         @ConditionalOnMissingBean
-        ErrorFormatFilter errorFormatFilter(RejectionWriter rejections, UncaughtExceptions uncaught) {
-            return new ErrorFormatFilter(rejections, uncaught, request -> false);
+        ErrorFormatFilter errorFormatFilter(
+                RejectionWriter rejections,
+                UncaughtExceptions uncaught,
+                ObjectProvider<ErrorDispatchExemption> exemptions) {
+            RequestMatcher errorPages =
+                    request -> exemptions.orderedStream().anyMatch(exemption -> exemption.matches(request));
+            return new ErrorFormatFilter(rejections, uncaught, errorPages);
         }
 
         @Bean

@@ -1,0 +1,146 @@
+package dev.gatehouse.autoconfigure.error;
+
+import dev.gatehouse.error.FieldProblem;
+import java.lang.annotation.Annotation;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+import org.springframework.validation.Errors;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+import org.springframework.validation.method.MethodValidationResult;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.validation.method.ParameterValidationResult;
+
+/** Says which field is wrong and how, without the rejected value and without the name of a class. */
+final class FieldProblems {
+
+    private static final String INVALID = "Is not valid.";
+
+    private FieldProblems() {}
+
+    static FieldProblem required(String field) {
+        return new FieldProblem(field, "Is required.", "required");
+    }
+
+    static List<FieldProblem> of(Errors errors) {
+        return errors.getAllErrors().stream().map(error -> of("", error)).toList();
+    }
+
+    static List<FieldProblem> of(MethodValidationResult result) {
+        List<FieldProblem> problems = new ArrayList<>();
+        for (ParameterValidationResult parameter : result.getParameterValidationResults()) {
+            String prefix = prefix(parameter);
+            for (MessageSourceResolvable error : parameter.getResolvableErrors()) {
+                problems.add(
+                        parameter instanceof ParameterErrors && error instanceof ObjectError objectError
+                                ? of(parameter.getContainer() == null ? "" : prefix, objectError)
+                                : new FieldProblem(prefix, message(error), code(error)));
+            }
+        }
+        for (MessageSourceResolvable error : result.getCrossParameterValidationResults()) {
+            problems.add(new FieldProblem("", message(error), code(error)));
+        }
+        return problems;
+    }
+
+    static FieldProblem of(TypeMismatchException mismatch) {
+        String property = mismatch.getPropertyName();
+        return typeMismatch(property == null ? "" : property, mismatch.getRequiredType());
+    }
+
+    static FieldProblem typeMismatch(String field, @Nullable Class<?> wanted) {
+        return new FieldProblem(field, wantedForm(wanted), "type_mismatch");
+    }
+
+    private static FieldProblem of(String prefix, ObjectError error) {
+        if (!(error instanceof FieldError fieldError)) {
+            return new FieldProblem(prefix, message(error), code(error));
+        }
+        String field = prefix.isEmpty() ? fieldError.getField() : prefix + "." + fieldError.getField();
+        return fieldError.isBindingFailure()
+                ? typeMismatch(field, null)
+                : new FieldProblem(field, message(error), code(error));
+    }
+
+    private static String prefix(ParameterValidationResult result) {
+        String name = name(result.getMethodParameter());
+        if (result.getContainerIndex() != null) {
+            return name + "[" + result.getContainerIndex() + "]";
+        }
+        return name;
+    }
+
+    /** The name a client knows: that of the annotation, else that of the parameter. */
+    private static String name(MethodParameter parameter) {
+        for (Annotation annotation : parameter.getParameterAnnotations()) {
+            if (annotation.annotationType().getName().startsWith("org.springframework.web.bind.annotation.")) {
+                Annotation merged = AnnotatedElementUtils.getMergedAnnotation(
+                        AnnotatedElementUtils.forAnnotations(annotation), annotation.annotationType());
+                Object name = merged == null ? null : AnnotationUtils.getValue(merged, "name");
+                if (name instanceof String text && StringUtils.hasText(text)) {
+                    return text;
+                }
+            }
+        }
+        String name = parameter.getParameterName();
+        return name == null ? "" : name;
+    }
+
+    private static String message(MessageSourceResolvable error) {
+        String message = error.getDefaultMessage();
+        return message == null ? INVALID : message;
+    }
+
+    /** The last code is the bare one: the name of the constraint. */
+    private static String code(MessageSourceResolvable error) {
+        String[] codes = error.getCodes();
+        return codes == null || codes.length == 0 ? "invalid" : snakeCase(codes[codes.length - 1]);
+    }
+
+    static String snakeCase(String name) {
+        StringBuilder snake = new StringBuilder(name.length() + 4);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (Character.isUpperCase(c) && i > 0 && Character.isLowerCase(name.charAt(i - 1))) {
+                snake.append('_');
+            }
+            snake.append(Character.isLetterOrDigit(c) ? c : '_');
+        }
+        return snake.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static String wantedForm(@Nullable Class<?> wanted) {
+        if (wanted == null) {
+            return "Has the wrong type.";
+        }
+        Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(wanted);
+        if (Number.class.isAssignableFrom(type)) {
+            return "Must be a number.";
+        }
+        if (type == Boolean.class) {
+            return "Must be true or false.";
+        }
+        if (type == UUID.class) {
+            return "Must be a UUID.";
+        }
+        if (type.isEnum()) {
+            return "Is none of the allowed values.";
+        }
+        if (TemporalAccessor.class.isAssignableFrom(type) || Date.class.isAssignableFrom(type)) {
+            return "Must be a date or time in ISO 8601 form.";
+        }
+        return "Has the wrong type.";
+    }
+}

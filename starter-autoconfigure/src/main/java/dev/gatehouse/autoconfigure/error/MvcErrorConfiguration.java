@@ -1,0 +1,65 @@
+package dev.gatehouse.autoconfigure.error;
+
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.error.UncaughtExceptions;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
+
+/** Errors in Spring MVC. An application that brings its own {@code ErrorController} keeps its error dispatches. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass({DispatcherServlet.class, ErrorController.class})
+class MvcErrorConfiguration {
+
+    @Bean
+    WebMvcConfigurer problemExceptionResolverConfigurer(
+            RejectionWriter rejections, UncaughtExceptions uncaught, ObjectProvider<ErrorViewResolver> views) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+                ErrorPages pages = new ErrorPages(views.orderedStream().toList());
+                resolvers.add(
+                        behindExceptionHandlers(resolvers), new ProblemExceptionResolver(rejections, uncaught, pages));
+            }
+        };
+    }
+
+    @Bean
+    ErrorDispatchExemption applicationErrorControllerExemption(ObjectProvider<ErrorController> controllers) {
+        return request -> controllers.stream().anyMatch(controller -> !(controller instanceof ProblemErrorController));
+    }
+
+    private static int behindExceptionHandlers(List<HandlerExceptionResolver> resolvers) {
+        for (int i = resolvers.size() - 1; i >= 0; i--) {
+            if (resolvers.get(i) instanceof ExceptionHandlerExceptionResolver) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** The error path, where the application has no controller for it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingBean(ErrorController.class)
+    static class ErrorPath {
+
+        @Bean
+        ErrorPages gatehouseErrorPages(ObjectProvider<ErrorViewResolver> views) {
+            return new ErrorPages(views.orderedStream().toList());
+        }
+
+        @Bean
+        ProblemErrorController problemErrorController(RejectionWriter rejections, ErrorPages pages) {
+            return new ProblemErrorController(rejections, pages);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.gatehouse.autoconfigure.error;
+
+import dev.gatehouse.error.Problem;
+import dev.gatehouse.error.ProblemException;
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.error.UncaughtExceptions;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Answers what escapes a controller in the one format. Stands behind the application's own {@code @ExceptionHandler}
+ * methods and before Spring's default resolvers. Access exceptions of Spring Security pass: its filters translate them.
+ */
+final class ProblemExceptionResolver implements HandlerExceptionResolver {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemExceptionResolver.class);
+    private static final ClassLoader LOADER = ProblemExceptionResolver.class.getClassLoader();
+    private static final boolean SPRING_SECURITY =
+            ClassUtils.isPresent("org.springframework.security.access.AccessDeniedException", LOADER);
+
+    private final RejectionWriter rejections;
+    private final UncaughtExceptions uncaught;
+    private final ErrorPages errorPages;
+
+    ProblemExceptionResolver(RejectionWriter rejections, UncaughtExceptions uncaught, ErrorPages errorPages) {
+        this.rejections = rejections;
+        this.uncaught = uncaught;
+        this.errorPages = errorPages;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception exception) {
+        if (SPRING_SECURITY && SecurityExceptions.isAccessException(exception)) {
+            return null;
+        }
+        Problem problem = problem(request, exception);
+        if (problem == null) {
+            return new ModelAndView();
+        }
+        if (response.isCommitted()) {
+            return null;
+        }
+        ModelAndView page = errorPages.page(request, problem.status());
+        return page != null ? page : write(request, response, problem);
+    }
+
+    private @Nullable Problem problem(HttpServletRequest request, Exception exception) {
+        Problem known = exception instanceof ProblemException ? null : SpringProblems.of(exception);
+        if (known == null) {
+            return uncaught.handle(request, exception);
+        }
+        if (known.status() == 500) {
+            uncaught.report(request, exception);
+        } else if (known.status() > 500) {
+            log.warn("A request was answered with {}", known);
+        }
+        return known;
+    }
+
+    private @Nullable ModelAndView write(HttpServletRequest request, HttpServletResponse response, Problem problem) {
+        try {
+            rejections.write(request, response, problem);
+            return new ModelAndView();
+        } catch (IOException e) {
+            log.debug("The answer {} could not be written", problem.code().code(), e);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.gatehouse.autoconfigure.error;
+
+import dev.gatehouse.error.RejectionWriter;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/**
+ * Errors in Spring Security. Entry points stay as they are: each knows the challenge of its scheme. Their answers get
+ * the format on the way out.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass({HttpSecurity.class, AccessDeniedHandler.class})
+class SecurityErrorConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(AccessDeniedHandler.class)
+    ProblemAccessDeniedHandler problemAccessDeniedHandler(RejectionWriter rejections) {
+        return new ProblemAccessDeniedHandler(rejections);
+    }
+
+    @Bean
+    Customizer<ExceptionHandlingConfigurer<HttpSecurity>> problemAccessDeniedCustomizer(AccessDeniedHandler denied) {
+        return exceptions -> exceptions.accessDeniedHandler(denied);
+    }
+}

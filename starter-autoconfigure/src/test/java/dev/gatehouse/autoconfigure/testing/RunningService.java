@@ -1,0 +1,154 @@
+package dev.gatehouse.autoconfigure.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * A real Spring Boot service on a free port, with everything that a user's service would have auto-configured. Spring
+ * Security and the database stay out unless a test asks for them, although they are on the test class path.
+ */
+public final class RunningService implements AutoCloseable {
+
+    private static final List<String> DATABASE = List.of(
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+            "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration");
+
+    private static final List<String> SECURITY = List.of(
+            "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration");
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private RunningService(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts a service without Spring Security. */
+    public static RunningService start(Class<?> source, String... properties) {
+        return start(source, false, properties);
+    }
+
+    /** Starts a service behind Spring Security. */
+    public static RunningService startSecured(Class<?> source, String... properties) {
+        return start(source, true, properties);
+    }
+
+    private static RunningService start(Class<?> source, boolean secured, String... properties) {
+        List<String> excluded = new ArrayList<>(DATABASE);
+        if (!secured) {
+            excluded.addAll(SECURITY);
+        }
+        List<String> all = new ArrayList<>(List.of(
+                "server.port=0",
+                "spring.main.banner-mode=off",
+                "spring.jmx.enabled=false",
+                "spring.autoconfigure.exclude=" + String.join(",", excluded)));
+        all.addAll(Arrays.asList(properties));
+        return new RunningService(new SpringApplicationBuilder(AutoConfigured.class, source)
+                .web(WebApplicationType.SERVLET)
+                .properties(all.toArray(String[]::new))
+                .run());
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    public int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return send(
+                path,
+                request -> headers.length == 0 ? request.GET() : request.GET().headers(headers));
+    }
+
+    public HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> request) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(Duration.ofSeconds(20));
+        try {
+            return client.send(request.apply(builder).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends bytes as they are and reads until the service closes the connection or falls silent. */
+    public String sendRaw(String request) {
+        try (Socket socket = new Socket("127.0.0.1", port())) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return readAnswer(socket.getInputStream());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One answer: its head, then as much body as its Content-Length says, else all there is. */
+    private static String readAnswer(InputStream in) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        int expected = Integer.MAX_VALUE;
+        while (answer.size() < expected) {
+            int next = in.read();
+            if (next < 0) {
+                break;
+            }
+            answer.write(next);
+            if (expected == Integer.MAX_VALUE && next == '\n') {
+                expected = expectedLength(answer.toString(StandardCharsets.ISO_8859_1));
+            }
+        }
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    private static int expectedLength(String head) {
+        if (!head.endsWith("\r\n\r\n")) {
+            return Integer.MAX_VALUE;
+        }
+        for (String line : head.split("\r\n")) {
+            if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
+                return head.length()
+                        + Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class AutoConfigured {}
+}

@@ -1,0 +1,68 @@
+package dev.gatehouse.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real JSON parser judges what is written by hand. */
+class JsonTextTests {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Test
+    void writesEveryKindOfMember() {
+        String json = new JsonText()
+                .begin()
+                .member("text", "a")
+                .member("number", 42)
+                .member("truth", true)
+                .member("list", List.of("b", "c"))
+                .beginArray("objects")
+                .begin()
+                .member("d", "e")
+                .end()
+                .begin()
+                .member("f", "g")
+                .end()
+                .endArray()
+                .end()
+                .toString();
+        assertThat(json)
+                .isEqualTo("{\"text\":\"a\",\"number\":42,\"truth\":true,\"list\":[\"b\",\"c\"],"
+                        + "\"objects\":[{\"d\":\"e\"},{\"f\":\"g\"}]}");
+    }
+
+    @Test
+    void separatesMembersWhoseValueEndsLikeAnOpening() {
+        String json = new JsonText()
+                .begin()
+                .member("a", "{")
+                .member("b", "[")
+                .member("c", List.of(":", "x"))
+                .end()
+                .toString();
+        assertThat(JSON.readValue(json, Map.class)).containsEntry("a", "{").containsEntry("b", "[");
+    }
+
+    @Test
+    void escapesWhatMeansSomethingToHtml() {
+        assertThat(new JsonText().begin().member("a", "</script>&\u2028").end().toString())
+                .isEqualTo("{\"a\":\"\\u003c/script\\u003e\\u0026\\u2028\"}");
+    }
+
+    @Test
+    void anyTextComesBackAsItWas() {
+        Random random = new Random(42);
+        for (int round = 0; round < 5000; round++) {
+            String text = random.ints(random.nextInt(20), 0, 0x3000)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            String json = new JsonText().begin().member(text, text).end().toString();
+            assertThat(JSON.readValue(json, Map.class)).containsEntry(text, text);
+        }
+    }
+}

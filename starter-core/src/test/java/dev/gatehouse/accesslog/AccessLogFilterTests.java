@@ -184,8 +184,8 @@ class AccessLogFilterTests {
 
     @Test
     void namesTheCodeOfAnError() throws Exception {
-        ErrorFormatFilter errors =
-                new ErrorFormatFilter(RejectionWriter.withDefaults(), new UncaughtExceptions(), request -> false);
+        ErrorFormatFilter errors = new ErrorFormatFilter(
+                RejectionWriter.withDefaults(), new UncaughtExceptions(List.of()), request -> false);
         List<ILoggingEvent> events = log(SETTINGS, "/broken", (request, response) -> response.sendError(404), errors);
         assertThat(events).singleElement().satisfies(event -> {
             assertThat(event.getFormattedMessage()).endsWith(" error=not_found");

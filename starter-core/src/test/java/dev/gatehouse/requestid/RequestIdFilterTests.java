@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,8 +179,8 @@ class RequestIdFilterTests {
         FilterServer.Handler handler = (request, response) -> {
             throw new IllegalStateException("broken");
         };
-        ErrorFormatFilter errors =
-                new ErrorFormatFilter(RejectionWriter.withDefaults(), new UncaughtExceptions(), request -> false);
+        ErrorFormatFilter errors = new ErrorFormatFilter(
+                RejectionWriter.withDefaults(), new UncaughtExceptions(List.of()), request -> false);
         try (CapturedLog log = CapturedLog.of(UncaughtExceptions.class.getName());
                 FilterServer server = FilterServer.start(handler, RequestIdFilter.withDefaults(), errors)) {
             HttpResponse<String> response = server.get("/", HEADER, "mine");

@@ -31,6 +31,9 @@ public final class FilterOrder {
     /** A refusal later on must be readable by the browser; a preflight ends here. */
     public static final int CORS = FIRST + 600;
 
+    /** Refuses what the first filter could not accept: inside the log, the headers and CORS, before any work. */
+    public static final int INVALID_REQUEST_ID = FIRST + 650;
+
     /** Cheap, and before any work. */
     public static final int REQUEST_LIMITS = FIRST + 700;
 

@@ -1,0 +1,45 @@
+package dev.gatehouse.autoconfigure.accesslog;
+
+import dev.gatehouse.accesslog.AccessLogFilter;
+import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.FilterOrder;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletRequestListener;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
+import org.springframework.context.annotation.Bean;
+
+/** The access log. */
+@AutoConfiguration
+@ConditionalOnGatehouse
+@ConditionalOnBooleanProperty(name = "gatehouse.access-log.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(AccessLogProperties.class)
+public final class AccessLogAutoConfiguration {
+
+    /** HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, by its text: Spring MVC may not be there. */
+    private static final String ROUTE = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
+
+    @Bean
+    @ConditionalOnMissingBean
+    AccessLogFilter accessLogFilter(AccessLogProperties properties) {
+        return new AccessLogFilter(properties.toSettings(ROUTE), new ExcludedPaths(properties.excludedPatterns()));
+    }
+
+    @Bean
+    FilterRegistrationBean<AccessLogFilter> accessLogFilterRegistration(AccessLogFilter filter) {
+        FilterRegistrationBean<AccessLogFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName("gatehouseAccessLog");
+        registration.setOrder(FilterOrder.ACCESS_LOG);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        return registration;
+    }
+
+    @Bean
+    ServletListenerRegistrationBean<ServletRequestListener> accessLogListenerRegistration() {
+        return new ServletListenerRegistrationBean<>(AccessLogFilter.requestListener());
+    }
+}

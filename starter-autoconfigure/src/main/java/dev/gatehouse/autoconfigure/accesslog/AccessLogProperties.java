@@ -1,0 +1,59 @@
+package dev.gatehouse.autoconfigure.accesslog;
+
+import dev.gatehouse.accesslog.AccessLogSettings;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
+
+/**
+ * One log line per request.
+ *
+ * @param enabled whether each request is logged, to the logger dev.gatehouse.access
+ * @param slowThreshold duration from which on a request is slow and logged as a warning, at most a day; 0 for none
+ * @param exclude path patterns of requests that are not logged, e.g. "/health/**"; empty to log all
+ */
+@ConfigurationProperties("gatehouse.access-log")
+public record AccessLogProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("1s") Duration slowThreshold,
+        @DefaultValue List<String> exclude) {
+
+    /**
+     * Checks the properties.
+     *
+     * @throws InvalidConfigurationPropertyValueException if the threshold is out of bounds or a pattern is none
+     */
+    public AccessLogProperties {
+        exclude = List.copyOf(exclude);
+        try {
+            new AccessLogSettings(slowThreshold, null);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "gatehouse.access-log.slow-threshold", slowThreshold, String.valueOf(e.getMessage()));
+        }
+        for (String pattern : exclude) {
+            try {
+                PathPatternParser.defaultInstance.parse(pattern);
+            } catch (PatternParseException e) {
+                throw new InvalidConfigurationPropertyValueException(
+                        "gatehouse.access-log.exclude",
+                        pattern,
+                        "It is not a path pattern: " + e.getMessage() + ". Write e.g. /health/**.");
+            }
+        }
+    }
+
+    AccessLogSettings toSettings(@Nullable String routeAttribute) {
+        return new AccessLogSettings(slowThreshold, routeAttribute);
+    }
+
+    List<PathPattern> excludedPatterns() {
+        return exclude.stream().map(PathPatternParser.defaultInstance::parse).toList();
+    }
+}

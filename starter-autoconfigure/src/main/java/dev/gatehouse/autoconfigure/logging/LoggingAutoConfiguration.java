@@ -1,0 +1,41 @@
+package dev.gatehouse.autoconfigure.logging;
+
+import dev.gatehouse.accesslog.UserFilter;
+import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.FilterOrder;
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The user in log lines. What happens to the lines themselves is set up before there is an application context. */
+@AutoConfiguration
+@ConditionalOnGatehouse
+@EnableConfigurationProperties(LoggingProperties.class)
+public final class LoggingAutoConfiguration {
+
+    /** The name of the authenticated user. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = "gatehouse.logging.user.enabled", matchIfMissing = true)
+    static class User {
+
+        @Bean
+        @ConditionalOnMissingBean
+        UserFilter userFilter(LoggingProperties properties) {
+            return new UserFilter(properties.user().mdcKey());
+        }
+
+        @Bean
+        FilterRegistrationBean<UserFilter> userFilterRegistration(UserFilter filter) {
+            FilterRegistrationBean<UserFilter> registration = new FilterRegistrationBean<>(filter);
+            registration.setName("gatehouseUser");
+            registration.setOrder(FilterOrder.USER);
+            registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+            return registration;
+        }
+    }
+}

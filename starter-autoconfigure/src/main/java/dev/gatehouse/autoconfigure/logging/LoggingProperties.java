@@ -1,0 +1,56 @@
+package dev.gatehouse.autoconfigure.logging;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What log lines say and what they must not say. Read before the application context exists, so changes need a
+ * restart.
+ *
+ * @param user name of the authenticated user in log lines
+ * @param masking secrets in log lines
+ * @param context keys of the logging context in JSON lines
+ */
+@ConfigurationProperties("gatehouse.logging")
+public record LoggingProperties(
+        @DefaultValue User user,
+        @DefaultValue Masking masking,
+        @DefaultValue Context context) {
+
+    /**
+     * The user in log lines.
+     *
+     * @param enabled whether the name of the authenticated user is put into the logging context
+     * @param mdcKey key of the name in the logging context
+     */
+    public record User(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("user_id") String mdcKey) {}
+
+    /**
+     * Secrets in log lines.
+     *
+     * @param enabled whether secrets are replaced by "***" in JSON and in readable lines
+     * @param names further names whose values are secrets, e.g. "iban"; case, dots, dashes and underscores do not
+     *     count, and a name counts at the end of a longer one too: "customer.iban"
+     */
+    public record Masking(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue List<String> names) {
+
+        /** Copies the names. */
+        public Masking {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * Context keys in JSON lines.
+     *
+     * @param collisionSafe whether Gatehouse writes the logging context and key-value pairs into ecs and logstash lines,
+     *     moving a key aside whose name is taken; off, or with logging.structured.json.context.include set, Spring
+     *     Boot writes them and loses such a line
+     */
+    public record Context(@DefaultValue("true") boolean collisionSafe) {}
+}

@@ -1,0 +1,132 @@
+package dev.gatehouse.autoconfigure.logging;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Knows by the name of a field, header or parameter that its value is a secret. A name counts at the end of a longer
+ * one: {@code spring.datasource.password}, {@code accessToken}, {@code X-Api-Key}. Immutable, thread-safe.
+ */
+final class SecretNames {
+
+    /** Longer names are no names. */
+    static final int MAX_LENGTH = 64;
+
+    private static final List<String> BUILT_IN = List.of(
+            "password",
+            "passwords",
+            "passwd",
+            "passwordhash",
+            "pwd",
+            "passphrase",
+            "secret",
+            "secrets",
+            "secretkey",
+            "token",
+            "apikey",
+            "accesskey",
+            "accesskeyid",
+            "privatekey",
+            "signingkey",
+            "encryptionkey",
+            "credential",
+            "credentials",
+            "authorization",
+            "cookie",
+            "cookies",
+            "sessionid",
+            "jsessionid",
+            "otp",
+            "totp");
+
+    /** Headers whose value is made of several words. */
+    private static final List<String> WHOLE_LINE = List.of("authorization", "cookie", "cookies");
+
+    private final String[] names;
+
+    SecretNames(List<String> further) {
+        List<String> all = new ArrayList<>(BUILT_IN);
+        for (String name : further) {
+            String plain = normalize(name);
+            if (!plain.isEmpty()) {
+                all.add(plain);
+            }
+        }
+        this.names = all.toArray(String[]::new);
+    }
+
+    /** Tells whether the value of this name is a secret. */
+    boolean matches(CharSequence text, int start, int end) {
+        for (String name : names) {
+            if (endsWith(text, start, end, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean matches(String name) {
+        return matches(name, 0, name.length());
+    }
+
+    /** Tells whether the secret of this name goes on to the end of the line. */
+    static boolean isWholeLine(CharSequence text, int start, int end) {
+        for (String name : WHOLE_LINE) {
+            if (endsWith(text, start, end, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Compares from behind, passing over separators. */
+    private static boolean endsWith(CharSequence text, int start, int end, String name) {
+        int left = name.length() - 1;
+        for (int i = end - 1; i >= start; i--) {
+            char c = text.charAt(i);
+            if (isSeparator(c)) {
+                continue;
+            }
+            if (toLower(c) != name.charAt(left)) {
+                return false;
+            }
+            if (left-- == 0) {
+                return isWordStart(text, start, i, name);
+            }
+        }
+        return false;
+    }
+
+    /** A short name in the middle of a word is chance: "laptop" ends in no secret. */
+    private static boolean isWordStart(CharSequence text, int start, int index, String name) {
+        if (name.length() > 4 || index == start) {
+            return true;
+        }
+        char first = text.charAt(index);
+        char before = text.charAt(index - 1);
+        return isSeparator(before) || (first >= 'A' && first <= 'Z' && !(before >= 'A' && before <= 'Z'));
+    }
+
+    static boolean isNamePart(char c) {
+        return isSeparator(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == '_' || c == '-' || c == '.';
+    }
+
+    private static char toLower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+    }
+
+    private static String normalize(String name) {
+        StringBuilder plain = new StringBuilder(name.length());
+        for (char c : name.strip().toLowerCase(Locale.ROOT).toCharArray()) {
+            if (!isSeparator(c)) {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Finds the address of a client behind the proxies that the configuration trusts. */
+@NullMarked
+package dev.gatehouse.autoconfigure.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.gatehouse.autoconfigure.requestid;
+
+import dev.gatehouse.requestid.RequestIds;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.boot.restclient.RestTemplateCustomizer;
+import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Calls to other services. Header callbacks rather than interceptors: an interceptor would make the clients read each
+ * request body into memory.
+ */
+final class RequestIdClientConfiguration {
+
+    private RequestIdClientConfiguration() {}
+
+    private static void addIfAbsent(HttpHeaders headers, RequestIds ids) {
+        String id = ids.current();
+        if (id != null && !headers.containsHeader(ids.header())) {
+            headers.set(ids.header(), id);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({RestClient.class, RestClientCustomizer.class})
+    @ConditionalOnBooleanProperty(name = "gatehouse.request-id.clients", matchIfMissing = true)
+    static class RestClientConfiguration {
+
+        @Bean
+        RestClientCustomizer requestIdRestClientCustomizer(RequestIds ids) {
+            return builder ->
+                    builder.defaultRequest(call -> call.httpRequest(request -> addIfAbsent(request.getHeaders(), ids)));
+        }
+
+        /** Runs before the caller's headers are set, which then replace it. */
+        @Bean
+        RestTemplateCustomizer requestIdRestTemplateCustomizer(RequestIds ids) {
+            return template ->
+                    template.getClientHttpRequestInitializers().add(request -> addIfAbsent(request.getHeaders(), ids));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({WebClient.class, WebClientCustomizer.class})
+    @ConditionalOnBooleanProperty(name = "gatehouse.request-id.clients", matchIfMissing = true)
+    static class WebClientConfiguration {
+
+        @Bean
+        WebClientCustomizer requestIdWebClientCustomizer(RequestIds ids) {
+            return builder -> builder.filter((request, next) -> {
+                String id = ids.current();
+                if (id == null || request.headers().containsHeader(ids.header())) {
+                    return next.exchange(request);
+                }
+                return next.exchange(
+                        ClientRequest.from(request).header(ids.header(), id).build());
+            });
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package dev.gatehouse.autoconfigure.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.KeyValuePair;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class StructuredLineTests {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What all of this is for: if it stops to fail, Spring Boot has solved it. */
+    @ParameterizedTest
+    @CsvSource({"ecs,message", "ecs,log.level", "logstash,message", "logstash,level", "logstash,tags"})
+    void springBootAloneLosesTheLine(String format, String key) {
+        LoggingEvent event = event("hello", Map.of(key, "forged"));
+        event.addMarker(org.slf4j.MarkerFactory.getMarker("marked"));
+        assertThatThrownBy(() -> line(format, event, "gatehouse.logging.context.collision-safe=false"))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@timestamp",
+                "log",
+                "log.level",
+                "process",
+                "service",
+                "service.name",
+                "message",
+                "error",
+                "error.message",
+                "tags",
+                "ecs",
+                "ecs.version",
+                "a..b",
+                "."
+            })
+    void noContextKeyCostsAnEcsLine(String key) {
+        JsonNode line = line("ecs", failing(Map.of(key, "forged", "request_id", "r1")));
+        assertThat(line.at("/message").asString()).isEqualTo("hello");
+        assertThat(line.at("/log/level").asString()).isEqualTo("INFO");
+        assertThat(line.at("/error/message").asString()).isEqualTo("broken");
+        assertThat(line.at("/tags/0").asString()).isEqualTo("marked");
+        assertThat(line.at("/request_id").asString()).isEqualTo("r1");
+        assertThat(line.toString()).contains("forged");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@timestamp",
+                "@version",
+                "message",
+                "logger_name",
+                "thread_name",
+                "level",
+                "level_value",
+                "tags",
+                "stack_trace"
+            })
+    void noContextKeyCostsALogstashLine(String key) {
+        JsonNode line = line("logstash", failing(Map.of(key, "forged", "request_id", "r1")));
+        assertThat(line.at("/message").asString()).isEqualTo("hello");
+        assertThat(line.at("/level").asString()).isEqualTo("INFO");
+        assertThat(line.at("/stack_trace").asString()).contains("broken");
+        assertThat(line.at("/tags/0").asString()).isEqualTo("marked");
+        assertThat(line.at("/request_id").asString()).isEqualTo("r1");
+        assertThat(line.at("/context_" + key).asString()).isEqualTo("forged");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs", "logstash"})
+    void requestUserAndTraceAreMembersOfTheirOwn(String format) {
+        JsonNode line = line(format, event("hello", Map.of("request_id", "r1", "user_id", "bob", "traceId", "t1")));
+        assertThat(line.at("/request_id").asString()).isEqualTo("r1");
+        assertThat(line.at("/user_id").asString()).isEqualTo("bob");
+        assertThat(line.at("/traceId").asString()).isEqualTo("t1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs", "logstash"})
+    void aKeyInBothContextAndEventKeepsBothValues(String format) {
+        LoggingEvent event = event("hello", Map.of("user_id", "bob"));
+        event.addKeyValuePair(new KeyValuePair("user_id", "eve"));
+        event.addKeyValuePair(new KeyValuePair("status", 200));
+        JsonNode line = line(format, event);
+        assertThat(line.at("/user_id").asString()).isEqualTo("bob");
+        assertThat(line.at("/user_id_2").asString()).isEqualTo("eve");
+        assertThat(line.at("/status").asInt()).isEqualTo(200);
+    }
+
+    @Test
+    void namesThatTheServiceAddsAreTakenToo() {
+        JsonNode line =
+                line("ecs", event("hello", Map.of("team", "forged")), "logging.structured.json.add.team=payments");
+        assertThat(line.at("/team").asString()).isEqualTo("payments");
+        assertThat(line.at("/context_team").asString()).isEqualTo("forged");
+    }
+
+    @Test
+    void aPrefixOfTheServiceIsKept() {
+        Map<String, String> context = Map.of("request_id", "r1");
+        String prefix = "logging.structured.json.context.prefix=ctx";
+        assertThat(line("ecs", event("hello", context), prefix)
+                        .at("/ctx/request_id")
+                        .asString())
+                .isEqualTo("r1");
+        assertThat(line("logstash", event("hello", context), prefix)
+                        .at("/ctx_request_id")
+                        .asString())
+                .isEqualTo("r1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void aServiceThatDecidesOnTheContextItselfIsLeftAlone(String include) {
+        JsonNode line = line(
+                "logstash",
+                event("hello", Map.of("request_id", "r1")),
+                "logging.structured.json.context.include=" + include);
+        assertThat(line.has("request_id")).isEqualTo(Boolean.parseBoolean(include));
+    }
+
+    @Test
+    void gelfKeepsTheContextThatSpringBootWrites() {
+        JsonNode line = line("gelf", event("password=hunter2", Map.of("request_id", "r1")));
+        assertThat(line.at("/_request_id").asString()).isEqualTo("r1");
+        assertThat(line.at("/short_message").asString()).isEqualTo("password=***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs", "logstash"})
+    void secretsNeverReachTheLine(String format) {
+        LoggingEvent event = new LoggingEvent(
+                "test",
+                logger(),
+                Level.INFO,
+                "token=hunter2 {}",
+                new IllegalStateException("password=hunter2", new RuntimeException("Bearer hunter2hunter2hunter2")),
+                new Object[] {"{\"secret\":\"hunter2\"}"});
+        event.setMDCPropertyMap(Map.of("Authorization", "hunter2", "note", "api-key: hunter2"));
+        event.addKeyValuePair(new KeyValuePair("password", "hunter2"));
+        event.addKeyValuePair(new KeyValuePair("headers", Map.of("cookie", List.of("hunter2"), "accept", "text")));
+        event.addKeyValuePair(new KeyValuePair("user", new Object() {
+            @Override
+            public String toString() {
+                return "User[password=hunter2]";
+            }
+        }));
+        event.addKeyValuePair(new KeyValuePair("broken", new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("hunter2");
+            }
+        }));
+        JsonNode line = line(format, event);
+        assertThat(line.toString()).doesNotContain("hunter2").contains("***", "text", "toString() failed");
+        assertThat(line.at("/password").asString()).isEqualTo("***");
+        assertThat(line.at("/message").asString()).isEqualTo("token=*** {\"secret\":\"***\"}");
+    }
+
+    @Test
+    void aLineOfAMegabyteIsMaskedToo() {
+        String big = "x".repeat(1_000_000) + " password=hunter2";
+        assertThat(line("ecs", event(big, Map.of())).at("/message").asString()).endsWith(" password=***");
+    }
+
+    @Test
+    void furtherNamesAreMaskedAndMaskingCanBeSwitchedOff() {
+        LoggingEvent event = event("iban=1234 password=hunter2", Map.of());
+        assertThat(line("ecs", event, "gatehouse.logging.masking.names=iban")
+                        .at("/message")
+                        .asString())
+                .isEqualTo("iban=*** password=***");
+        assertThat(line("ecs", event, "gatehouse.logging.masking.enabled=false")
+                        .at("/message")
+                        .asString())
+                .isEqualTo("iban=1234 password=hunter2");
+        assertThat(line("ecs", event, "gatehouse.enabled=false").at("/message").asString())
+                .isEqualTo("iban=1234 password=hunter2");
+    }
+
+    private static LoggingEvent failing(Map<String, String> context) {
+        LoggingEvent event =
+                new LoggingEvent("test", logger(), Level.INFO, "hello", new IllegalStateException("broken"), null);
+        event.setMDCPropertyMap(context);
+        event.addMarker(org.slf4j.MarkerFactory.getMarker("marked"));
+        return event;
+    }
+
+    private static LoggingEvent event(String message, Map<String, String> context) {
+        LoggingEvent event = new LoggingEvent("test", logger(), Level.INFO, message, null, null);
+        event.setMDCPropertyMap(context);
+        return event;
+    }
+
+    private static ch.qos.logback.classic.Logger logger() {
+        return new LoggerContext().getLogger("test");
+    }
+
+    private static JsonNode line(String format, LoggingEvent event, String... properties) {
+        LoggerContext context = new LoggerContext();
+        context.putObject(Environment.class.getName(), environment(format, properties));
+        StructuredLogEncoder encoder = new StructuredLogEncoder();
+        encoder.setContext(context);
+        encoder.setFormat(format);
+        encoder.start();
+        encoder.encode(event);
+        return JSON.readTree(encoder.encode(event));
+    }
+
+    private static StandardEnvironment environment(String format, String... properties) {
+        StandardEnvironment environment = new StandardEnvironment();
+        Map<String, Object> values = new java.util.HashMap<>();
+        values.put("logging.structured.format.console", format);
+        for (String property : properties) {
+            int equals = property.indexOf('=');
+            values.put(property.substring(0, equals), property.substring(equals + 1));
+        }
+        environment.getPropertySources().addFirst(new MapPropertySource("test", values));
+        new LoggingDefaults().postProcessEnvironment(environment, new SpringApplication());
+        return environment;
+    }
+}

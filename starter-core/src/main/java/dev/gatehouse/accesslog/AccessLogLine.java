@@ -1,0 +1,158 @@
+package dev.gatehouse.accesslog;
+
+import dev.gatehouse.web.HookedResponse;
+import dev.gatehouse.web.LogText;
+import dev.gatehouse.web.RequestAttributes;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.MDC;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * What is known of one request, and its line once it has ended. Used by one thread at a time; the container orders the
+ * dispatches of a request.
+ */
+final class AccessLogLine {
+
+    private static final int MAX_PATH_LENGTH = 256;
+    private static final int MAX_METHOD_LENGTH = 16;
+
+    private final AccessLogSettings settings;
+    private final long start = System.nanoTime();
+    private final HttpServletRequest request;
+    private final String path;
+    private @Nullable HookedResponse response;
+    private @Nullable String route;
+    private @Nullable String user;
+    private @Nullable Map<String, String> context;
+    private long size;
+    private boolean written;
+
+    AccessLogLine(AccessLogSettings settings, HttpServletRequest request) {
+        this.settings = settings;
+        this.request = request;
+        // Read now: an error dispatch shows the path of the error page.
+        this.path = request.getRequestURI();
+    }
+
+    /** Takes in what a dispatch brought to light; the first route and user that show up count. */
+    void observe(HttpServletRequest dispatched, HookedResponse dispatchedResponse) {
+        if (route == null
+                && settings.routeAttribute() != null
+                && dispatched.getDispatcherType() != DispatcherType.ERROR) {
+            route = RequestAttributes.text(dispatched, settings.routeAttribute());
+        }
+        if (user == null) {
+            user = userOf(dispatched);
+        }
+        if (response != dispatchedResponse && response != null) {
+            size += response.bytesWritten();
+        }
+        response = dispatchedResponse;
+    }
+
+    /** Keeps the logging context for a line that has to be written elsewhere. */
+    void keepContext() {
+        context = MDC.getCopyOfContextMap();
+    }
+
+    void writeInContext(Logger log) {
+        if (written) {
+            return;
+        }
+        Map<String, String> previous = MDC.getCopyOfContextMap();
+        try {
+            if (context != null) {
+                MDC.setContextMap(context);
+            }
+            write(log);
+        } finally {
+            if (previous == null) {
+                MDC.clear();
+            } else {
+                MDC.setContextMap(previous);
+            }
+        }
+    }
+
+    void write(Logger log) {
+        HookedResponse last = response;
+        if (written || last == null) {
+            return;
+        }
+        written = true;
+        long nanos = System.nanoTime() - start;
+        boolean slow = isSlow(nanos, last);
+        if (!slow && !log.isInfoEnabled()) {
+            return;
+        }
+        write(log.atLevel(slow ? Level.WARN : Level.INFO), last, nanos / 1_000_000, slow);
+    }
+
+    private void write(LoggingEventBuilder event, HookedResponse last, long millis, boolean slow) {
+        String method = LogText.safe(request.getMethod(), MAX_METHOD_LENGTH);
+        String place = route == null ? sanitized(path) : route;
+        int status = last.getStatus();
+        long bytes = size + last.bytesWritten();
+        StringBuilder text = new StringBuilder(96)
+                .append(method)
+                .append(' ')
+                .append(place)
+                .append(' ')
+                .append(status)
+                .append(' ')
+                .append(millis)
+                .append(" ms ")
+                .append(bytes)
+                .append(" B");
+        event = event.addKeyValue("method", method)
+                .addKeyValue(route == null ? "path" : "route", place)
+                .addKeyValue("status", status)
+                .addKeyValue("duration_ms", millis)
+                .addKeyValue("size", bytes);
+        if (user != null) {
+            text.append(" user=").append(user);
+            event = event.addKeyValue("user_id", user);
+        }
+        String errorCode = RequestAttributes.text(request, RequestAttributes.ERROR_CODE);
+        if (errorCode != null) {
+            text.append(" error=").append(errorCode);
+            event = event.addKeyValue("error_code", errorCode);
+        }
+        if (slow) {
+            text.append(" slow");
+            event = event.addKeyValue("slow", true);
+        }
+        event.log(text.toString());
+    }
+
+    private boolean isSlow(long nanos, HookedResponse last) {
+        long threshold = settings.slowThreshold().toNanos();
+        if (threshold == 0 || nanos < threshold) {
+            return false;
+        }
+        // A stream of events lasts as long as its reader wants.
+        String type = last.getContentType();
+        return type == null || !type.startsWith("text/event-stream");
+    }
+
+    private static @Nullable String userOf(HttpServletRequest request) {
+        String known = RequestAttributes.text(request, RequestAttributes.USER);
+        if (known != null) {
+            return known;
+        }
+        Principal principal = request.getUserPrincipal();
+        return principal == null ? null : UserFilter.logName(principal);
+    }
+
+    /** Path parameters go: they may hold a session id. */
+    private static String sanitized(String path) {
+        int semicolon = path.indexOf(';');
+        return LogText.safe(semicolon < 0 ? path : path.substring(0, semicolon), MAX_PATH_LENGTH);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.gatehouse.net;
+
+import dev.gatehouse.web.LogText;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads peer and headers from the container's own request: a wrapper further out, such as Spring's forwarded-header
+ * filter, believes any client. What the container itself resolved counts, since it changed that request.
+ */
+final class TrustedProxyResolver implements ClientAddressResolver {
+
+    private static final Logger log = LoggerFactory.getLogger(TrustedProxyResolver.class);
+
+    private static final String X_FORWARDED_FOR = "X-Forwarded-For";
+    private static final String FORWARDED = "Forwarded";
+
+    /** Set by Tomcat's RemoteIpValve on a request whose address it replaced; the header may hold what was left over. */
+    private static final String CONTAINER_FORWARDED = "org.apache.tomcat.request.forwarded";
+
+    private final ClientAddressSettings settings;
+    private final AtomicBoolean warnedOfUntrusted = new AtomicBoolean();
+    private final AtomicBoolean warnedOfDisagreement = new AtomicBoolean();
+
+    TrustedProxyResolver(ClientAddressSettings settings) {
+        this.settings = settings;
+        this.warnedOfUntrusted.set(settings.containerForwards());
+    }
+
+    @Override
+    public ClientAddress determine(HttpServletRequest request) {
+        HttpServletRequest raw = innermost(request);
+        IpAddress peer = peer(raw.getRemoteAddr());
+        if (peer == null) {
+            return ClientAddress.UNKNOWN;
+        }
+        if (!settings.trustedProxies().contains(peer)) {
+            warnOfUntrusted(raw, peer);
+            return new ClientAddress(peer, false);
+        }
+        return new ClientAddress(walk(raw, peer), true);
+    }
+
+    private IpAddress walk(HttpServletRequest raw, IpAddress peer) {
+        ForwardedHops simple = settings.header() == ForwardedHeader.FORWARDED
+                ? null
+                : ForwardedHops.simple(raw.getHeaders(X_FORWARDED_FOR));
+        ForwardedHops standard = settings.header() == ForwardedHeader.X_FORWARDED_FOR
+                ? null
+                : ForwardedHops.standard(raw.getHeaders(FORWARDED));
+        if (simple == null || standard == null) {
+            ForwardedHops only = simple == null ? standard : simple;
+            return only == null ? peer : firstUntrusted(only, peer);
+        }
+        IpAddress bySimple = firstUntrusted(simple, peer);
+        if (bySimple.equals(firstUntrusted(standard, peer))) {
+            return bySimple;
+        }
+        if (!warnedOfDisagreement.get() && warnedOfDisagreement.compareAndSet(false, true)) {
+            log.warn(
+                    "The trusted proxy {} sent X-Forwarded-For and Forwarded that name different clients, so neither is"
+                            + " believed. Set gatehouse.client-address.header to the one your proxies write, and let"
+                            + " them remove the other. Said once.",
+                    peer);
+        }
+        return peer;
+    }
+
+    private IpAddress firstUntrusted(ForwardedHops hops, IpAddress peer) {
+        IpAddress client = peer;
+        for (IpAddress hop = hops.next(); hop != null; hop = hops.next()) {
+            client = hop;
+            if (!settings.trustedProxies().contains(hop)) {
+                break;
+            }
+        }
+        return client;
+    }
+
+    private void warnOfUntrusted(HttpServletRequest raw, IpAddress peer) {
+        if (warnedOfUntrusted.get() || raw.getAttribute(CONTAINER_FORWARDED) != null) {
+            return;
+        }
+        String forwarded = raw.getHeader(X_FORWARDED_FOR);
+        String header = forwarded == null ? FORWARDED : X_FORWARDED_FOR;
+        if (forwarded == null) {
+            forwarded = raw.getHeader(FORWARDED);
+        }
+        if (forwarded != null && warnedOfUntrusted.compareAndSet(false, true)) {
+            log.warn(
+                    "{} sent {}: {} but is not a trusted proxy, so the header is ignored. If it is your proxy, all"
+                            + " clients now look like one address, also to the rate limit: add it to"
+                            + " gatehouse.client-address.trusted-proxies. If clients connect directly, one of them made"
+                            + " it up and nothing is wrong. Said once.",
+                    peer,
+                    header,
+                    LogText.safe(forwarded, 100));
+        }
+    }
+
+    private static HttpServletRequest innermost(HttpServletRequest request) {
+        ServletRequest current = request;
+        while (current instanceof ServletRequestWrapper wrapper) {
+            current = wrapper.getRequest();
+        }
+        return current instanceof HttpServletRequest http ? http : request;
+    }
+
+    /** The container writes the zone of a link-local peer behind its address. */
+    private static @Nullable IpAddress peer(@Nullable String remoteAddress) {
+        if (remoteAddress == null) {
+            return null;
+        }
+        int zone = remoteAddress.indexOf('%');
+        return IpAddress.parse(remoteAddress, 0, zone < 0 ? remoteAddress.length() : zone);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.gatehouse.sample.config;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.servers.Server;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The description of the API. What holds for every operation is added here, once. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "springdoc.api-docs.enabled", matchIfMissing = true)
+class OpenApiConfiguration {
+
+    private static final String PROBLEM = "Problem";
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                // Relative: the default repeats the Host header of the request.
+                .addServersItem(new Server().url("/").description("This service"))
+                .info(new Info()
+                        .title("Gatehouse sample")
+                        .version("v1")
+                        .description(
+                                "A hardened API to copy as the start of an own service. Every error has one format:"
+                                        + " RFC 9457 problem details with an `error_code` to branch on.")
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
+    }
+
+    /** The describing library has a JSON mapper of its own, which knows nothing of spring.jackson.*. */
+    @Bean
+    ModelResolver snakeCaseModels() {
+        ObjectMapper mapper = Json31.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+        return new ModelResolver(mapper).openapi31(true);
+    }
+
+    @Bean
+    OpenApiCustomizer problemResponses() {
+        return api -> {
+            ModelConverters.getInstance(true)
+                    .readAll(new AnnotatedType(ProblemDocument.class))
+                    .forEach(api.getComponents()::addSchemas);
+            api.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .forEach(operation -> describeProblems(operation.getResponses()));
+        };
+    }
+
+    private static void describeProblems(ApiResponses responses) {
+        responses.addApiResponse("default", new ApiResponse().description("Refused or failed; `error_code` says why."));
+        responses.forEach((status, response) -> {
+            if (!status.startsWith("2")) {
+                response.setContent(new Content()
+                        .addMediaType(
+                                org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                                new MediaType().schema(new Schema<>().$ref(PROBLEM))));
+            }
+        });
+    }
+}

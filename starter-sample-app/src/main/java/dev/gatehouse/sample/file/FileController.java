@@ -1,0 +1,134 @@
+package dev.gatehouse.sample.file;
+
+import dev.gatehouse.sample.paging.PageQuery;
+import dev.gatehouse.sample.paging.PageResponse;
+import dev.gatehouse.sample.paging.SortKeys;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+@RestController
+@RequestMapping("/api/v1/files")
+@Tag(name = "Files", description = "Upload, list, download and delete files. You see your own only.")
+class FileController {
+
+    private static final SortKeys SORT_KEYS = new SortKeys(Map.of("created_at", "createdAt"), "created_at,desc");
+    private static final int MAX_MEDIA_TYPE_LENGTH = 255;
+
+    private final FileService files;
+
+    FileController(FileService files) {
+        this.files = files;
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Upload a file", description = "One part named `file` with a file name.")
+    @ApiResponse(responseCode = "201", description = "Stored; `Location` names it.")
+    @ApiResponse(responseCode = "400", description = "The part or its name is missing, unsafe or empty.")
+    @ApiResponse(responseCode = "413", description = "The file is too large.")
+    ResponseEntity<FileResponse> uploadFile(
+            @Parameter(description = "The file.") @RequestPart("file") MultipartFile part) throws IOException {
+        FileName name = FileName.of(part.getOriginalFilename());
+        FileResponse file;
+        try (InputStream content = part.getInputStream()) {
+            file = files.store(name, declaredType(part.getContentType()), content);
+        }
+        // Relative on purpose: an absolute one would repeat the Host header of the request.
+        return ResponseEntity.created(URI.create("/api/v1/files/" + file.id())).body(file);
+    }
+
+    @GetMapping
+    @Operation(summary = "List files", description = "Newest first; may be sorted by `created_at`.")
+    PageResponse<FileResponse> listFiles(@ParameterObject @Valid PageQuery query) {
+        return files.list(query.toPageable(SORT_KEYS));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Read what is known of a file")
+    @ApiResponse(responseCode = "200", description = "What is known of it.")
+    @ApiResponse(responseCode = "404", description = "There is no such file, or it is not yours.")
+    FileResponse readFile(@PathVariable UUID id) {
+        return files.read(id);
+    }
+
+    @GetMapping("/{id}/content")
+    @Operation(
+            summary = "Download a file",
+            description = "Always as an attachment. Takes `Range` and `If-None-Match`; the `ETag` is the digest.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The bytes, under the declared media type.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "404", description = "There is no such file, or it is not yours.")
+    ResponseEntity<Resource> downloadFile(@PathVariable UUID id) {
+        FileContent content = files.content(id);
+        FileResponse file = content.file();
+        ContentDisposition attachment = ContentDisposition.attachment()
+                .filename(file.name(), StandardCharsets.UTF_8)
+                .build();
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(file.type()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment.toString())
+                .header("X-Content-Type-Options", "nosniff")
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .eTag(file.sha256())
+                .body(content.bytes());
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Delete a file")
+    @ApiResponse(responseCode = "204", description = "Deleted, with its bytes.")
+    @ApiResponse(responseCode = "404", description = "There is no such file, or it is not yours.")
+    void deleteFile(@PathVariable UUID id) {
+        files.delete(id);
+    }
+
+    /** The client's word without its parameters; what is no media type counts as unknown. */
+    private static MediaType declaredType(@Nullable String declared) {
+        if (declared == null || declared.length() > MAX_MEDIA_TYPE_LENGTH) {
+            return MediaType.APPLICATION_OCTET_STREAM;
+        }
+        try {
+            MediaType type = MediaType.parseMediaType(declared);
+            return type.isConcrete()
+                    ? new MediaType(type.getType(), type.getSubtype())
+                    : MediaType.APPLICATION_OCTET_STREAM;
+        } catch (InvalidMediaTypeException e) {
+            return MediaType.APPLICATION_OCTET_STREAM;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.gatehouse.sample.file;
+
+import dev.gatehouse.error.FieldProblem;
+import dev.gatehouse.error.ProblemException;
+import dev.gatehouse.sample.access.CurrentOwner;
+import dev.gatehouse.sample.paging.PageResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Pageable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The life of a file. What belongs to somebody else does not exist here. */
+@Service
+class FileService {
+
+    private final FileRepository files;
+    private final FileStorage storage;
+    private final CurrentOwner owner;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    FileService(
+            FileRepository files,
+            FileStorage storage,
+            CurrentOwner owner,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.files = files;
+        this.storage = storage;
+        this.owner = owner;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    PageResponse<FileResponse> list(Pageable page) {
+        return PageResponse.of(files.findByOwnerId(owner.id(), page), FileResponse::of);
+    }
+
+    @Transactional(readOnly = true)
+    FileResponse read(UUID id) {
+        return FileResponse.of(owned(id));
+    }
+
+    @Transactional(readOnly = true)
+    FileContent content(UUID id) {
+        StoredFile file = owned(id);
+        return new FileContent(FileResponse.of(file), storage.read(file.storageKey()));
+    }
+
+    /**
+     * Stores a file. The transaction is open while the bytes are written, so that its end decides about them; it takes a
+     * connection from the pool only for the insert (spring.datasource.connection-fetch).
+     */
+    @Transactional
+    FileResponse store(FileName name, MediaType mediaType, InputStream content) {
+        StoredBytes bytes = write(content);
+        events.publishEvent(new StoredBytesCleaner.Written(bytes.key()));
+        if (bytes.size() == 0) {
+            throw ProblemException.validation(List.of(new FieldProblem("file", "must not be empty", "not_empty")));
+        }
+        StoredFile file = new StoredFile(owner.id(), name, mediaType, bytes, clock.instant());
+        return FileResponse.of(files.saveAndFlush(file));
+    }
+
+    @Transactional
+    void delete(UUID id) {
+        StoredFile file = owned(id);
+        if (files.deleteOwned(id, owner.id()) == 0) {
+            throw notFound();
+        }
+        events.publishEvent(new StoredBytesCleaner.Released(file.storageKey()));
+    }
+
+    private StoredBytes write(InputStream content) {
+        try {
+            return storage.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private StoredFile owned(UUID id) {
+        return files.findByIdAndOwnerId(id, owner.id()).orElseThrow(FileService::notFound);
+    }
+
+    private static ProblemException notFound() {
+        return ProblemException.notFound("The file does not exist.");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.gatehouse.sample.item;
+
+import dev.gatehouse.error.FieldProblem;
+import dev.gatehouse.error.ProblemException;
+import dev.gatehouse.sample.access.CurrentOwner;
+import jakarta.validation.Validator;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes many items in one transaction: all or none. */
+@Service
+class ItemImporter {
+
+    static final int MAX_ROWS = 1000;
+
+    private final ItemRepository items;
+    private final CurrentOwner owner;
+    private final Validator validator;
+    private final Clock clock;
+
+    ItemImporter(ItemRepository items, CurrentOwner owner, Validator validator, Clock clock) {
+        this.items = items;
+        this.owner = owner;
+        this.validator = validator;
+        this.clock = clock;
+    }
+
+    /** Counts before it looks at the rows, so that an oversized batch costs nothing. */
+    @Transactional
+    ItemImportResult importAll(List<@Nullable ItemDraft> rows) {
+        if (rows.size() > MAX_ROWS) {
+            throw ItemProblems.batchTooLarge(MAX_ROWS);
+        }
+        List<FieldProblem> malformed = ItemImportRows.malformed(rows, validator);
+        if (!malformed.isEmpty()) {
+            throw ProblemException.validation(malformed);
+        }
+        List<UUID> ids = insert(rows.stream().map(Objects::requireNonNull).toList());
+        return new ItemImportResult(ids.size(), ids);
+    }
+
+    private List<UUID> insert(List<ItemDraft> rows) {
+        UUID ownerId = owner.id();
+        List<FieldProblem> colliding = ItemImportRows.colliding(rows, taken(ownerId, rows));
+        if (!colliding.isEmpty()) {
+            throw ItemProblems.externalRefsTaken(colliding);
+        }
+        Instant now = clock.instant();
+        List<Item> drafts =
+                rows.stream().map(row -> new Item(ownerId, row, now)).toList();
+        try {
+            return items.saveAllAndFlush(drafts).stream().map(Item::id).toList();
+        } catch (DataIntegrityViolationException e) {
+            // Somebody else was faster between the look and the insert.
+            throw ItemProblems.refusedByDatabase(e);
+        }
+    }
+
+    private Set<String> taken(UUID ownerId, List<ItemDraft> rows) {
+        Set<String> refs = rows.stream()
+                .map(ItemDraft::externalRef)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return refs.isEmpty() ? Set.of() : items.findTakenRefs(ownerId, refs);
+    }
+}

@@ -2,11 +2,11 @@ package dev.gatehouse.autoconfigure.accesslog;
 
 import dev.gatehouse.accesslog.AccessLogFilter;
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletRequestListener;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 /** The access log. */
 @AutoConfiguration
 @ConditionalOnGatehouse
-@ConditionalOnBooleanProperty(name = "gatehouse.access-log.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("gatehouse.access-log.enabled")
 @EnableConfigurationProperties(AccessLogProperties.class)
 public final class AccessLogAutoConfiguration {
 

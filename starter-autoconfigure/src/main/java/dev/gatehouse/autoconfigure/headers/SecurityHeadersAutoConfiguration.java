@@ -1,12 +1,12 @@
 package dev.gatehouse.autoconfigure.headers;
 
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.headers.HeaderProfile;
 import dev.gatehouse.headers.SecurityHeadersFilter;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,7 +23,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Security headers on every response. */
 @AutoConfiguration
 @ConditionalOnGatehouse
-@ConditionalOnBooleanProperty(name = "gatehouse.headers.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("gatehouse.headers.enabled")
 @EnableConfigurationProperties(SecurityHeadersProperties.class)
 public final class SecurityHeadersAutoConfiguration {
 

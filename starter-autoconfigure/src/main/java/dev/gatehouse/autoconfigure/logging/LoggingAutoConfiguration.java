@@ -2,10 +2,10 @@ package dev.gatehouse.autoconfigure.logging;
 
 import dev.gatehouse.accesslog.UserFilter;
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -20,7 +20,7 @@ public final class LoggingAutoConfiguration {
 
     /** The name of the authenticated user. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnBooleanProperty(name = "gatehouse.logging.user.enabled", matchIfMissing = true)
+    @ConditionalOnSwitch("gatehouse.logging.user.enabled")
     static class User {
 
         @Bean

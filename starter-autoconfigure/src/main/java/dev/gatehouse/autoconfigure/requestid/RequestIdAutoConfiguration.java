@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.requestid;
 
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.net.ClientAddressResolver;
@@ -15,7 +16,6 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnGatehouse
-@ConditionalOnBooleanProperty(name = "gatehouse.request-id.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("gatehouse.request-id.enabled")
 @EnableConfigurationProperties(RequestIdProperties.class)
 @Import({
     RequestIdTaskConfiguration.class,

@@ -1,7 +1,7 @@
 package dev.gatehouse.autoconfigure.requestid;
 
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.requestid.RequestIds;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
@@ -30,7 +30,7 @@ final class RequestIdClientConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({RestClient.class, RestClientCustomizer.class})
-    @ConditionalOnBooleanProperty(name = "gatehouse.request-id.clients", matchIfMissing = true)
+    @ConditionalOnSwitch("gatehouse.request-id.clients")
     static class RestClientConfiguration {
 
         @Bean
@@ -49,7 +49,7 @@ final class RequestIdClientConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({WebClient.class, WebClientCustomizer.class})
-    @ConditionalOnBooleanProperty(name = "gatehouse.request-id.clients", matchIfMissing = true)
+    @ConditionalOnSwitch("gatehouse.request-id.clients")
     static class WebClientConfiguration {
 
         @Bean

@@ -1,6 +1,6 @@
 package dev.gatehouse.autoconfigure.requestid;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Handlers that return a {@code Callable} or a {@code StreamingResponseBody}, whichever executor runs them. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(WebMvcConfigurer.class)
-@ConditionalOnBooleanProperty(name = "gatehouse.request-id.tasks", matchIfMissing = true)
+@ConditionalOnSwitch("gatehouse.request-id.tasks")
 class RequestIdMvcConfiguration {
 
     @Bean

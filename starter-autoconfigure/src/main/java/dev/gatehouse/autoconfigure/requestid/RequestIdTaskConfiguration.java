@@ -1,9 +1,9 @@
 package dev.gatehouse.autoconfigure.requestid;
 
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.requestid.RequestIds;
 import io.micrometer.context.ContextRegistry;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorCustomizer;
 import org.springframework.boot.task.ThreadPoolTaskExecutorCustomizer;
@@ -18,7 +18,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
  * reach only the executors Spring Boot makes, and stand in the way of a service that injects its own decorator by type.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBooleanProperty(name = "gatehouse.request-id.tasks", matchIfMissing = true)
+@ConditionalOnSwitch("gatehouse.request-id.tasks")
 class RequestIdTaskConfiguration {
 
     @Bean

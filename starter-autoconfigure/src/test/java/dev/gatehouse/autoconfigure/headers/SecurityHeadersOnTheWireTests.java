@@ -19,10 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
         classes = HeadersTestApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            HeadersTestApplication.WITHOUT_SPRING_SECURITY,
-            "server.forward-headers-strategy=framework"
-        })
+        properties = {HeadersTestApplication.WITHOUT_SPRING_SECURITY, "server.forward-headers-strategy=framework"})
 class SecurityHeadersOnTheWireTests {
 
     @LocalServerPort

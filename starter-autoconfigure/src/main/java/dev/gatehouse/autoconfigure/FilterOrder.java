@@ -40,6 +40,9 @@ public final class FilterOrder {
     /** Limits per address, before authentication spends CPU on a password hash. */
     public static final int RATE_LIMIT = FIRST + 800;
 
+    /** Ends here: reports of browsers come without a log-in, so limits stand before it and authentication behind. */
+    public static final int SECURITY_REPORTS = FIRST + 900;
+
     /** Where Spring Security's chain stands; Gatehouse puts nothing here. */
     public static final int SPRING_SECURITY = -100;
 

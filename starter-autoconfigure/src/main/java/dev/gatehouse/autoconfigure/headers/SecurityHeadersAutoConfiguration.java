@@ -3,8 +3,12 @@ package dev.gatehouse.autoconfigure.headers;
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.headers.HeaderProfile;
 import dev.gatehouse.headers.SecurityHeadersFilter;
+import dev.gatehouse.headers.report.ReportCollector;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -51,6 +55,43 @@ public final class SecurityHeadersAutoConfiguration {
         @Bean
         CspNonceModelAttribute cspNonceModelAttribute() {
             return new CspNonceModelAttribute();
+        }
+    }
+
+    /** Collects the reports of browsers. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = "gatehouse.headers.reporting.enabled")
+    static class Reports {
+
+        @Bean
+        @ConditionalOnMissingBean
+        ReportCollector reportCollector(SecurityHeadersProperties properties, RejectionWriter rejections) {
+            return new ReportCollector(properties.reporting().toSettings(), rejections);
+        }
+
+        @Bean
+        FilterRegistrationBean<ReportCollector> reportCollectorRegistration(
+                ReportCollector collector, SecurityHeadersProperties properties) {
+            FilterRegistrationBean<ReportCollector> registration = new FilterRegistrationBean<>(collector);
+            registration.setName("gatehouseSecurityReports");
+            registration.setOrder(FilterOrder.SECURITY_REPORTS);
+            registration.setDispatcherTypes(DispatcherType.REQUEST);
+            registration.addUrlPatterns(properties.reporting().path());
+            return registration;
+        }
+
+        /** Counts the reports as a metric. */
+        @Configuration(proxyBeanMethods = false)
+        @ConditionalOnClass(MeterBinder.class)
+        static class Metrics {
+
+            @Bean
+            MeterBinder securityReportMetrics(ReportCollector collector) {
+                return registry -> FunctionCounter.builder(
+                                "gatehouse.headers.reports", collector, ReportCollector::total)
+                        .description("Violations of security policies that browsers reported")
+                        .register(registry);
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -14,13 +13,11 @@ final class OnSwitchCondition extends SpringBootCondition {
 
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        Binder binder = Binder.get(context.getEnvironment());
         List<MergedAnnotation<ConditionalOnSwitch>> switches =
                 metadata.getAnnotations().stream(ConditionalOnSwitch.class).toList();
         for (MergedAnnotation<ConditionalOnSwitch> annotation : switches) {
             String property = annotation.getString(MergedAnnotation.VALUE);
-            boolean on = binder.bind(property, Boolean.class).orElse(annotation.getBoolean("matchIfMissing"));
-            if (!on) {
+            if (!Switches.isOn(context.getEnvironment(), property, annotation.getBoolean("matchIfMissing"))) {
                 return ConditionOutcome.noMatch(
                         ConditionMessage.forCondition(ConditionalOnSwitch.class).because(property + " is off"));
             }

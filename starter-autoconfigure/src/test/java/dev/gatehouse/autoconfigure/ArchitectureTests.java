@@ -13,7 +13,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -52,8 +51,6 @@ class ArchitectureTests {
     static final ArchRule switchesRefuseWhatIsNoBoolean = noClasses()
             .should()
             .beAnnotatedWith(ConditionalOnBooleanProperty.class)
-            .orShould()
-            .beAnnotatedWith(ConditionalOnProperty.class)
             .because("a misspelt switch must not switch a protection off in silence: use ConditionalOnSwitch");
 
     @ArchTest

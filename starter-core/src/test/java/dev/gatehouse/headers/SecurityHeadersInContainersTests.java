@@ -144,8 +144,8 @@ class SecurityHeadersInContainersTests {
     @BeforeAll
     static void start() throws Exception {
         Filter headers = new SecurityHeadersFilter(SecurityHeadersSettings.defaults());
-        Filter errors =
-                new ErrorFormatFilter(RejectionWriter.withDefaults(), new UncaughtExceptions(), request -> false);
+        Filter errors = new ErrorFormatFilter(
+                RejectionWriter.withDefaults(), new UncaughtExceptions(List.of()), request -> false);
         startTomcat(headers, errors);
         startJetty(headers, errors);
     }

@@ -60,7 +60,7 @@ public final class SecurityHeadersAutoConfiguration {
 
     /** Collects the reports of browsers. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnBooleanProperty(name = "gatehouse.headers.reporting.enabled")
+    @ConditionalOnSwitch(value = "gatehouse.headers.reporting.enabled", matchIfMissing = false)
     static class Reports {
 
         @Bean

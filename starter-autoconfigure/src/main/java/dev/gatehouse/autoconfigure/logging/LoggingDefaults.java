@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.logging;
 
+import dev.gatehouse.autoconfigure.Switches;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ final class LoggingDefaults implements EnvironmentPostProcessor, Ordered {
             return;
         }
         Map<String, Object> defaults = new LinkedHashMap<>();
-        if (environment.getProperty("gatehouse.request-id.enabled", Boolean.class, true)) {
+        if (Switches.isOn(environment, "gatehouse.request-id.enabled")) {
             defaults.put(CORRELATION, correlation(environment));
         }
         if (LOGBACK && ContextMembers.areWanted(environment)) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.logging;
 
+import dev.gatehouse.autoconfigure.Switches;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -10,7 +11,7 @@ final class LoggingSettings {
     private LoggingSettings() {}
 
     static boolean isOn(Environment environment) {
-        return environment.getProperty("gatehouse.enabled", Boolean.class, true);
+        return Switches.isOn(environment, "gatehouse.enabled");
     }
 
     static LoggingProperties read(Environment environment) {

@@ -85,8 +85,10 @@ class SecurityHeadersOnTheWireTests {
     }
 
     @Test
-    void theContainerItselfRefusesWithoutAskingAnyFilter() throws IOException {
-        assertThat(client.raw("/json?a=\u0001")).startsWith("HTTP/1.1 400").doesNotContain("X-Frame-Options");
+    void whatTheContainerRefusesItselfHasThemToo() throws IOException {
+        assertThat(client.raw("/json?a=\u0001"))
+                .startsWith("HTTP/1.1 400")
+                .contains("X-Frame-Options: DENY", "Content-Security-Policy: default-src 'none'");
     }
 
     @Test

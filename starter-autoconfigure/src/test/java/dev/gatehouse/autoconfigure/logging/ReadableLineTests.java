@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.autoconfigure.testing.RunningService;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +21,15 @@ import org.springframework.web.bind.annotation.RestController;
 
 @ExtendWith(OutputCaptureExtension.class)
 class ReadableLineTests {
+
+    /** Spring Boot leaves them behind, for the next service in this process as well. */
+    @BeforeEach
+    @AfterEach
+    void forgetPatternsAndFormats() {
+        for (LoggingSystemProperty property : LoggingSystemProperty.values()) {
+            System.clearProperty(property.getEnvironmentVariableName());
+        }
+    }
 
     @Test
     void everyLineOfARequestHasItsIdAndNoSecret(CapturedOutput output) {

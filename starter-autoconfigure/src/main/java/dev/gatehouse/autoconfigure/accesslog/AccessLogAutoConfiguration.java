@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 public final class AccessLogAutoConfiguration {
 
     /** HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, by its text: Spring MVC may not be there. */
-    private static final String ROUTE = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
+    static final String ROUTE = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
 
     @Bean
     @ConditionalOnMissingBean

@@ -3,6 +3,7 @@ package dev.gatehouse.autoconfigure.logging;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * What log lines say and what they must not say. Read before the application context exists, so changes need a
@@ -26,7 +27,20 @@ public record LoggingProperties(
      */
     public record User(
             @DefaultValue("true") boolean enabled,
-            @DefaultValue("user_id") String mdcKey) {}
+            @DefaultValue("user_id") String mdcKey) {
+
+        /**
+         * Checks the key.
+         *
+         * @throws InvalidConfigurationPropertyValueException if it is blank
+         */
+        public User {
+            if (mdcKey.isBlank()) {
+                throw new InvalidConfigurationPropertyValueException(
+                        "gatehouse.logging.user.mdc-key", mdcKey, "Write a key, e.g. user_id.");
+            }
+        }
+    }
 
     /**
      * Secrets in log lines.

@@ -1,0 +1,152 @@
+package dev.gatehouse.autoconfigure.accesslog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.gatehouse.autoconfigure.testing.CapturedLog;
+import dev.gatehouse.autoconfigure.testing.RunningService;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+class AccessLogHttpTests {
+
+    private static final String ACCESS = "dev.gatehouse.access";
+    private static final String ALICE =
+            "Basic " + Base64.getEncoder().encodeToString("alice:secret".getBytes(StandardCharsets.UTF_8));
+
+    @Test
+    void namesTheRouteAndNotThePath() {
+        try (RunningService service = RunningService.start(Orders.class);
+                CapturedLog log = CapturedLog.of("ROOT")) {
+            service.get("/orders/4711?token=abc", "X-Request-ID", "mine");
+            ILoggingEvent line = onlyLine(log);
+            assertThat(line.getFormattedMessage()).matches("GET /orders/\\{id} 200 \\d+ ms 10 B");
+            assertThat(fields(line)).containsEntry("route", "/orders/{id}").doesNotContainKey("path");
+        }
+    }
+
+    @Test
+    void namesTheUserThatSpringSecurityKnows() {
+        try (RunningService service = RunningService.startSecured(Orders.class);
+                CapturedLog log = CapturedLog.of("ROOT")) {
+            assertThat(service.get("/orders/4711", "Authorization", ALICE).body())
+                    .isEqualTo("order 4711");
+            assertThat(fields(onlyLine(log))).containsEntry("user_id", "alice");
+            assertThat(log.events(Orders.class.getName()))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.getMDCPropertyMap())
+                            .containsEntry("user_id", "alice")
+                            .containsKey("request_id"));
+        }
+    }
+
+    @Test
+    void namesTheUserOfAnAsynchronousHandlerToo() {
+        try (RunningService service = RunningService.startSecured(Orders.class);
+                CapturedLog log = CapturedLog.of("ROOT")) {
+            assertThat(service.get("/later", "Authorization", ALICE).body()).isEqualTo("alice");
+            assertThat(fields(onlyLine(log))).containsEntry("user_id", "alice").containsEntry("route", "/later");
+        }
+    }
+
+    @Test
+    void aRefusedLogInIsLoggedOnceWithoutAUser() {
+        try (RunningService service = RunningService.startSecured(Orders.class);
+                CapturedLog log = CapturedLog.of("ROOT")) {
+            assertThat(service.get("/orders/4711").statusCode()).isEqualTo(401);
+            assertThat(fields(onlyLine(log)))
+                    .containsEntry("status", 401)
+                    .containsEntry("error_code", "unauthenticated")
+                    .doesNotContainKey("user_id");
+        }
+    }
+
+    @Test
+    void aRefusedRequestIdIsLoggedOnce() {
+        try (RunningService service = RunningService.start(Orders.class, "gatehouse.request-id.on-invalid=reject");
+                CapturedLog log = CapturedLog.of("ROOT")) {
+            assertThat(service.get("/orders/4711", "X-Request-ID", "$(id)").statusCode())
+                    .isEqualTo(400);
+            assertThat(fields(onlyLine(log)))
+                    .containsEntry("status", 400)
+                    .containsEntry("error_code", "invalid_request_id");
+        }
+    }
+
+    @Test
+    void canBeSwitchedOffAndExcluded() {
+        try (RunningService service = RunningService.start(Orders.class, "gatehouse.access-log.enabled=false");
+                CapturedLog log = CapturedLog.of("ROOT")) {
+            service.get("/orders/4711");
+            assertThat(log.events(ACCESS)).isEmpty();
+        }
+        try (RunningService service = RunningService.start(Orders.class, "gatehouse.access-log.exclude=/orders/**");
+                CapturedLog log = CapturedLog.of("ROOT")) {
+            service.get("/orders/4711");
+            service.get("/later");
+            assertThat(fields(onlyLine(log))).containsEntry("route", "/later");
+        }
+    }
+
+    private static ILoggingEvent onlyLine(CapturedLog log) {
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !log.events(ACCESS).isEmpty());
+        assertThat(log.events(ACCESS)).hasSize(1);
+        return log.events(ACCESS).get(0);
+    }
+
+    private static Map<String, Object> fields(ILoggingEvent event) {
+        return event.getKeyValuePairs().stream().collect(Collectors.toMap(pair -> pair.key, pair -> pair.value));
+    }
+
+    @RestController
+    @Import(Orders.Users.class)
+    static class Orders {
+
+        private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
+
+        @GetMapping("/orders/{id}")
+        String order(@PathVariable String id) {
+            LOG.info("reading");
+            return "order " + id;
+        }
+
+        @GetMapping("/later")
+        Callable<String> later() {
+            return () -> String.valueOf(MDC.get("user_id"));
+        }
+
+        @Configuration(proxyBeanMethods = false)
+        static class Users {
+
+            @Bean
+            UserDetailsService users() {
+                return new InMemoryUserDetailsManager(User.withUsername("alice")
+                        .password("{noop}secret")
+                        .roles("USER")
+                        .build());
+            }
+        }
+    }
+}

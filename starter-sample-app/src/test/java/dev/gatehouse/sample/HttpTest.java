@@ -1,0 +1,108 @@
+package dev.gatehouse.sample;
+
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+/** A running server, a database in memory and an owner who has nothing yet. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+            "spring.datasource.hikari.minimum-idle=1",
+            "spring.servlet.multipart.max-file-size=64KB",
+            "gatehouse.sample.files.directory=target/test-files/${random.uuid}"
+        })
+@AutoConfigureRestTestClient
+@Import(OwnerByHeader.class)
+public abstract class HttpTest {
+
+    @Autowired
+    private RestTestClient server;
+
+    private final UUID me = UUID.randomUUID();
+
+    protected RestTestClient me() {
+        return as(me);
+    }
+
+    protected RestTestClient stranger() {
+        return as(UUID.randomUUID());
+    }
+
+    protected ResponseSpec get(String uri) {
+        return me().get().uri(uri).exchange();
+    }
+
+    protected ResponseSpec delete(String uri) {
+        return me().delete().uri(uri).exchange();
+    }
+
+    protected ResponseSpec post(String uri, String json) {
+        return me().post()
+                .uri(uri)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json)
+                .exchange();
+    }
+
+    protected ResponseSpec patch(String uri, String json) {
+        return me().patch()
+                .uri(uri)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json)
+                .exchange();
+    }
+
+    /** Sends a form with one file in it. */
+    protected ResponseSpec upload(String uri, String part, String name, MediaType type, byte[] content) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(type);
+        Resource file = new ByteArrayResource(content) {
+            @Override
+            public String getFilename() {
+                return name;
+            }
+        };
+        MultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
+        form.add(part, new HttpEntity<>(file, headers));
+        return me().post()
+                .uri(uri)
+                .contentType(MediaType.MULTIPART_FORM_DATA)
+                .body(form)
+                .exchange();
+    }
+
+    /** Holds that the request was refused in the one error format. */
+    protected static void refused(ResponseSpec response, HttpStatus status) {
+        response.expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    /** Holds that the request was refused for this reason. */
+    protected static void refused(ResponseSpec response, HttpStatus status, String errorCode) {
+        refused(response, status);
+        response.expectBody().jsonPath("$.error_code").isEqualTo(errorCode);
+    }
+
+    private RestTestClient as(UUID owner) {
+        return server.mutate()
+                .defaultHeader(OwnerByHeader.HEADER, owner.toString())
+                .build();
+    }
+}

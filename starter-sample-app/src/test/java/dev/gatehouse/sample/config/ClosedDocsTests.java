@@ -1,0 +1,53 @@
+package dev.gatehouse.sample.config;
+
+import dev.gatehouse.sample.HttpTest;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.TestPropertySource;
+
+@ActiveProfiles("prod")
+@TestPropertySource(properties = {"DATABASE_USERNAME=sa", "DATABASE_PASSWORD="})
+class ClosedDocsTests extends HttpTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/docs",
+                "/docs/",
+                "/docs/index.html",
+                "/v3/api-docs",
+                "/v3/api-docs/",
+                "/v3/api-docs.yaml",
+                "/v3/api-docs/swagger-config",
+                "/swagger-ui.html",
+                "/swagger-ui/index.html",
+                "/swagger-ui/swagger-ui.css",
+                "/swagger-ui/swagger-initializer.js",
+                "/webjars/swagger-ui/index.html",
+                "/webjars/swagger-ui/swagger-ui.css"
+            })
+    void docsAreClosedInProduction(String uri) {
+        refused(get(uri), HttpStatus.NOT_FOUND, "not_found");
+    }
+
+    @Test
+    void assetsAreClosedUnderTheirVersionToo() throws Exception {
+        Properties jar = PropertiesLoaderUtils.loadProperties(
+                new ClassPathResource("META-INF/maven/org.webjars/swagger-ui/pom.properties"));
+        refused(
+                get("/webjars/swagger-ui/" + jar.getProperty("version") + "/swagger-ui.css"),
+                HttpStatus.NOT_FOUND,
+                "not_found");
+    }
+
+    @Test
+    void theRestIsOpen() {
+        get("/api/v1/items").expectStatus().isOk();
+    }
+}

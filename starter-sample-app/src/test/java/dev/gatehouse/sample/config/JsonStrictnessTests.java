@@ -1,0 +1,51 @@
+package dev.gatehouse.sample.config;
+
+import dev.gatehouse.sample.HttpTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpStatus;
+
+class JsonStrictnessTests extends HttpTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"name\":\"a\",\"quantity\":1,\"unknown\":1}",
+                "{\"name\":\"a\",\"name\":\"b\",\"quantity\":1}",
+                "{\"name\":123,\"quantity\":1}",
+                "{\"name\":true,\"quantity\":1}",
+                "{\"name\":1.5,\"quantity\":1}",
+                "{\"name\":\"a\",\"quantity\":1.9}",
+                "{\"name\":\"a\",\"quantity\":1.0}",
+                "{\"name\":\"a\",\"quantity\":\"1\"}",
+                "{\"name\":\"a\",\"quantity\":\"\"}",
+                "{\"name\":\"a\",\"quantity\":true}",
+                "{\"name\":\"a\",\"quantity\":99999999999}",
+                "{\"name\":\"a\\u0000b\",\"quantity\":1}",
+                "{\"name\":\"a\\ud800\",\"quantity\":1}",
+                "{\"name\":\"\\udc00a\",\"quantity\":1}",
+                "{\"name\":\"\\ud800\\ud800\",\"quantity\":1}",
+                "{\"name\":\"a\",\"quantity\":1} trailing",
+                "{\"name\":\"a\",\"quantity\":1,}",
+                "{'name':'a','quantity':1}"
+            })
+    void refusesWhatItWouldHaveToGuess(String body) {
+        refused(post("/api/v1/items", body), HttpStatus.BAD_REQUEST);
+    }
+
+    @Test
+    void refusesADepthThatNobodyNeeds() {
+        refused(post("/api/v1/items", "[".repeat(100_000)), HttpStatus.BAD_REQUEST);
+    }
+
+    @Test
+    void takesTextBeyondTheBasicPlane() {
+        post("/api/v1/items", "{\"name\":\"\\ud83d\\ude00\",\"quantity\":1}")
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .jsonPath("$.name")
+                .isEqualTo("\ud83d\ude00");
+    }
+}

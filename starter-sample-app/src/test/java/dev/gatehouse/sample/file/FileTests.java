@@ -1,0 +1,281 @@
+package dev.gatehouse.sample.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.sample.HttpTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+
+class FileTests extends HttpTest {
+
+    private static final String FILES = "/api/v1/files";
+    private static final int LIMIT = 64 * 1024;
+
+    @Autowired
+    private FileStorageProperties storage;
+
+    @Autowired
+    private JdbcTemplate database;
+
+    private Set<Path> before;
+
+    @BeforeEach
+    void lookAtTheDisk() throws IOException {
+        before = disk();
+    }
+
+    @Test
+    void uploadedFileIsDescribedAndComesBackByteByByte() throws IOException {
+        byte[] content = text("h\u00e9llo");
+        FileResponse file = store("report.txt", MediaType.TEXT_PLAIN, content);
+
+        assertThat(file.name()).isEqualTo("report.txt");
+        assertThat(file.type()).isEqualTo("text/plain");
+        assertThat(file.size()).isEqualTo(6);
+        assertThat(file.sha256()).isEqualTo("3c48591d8d098a4538f5e013dfcf406e948eac4d3277b10bf614e295d6068179");
+        assertThat(read(file)).isEqualTo(file);
+        assertThat(download(file)
+                        .expectStatus()
+                        .isOk()
+                        .expectBody(byte[].class)
+                        .returnResult()
+                        .getResponseBody())
+                .isEqualTo(content);
+        assertThat(newOnDisk()).hasSize(1);
+    }
+
+    @Test
+    void locationNamesTheFile() {
+        upload("a.txt", MediaType.TEXT_PLAIN, new byte[1])
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .valueMatches("Location", FILES + "/[0-9a-f-]{14}7[0-9a-f-]{21}");
+    }
+
+    @Test
+    void downloadIsAnAttachmentThatNoBrowserInterprets() {
+        FileResponse file = store("r\u00e9sum\u00e9 \"x\".html", MediaType.TEXT_HTML, text("<script>"));
+        download(file)
+                .expectHeader()
+                .valueMatches(
+                        "Content-Disposition", "attachment; .*filename\\*=UTF-8''r%C3%A9sum%C3%A9%20%22x%22\\.html")
+                .expectHeader()
+                .valueEquals("X-Content-Type-Options", "nosniff")
+                .expectHeader()
+                .valueEquals("Content-Length", "8");
+    }
+
+    @Test
+    void downloadTakesConditionsAndRanges() {
+        FileResponse file = store("a.txt", MediaType.TEXT_PLAIN, text("0123456789"));
+        String etag = "\"" + file.sha256() + "\"";
+        download(file).expectHeader().valueEquals("ETag", etag);
+        me().get()
+                .uri(content(file))
+                .header("If-None-Match", etag)
+                .exchange()
+                .expectStatus()
+                .isNotModified();
+        me().get()
+                .uri(content(file))
+                .header("Range", "bytes=2-4")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(HttpStatus.PARTIAL_CONTENT)
+                .expectBody(String.class)
+                .isEqualTo("234");
+    }
+
+    @Test
+    void diskKnowsNeitherNameNorType() throws IOException {
+        store("secret-name.pdf", MediaType.APPLICATION_PDF, new byte[1]);
+        assertThat(newOnDisk())
+                .singleElement()
+                .satisfies(path -> assertThat(path.getFileName().toString()).matches("[0-9a-f]{32}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/plain,text/plain",
+        "text/plain; charset=utf-8,text/plain",
+        "TEXT/HTML,text/html",
+        "*/*,application/octet-stream",
+        "text/*,application/octet-stream",
+        "nonsense,application/octet-stream",
+        "text/plain;;=,application/octet-stream"
+    })
+    void keepsTheDeclaredTypeIfItIsOne(String declared, String kept) {
+        String form = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.bin\"\r\nContent-Type: "
+                + declared + "\r\n\r\nx\r\n--x--\r\n";
+        me().post()
+                .uri(FILES)
+                .contentType(MediaType.parseMediaType("multipart/form-data;boundary=x"))
+                .body(text(form))
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo(kept);
+    }
+
+    @Test
+    void newestFileComesFirstAndOthersDoNotShow() {
+        store("old.txt", MediaType.TEXT_PLAIN, new byte[1]);
+        store("new.txt", MediaType.TEXT_PLAIN, new byte[1]);
+        get(FILES).expectBody().json("""
+                {"content":[{"name":"new.txt"},{"name":"old.txt"}],"total_elements":2}""");
+        get(FILES + "?sort=created_at&size=1").expectBody().json("""
+                {"content":[{"name":"old.txt"}],"total_pages":2}""");
+        stranger()
+                .get()
+                .uri(FILES)
+                .exchange()
+                .expectBody()
+                .jsonPath("$.total_elements")
+                .isEqualTo(0);
+        refused(get(FILES + "?sort=storage_key"), HttpStatus.BAD_REQUEST, "validation_failed");
+        refused(get(FILES + "?size=101"), HttpStatus.BAD_REQUEST);
+    }
+
+    @Test
+    void deletedFileIsGoneWithItsBytes() throws IOException {
+        FileResponse file = store("a.txt", MediaType.TEXT_PLAIN, new byte[1]);
+        assertThat(newOnDisk()).hasSize(1);
+
+        delete(FILES + "/" + file.id()).expectStatus().isNoContent();
+
+        assertThat(newOnDisk()).isEmpty();
+        refused(get(FILES + "/" + file.id()), HttpStatus.NOT_FOUND, "not_found");
+        refused(download(file), HttpStatus.NOT_FOUND, "not_found");
+        refused(delete(FILES + "/" + file.id()), HttpStatus.NOT_FOUND, "not_found");
+    }
+
+    @Test
+    void fileOfSomebodyElseCannotBeToldFromAnUnknownOne() throws IOException {
+        FileResponse file = store("a.txt", MediaType.TEXT_PLAIN, new byte[1]);
+        RestTestClient stranger = stranger();
+        for (String uri : new String[] {FILES + "/" + file.id(), FILES + "/" + UUID.randomUUID()}) {
+            refused(stranger.get().uri(uri).exchange(), HttpStatus.NOT_FOUND, "not_found");
+            refused(stranger.get().uri(uri + "/content").exchange(), HttpStatus.NOT_FOUND, "not_found");
+            refused(stranger.delete().uri(uri).exchange(), HttpStatus.NOT_FOUND, "not_found");
+        }
+        assertThat(newOnDisk()).hasSize(1);
+    }
+
+    @Test
+    void emptyFileIsRefusedAndLeavesNothing() throws IOException {
+        refused(upload("a.txt", MediaType.TEXT_PLAIN, new byte[0]), HttpStatus.BAD_REQUEST, "validation_failed");
+        expectNothingStored();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", "con.txt", "a\u202etxt.exe", "dir/", " "})
+    void unsafeNameIsRefusedAndLeavesNothing(String name) throws IOException {
+        refused(upload(name, MediaType.TEXT_PLAIN, new byte[1]), HttpStatus.BAD_REQUEST);
+        expectNothingStored();
+    }
+
+    @Test
+    void takesAFileUpToTheLimitAndNotBeyond() throws IOException {
+        store("full.bin", MediaType.APPLICATION_OCTET_STREAM, new byte[LIMIT]);
+        refused(
+                upload("over.bin", MediaType.APPLICATION_OCTET_STREAM, new byte[LIMIT + 1]),
+                HttpStatus.CONTENT_TOO_LARGE,
+                "content_too_large");
+        assertThat(newOnDisk()).hasSize(1);
+    }
+
+    @Test
+    void requestWithoutAFileIsRefused() throws IOException {
+        refused(post(FILES, "{}"), HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+
+        refused(upload(FILES, "other", "a.txt", MediaType.TEXT_PLAIN, new byte[1]), HttpStatus.BAD_REQUEST);
+        refused(upload(FILES, "file", null, MediaType.TEXT_PLAIN, new byte[1]), HttpStatus.BAD_REQUEST);
+        expectNothingStored();
+    }
+
+    @Test
+    void nothingIsLeftWhenTheDatabaseRefusesTheRow() throws IOException {
+        database.execute("alter table files add constraint ck_doomed check (name <> 'doomed.txt')");
+        try {
+            refused(
+                    upload("doomed.txt", MediaType.TEXT_PLAIN, new byte[10]),
+                    HttpStatus.INTERNAL_SERVER_ERROR,
+                    "internal_error");
+        } finally {
+            database.execute("alter table files drop constraint ck_doomed");
+        }
+        expectNothingStored();
+    }
+
+    private FileResponse store(String name, MediaType type, byte[] content) {
+        return upload(name, type, content)
+                .expectStatus()
+                .isCreated()
+                .expectBody(FileResponse.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private ResponseSpec upload(String name, MediaType type, byte[] content) {
+        return upload(FILES, "file", name, type, content);
+    }
+
+    private FileResponse read(FileResponse file) {
+        return get(FILES + "/" + file.id())
+                .expectStatus()
+                .isOk()
+                .expectBody(FileResponse.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private ResponseSpec download(FileResponse file) {
+        return get(content(file));
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String content(FileResponse file) {
+        return FILES + "/" + file.id() + "/content";
+    }
+
+    private void expectNothingStored() throws IOException {
+        assertThat(newOnDisk()).isEmpty();
+        get(FILES).expectBody().jsonPath("$.total_elements").isEqualTo(0);
+    }
+
+    private Set<Path> newOnDisk() throws IOException {
+        Set<Path> paths = new HashSet<>(disk());
+        paths.removeAll(before);
+        return paths;
+    }
+
+    private Set<Path> disk() throws IOException {
+        try (Stream<Path> paths = Files.walk(storage.directory())) {
+            return paths.filter(Files::isRegularFile).collect(Collectors.toSet());
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.gatehouse.ratelimit;
+
+import dev.gatehouse.net.ClientAddressResolver;
+import dev.gatehouse.net.IpAddress;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+final class IpKeyResolver implements KeyResolver {
+
+    static final String SCOPE = "ip";
+
+    private final ClientAddressResolver addresses;
+    private final int ipv6Prefix;
+
+    IpKeyResolver(ClientAddressResolver addresses, int ipv6Prefix) {
+        this.addresses = addresses;
+        this.ipv6Prefix = RateLimitSettings.checkedIpv6Prefix(ipv6Prefix);
+    }
+
+    @Override
+    public String scope() {
+        return SCOPE;
+    }
+
+    @Override
+    public @Nullable Object resolve(HttpServletRequest request) {
+        IpAddress address = addresses.resolve(request).address();
+        return address == null || address.isV4() ? address : address.network(ipv6Prefix);
+    }
+}

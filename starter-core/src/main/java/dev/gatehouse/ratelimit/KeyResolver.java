@@ -1,0 +1,47 @@
+package dev.gatehouse.ratelimit;
+
+import dev.gatehouse.net.ClientAddressResolver;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Says under which key a request is counted. Each one has a scope, by which rules name it. Thread-safe. */
+public interface KeyResolver {
+
+    /**
+     * Counts all requests together.
+     *
+     * @return the resolver of the scope {@code global}
+     */
+    static KeyResolver global() {
+        return new GlobalKeyResolver();
+    }
+
+    /**
+     * Counts by the address of the client.
+     *
+     * @param addresses tells the address
+     * @param ipv6Prefix how many bits of an IPv6 address make one client, 32 to 128; a client can choose the rest
+     * @return the resolver of the scope {@code ip}
+     * @throws IllegalArgumentException if the prefix is out of range
+     */
+    static KeyResolver ip(ClientAddressResolver addresses, int ipv6Prefix) {
+        return new IpKeyResolver(addresses, ipv6Prefix);
+    }
+
+    /**
+     * Names the scope.
+     *
+     * @return the name, the same at each call
+     */
+    String scope();
+
+    /**
+     * Finds the key.
+     *
+     * @param request the request
+     * @return an immutable value with {@code equals} and {@code hashCode}, whose text is short and never a secret; null
+     *     if the request has no key of this scope, and then limits of this scope do not apply to it
+     */
+    @Nullable
+    Object resolve(HttpServletRequest request);
+}

@@ -1,0 +1,87 @@
+package dev.gatehouse.ratelimit;
+
+import dev.gatehouse.web.RequestMatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rules of stage one. All rules that match a request apply to it; the default applies unless one of them replaces
+ * it. Immutable, thread-safe.
+ */
+public final class RateLimitRules {
+
+    private final RateLimitRule defaultRule;
+    private final List<RateLimitRule> rules;
+    private final RequestMatcher unusual;
+    private final List<RateLimitRule> onlyDefault;
+
+    /**
+     * Creates the rules.
+     *
+     * @param defaultRule the rule for what nothing replaces it for; may be unlimited
+     * @param rules the other rules
+     * @param unusual the requests whose path is so spelled that the handler may see another one than the rules; for them
+     *     nothing replaces the default
+     * @throws IllegalArgumentException if two rules have the same name
+     */
+    public RateLimitRules(RateLimitRule defaultRule, List<RateLimitRule> rules, RequestMatcher unusual) {
+        this.defaultRule = defaultRule;
+        this.rules = List.copyOf(rules);
+        this.unusual = unusual;
+        this.onlyDefault = defaultRule.limit().isUnlimited() ? List.of() : List.of(defaultRule);
+        Set<String> names = new HashSet<>(Set.of(defaultRule.name()));
+        for (RateLimitRule rule : rules) {
+            if (!names.add(rule.name())) {
+                throw new IllegalArgumentException("Two rules have the name '" + rule.name() + "'. Give each its own; '"
+                        + defaultRule.name() + "' is the default limit.");
+            }
+        }
+    }
+
+    /**
+     * Finds what applies to a request.
+     *
+     * @param request the request
+     * @return the rules with a limit, the default first
+     */
+    public List<RateLimitRule> applyingTo(HttpServletRequest request) {
+        if (rules.isEmpty()) {
+            return onlyDefault;
+        }
+        List<RateLimitRule> applying = new ArrayList<>(rules.size() + 1);
+        boolean replaced = false;
+        for (int i = 0; i < rules.size(); i++) {
+            RateLimitRule rule = rules.get(i);
+            if (rule.matcher().matches(request)) {
+                replaced |= rule.replacesDefault();
+                if (!rule.limit().isUnlimited()) {
+                    applying.add(rule);
+                }
+            }
+        }
+        boolean defaultApplies = !onlyDefault.isEmpty() && (!replaced || unusual.matches(request));
+        if (applying.isEmpty()) {
+            return defaultApplies ? onlyDefault : List.of();
+        }
+        if (defaultApplies) {
+            applying.add(0, defaultRule);
+        }
+        return applying;
+    }
+
+    public RateLimitRule defaultRule() {
+        return defaultRule;
+    }
+
+    /**
+     * Gives the rules besides the default.
+     *
+     * @return the rules in the order of the configuration
+     */
+    public List<RateLimitRule> rules() {
+        return rules;
+    }
+}

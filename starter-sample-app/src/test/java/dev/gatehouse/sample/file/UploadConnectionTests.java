@@ -1,0 +1,62 @@
+package dev.gatehouse.sample.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.sample.HttpTest;
+import dev.gatehouse.sample.access.CurrentOwner;
+import java.io.ByteArrayInputStream;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.MediaType;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class UploadConnectionTests extends HttpTest {
+
+    @Autowired
+    private FileRepository files;
+
+    @Autowired
+    private FileStorage storage;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private Clock clock;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @Autowired
+    private DataSource dataSource;
+
+    @Test
+    void slowUploadHoldsNoConnectionOfThePool() throws SQLException {
+        HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
+        List<Integer> connections = new ArrayList<>();
+        ByteArrayInputStream watching = new ByteArrayInputStream(new byte[100]) {
+            @Override
+            public synchronized int read(byte[] target, int offset, int length) {
+                connections.add(pool.getHikariPoolMXBean().getActiveConnections());
+                return super.read(target, offset, length);
+            }
+        };
+        CurrentOwner owner = UUID::randomUUID;
+        FileService service = new FileService(files, storage, owner, events, clock);
+
+        FileResponse stored = new TransactionTemplate(transactions)
+                .execute(status -> service.store(FileName.of("a.bin"), MediaType.APPLICATION_OCTET_STREAM, watching));
+
+        assertThat(stored.size()).isEqualTo(100);
+        assertThat(connections).isNotEmpty().containsOnly(0);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.gatehouse.benchmarks;
+
+import dev.gatehouse.accesslog.AccessLogFilter;
+import dev.gatehouse.accesslog.AccessLogSettings;
+import dev.gatehouse.error.ErrorFormatFilter;
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.error.UncaughtExceptions;
+import dev.gatehouse.headers.SecurityHeadersFilter;
+import dev.gatehouse.headers.SecurityHeadersSettings;
+import dev.gatehouse.net.CidrSet;
+import dev.gatehouse.net.ClientAddressResolver;
+import dev.gatehouse.net.ClientAddressSettings;
+import dev.gatehouse.ratelimit.KeyResolver;
+import dev.gatehouse.ratelimit.Limit;
+import dev.gatehouse.ratelimit.MemoryRateLimitStore;
+import dev.gatehouse.ratelimit.RateLimitFilter;
+import dev.gatehouse.ratelimit.RateLimitGate;
+import dev.gatehouse.ratelimit.RateLimitHeaderFormat;
+import dev.gatehouse.ratelimit.RateLimitRule;
+import dev.gatehouse.ratelimit.RateLimitRules;
+import dev.gatehouse.ratelimit.RateLimitSettings;
+import dev.gatehouse.ratelimit.RateLimiter;
+import dev.gatehouse.requestid.RequestIdFilter;
+import jakarta.servlet.Filter;
+import java.time.Duration;
+import java.util.List;
+
+/** Which filters stand in the way of a request, each with its defaults, in the order of the starter. */
+public enum FilterSet {
+    /** The endpoint alone: what has to be taken off the others. */
+    NONE,
+    /** The request id, made anew for each request, and the logging context. */
+    REQUEST_ID,
+    /** The line of each request, formatted and thrown away. */
+    ACCESS_LOG,
+    /** The security headers of an answer that is no page. */
+    SECURITY_HEADERS,
+    /** The error format of a request without an error. */
+    ERROR_FORMAT,
+    /** The client's address, its bucket, and the headers about it; nothing is refused. */
+    RATE_LIMIT,
+    /** All of them but the access log. */
+    CHAIN_WITHOUT_ACCESS_LOG,
+    /** All of them. */
+    CHAIN;
+
+    private static final String NEVER_REACHED = "1000000000/minute";
+
+    /**
+     * Makes the filters.
+     *
+     * @return the filters, outermost first
+     */
+    Filter[] filters() {
+        return switch (this) {
+            case NONE -> new Filter[0];
+            case REQUEST_ID -> new Filter[] {requestId()};
+            case ACCESS_LOG -> new Filter[] {accessLog()};
+            case SECURITY_HEADERS -> new Filter[] {securityHeaders()};
+            case ERROR_FORMAT -> new Filter[] {errorFormat()};
+            case RATE_LIMIT -> new Filter[] {rateLimit(NEVER_REACHED)};
+            case CHAIN_WITHOUT_ACCESS_LOG ->
+                new Filter[] {requestId(), securityHeaders(), errorFormat(), rateLimit(NEVER_REACHED)};
+            case CHAIN ->
+                new Filter[] {requestId(), accessLog(), securityHeaders(), errorFormat(), rateLimit(NEVER_REACHED)};
+        };
+    }
+
+    private static Filter requestId() {
+        return RequestIdFilter.withDefaults();
+    }
+
+    private static Filter accessLog() {
+        AccessLogSink.install();
+        return new AccessLogFilter(new AccessLogSettings(Duration.ofSeconds(1), Pipeline.ROUTE), request -> false);
+    }
+
+    private static Filter securityHeaders() {
+        return new SecurityHeadersFilter(SecurityHeadersSettings.defaults());
+    }
+
+    private static Filter errorFormat() {
+        return new ErrorFormatFilter(
+                RejectionWriter.withDefaults(), new UncaughtExceptions(List.of()), request -> false);
+    }
+
+    static Filter rateLimit(String limit) {
+        RateLimitSettings settings = new RateLimitSettings(
+                Limit.of(limit), RateLimitHeaderFormat.BOTH, 64, CidrSet.empty(), 2 * Clients.MANY);
+        ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
+        RateLimitRule rule = RateLimitRule.of(
+                RateLimitSettings.DEFAULT_NAME,
+                request -> true,
+                false,
+                KeyResolver.ip(addresses, settings.ipv6Prefix()),
+                settings.defaultLimit());
+        RateLimiter limiter = new RateLimiter(new MemoryRateLimitStore(settings.maxKeys()), List.of());
+        return new RateLimitFilter(
+                new RateLimitGate(limiter, settings, addresses, RejectionWriter.withDefaults()),
+                new RateLimitRules(rule, List.of(), request -> false));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.gatehouse.benchmarks.load;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a load run does.
+ *
+ * @param jar the executable jar of the service
+ * @param path what to get; must answer with 200 without a log-in
+ * @param starts how often both sides are started anew, 1 to 20
+ * @param rounds measured rounds per side and start, 1 to 100
+ * @param seconds length of a round, 1 to 300
+ * @param warmUp seconds of load on each side before the first round, 0 to 600
+ * @param connections how many requests are under way at once, 1 to 1000
+ * @param maxLoad the load average of the last minute above which nothing is measured
+ * @param discard whether the output of the service goes nowhere instead of into a file
+ * @param on arguments for the side with Gatehouse
+ * @param off arguments for the side without
+ */
+record LoadOptions(
+        Path jar,
+        String path,
+        int starts,
+        int rounds,
+        int seconds,
+        int warmUp,
+        int connections,
+        double maxLoad,
+        boolean discard,
+        List<String> on,
+        List<String> off) {
+
+    static final String USAGE = """
+            Options:
+              --jar=<file>           the executable jar; built below starter-sample-app/target when not given
+              --path=<path>          what to get                                      (/api/v1/hello)
+              --connections=<n>      requests under way at once, 1 to 1000            (16)
+              --starts=<n>           how often both sides are started anew, 1 to 20   (1)
+              --rounds=<n>           rounds per side and start, 1 to 100              (5)
+              --seconds=<n>          length of a round, 1 to 300                      (10)
+              --warm-up=<n>          seconds per side before the first, 0 to 600      (50)
+              --on=<argument>        one more argument for the side with Gatehouse; may be repeated
+              --off=<argument>       the same for the side without
+              --output=file|discard  where the service's output goes                  (file)
+              --max-load=<number>    load average above which nothing is measured     (1.3)
+              --any-load             measure whatever else the machine does
+            """;
+
+    private static final List<String> ON = List.of("--gatehouse.rate-limit.default-limit=1000000000/minute");
+    private static final List<String> OFF = List.of("--gatehouse.enabled=false");
+
+    /**
+     * Reads the options.
+     *
+     * @param arguments as in the usage
+     * @param directory where to look for the jar: the root of the project or one of its modules
+     * @return the options
+     * @throws IllegalArgumentException if one is not known, out of its range, or there is no jar
+     */
+    static LoadOptions of(String[] arguments, Path directory) {
+        Arguments given = new Arguments(arguments);
+        String jar = given.text("jar", "");
+        LoadOptions options = new LoadOptions(
+                jar.isEmpty() ? sampleBelow(directory) : existing(Path.of(jar)),
+                given.text("path", "/api/v1/hello"),
+                given.number("starts", 1, 1, 20),
+                given.number("rounds", 5, 1, 100),
+                given.number("seconds", 10, 1, 300),
+                given.number("warm-up", 50, 0, 600),
+                given.number("connections", 16, 1, 1000),
+                given.maxLoad(),
+                given.oneOf("output", "file", "discard").equals("discard"),
+                joined(ON, given.all("on")),
+                joined(OFF, given.all("off")));
+        given.refuseOthers();
+        return options;
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return List.copyOf(all);
+    }
+
+    private static Path sampleBelow(Path directory) {
+        for (Path root = directory.toAbsolutePath(); root != null; root = root.getParent()) {
+            Path target = root.resolve("starter-sample-app").resolve("target");
+            if (Files.isDirectory(target)) {
+                return Jars.executableIn(target);
+            }
+        }
+        throw new IllegalArgumentException("There is no starter-sample-app/target here. Build the project first.");
+    }
+
+    private static Path existing(Path jar) {
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalArgumentException("--jar: there is no file '" + jar + "'.");
+        }
+        return jar.toAbsolutePath();
+    }
+}

@@ -29,8 +29,4 @@ final class HeadWriter extends Http11OutputBuffer {
         }
         endHeaders();
     }
-
-    int length() {
-        return headerBuffer.position();
-    }
 }

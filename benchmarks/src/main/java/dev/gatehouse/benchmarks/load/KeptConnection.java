@@ -1,20 +1,16 @@
 package dev.gatehouse.benchmarks.load;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ProtocolException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Sends one and the same GET request over a connection to this machine, one at a time, and reads the answers (RFC 9112):
- * of fixed length or chunked, which is all a kept connection can have. Where the server closes the connection after an
- * answer, the next request opens a new one. Allocates nothing per request. For one thread.
+ * Sends one and the same GET request over a connection to this machine, one at a time. Where the server closes the
+ * connection after an answer, the next request opens a new one. Allocates nothing per request. For one thread.
  */
 final class KeptConnection implements Closeable {
 
@@ -22,12 +18,8 @@ final class KeptConnection implements Closeable {
 
     private final InetSocketAddress server;
     private final byte[] request;
-    private final byte[] buffer = new byte[16_384];
-    private final StringBuilder line = new StringBuilder(256);
-    private int position;
-    private int limit;
+    private final AnswerReader answers = new AnswerReader();
     private Socket socket = new Socket();
-    private InputStream in = InputStream.nullInputStream();
     private OutputStream out = OutputStream.nullOutputStream();
 
     /**
@@ -49,10 +41,8 @@ final class KeptConnection implements Closeable {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.connect(server, TIMEOUT_MILLIS);
-        in = socket.getInputStream();
+        answers.readFrom(socket.getInputStream());
         out = socket.getOutputStream();
-        position = 0;
-        limit = 0;
     }
 
     /**
@@ -66,28 +56,8 @@ final class KeptConnection implements Closeable {
             open();
         }
         out.write(request);
-        readLine();
-        int status = status();
-        long length = -1;
-        boolean chunked = false;
-        boolean closes = false;
-        for (readLine(); line.length() > 0; readLine()) {
-            if (startsWith("content-length:")) {
-                length = number(15, 10);
-            } else if (startsWith("transfer-encoding: chunked")) {
-                chunked = true;
-            } else if (startsWith("connection: close")) {
-                closes = true;
-            }
-        }
-        if (chunked) {
-            skipChunks();
-        } else if (length >= 0) {
-            skip(length);
-        } else if (status != 204 && status != 304) {
-            throw new ProtocolException("An answer has neither a length nor chunks.");
-        }
-        if (closes) {
+        int status = answers.read();
+        if (answers.closes()) {
             close();
         }
         return status;
@@ -96,100 +66,5 @@ final class KeptConnection implements Closeable {
     @Override
     public void close() throws IOException {
         socket.close();
-    }
-
-    private int status() throws ProtocolException {
-        if (!startsWith("http/1.1 ") || line.length() < 12) {
-            throw new ProtocolException("'" + line + "' is no status line of HTTP/1.1.");
-        }
-        line.setLength(12);
-        return (int) number(9, 10);
-    }
-
-    private void skipChunks() throws IOException {
-        long size;
-        do {
-            readLine();
-            int extension = line.indexOf(";");
-            line.setLength(extension < 0 ? line.length() : extension);
-            size = number(0, 16);
-            if (size > 0) {
-                skip(size);
-            }
-            do {
-                readLine();
-            } while (size == 0 && line.length() > 0);
-        } while (size > 0);
-    }
-
-    private void skip(long count) throws IOException {
-        long left = count;
-        while (left > limit - position) {
-            left -= limit - position;
-            fill();
-        }
-        position += (int) left;
-    }
-
-    private void readLine() throws IOException {
-        line.setLength(0);
-        while (true) {
-            if (position == limit) {
-                fill();
-            }
-            byte next = buffer[position++];
-            if (next == '\n') {
-                return;
-            }
-            if (next != '\r') {
-                line.append((char) (next & 0xff));
-            }
-            if (line.length() > buffer.length) {
-                throw new ProtocolException("A line is longer than " + buffer.length + " bytes.");
-            }
-        }
-    }
-
-    private void fill() throws IOException {
-        position = 0;
-        limit = Math.max(0, in.read(buffer));
-        if (limit == 0) {
-            throw new EOFException("The server closed the connection within an answer.");
-        }
-    }
-
-    private boolean startsWith(String lowerCase) {
-        if (line.length() < lowerCase.length()) {
-            return false;
-        }
-        for (int i = 0; i < lowerCase.length(); i++) {
-            if (Character.toLowerCase(line.charAt(i)) != lowerCase.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private long number(int from, int radix) throws ProtocolException {
-        int start = from;
-        int end = line.length();
-        while (start < end && line.charAt(start) == ' ') {
-            start++;
-        }
-        while (end > start && line.charAt(end - 1) == ' ') {
-            end--;
-        }
-        long value = 0;
-        for (int i = start; i < end; i++) {
-            int digit = Character.digit(line.charAt(i), radix);
-            if (digit < 0 || value > Integer.MAX_VALUE) {
-                throw new ProtocolException("'" + line + "' holds no number that is understood.");
-            }
-            value = value * radix + digit;
-        }
-        if (start == end) {
-            throw new ProtocolException("'" + line + "' holds no number.");
-        }
-        return value;
     }
 }

@@ -42,7 +42,7 @@ record LoadOptions(
               --rounds=<n>           rounds per side and start, 1 to 100              (5)
               --seconds=<n>          length of a round, 1 to 300                      (10)
               --warm-up=<n>          seconds per side before the first, 0 to 600      (50)
-              --on=<argument>        one more argument for the side with Gatehouse; may be repeated
+              --on=<argument>        argument for the side with Gatehouse, e.g. a property; may be repeated
               --off=<argument>       the same for the side without
               --output=file|discard  where the service's output goes                  (file)
               --max-load=<number>    load average above which nothing is measured     (1.3)
@@ -79,10 +79,17 @@ record LoadOptions(
         return options;
     }
 
-    private static List<String> joined(List<String> first, List<String> second) {
-        List<String> all = new ArrayList<>(first);
-        all.addAll(second);
+    /** Spring Boot makes a list of a property that is given twice, so what is given replaces what is built in. */
+    private static List<String> joined(List<String> builtIn, List<String> given) {
+        List<String> all = new ArrayList<>(builtIn);
+        all.removeIf(argument -> given.stream().anyMatch(later -> key(later).equals(key(argument))));
+        all.addAll(given);
         return List.copyOf(all);
+    }
+
+    private static String key(String argument) {
+        int equals = argument.indexOf('=');
+        return equals < 0 ? argument : argument.substring(0, equals);
     }
 
     private static Path sampleBelow(Path directory) {

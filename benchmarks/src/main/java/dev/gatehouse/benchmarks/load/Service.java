@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The service in a JVM of its own, in a directory of its own, on a free port of the loopback address. Its process ends
@@ -52,8 +54,7 @@ final class Service implements Closeable {
      */
     static Service start(String name, LoadOptions options, List<String> arguments)
             throws IOException, InterruptedException {
-        Path directory =
-                Files.createDirectories(options.jar().resolveSibling("load").resolve(name));
+        Path directory = emptied(options.jar().resolveSibling("gatehouse-load").resolve(name));
         Path log = directory.resolve("output.log");
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
@@ -82,6 +83,18 @@ final class Service implements Closeable {
             service.close();
             throw e;
         }
+    }
+
+    /** What an earlier run left may not fit any more, such as the schema of a database. */
+    private static Path emptied(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return Files.createDirectories(directory);
     }
 
     private static int freePort() throws IOException {

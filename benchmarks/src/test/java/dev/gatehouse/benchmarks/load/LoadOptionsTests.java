@@ -59,6 +59,13 @@ class LoadOptionsTests {
     }
 
     @Test
+    void whatIsGivenReplacesWhatIsBuiltIn() {
+        LoadOptions options = options("--off=--gatehouse.enabled=true", "--off=--gatehouse.headers.enabled=false");
+
+        assertThat(options.off()).containsExactly("--gatehouse.enabled=true", "--gatehouse.headers.enabled=false");
+    }
+
+    @Test
     void readsNumbers() {
         LoadOptions options = options("--rounds=3", "--seconds=2", "--warm-up=0", "--connections=4", "--starts=2");
 

@@ -1,0 +1,92 @@
+package dev.gatehouse.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs, with a service that starts in a moment. */
+class LoadRunTests {
+
+    @TempDir
+    Path directory;
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void packService() throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, TinyService.class.getName());
+        String name = TinyService.class.getName().replace('.', '/') + ".class";
+        try (OutputStream file = Files.newOutputStream(directory.resolve("tiny.jar"));
+                JarOutputStream jar = new JarOutputStream(file, manifest);
+                InputStream code = TinyService.class.getClassLoader().getResourceAsStream(name)) {
+            jar.putNextEntry(new JarEntry(name));
+            code.transferTo(jar);
+            jar.closeEntry();
+        }
+    }
+
+    private void run(String... more) throws IOException, InterruptedException {
+        String[] arguments = new String[more.length + 4];
+        arguments[0] = "--jar=" + directory.resolve("tiny.jar");
+        arguments[1] = "--rounds=1";
+        arguments[2] = "--seconds=1";
+        arguments[3] = "--warm-up=0";
+        System.arraycopy(more, 0, arguments, 4, more.length);
+        LoadOptions options = LoadOptions.of(arguments, directory);
+        new LoadRun(options, new PrintStream(printed, true, StandardCharsets.UTF_8)).run();
+    }
+
+    private boolean isAlive(String name) throws IOException {
+        String pid = Files.readString(
+                directory.resolve("gatehouse-load").resolve(name).resolve("pid"));
+        return ProcessHandle.of(Long.parseLong(pid)).isPresent();
+    }
+
+    @Test
+    void measuresBothSidesAndEndsThem() throws Exception {
+        run("--connections=2");
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("| on 1 ")
+                .contains("| off 1 ")
+                .contains("| ratio on/off ")
+                .doesNotContain("NaN")
+                .doesNotContain("Infinity");
+        assertThat(isAlive("on")).isFalse();
+        assertThat(isAlive("off")).isFalse();
+    }
+
+    @Test
+    void showsTheOutputOfAServiceThatDoesNotStart() throws Exception {
+        assertThatIOException()
+                .isThrownBy(() -> run("--off=--fail"))
+                .withMessageContaining("'off' ended at its start with 3")
+                .withMessageContaining("There is no database.");
+
+        assertThat(isAlive("on")).isFalse();
+    }
+
+    @Test
+    void measuresNoRefusals() throws Exception {
+        assertThatIOException().isThrownBy(() -> run("--on=--refuse")).withMessageContaining("429");
+
+        assertThat(isAlive("on")).isFalse();
+    }
+}

@@ -51,7 +51,10 @@ class SecurityHeadersConfiguredTests {
     @Test
     void obsoleteHeadersAreSentOnRequest() {
         assertThat(values(client.get("/json"), "Expect-CT")).containsExactly("max-age=86400, enforce");
-        assertThat(values(client.get("/json"), "Feature-Policy")).singleElement().asString().contains("camera 'none'");
+        assertThat(values(client.get("/json"), "Feature-Policy"))
+                .singleElement()
+                .asString()
+                .contains("camera 'none'");
     }
 
     @Test

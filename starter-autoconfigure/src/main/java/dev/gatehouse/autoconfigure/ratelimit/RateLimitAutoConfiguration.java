@@ -19,7 +19,7 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -112,7 +113,7 @@ public final class RateLimitAutoConfiguration {
             return new WebMvcConfigurer() {
                 @Override
                 public void addInterceptors(InterceptorRegistry registry) {
-                    registry.addInterceptor(new RateLimitInterceptor(gate, rules));
+                    registry.addInterceptor(new RateLimitInterceptor(gate, rules)).order(Ordered.HIGHEST_PRECEDENCE);
                 }
             };
         }
@@ -133,7 +134,7 @@ public final class RateLimitAutoConfiguration {
     static class Metrics {
 
         @Bean
-        @ConditionalOnBean(MeterRegistry.class)
+        @ConditionalOnSingleCandidate(MeterRegistry.class)
         RateLimitMeters rateLimitMeters(MeterRegistry registry) {
             return new RateLimitMeters(registry);
         }

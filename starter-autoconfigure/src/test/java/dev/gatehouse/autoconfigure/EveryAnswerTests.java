@@ -2,8 +2,8 @@ package dev.gatehouse.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.autoconfigure.ratelimit.RateLimit;
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import dev.gatehouse.ratelimit.RateLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

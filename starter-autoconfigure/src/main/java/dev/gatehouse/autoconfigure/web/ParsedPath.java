@@ -17,7 +17,6 @@ import org.springframework.web.util.ServletRequestPathUtils;
 final class ParsedPath {
 
     private static final String ATTRIBUTE = ParsedPath.class.getName();
-    private static final ParsedPath UNREADABLE = new ParsedPath(null, null);
 
     private final @Nullable PathContainer byMvc;
     private final @Nullable PathContainer byContainer;
@@ -41,7 +40,7 @@ final class ParsedPath {
         try {
             path = ServletRequestPathUtils.parse(request).pathWithinApplication();
         } catch (IllegalArgumentException unreadable) {
-            return UNREADABLE;
+            return new ParsedPath(null, readingOfTheContainer(request));
         }
         return new ParsedPath(path, isUsual(path) ? null : readingOfTheContainer(request));
     }
@@ -51,7 +50,7 @@ final class ParsedPath {
         for (Element element : path.elements()) {
             if (element instanceof PathSegment segment) {
                 String text = segment.valueToMatch();
-                if (text.equals(".") || text.equals("..") || text.indexOf('/') >= 0 || text.indexOf('\\') >= 0) {
+                if (!isUsual(text)) {
                     return false;
                 }
                 afterSeparator = false;
@@ -62,6 +61,15 @@ final class ParsedPath {
             }
         }
         return true;
+    }
+
+    /** A segment of nothing but parameters is empty as well. */
+    private static boolean isUsual(String segment) {
+        return !segment.isEmpty()
+                && !segment.equals(".")
+                && !segment.equals("..")
+                && segment.indexOf('/') < 0
+                && segment.indexOf('\\') < 0;
     }
 
     private static PathContainer readingOfTheContainer(HttpServletRequest request) {

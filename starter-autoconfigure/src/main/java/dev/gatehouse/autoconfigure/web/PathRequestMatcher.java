@@ -12,7 +12,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /**
  * Matches paths as Spring MVC matches those of controllers: decoded, without parameters, below the servlet's own
  * prefix. A rule must not be passed by another spelling, so a slash at the end does not matter, and of a path that the
- * container reads differently both readings are tried. A path that cannot be read matches nothing. Thread-safe.
+ * container reads differently both readings are tried. Thread-safe.
  */
 public final class PathRequestMatcher implements RequestMatcher {
 

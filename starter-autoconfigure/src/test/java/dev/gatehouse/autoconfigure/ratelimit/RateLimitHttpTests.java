@@ -52,10 +52,11 @@ class RateLimitHttpTests {
 
     private void start(String... properties) {
         SpringApplication application = new SpringApplication(App.class);
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--gatehouse.client-address.trusted-proxies=127.0.0.1",
-                "--spring.main.banner-mode=off"));
+        boolean setsProxies = String.join(" ", properties).contains("trusted-proxies");
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off"));
+        if (!setsProxies) {
+            arguments.add("--gatehouse.client-address.trusted-proxies=127.0.0.1");
+        }
         for (String property : properties) {
             arguments.add("--" + property);
         }

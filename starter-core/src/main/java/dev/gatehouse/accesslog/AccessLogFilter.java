@@ -71,12 +71,14 @@ public final class AccessLogFilter extends HttpRequestFilter {
         }
         HookedResponse response = HookedResponse.of(original);
         boolean ended = false;
+        boolean failed = true;
         try {
             chain.doFilter(request, response);
+            failed = false;
             ended = !request.isAsyncStarted()
                     && (!response.isErrorSent() || request.getDispatcherType() == DispatcherType.ERROR);
         } finally {
-            line.observe(request, response);
+            line.observe(request, response, failed);
             if (ended) {
                 line.write(log);
             } else {

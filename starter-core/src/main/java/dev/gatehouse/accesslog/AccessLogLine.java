@@ -31,6 +31,7 @@ final class AccessLogLine {
     private @Nullable String user;
     private @Nullable Map<String, String> context;
     private long size;
+    private boolean failed;
     private boolean written;
 
     AccessLogLine(AccessLogSettings settings, HttpServletRequest request) {
@@ -41,7 +42,7 @@ final class AccessLogLine {
     }
 
     /** Takes in what a dispatch brought to light; the first route and user that show up count. */
-    void observe(HttpServletRequest dispatched, HookedResponse dispatchedResponse) {
+    void observe(HttpServletRequest dispatched, HookedResponse dispatchedResponse, boolean threw) {
         if (route == null
                 && settings.routeAttribute() != null
                 && dispatched.getDispatcherType() != DispatcherType.ERROR) {
@@ -54,6 +55,7 @@ final class AccessLogLine {
             size += response.bytesWritten();
         }
         response = dispatchedResponse;
+        failed |= threw && !dispatchedResponse.isCommitted();
     }
 
     /** Keeps the logging context for a line that has to be written elsewhere. */
@@ -97,7 +99,7 @@ final class AccessLogLine {
     private void write(LoggingEventBuilder event, HookedResponse last, long millis, boolean slow) {
         String method = LogText.safe(request.getMethod(), MAX_METHOD_LENGTH);
         String place = route == null ? sanitized(path) : route;
-        int status = last.getStatus();
+        int status = status(last);
         long bytes = size + last.bytesWritten();
         StringBuilder text = new StringBuilder(96)
                 .append(method)
@@ -129,6 +131,12 @@ final class AccessLogLine {
             event = event.addKeyValue("slow", true);
         }
         event.log(text.toString());
+    }
+
+    /** Not every container has set the status of an exception by now. */
+    private int status(HookedResponse last) {
+        int status = last.getStatus();
+        return failed && status < 400 ? 500 : status;
     }
 
     private boolean isSlow(long nanos, HookedResponse last) {

@@ -19,6 +19,7 @@ public final class UncaughtExceptions {
 
     private static final Logger log = LoggerFactory.getLogger(UncaughtExceptions.class);
     private static final int MAX_PATH_LENGTH = 256;
+    private static final String REPORTED = UncaughtExceptions.class.getName();
 
     /** Thrown by Tomcat, Jetty and Undertow when the client went away; named because core knows no container. */
     private static final Set<String> DISCONNECTED = Set.of("ClientAbortException", "EofException", "CloseNowException");
@@ -64,12 +65,17 @@ public final class UncaughtExceptions {
     }
 
     /**
-     * Logs a failure and tells the listeners. For callers that know the problem themselves.
+     * Logs a failure and tells the listeners, once for each exception however many layers it passes. For callers that
+     * know the problem themselves.
      *
      * @param request the request whose handling failed
      * @param exception what was thrown
      */
     public void report(HttpServletRequest request, Throwable exception) {
+        if (request.getAttribute(REPORTED) == exception) {
+            return;
+        }
+        request.setAttribute(REPORTED, exception);
         log.error("Uncaught exception in {} {}", method(request), path(request), exception);
         for (UncaughtExceptionListener listener : listeners) {
             try {

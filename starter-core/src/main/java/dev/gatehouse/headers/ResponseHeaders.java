@@ -46,10 +46,10 @@ final class ResponseHeaders implements HeaderDefaults, ResponseHook {
 
     /** Sets the defaults on the response of a new request; what stands there already came from further out and stays. */
     void start() {
-        for (int bits = current.present(); bits != 0; bits &= bits - 1) {
-            int ordinal = Integer.numberOfTrailingZeros(bits);
-            if (target.containsHeader(SecurityHeader.ALL[ordinal].headerName())) {
-                written |= 1 << ordinal;
+        for (String name : target.getHeaderNames()) {
+            int meaning = names.meaning(name);
+            if (meaning >= 0 && meaning < SecurityHeader.ALL.length) {
+                written |= 1 << meaning;
             }
         }
         apply();

@@ -82,17 +82,19 @@ public final class RateLimitHeaders {
     }
 
     private static String limits(List<PolicyState> states) {
+        if (states.size() == 1) {
+            return limit(states.get(0));
+        }
         StringBuilder list = new StringBuilder(32 * states.size());
         for (int i = 0; i < states.size(); i++) {
-            PolicyState state = states.get(i);
-            long nanos = state.isViolated() ? state.nanosToWait() : state.nanosToFull();
-            list.append(i == 0 ? "" : ", ")
-                    .append(state.policy().stateStart())
-                    .append(state.remaining())
-                    .append(";t=")
-                    .append(seconds(nanos));
+            list.append(i == 0 ? "" : ", ").append(limit(states.get(i)));
         }
         return list.toString();
+    }
+
+    private static String limit(PolicyState state) {
+        long nanos = state.isViolated() ? state.nanosToWait() : state.nanosToFull();
+        return state.policy().stateStart() + state.remaining() + ";t=" + seconds(nanos);
     }
 
     private static long seconds(long nanos) {

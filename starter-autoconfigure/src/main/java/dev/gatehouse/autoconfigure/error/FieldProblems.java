@@ -2,6 +2,7 @@ package dev.gatehouse.autoconfigure.error;
 
 import dev.gatehouse.error.FieldProblem;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Date;
@@ -16,36 +17,43 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
-import org.springframework.validation.Errors;
+import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.MethodValidationResult;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.RequestBody;
 
 /** Says which field is wrong and how, without the rejected value and without the name of a class. */
 final class FieldProblems {
 
     private static final String INVALID = "Is not valid.";
 
-    private FieldProblems() {}
+    private final FieldNames names;
+
+    FieldProblems(FieldNames names) {
+        this.names = names;
+    }
 
     static FieldProblem required(String field) {
         return new FieldProblem(field, "Is required.", "required");
     }
 
-    static List<FieldProblem> of(Errors errors) {
-        return errors.getAllErrors().stream().map(error -> of("", error)).toList();
+    List<FieldProblem> of(BindException invalid) {
+        Type body = invalid instanceof MethodArgumentNotValidException argument ? body(argument.getParameter()) : null;
+        return invalid.getAllErrors().stream().map(error -> of("", error, body)).toList();
     }
 
-    static List<FieldProblem> of(MethodValidationResult result) {
+    List<FieldProblem> of(MethodValidationResult result) {
         List<FieldProblem> problems = new ArrayList<>();
         for (ParameterValidationResult parameter : result.getParameterValidationResults()) {
             String prefix = prefix(parameter);
             for (MessageSourceResolvable error : parameter.getResolvableErrors()) {
                 problems.add(
-                        parameter instanceof ParameterErrors && error instanceof ObjectError objectError
-                                ? of(parameter.getContainer() == null ? "" : prefix, objectError)
+                        parameter instanceof ParameterErrors errors && error instanceof ObjectError objectError
+                                ? of(errors.getContainer() == null ? "" : prefix, objectError, body(errors))
                                 : new FieldProblem(prefix, message(error), code(error)));
             }
         }
@@ -64,14 +72,26 @@ final class FieldProblems {
         return new FieldProblem(field, wantedForm(wanted), "type_mismatch");
     }
 
-    private static FieldProblem of(String prefix, ObjectError error) {
+    private FieldProblem of(String prefix, ObjectError error, @Nullable Type body) {
         if (!(error instanceof FieldError fieldError)) {
             return new FieldProblem(prefix, message(error), code(error));
         }
-        String field = prefix.isEmpty() ? fieldError.getField() : prefix + "." + fieldError.getField();
+        String name = body == null ? fieldError.getField() : names.translate(body, fieldError.getField());
+        String field = prefix.isEmpty() ? name : prefix + "." + name;
         return fieldError.isBindingFailure()
                 ? typeMismatch(field, null)
                 : new FieldProblem(field, message(error), code(error));
+    }
+
+    /** What the fields of the parameter belong to, if they came in a body; null for form fields and parameters. */
+    private static @Nullable Type body(MethodParameter parameter) {
+        return parameter.hasParameterAnnotation(RequestBody.class) ? parameter.getGenericParameterType() : null;
+    }
+
+    private static @Nullable Type body(ParameterErrors errors) {
+        Object element = errors.getArgument();
+        boolean inBody = errors.getMethodParameter().hasParameterAnnotation(RequestBody.class);
+        return inBody && element != null ? element.getClass() : null;
     }
 
     private static String prefix(ParameterValidationResult result) {

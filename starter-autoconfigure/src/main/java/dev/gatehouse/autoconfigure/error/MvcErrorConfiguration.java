@@ -14,6 +14,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Errors in Spring MVC. An application that brings its own {@code ErrorController} keeps its error dispatches. */
 @Configuration(proxyBeanMethods = false)
@@ -22,13 +23,18 @@ class MvcErrorConfiguration {
 
     @Bean
     WebMvcConfigurer problemExceptionResolverConfigurer(
-            RejectionWriter rejections, UncaughtExceptions uncaught, ObjectProvider<ErrorViewResolver> views) {
+            RejectionWriter rejections,
+            UncaughtExceptions uncaught,
+            ObjectProvider<ErrorViewResolver> views,
+            ObjectProvider<FieldNames> names) {
         return new WebMvcConfigurer() {
             @Override
             public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+                SpringProblems problems = new SpringProblems(names.getIfAvailable(() -> FieldNames.AS_IN_JAVA));
                 ErrorPages pages = new ErrorPages(views.orderedStream().toList());
                 resolvers.add(
-                        behindExceptionHandlers(resolvers), new ProblemExceptionResolver(rejections, uncaught, pages));
+                        behindExceptionHandlers(resolvers),
+                        new ProblemExceptionResolver(problems, rejections, uncaught, pages));
             }
         };
     }
@@ -45,6 +51,20 @@ class MvcErrorConfiguration {
             }
         }
         return 0;
+    }
+
+    /** Where bodies are JSON, their fields are named as in it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(JsonMapper.class)
+    static class Json {
+
+        @Bean
+        FieldNames jsonFieldNames(ObjectProvider<JsonMapper> mapper) {
+            return (root, path) -> {
+                JsonMapper known = mapper.getIfUnique();
+                return known == null ? path : new JsonFieldNames(known).translate(root, path);
+            };
+        }
     }
 
     /** The error path, where the application has no controller for it. */

@@ -25,11 +25,14 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver {
     private static final boolean SPRING_SECURITY =
             ClassUtils.isPresent("org.springframework.security.access.AccessDeniedException", LOADER);
 
+    private final SpringProblems problems;
     private final RejectionWriter rejections;
     private final UncaughtExceptions uncaught;
     private final ErrorPages errorPages;
 
-    ProblemExceptionResolver(RejectionWriter rejections, UncaughtExceptions uncaught, ErrorPages errorPages) {
+    ProblemExceptionResolver(
+            SpringProblems problems, RejectionWriter rejections, UncaughtExceptions uncaught, ErrorPages errorPages) {
+        this.problems = problems;
         this.rejections = rejections;
         this.uncaught = uncaught;
         this.errorPages = errorPages;
@@ -53,7 +56,7 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver {
     }
 
     private @Nullable Problem problem(HttpServletRequest request, Exception exception) {
-        Problem known = exception instanceof ProblemException ? null : SpringProblems.of(exception);
+        Problem known = exception instanceof ProblemException ? null : problems.of(exception);
         if (known == null) {
             return uncaught.handle(request, exception);
         }

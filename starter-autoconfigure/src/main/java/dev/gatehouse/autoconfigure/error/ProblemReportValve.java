@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.catalina.Container;
 import org.apache.catalina.Pipeline;
 import org.apache.catalina.Valve;
@@ -28,11 +29,11 @@ import org.apache.coyote.ActionCode;
 final class ProblemReportValve extends ErrorReportValve {
 
     private final RejectionWriter rejections;
-    private final List<Filter> outermost;
+    private final Supplier<List<Filter>> outermost;
 
-    ProblemReportValve(RejectionWriter rejections, List<Filter> outermost) {
+    ProblemReportValve(RejectionWriter rejections, Supplier<List<Filter>> outermost) {
         this.rejections = rejections;
-        this.outermost = List.copyOf(outermost);
+        this.outermost = outermost;
     }
 
     /** Puts this valve in the place of every other one that reports errors on the host. */
@@ -58,8 +59,9 @@ final class ProblemReportValve extends ErrorReportValve {
         }
         Problem problem = Problem.of(ErrorCode.forStatus(status));
         FilterChain chain = (rq, rs) -> rejections.write((HttpServletRequest) rq, (HttpServletResponse) rs, problem);
-        for (int i = outermost.size() - 1; i >= 0; i--) {
-            Filter filter = outermost.get(i);
+        List<Filter> filters = outermost.get();
+        for (int i = filters.size() - 1; i >= 0; i--) {
+            Filter filter = filters.get(i);
             FilterChain inner = chain;
             chain = (rq, rs) -> filter.doFilter(rq, rs, inner);
         }

@@ -39,7 +39,11 @@ final class SpringProblems {
             ClassUtils.isPresent("tools.jackson.core.JacksonException", SpringProblems.class.getClassLoader());
     private static final String SPRING = "org.springframework.";
 
-    private SpringProblems() {}
+    private final FieldProblems fields;
+
+    SpringProblems(FieldNames names) {
+        this.fields = new FieldProblems(names);
+    }
 
     /**
      * Finds the problem.
@@ -47,12 +51,13 @@ final class SpringProblems {
      * @param exception what was thrown
      * @return the problem, or null if nothing is known of such an exception
      */
-    static @Nullable Problem of(Exception exception) {
+    @Nullable
+    Problem of(Exception exception) {
         if (exception instanceof BindException invalid) {
-            return invalid(FieldProblems.of(invalid.getBindingResult()));
+            return invalid(fields.of(invalid));
         }
         if (exception instanceof MethodValidationException invalid && !invalid.isForReturnValue()) {
-            return invalid(FieldProblems.of((MethodValidationResult) invalid));
+            return invalid(fields.of((MethodValidationResult) invalid));
         }
         if (exception instanceof ErrorResponse response) {
             return ofResponse(exception, response);
@@ -75,7 +80,7 @@ final class SpringProblems {
         return ofAnnotation(exception);
     }
 
-    private static Problem ofResponse(Exception exception, ErrorResponse response) {
+    private Problem ofResponse(Exception exception, ErrorResponse response) {
         Problem problem = withoutHeaders(exception, response);
         HttpHeaders headers = response.getHeaders();
         for (String name : headers.headerNames()) {
@@ -84,10 +89,10 @@ final class SpringProblems {
         return problem;
     }
 
-    private static Problem withoutHeaders(Exception exception, ErrorResponse response) {
+    private Problem withoutHeaders(Exception exception, ErrorResponse response) {
         if (response.getStatusCode().value() == 400) {
             if (exception instanceof MethodValidationResult invalid) {
-                return invalid(FieldProblems.of(invalid));
+                return invalid(fields.of(invalid));
             }
             FieldProblem missing = missing(exception);
             if (missing != null) {

@@ -5,6 +5,7 @@ import dev.gatehouse.error.RejectionWriter;
 import jakarta.servlet.Filter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -13,6 +14,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Errors that Tomcat answers itself. */
 @Configuration(proxyBeanMethods = false)
@@ -23,8 +25,10 @@ class TomcatErrorConfiguration {
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemReportValveCustomizer(
             RejectionWriter rejections, ObjectProvider<FilterRegistrationBean<?>> filters) {
+        // The filters need a servlet context, which does not exist yet when the server is made.
+        Supplier<List<Filter>> outermost = SingletonSupplier.of(() -> outermost(filters));
         return factory -> factory.addContextCustomizers(
-                context -> new ProblemReportValve(rejections, outermost(filters)).install(context.getParent()));
+                context -> new ProblemReportValve(rejections, outermost).install(context.getParent()));
     }
 
     /** Everything of Gatehouse that stands outside the error format. */

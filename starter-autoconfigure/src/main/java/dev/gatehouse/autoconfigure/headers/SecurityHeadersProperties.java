@@ -23,15 +23,15 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param enabled whether responses get security headers
  * @param profile which values: auto for web or docs on pages in HTML and api on all else, or one of api, web, docs for
  *     all responses, or off for only the headers configured by name
+ * @param docs own settings for pages of the docs profile by header name; they win over those for all responses
  * @param docsPaths pages that get the docs profile, as path patterns; empty for none
  * @param api own settings for responses of the api profile by header name, such as referrer-policy; they win over those
  *     for all responses
  * @param web own settings for pages of the web profile by header name; they win over those for all responses
- * @param docs own settings for pages of the docs profile by header name; they win over those for all responses
  * @param paths own settings for some paths; the first entry that matches decides
+ * @param remove further headers the application must not send; empty for none
  * @param removeLeaking whether headers that name the software behind the service, as listed by OWASP, are removed when
  *     the application writes them
- * @param remove further headers the application must not send; empty for none
  * @param reporting reports of browsers about violations
  * @param xContentTypeOptions X-Content-Type-Options: off, on or an own value (nosniff); empty for the profile's value
  * @param xFrameOptions X-Frame-Options: off, on or an own value (DENY or SAMEORIGIN); empty for the profile's value

@@ -1,0 +1,104 @@
+package dev.gatehouse.autoconfigure.ratelimit;
+
+import dev.gatehouse.ratelimit.KeyResolver;
+import dev.gatehouse.ratelimit.Limit;
+import dev.gatehouse.ratelimit.RateLimit;
+import dev.gatehouse.ratelimit.RateLimitRule;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.method.HandlerMethod;
+
+/** The rules that {@link RateLimit} annotations put on handler methods, read once per method. */
+final class HandlerRules {
+
+    private final KeyResolvers keys;
+    private final ConcurrentMap<Handler, List<RateLimitRule>> rules = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, RateLimitRule> named = new ConcurrentHashMap<>();
+
+    HandlerRules(KeyResolvers keys) {
+        this.keys = keys;
+    }
+
+    /** Gives the one rule of a handler method, or none. */
+    List<RateLimitRule> of(HandlerMethod handler) {
+        Handler key = new Handler(handler.getBeanType(), handler.getMethod());
+        List<RateLimitRule> known = rules.get(key);
+        return known != null ? known : rules.computeIfAbsent(key, this::read);
+    }
+
+    private List<RateLimitRule> read(Handler handler) {
+        RateLimit annotation = find(handler);
+        if (annotation == null) {
+            return List.of();
+        }
+        try {
+            RateLimitRule rule = rule(handler, annotation);
+            return rule.limit().isUnlimited() ? List.of() : List.of(rule);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("@RateLimit on " + handler + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable RateLimit find(Handler handler) {
+        RateLimit ofMethod = AnnotatedElementUtils.findMergedAnnotation(handler.method, RateLimit.class);
+        return ofMethod != null ? ofMethod : AnnotatedElementUtils.findMergedAnnotation(handler.type, RateLimit.class);
+    }
+
+    private RateLimitRule rule(Handler handler, RateLimit annotation) {
+        KeyResolver resolver = keys.find(annotation.scope());
+        if (resolver == null) {
+            throw new IllegalArgumentException(keys.unknown(annotation.scope()));
+        }
+        Limit limit = Limit.of(annotation.value());
+        if (annotation.name().isEmpty()) {
+            return RateLimitRule.ofHandler(handler.id(), publicName(handler.method), resolver, limit);
+        }
+        RateLimitRule rule = RateLimitRule.ofHandler("@" + annotation.name(), annotation.name(), resolver, limit);
+        RateLimitRule other = named.putIfAbsent(rule.name(), rule);
+        if (other != null && !other.toString().equals(rule.toString())) {
+            throw new IllegalArgumentException("the name '" + rule.name() + "' stands on another handler with "
+                    + other.limit() + " per " + other.keys().scope() + ". Use the same limit, or another name.");
+        }
+        return other != null ? other : rule;
+    }
+
+    /** Clients learn no class name: {@code createOrder} becomes {@code create-order}. */
+    private static String publicName(Method method) {
+        StringBuilder name = new StringBuilder();
+        for (char c : method.getName().toCharArray()) {
+            if (c >= 'A' && c <= 'Z') {
+                name.append(name.isEmpty() ? "" : "-")
+                        .append(Character.toString(c).toLowerCase(Locale.ROOT));
+            } else {
+                name.append(c == '_' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' ? c : '_');
+            }
+        }
+        return name.length() <= 60 ? name.toString() : name.substring(0, 60);
+    }
+
+    private record Handler(Class<?> type, Method method) {
+
+        String id() {
+            return "@" + ClassUtils.getQualifiedMethodName(method, type) + parameters();
+        }
+
+        private String parameters() {
+            return Stream.of(method.getParameterTypes())
+                    .map(Class::getSimpleName)
+                    .collect(Collectors.joining(",", "(", ")"));
+        }
+
+        @Override
+        public String toString() {
+            return ClassUtils.getShortName(type) + "." + method.getName();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.gatehouse.autoconfigure.web;
+
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.PathContainer.Element;
+import org.springframework.http.server.PathContainer.PathSegment;
+import org.springframework.util.StringUtils;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/**
+ * The path of a request below its servlet, parsed once. There are two readings of a path such as {@code /a/../b} or
+ * {@code //b}: Spring MVC takes it as it stands, the container as {@code /b}. A usual path has only one.
+ */
+final class ParsedPath {
+
+    private static final String ATTRIBUTE = ParsedPath.class.getName();
+
+    private final @Nullable PathContainer byMvc;
+    private final @Nullable PathContainer byContainer;
+
+    private ParsedPath(@Nullable PathContainer byMvc, @Nullable PathContainer byContainer) {
+        this.byMvc = byMvc;
+        this.byContainer = byContainer;
+    }
+
+    static ParsedPath of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof ParsedPath parsed) {
+            return parsed;
+        }
+        ParsedPath parsed = parse(request);
+        request.setAttribute(ATTRIBUTE, parsed);
+        return parsed;
+    }
+
+    private static ParsedPath parse(HttpServletRequest request) {
+        PathContainer path;
+        try {
+            path = ServletRequestPathUtils.parse(request).pathWithinApplication();
+        } catch (IllegalArgumentException unreadable) {
+            return new ParsedPath(null, readingOfTheContainer(request));
+        }
+        return new ParsedPath(path, isUsual(path) ? null : readingOfTheContainer(request));
+    }
+
+    private static boolean isUsual(PathContainer path) {
+        boolean afterSeparator = false;
+        for (Element element : path.elements()) {
+            if (element instanceof PathSegment segment) {
+                String text = segment.valueToMatch();
+                if (!isUsual(text)) {
+                    return false;
+                }
+                afterSeparator = false;
+            } else if (afterSeparator) {
+                return false;
+            } else {
+                afterSeparator = true;
+            }
+        }
+        return true;
+    }
+
+    /** A segment of nothing but parameters is empty as well. */
+    private static boolean isUsual(String segment) {
+        return !segment.isEmpty()
+                && !segment.equals(".")
+                && !segment.equals("..")
+                && segment.indexOf('/') < 0
+                && segment.indexOf('\\') < 0;
+    }
+
+    private static PathContainer readingOfTheContainer(HttpServletRequest request) {
+        HttpServletMapping mapping = request.getHttpServletMapping();
+        boolean belowPrefix = mapping != null && mapping.getMappingMatch() == MappingMatch.PATH;
+        String rest = request.getPathInfo() == null ? "" : request.getPathInfo();
+        String decoded = belowPrefix ? rest : request.getServletPath() + rest;
+        String encoded = StringUtils.replace(StringUtils.replace(decoded, "%", "%25"), ";", "%3B");
+        return PathContainer.parsePath(encoded);
+    }
+
+    /** The path as Spring MVC reads it; null if it cannot. */
+    @Nullable
+    PathContainer byMvc() {
+        return byMvc;
+    }
+
+    /** The path as the container reads it if that may be another one; else null. */
+    @Nullable
+    PathContainer byContainer() {
+        return byContainer;
+    }
+
+    boolean hasOneReading() {
+        return byMvc != null && byContainer == null;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.gatehouse.autoconfigure.web;
+
+import dev.gatehouse.web.RequestMatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Matches paths as Spring MVC matches those of controllers: decoded, without parameters, below the servlet's own
+ * prefix. A rule must not be passed by another spelling, so a slash at the end does not matter, and of a path that the
+ * container reads differently both readings are tried. Thread-safe.
+ */
+public final class PathRequestMatcher implements RequestMatcher {
+
+    private final List<PathPattern> patterns;
+    private final Set<String> methods;
+
+    /**
+     * Creates a matcher.
+     *
+     * @param parser the parser that Spring MVC uses
+     * @param patterns path patterns such as {@code /orders/{id}} or {@code /files/**}, one of which has to match; empty
+     *     for any path
+     * @param methods HTTP methods, one of which has to match; {@code GET} covers {@code HEAD}; empty for any method
+     * @throws org.springframework.web.util.pattern.PatternParseException if a pattern cannot be read
+     */
+    public PathRequestMatcher(PathPatternParser parser, List<String> patterns, Set<String> methods) {
+        this.patterns = patterns.stream()
+                .map(parser::initFullPathPattern)
+                .map(parser::parse)
+                .toList();
+        this.methods = Set.copyOf(methods);
+    }
+
+    /**
+     * Makes the matcher of requests whose path the container and Spring MVC may read differently, or which cannot be
+     * read at all.
+     *
+     * @return the matcher
+     */
+    public static RequestMatcher unusualPaths() {
+        return request -> !ParsedPath.of(request).hasOneReading();
+    }
+
+    @Override
+    public boolean matches(HttpServletRequest request) {
+        if (!methods.isEmpty() && !matchesMethod(request.getMethod())) {
+            return false;
+        }
+        if (patterns.isEmpty()) {
+            return true;
+        }
+        ParsedPath path = ParsedPath.of(request);
+        return matches(path.byMvc()) || matches(path.byContainer());
+    }
+
+    /**
+     * Tells whether the pattern of a handler lies under one of these patterns.
+     *
+     * @param handlerPattern the pattern of a handler, any method
+     * @return true if it does, as far as its text tells
+     */
+    public boolean covers(String handlerPattern) {
+        return patterns.isEmpty() || matches(PathContainer.parsePath(handlerPattern));
+    }
+
+    private boolean matchesMethod(String method) {
+        return methods.contains(method) || ("HEAD".equals(method) && methods.contains("GET"));
+    }
+
+    private boolean matches(@Nullable PathContainer path) {
+        if (path == null) {
+            return false;
+        }
+        PathContainer trimmed = withoutLastSlash(path);
+        for (PathPattern pattern : patterns) {
+            if (pattern.matches(path) || (trimmed != null && pattern.matches(trimmed))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable PathContainer withoutLastSlash(PathContainer path) {
+        int size = path.elements().size();
+        boolean endsWithSlash = size > 1 && path.elements().get(size - 1) instanceof PathContainer.Separator;
+        return endsWithSlash ? path.subPath(0, size - 1) : null;
+    }
+}

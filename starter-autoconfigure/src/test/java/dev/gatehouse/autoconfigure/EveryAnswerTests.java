@@ -1,0 +1,280 @@
+package dev.gatehouse.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.autoconfigure.testing.RunningService;
+import dev.gatehouse.ratelimit.RateLimit;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whatever the answer and whoever gives it: it carries the id, the headers, and if it is an error, the one format. */
+class EveryAnswerTests {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String ID = "every-answer-1";
+
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() {
+        service = RunningService.startSecured(
+                Application.class,
+                "spring.servlet.multipart.max-file-size=1KB",
+                "spring.web.resources.static-locations=classpath:/every-answer/",
+                "gatehouse.rate-limit.default-limit=100000/minute");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /ok, 200",
+        "GET, /static.txt, 200",
+        "GET, /callable, 200",
+        "GET, /deferred, 200",
+        "GET, /stream, 200",
+        "GET, /reset, 200",
+        "GET, /unchanged, 304",
+        "POST, /numbers, 400",
+        "GET, /closed, 403",
+        "GET, /nothing, 404",
+        "DELETE, /ok, 405",
+        "POST, /upload, 413",
+        "POST, /text, 415",
+        "GET, /send-error, 418",
+        "GET, /limited, 429",
+        "GET, /uncaught, 500",
+        "GET, /uncaught-callable, 500",
+        "GET, /reset-and-fail, 500",
+        "GET, /ok;a=b, 400",
+        "GET, //ok, 400",
+    })
+    void carriesWhatItMust(String method, String path, int status) {
+        if (path.equals("/limited")) {
+            send(method, path);
+        }
+        HttpResponse<String> response = send(method, path);
+        assertThat(response.statusCode()).isEqualTo(status);
+        response.headers().map().forEach((name, values) -> check(name, values.size()));
+        Map<String, String> headers = response.headers().map().entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().toLowerCase(Locale.ROOT),
+                        entry -> entry.getValue().get(0)));
+        checkHeaders(headers);
+        if (status >= 400) {
+            checkFormat(headers, response.body(), status);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'GET /ok HTTP/1.1\r\nHost: a b\r\n\r\n', 400",
+        "'GET /o|k HTTP/1.1\r\nHost: localhost\r\n\r\n', 400",
+        "'nonsense\r\n\r\n', 400",
+        "'GET /%00 HTTP/1.1\r\nHost: localhost\r\n\r\n', 400",
+        "'GET /ok HTTP/9.9\r\nHost: localhost\r\n\r\n', 505",
+    })
+    void carriesItAlsoWhereTomcatAnswersBeforeAnyFilter(String request, int status) {
+        String answer = service.sendRaw(request);
+        String[] parts = answer.split("\r\n\r\n", 2);
+        assertThat(parts[0]).startsWith("HTTP/1.1 " + status);
+        Map<String, String> headers = Arrays.stream(parts[0].split("\r\n"))
+                .skip(1)
+                .map(line -> line.split(": ", 2))
+                .collect(Collectors.toMap(line -> line[0].toLowerCase(Locale.ROOT), line -> line[1]));
+        checkHeaders(headers);
+        checkFormat(headers, parts[1], status);
+    }
+
+    @Test
+    void tellsTheLimitOnEveryAnswerThatCounts() {
+        HttpResponse<String> response = send("GET", "/nothing");
+        assertThat(response.headers().map())
+                .containsKeys("ratelimit", "ratelimit-policy", "x-ratelimit-limit", "x-ratelimit-remaining");
+    }
+
+    private static void check(String name, int count) {
+        if (!name.equalsIgnoreCase("vary")) {
+            assertThat(count).as(name).isEqualTo(1);
+        }
+    }
+
+    private static void checkHeaders(Map<String, String> headers) {
+        assertThat(headers)
+                .containsKey("x-request-id")
+                .containsEntry("x-content-type-options", "nosniff")
+                .containsEntry("x-frame-options", "DENY")
+                .containsEntry("x-xss-protection", "0")
+                .containsKeys(
+                        "content-security-policy",
+                        "permissions-policy",
+                        "referrer-policy",
+                        "cross-origin-opener-policy",
+                        "cross-origin-resource-policy")
+                .doesNotContainKeys("server", "x-powered-by");
+    }
+
+    private static void checkFormat(Map<String, String> headers, String body, int status) {
+        assertThat(headers)
+                .containsEntry("content-type", "application/problem+json")
+                .containsEntry("cache-control", "no-store");
+        assertThat(JSON.readValue(body, Map.class))
+                .containsEntry("status", status)
+                .containsEntry("request_id", headers.get("x-request-id"))
+                .containsKeys("type", "title", "detail", "error_code", "message", "details", "timestamp", "severity")
+                .containsKey("category");
+    }
+
+    private static HttpResponse<String> send(String method, String path) {
+        return service.send(path, request -> {
+            request.header("X-Request-ID", ID);
+            return switch (path) {
+                case "/numbers" ->
+                    request.header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"a\":\"b\"}"));
+                case "/upload" ->
+                    request.header("Content-Type", "multipart/form-data; boundary=b")
+                            .POST(BodyPublishers.ofString("--b\r\nContent-Disposition: form-data; name=\"file\";"
+                                    + " filename=\"a.txt\"\r\n\r\n" + "x".repeat(2000) + "\r\n--b--\r\n"));
+                case "/text" ->
+                    request.header("Content-Type", "application/xml").POST(BodyPublishers.ofString("<a/>"));
+                case "/unchanged" -> request.header("If-None-Match", "\"1\"").GET();
+                default -> request.method(method, BodyPublishers.noBody());
+            };
+        });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(Endpoints.class)
+    static class Application {
+
+        @Bean
+        SecurityFilterChain chain(HttpSecurity http) throws Exception {
+            return http.authorizeHttpRequests(requests -> requests.requestMatchers("/closed")
+                            .denyAll()
+                            .anyRequest()
+                            .permitAll())
+                    .csrf(CsrfConfigurer::disable)
+                    .exceptionHandling(exceptions -> exceptions.authenticationEntryPoint(
+                            (request, response, failure) -> response.sendError(403)))
+                    .build();
+        }
+    }
+
+    @RestController
+    static class Endpoints {
+
+        @GetMapping("/ok")
+        String ok() {
+            return "ok";
+        }
+
+        @GetMapping("/callable")
+        Callable<String> callable() {
+            return () -> "ok";
+        }
+
+        @GetMapping("/deferred")
+        DeferredResult<String> deferred() {
+            DeferredResult<String> result = new DeferredResult<>();
+            CompletableFuture.runAsync(() -> result.setResult("ok"));
+            return result;
+        }
+
+        @GetMapping("/stream")
+        StreamingResponseBody stream() {
+            return out -> out.write("ok".getBytes(StandardCharsets.UTF_8));
+        }
+
+        @GetMapping("/reset")
+        void reset(HttpServletResponse response) throws IOException {
+            response.getWriter().print("half");
+            response.reset();
+            response.getOutputStream().print("ok");
+        }
+
+        @GetMapping("/reset-and-fail")
+        void resetAndFail(HttpServletResponse response) throws IOException {
+            response.getWriter().print("half");
+            response.reset();
+            throw new IllegalStateException("expected");
+        }
+
+        @GetMapping("/unchanged")
+        ResponseEntity<String> unchanged() {
+            return ResponseEntity.ok().eTag("\"1\"").body("ok");
+        }
+
+        @PostMapping(path = "/numbers", consumes = MediaType.APPLICATION_JSON_VALUE)
+        Map<String, Integer> numbers(@RequestBody Map<String, Integer> numbers) {
+            return numbers;
+        }
+
+        @PostMapping("/upload")
+        String upload(@RequestPart MultipartFile file) {
+            return file.getName();
+        }
+
+        @PostMapping(path = "/text", consumes = MediaType.TEXT_PLAIN_VALUE)
+        String text(@RequestBody String text) {
+            return text;
+        }
+
+        @GetMapping("/send-error")
+        void sendError(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.sendError(418);
+        }
+
+        @RateLimit("1/hour")
+        @GetMapping("/limited")
+        String limited() {
+            return "ok";
+        }
+
+        @GetMapping("/uncaught")
+        String uncaught() {
+            throw new IllegalStateException("expected");
+        }
+
+        @GetMapping("/uncaught-callable")
+        Callable<String> uncaughtCallable() {
+            return () -> {
+                throw new IllegalStateException("expected");
+            };
+        }
+    }
+}

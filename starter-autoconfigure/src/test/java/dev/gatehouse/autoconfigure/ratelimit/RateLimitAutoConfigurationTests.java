@@ -1,0 +1,231 @@
+package dev.gatehouse.autoconfigure.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
+import dev.gatehouse.ratelimit.MemoryRateLimitStore;
+import dev.gatehouse.ratelimit.RateLimit;
+import dev.gatehouse.ratelimit.RateLimitFilter;
+import dev.gatehouse.ratelimit.RateLimitGate;
+import dev.gatehouse.ratelimit.RateLimitListener;
+import dev.gatehouse.ratelimit.RateLimitOutcome;
+import dev.gatehouse.ratelimit.RateLimitRules;
+import dev.gatehouse.ratelimit.RateLimitSettings;
+import dev.gatehouse.ratelimit.RateLimitStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@ExtendWith(OutputCaptureExtension.class)
+class RateLimitAutoConfigurationTests {
+
+    private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    ErrorFormatAutoConfiguration.class,
+                    ClientAddressAutoConfiguration.class,
+                    RateLimitAutoConfiguration.class,
+                    WebMvcAutoConfiguration.class));
+
+    @Test
+    void limitsEveryAddressByDefault(CapturedOutput output) {
+        runner.run(context -> {
+            assertThat(context.getBean(RateLimitProperties.class).toSettings()).isEqualTo(RateLimitSettings.defaults());
+            assertThat(context).hasSingleBean(MemoryRateLimitStore.class);
+            assertThat(context.getBean(RateLimitRules.class).defaultRule()).hasToString("default 100/minute per ip");
+            FilterRegistrationBean<?> registration =
+                    context.getBean("rateLimitFilterRegistration", FilterRegistrationBean.class);
+            assertThat(registration.getOrder()).isEqualTo(FilterOrder.RATE_LIMIT);
+            assertThat(registration.getFilterName()).isEqualTo("gatehouseRateLimit");
+            assertThat(registration.determineDispatcherTypes()).isEqualTo(EnumSet.of(DispatcherType.REQUEST));
+        });
+        assertThat(output).containsOnlyOnce("Rate limits: default 100/minute per ip.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gatehouse.rate-limit.enabled=false", "gatehouse.enabled=false"})
+    void isOffByOneProperty(String property) {
+        runner.withPropertyValues(property)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(RateLimitFilter.class)
+                        .doesNotHaveBean(RateLimitGate.class)
+                        .doesNotHaveBean("rateLimitWebMvcConfigurer"));
+    }
+
+    @Test
+    void givesWayToBeansOfTheApplication() {
+        RateLimitStore store = new MemoryRateLimitStore(5);
+        runner.withBean(RateLimitStore.class, () -> store)
+                .run(context ->
+                        assertThat(context.getBean(RateLimitStore.class)).isSameAs(store));
+        runner.withBean("mine", RateLimitFilter.class, () -> new RateLimitFilter(null, null))
+                .run(context -> assertThat(context).hasSingleBean(RateLimitFilter.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "default-limit=10 per second | gatehouse.rate-limit.default-limit | Write <count>/<period>",
+                "ipv6-prefix=31 | gatehouse.rate-limit.ipv6-prefix | Use 32 to 128.",
+                "max-keys=10 | gatehouse.rate-limit.max-keys | Use 1000 to 100000000.",
+                "exempt-addresses=10.0.0.1/8 | gatehouse.rate-limit.exempt-addresses | Write 10.0.0.0/8",
+                "headers=standard | gatehouse.rate-limit.headers | RateLimitHeaderFormat",
+                "rules[0].limit=1/s | gatehouse.rate-limit.rules[0].name | Give the rule a name",
+                "rules[0].name=a | gatehouse.rate-limit.rules[0].limit | Write a limit",
+                "rules[0].name=a b;rules[0].limit=1/s | gatehouse.rate-limit.rules[0].name | is not a name",
+                "rules[0].name=a;rules[0].limit=x | gatehouse.rate-limit.rules[0].limit | Write <count>/<period>",
+                "rules[0].name=default;rules[0].limit=1/s | gatehouse.rate-limit.rules[0].name | the default limit",
+                "rules[0].name=a;rules[0].limit=1/s;rules[0].scope=tenant | gatehouse.rate-limit.rules[0].scope | [global, ip]",
+                "rules[0].name=a;rules[0].limit=1/s;rules[0].methods=GTE | gatehouse.rate-limit.rules[0].methods | GTE",
+                "rules[0].name=a;rules[0].limit=1/s;rules[0].paths=/a{ | gatehouse.rate-limit.rules[0].paths | as in controllers",
+            })
+    void namesThePropertyThatCannotBeUsed(String properties, String name, String remedy) {
+        String[] pairs = properties.split(";");
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = "gatehouse.rate-limit." + pairs[i];
+        }
+        runner.withPropertyValues(pairs)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining(name)
+                        .hasStackTraceContaining(remedy));
+    }
+
+    @Test
+    void worksWithoutSpringMvc() {
+        new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        ErrorFormatAutoConfiguration.class,
+                        ClientAddressAutoConfiguration.class,
+                        RateLimitAutoConfiguration.class))
+                .withClassLoader(new FilteredClassLoader(WebMvcConfigurer.class))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(RateLimitFilter.class)
+                        .doesNotHaveBean("rateLimitWebMvcConfigurer"));
+    }
+
+    @Test
+    void worksWithoutMicrometer() {
+        runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("rateLimitMeters"));
+    }
+
+    @Test
+    void countsDecisionsWhereThereIsARegistry() {
+        runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run(context -> {
+            context.getBean(RateLimitListener.class)
+                    .onDecision(context.getBean(RateLimitRules.class).defaultRule(), RateLimitOutcome.REJECTED);
+            assertThat(context.getBean(MeterRegistry.class)
+                            .get("gatehouse.rate_limit.decisions")
+                            .tags("rule", "default", "outcome", "rejected")
+                            .counter()
+                            .count())
+                    .isEqualTo(1);
+        });
+    }
+
+    @Test
+    void stopsTheStartAtABadAnnotation() {
+        runner.withBean(BadLimit.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("@RateLimit on RateLimitAutoConfigurationTests.BadLimit.hello: '10 per"
+                                + " minute' is not a limit."));
+        runner.withBean(BadScope.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("BadScope.hello: 'tenant' is not a scope. Use one of [global, ip]"));
+        runner.withBean(SameName.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("the name 'shared' stands on another handler"));
+    }
+
+    @Test
+    void warnsOfAnAnnotationWithoutEffect(CapturedOutput output) {
+        runner.withBean(Loose.class).run(context -> assertThat(context).hasNotFailed());
+        assertThat(output)
+                .contains("Rate limits: default 100/minute per ip; hello 500/minute per ip on ")
+                .containsOnlyOnce("@RateLimit(\"500/minute\") on ")
+                .contains("has no effect: gatehouse.rate-limit.default-limit (100/minute) refuses first.");
+    }
+
+    @Test
+    void doesNotWarnWhereARuleReplacesTheDefault(CapturedOutput output) {
+        runner.withBean(Loose.class)
+                .withPropertyValues(
+                        "gatehouse.rate-limit.rules[0].name=loose",
+                        "gatehouse.rate-limit.rules[0].paths=/hello/**",
+                        "gatehouse.rate-limit.rules[0].methods=GET",
+                        "gatehouse.rate-limit.rules[0].limit=1000/minute")
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output)
+                .doesNotContain("has no effect")
+                .contains("loose 1000/minute per ip on [/hello/**] GET; hello 500/minute per ip on");
+    }
+
+    @RestController
+    static class BadLimit {
+
+        @RateLimit("10 per minute")
+        @GetMapping("/hello")
+        String hello() {
+            return "hello";
+        }
+    }
+
+    @RestController
+    static class BadScope {
+
+        @RateLimit(value = "10/minute", scope = "tenant")
+        @GetMapping("/hello")
+        String hello() {
+            return "hello";
+        }
+    }
+
+    @RestController
+    static class SameName {
+
+        @RateLimit(value = "10/minute", name = "shared")
+        @GetMapping("/one")
+        String one() {
+            return "one";
+        }
+
+        @RateLimit(value = "11/minute", name = "shared")
+        @GetMapping("/two")
+        String two() {
+            return "two";
+        }
+    }
+
+    @RestController
+    static class Loose {
+
+        @RateLimit("500/minute")
+        @GetMapping("/hello/{name}")
+        String hello() {
+            return "hello";
+        }
+    }
+}

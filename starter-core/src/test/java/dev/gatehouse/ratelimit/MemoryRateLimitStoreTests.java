@@ -1,0 +1,244 @@
+package dev.gatehouse.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.net.IpAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class MemoryRateLimitStoreTests {
+
+    private final AtomicLong nanos = new AtomicLong(-5_000_000_000L);
+    private final MemoryRateLimitStore store = new MemoryRateLimitStore(1000, nanos::get);
+
+    private static RateLimitRule rule(String name, String limit) {
+        return RateLimitRule.of(name, request -> true, false, KeyResolver.global(), Limit.of(limit));
+    }
+
+    private boolean allows(RateLimitRule rule, Object subject) {
+        return store.tryConsume(List.of(Charge.of(rule, subject))).allowed();
+    }
+
+    private long remaining(RateLimitRule rule, Object subject) {
+        RateLimitDecision decision = store.tryConsume(List.of(Charge.of(rule, subject)));
+        if (!decision.allowed()) {
+            return 0;
+        }
+        store.refund(List.of(Charge.of(rule, subject)));
+        return decision.states().get(0).remaining() + 1;
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    @Test
+    void refillsEvenlyOverThePeriod() {
+        RateLimitRule rule = rule("even", "100/minute");
+        for (int i = 0; i < 100; i++) {
+            assertThat(allows(rule, "a")).isTrue();
+        }
+        RateLimitDecision refused = store.tryConsume(List.of(Charge.of(rule, "a")));
+        assertThat(refused.allowed()).isFalse();
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofMillis(600));
+        assertThat(refused.violatedPolicies()).containsExactly("even");
+
+        pass(Duration.ofMillis(599));
+        assertThat(allows(rule, "a")).isFalse();
+        pass(Duration.ofMillis(1));
+        assertThat(allows(rule, "a")).isTrue();
+        assertThat(allows(rule, "a")).isFalse();
+    }
+
+    @Test
+    void holdsABurst() {
+        RateLimitRule rule = rule("burst", "1/minute burst 3");
+        assertThat(List.of(allows(rule, "a"), allows(rule, "a"), allows(rule, "a"), allows(rule, "a")))
+                .containsExactly(true, true, true, false);
+        pass(Duration.ofMinutes(1));
+        assertThat(List.of(allows(rule, "a"), allows(rule, "a"))).containsExactly(true, false);
+    }
+
+    @Test
+    void letsAllBandwidthsDecide() {
+        RateLimitRule rule = rule("both", "2/second,3/hour");
+        assertThat(List.of(allows(rule, "a"), allows(rule, "a"), allows(rule, "a")))
+                .containsExactly(true, true, false);
+        pass(Duration.ofSeconds(1));
+        assertThat(allows(rule, "a")).isTrue();
+
+        RateLimitDecision refused = store.tryConsume(List.of(Charge.of(rule, "a")));
+        assertThat(refused.allowed()).isFalse();
+        assertThat(refused.violatedPolicies()).containsExactly("both-1h");
+        assertThat(refused.states()).extracting(PolicyState::remaining).containsExactly(1L, 0L);
+        assertThat(refused.retryAfter()).isBetween(Duration.ofMinutes(19), Duration.ofMinutes(20));
+    }
+
+    @Test
+    void spendsNothingWhenOneOfSeveralRefuses() {
+        RateLimitRule wide = rule("wide", "100/hour");
+        RateLimitRule narrow = rule("narrow", "1/hour");
+        RateLimitRule last = rule("last", "100/hour");
+        List<Charge> charges = List.of(Charge.of(wide, "a"), Charge.of(narrow, "a"), Charge.of(last, "a"));
+
+        assertThat(store.tryConsume(charges).allowed()).isTrue();
+        for (int i = 0; i < 500; i++) {
+            RateLimitDecision refused = store.tryConsume(charges);
+            assertThat(refused.allowed()).isFalse();
+            assertThat(refused.violatedPolicies()).containsExactly("narrow");
+            assertThat(refused.states()).extracting(PolicyState::remaining).containsExactly(99L, 0L, 99L);
+        }
+        assertThat(remaining(wide, "a")).isEqualTo(99);
+        assertThat(remaining(last, "a")).isEqualTo(99);
+    }
+
+    @Test
+    void namesAllThatRefuse() {
+        RateLimitRule first = rule("first", "1/minute");
+        RateLimitRule second = rule("second", "1/hour");
+        List<Charge> charges = List.of(Charge.of(first, "a"), Charge.of(second, "a"));
+        store.tryConsume(charges);
+
+        RateLimitDecision refused = store.tryConsume(charges);
+        assertThat(refused.violatedPolicies()).containsExactly("first", "second");
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void admitsExactlyTheCapacityOfOneKeyToManyThreads() throws Exception {
+        RateLimitRule rule = rule("hammered", "1000/minute");
+        RateLimitRule other = rule("other", "300/minute");
+
+        assertThat(admittedTo64Threads(List.of(Charge.of(rule, "a")), 100)).isEqualTo(1000);
+        assertThat(admittedTo64Threads(List.of(Charge.of(rule, "b"), Charge.of(other, "b")), 100))
+                .isLessThanOrEqualTo(300);
+        assertThat(remaining(rule, "b")).isGreaterThanOrEqualTo(700);
+    }
+
+    private long admittedTo64Threads(List<Charge> charges, int each) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(64);
+        try {
+            Callable<Integer> hammer = () -> {
+                int admitted = 0;
+                for (int i = 0; i < each; i++) {
+                    admitted += store.tryConsume(charges).allowed() ? 1 : 0;
+                }
+                return admitted;
+            };
+            long admitted = 0;
+            for (Future<Integer> future : threads.invokeAll(java.util.Collections.nCopies(64, hammer))) {
+                admitted += future.get();
+            }
+            return admitted;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void anExhaustedKeySurvivesAFloodOfOthers() {
+        RateLimitRule rule = rule("flooded", "2/hour");
+        IpAddress attacker = IpAddress.of("192.0.2.1");
+        assertThat(List.of(allows(rule, attacker), allows(rule, attacker), allows(rule, attacker)))
+                .containsExactly(true, true, false);
+
+        for (int i = 0; i < 200_000; i++) {
+            allows(rule, IpAddress.of("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255)));
+            nanos.addAndGet(1000);
+        }
+
+        assertThat(allows(rule, attacker)).isFalse();
+        assertThat(store.size()).isLessThanOrEqualTo(1000);
+    }
+
+    @Test
+    void sharesOverflowBucketsAtTheCapAndLeavesThemWhenThereIsRoomAgain() {
+        RateLimitRule rule = rule("capped", "1/minute");
+        for (int i = 0; i < 1000; i++) {
+            assertThat(allows(rule, i)).isTrue();
+        }
+        long admitted = 0;
+        for (int i = 1000; i < 101_000; i++) {
+            admitted += allows(rule, i) ? 1 : 0;
+        }
+        assertThat(admitted).isBetween(1000L, (long) RuleBuckets.OVERFLOW);
+
+        pass(Duration.ofMinutes(3));
+        for (int i = 2_000_000; i < 2_000_900; i++) {
+            assertThat(allows(rule, i)).isTrue();
+            assertThat(allows(rule, i)).isFalse();
+        }
+    }
+
+    @Test
+    void forgetsABucketOnlyWhenItIsFullAgain() {
+        RateLimitRule rule = rule("slow", "10/hour");
+        for (int i = 0; i < 10; i++) {
+            allows(rule, "a");
+        }
+        for (int minute = 0; minute < 59; minute++) {
+            pass(Duration.ofMinutes(1));
+            store.tryConsume(List.of(Charge.of(rule("upkeep", "1/second"), minute)));
+        }
+        assertThat(remaining(rule, "a")).isEqualTo(9);
+    }
+
+    @Test
+    void forgetsBucketsThatAreFullAgain() {
+        RateLimitRule rule = rule("brief", "60/minute");
+        for (int i = 0; i < 900; i++) {
+            allows(rule, i);
+        }
+        assertThat(store.size()).isEqualTo(900);
+        pass(Duration.ofSeconds(10));
+        for (int i = 10_000; i < 10_200; i++) {
+            allows(rule, i);
+        }
+        assertThat(store.size()).isLessThan(300);
+    }
+
+    @Test
+    void keepsTheBucketOfACostlyChargeUntilItIsFull() {
+        RateLimitRule rule = rule("costly", "60/minute");
+        Charge costly = new Charge(rule, new BucketKey(rule.id(), "a"), 60);
+        assertThat(store.tryConsume(List.of(costly)).allowed()).isTrue();
+
+        pass(Duration.ofSeconds(30));
+        assertThat(store.tryConsume(List.of(costly)).retryAfter()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(remaining(rule, "a")).isEqualTo(30);
+    }
+
+    @Test
+    void keepsRulesAndKeysApart() {
+        RateLimitRule one = rule("one", "1/minute");
+        RateLimitRule two = rule("two", "1/minute");
+        assertThat(allows(one, "a")).isTrue();
+        assertThat(allows(two, "a")).isTrue();
+        assertThat(allows(one, "b")).isTrue();
+        assertThat(allows(one, "a")).isFalse();
+    }
+
+    @Test
+    void neverRefundsBeyondTheCapacity() {
+        RateLimitRule rule = rule("refunded", "5/hour");
+        List<Charge> charge = new ArrayList<>(List.of(Charge.of(rule, "a")));
+        store.refund(charge);
+        store.refund(charge);
+        assertThat(remaining(rule, "a")).isEqualTo(5);
+    }
+
+    @Test
+    void takesItsTimeFromTheSystemByDefault() {
+        assertThat(new MemoryRateLimitStore(1)
+                        .tryConsume(List.of(Charge.of(rule("real", "1/hour"), "a")))
+                        .allowed())
+                .isTrue();
+    }
+}

@@ -24,6 +24,8 @@ import org.springframework.util.MultiValueMap;
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
             "spring.datasource.hikari.minimum-idle=1",
             "spring.servlet.multipart.max-file-size=64KB",
+            // All tests come from one address within a minute.
+            "gatehouse.rate-limit.enabled=false",
             "gatehouse.sample.files.directory=target/test-files/${random.uuid}"
         })
 @AutoConfigureRestTestClient

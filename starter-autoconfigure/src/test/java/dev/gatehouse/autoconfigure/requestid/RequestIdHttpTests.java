@@ -33,7 +33,8 @@ class RequestIdHttpTests {
 
     @BeforeAll
     static void startService() {
-        service = RunningService.start(IdentifiedService.class, "spring.task.execution.mode=force");
+        service = RunningService.start(
+                IdentifiedService.class, "spring.task.execution.mode=force", "gatehouse.rate-limit.enabled=false");
     }
 
     @AfterAll

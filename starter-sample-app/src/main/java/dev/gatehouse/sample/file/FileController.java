@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.file;
 
+import dev.gatehouse.ratelimit.RateLimit;
 import dev.gatehouse.sample.paging.PageQuery;
 import dev.gatehouse.sample.paging.PageResponse;
 import dev.gatehouse.sample.paging.SortKeys;
@@ -50,6 +51,7 @@ class FileController {
         this.files = files;
     }
 
+    @RateLimit(RateLimit.MODERATE)
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Upload a file", description = "One part named `file` with a file name.")
@@ -67,12 +69,14 @@ class FileController {
         return ResponseEntity.created(URI.create("/api/v1/files/" + file.id())).body(file);
     }
 
+    @RateLimit(RateLimit.RELAXED)
     @GetMapping
     @Operation(summary = "List files", description = "Newest first; may be sorted by `created_at`.")
     PageResponse<FileResponse> listFiles(@ParameterObject @Valid PageQuery query) {
         return files.list(query.toPageable(SORT_KEYS));
     }
 
+    @RateLimit(RateLimit.RELAXED)
     @GetMapping("/{id}")
     @Operation(summary = "Read what is known of a file")
     @ApiResponse(responseCode = "200", description = "What is known of it.")
@@ -81,6 +85,7 @@ class FileController {
         return files.read(id);
     }
 
+    @RateLimit(RateLimit.RELAXED)
     @GetMapping("/{id}/content")
     @Operation(
             summary = "Download a file",
@@ -108,6 +113,7 @@ class FileController {
                 .body(content.bytes());
     }
 
+    @RateLimit(RateLimit.RELAXED)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete a file")

@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.item;
 
+import dev.gatehouse.ratelimit.RateLimit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -30,6 +31,7 @@ class ItemBatchController {
         this.exporter = exporter;
     }
 
+    @RateLimit(RateLimit.STRICT)
     @PostMapping("/import")
     @Operation(
             summary = "Import items",
@@ -42,6 +44,7 @@ class ItemBatchController {
         return importer.importAll(request.items());
     }
 
+    @RateLimit(RateLimit.STRICT)
     @GetMapping("/export")
     @Operation(
             summary = "Export items",

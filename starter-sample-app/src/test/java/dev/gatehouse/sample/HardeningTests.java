@@ -1,0 +1,43 @@
+package dev.gatehouse.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.TestPropertySource;
+
+/** What the sample gets from the starter, as it is configured here. */
+@TestPropertySource(properties = "gatehouse.rate-limit.enabled=true")
+class HardeningTests extends HttpTest {
+
+    @Test
+    void importsFiveTimesAMinute() {
+        for (int round = 0; round < 5; round++) {
+            post("/api/v1/items/import", "{\"items\":[]}").expectStatus().isBadRequest();
+        }
+        post("/api/v1/items/import", "{\"items\":[]}")
+                .expectStatus()
+                .isEqualTo(HttpStatus.TOO_MANY_REQUESTS)
+                .expectHeader()
+                .exists("Retry-After")
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.error_code")
+                .isEqualTo("rate_limit_exceeded");
+    }
+
+    @Test
+    void tellsTheDefaultLimitAndCarriesIdAndHeaders() {
+        get("/api/v1/hello")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("RateLimit-Policy", "\"default\";q=100;w=60")
+                .expectHeader()
+                .valueEquals("X-Frame-Options", "DENY")
+                .expectHeader()
+                .value("X-Request-ID", id -> assertThat(id).hasSize(32));
+    }
+}

@@ -43,8 +43,8 @@ final class RateLimitReport implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         List<String> active = new ArrayList<>();
         active.add(configured.defaultRule().toString());
-        for (int i = 0; i < configured.rules().size(); i++) {
-            active.add(configured.rules().get(i) + where(properties.rules(), i));
+        for (RateLimitRule rule : configured.rules()) {
+            active.add(rule + where(rule));
         }
         mappings.orderedStream()
                 .forEach(mapping -> mapping.getHandlerMethods().forEach((info, handler) -> {
@@ -56,11 +56,16 @@ final class RateLimitReport implements SmartInitializingSingleton {
         log.info("Rate limits: {}.", String.join("; ", active));
     }
 
-    private static String where(List<RateLimitProperties.Rule> rules, int index) {
-        if (index >= rules.size()) {
-            return "";
-        }
-        RateLimitProperties.Rule rule = rules.get(index);
+    /** Tells where a rule of the properties applies; a bean of the application may have brought others. */
+    private String where(RateLimitRule rule) {
+        return properties.rules().stream()
+                .filter(candidate -> rule.name().equals(candidate.name()))
+                .map(RateLimitReport::where)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String where(RateLimitProperties.Rule rule) {
         String methods = rule.methods().stream().map(Enum::name).sorted().collect(Collectors.joining(",", " ", ""));
         return " on " + (rule.paths().isEmpty() ? "any path" : rule.paths())
                 + (rule.methods().isEmpty() ? "" : methods);

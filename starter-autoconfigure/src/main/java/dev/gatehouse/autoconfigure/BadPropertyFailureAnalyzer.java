@@ -3,16 +3,20 @@ package dev.gatehouse.autoconfigure;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
@@ -20,40 +24,69 @@ import org.springframework.util.unit.DataSize;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
-    private static final String PREFIX = "gatehouse";
+    private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("gatehouse");
+
+    private final Environment environment;
+
+    BadPropertyFailureAnalyzer(Environment environment) {
+        this.environment = environment;
+    }
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
-        ConfigurationProperty property = cause.getProperty();
-        boolean ours = cause.getName().toString().startsWith(PREFIX)
-                && !(cause.getCause() instanceof UnboundConfigurationPropertiesException);
-        if (!ours || property == null) {
+        if (!PREFIX.equals(cause.getName()) && !PREFIX.isAncestorOf(cause.getName())) {
             return null;
         }
-        String description = """
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(cause);
+        if (root instanceof InvalidConfigurationPropertyValueException invalid) {
+            return refused(invalid, cause);
+        }
+        ConfigurationProperty property = cause.getProperty();
+        return property == null ? null : unreadable(property, root, cause);
+    }
+
+    /** The properties were read and refused their value themselves. */
+    private FailureAnalysis refused(InvalidConfigurationPropertyValueException invalid, BindException cause) {
+        ConfigurationProperty found = find(invalid.getName());
+        Object value = found == null ? invalid.getValue() : found.getValue();
+        String reason = Objects.requireNonNullElse(invalid.getReason(), "The value cannot be used.");
+        return new FailureAnalysis(
+                description(invalid.getName(), value, found, reason),
+                "Change " + invalid.getName() + " as the reason says, or remove it to use the default.",
+                cause);
+    }
+
+    /** The text could not be turned into the type; the innermost message is the one its type wrote for the reader. */
+    private static FailureAnalysis unreadable(ConfigurationProperty property, Throwable root, BindException cause) {
+        Class<?> type = cause.getTarget().getType().resolve(Object.class);
+        String reason = type.isEnum() ? "The value is none of those that are known." : root.getMessage();
+        return new FailureAnalysis(
+                description(property.getName().toString(), property.getValue(), property, reason),
+                "Change " + property.getName() + form(type),
+                cause);
+    }
+
+    private @Nullable ConfigurationProperty find(String name) {
+        ConfigurationPropertyName wanted = ConfigurationPropertyName.of(name);
+        for (var source : ConfigurationPropertySources.get(environment)) {
+            ConfigurationProperty property = source.getConfigurationProperty(wanted);
+            if (property != null) {
+                return property;
+            }
+        }
+        return null;
+    }
+
+    private static String description(
+            String name, @Nullable Object value, @Nullable ConfigurationProperty property, @Nullable String reason) {
+        Object origin = property == null || property.getOrigin() == null ? "unknown" : property.getOrigin();
+        return """
                 A property of Gatehouse cannot be used:
 
                     Property: %s
                     Value: "%s"
                     Origin: %s
-                    Reason: %s""".formatted(property.getName(), property.getValue(), origin(property), reason(cause));
-        return new FailureAnalysis(description, remedy(cause, property), cause);
-    }
-
-    private static String origin(ConfigurationProperty property) {
-        return property.getOrigin() != null ? property.getOrigin().toString() : "unknown";
-    }
-
-    /** The innermost message is the one that a value type wrote for the reader. */
-    private static @Nullable String reason(BindException cause) {
-        if (cause.getTarget().getType().resolve(Object.class).isEnum()) {
-            return "The value is none of those that are known.";
-        }
-        return NestedExceptionUtils.getMostSpecificCause(cause).getMessage();
-    }
-
-    private static String remedy(BindException cause, ConfigurationProperty property) {
-        return "Change " + property.getName() + form(cause.getTarget().getType().resolve(Object.class));
+                    Reason: %s""".formatted(name, value, origin, reason);
     }
 
     private static String form(Class<?> wanted) {

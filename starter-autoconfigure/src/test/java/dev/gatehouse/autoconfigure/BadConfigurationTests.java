@@ -64,7 +64,7 @@ class BadConfigurationTests {
                 "gatehouse.headers.web.x-frame-options | ALLOW | SAMEORIGIN",
                 "gatehouse.headers.paths[0].profile | strict | web",
                 "gatehouse.client-address.trusted-proxies | 10.0.0.1/8 | 10.0.0.0/8",
-                "gatehouse.client-address.trusted-proxies | proxy.example | CIDR",
+                "gatehouse.client-address.trusted-proxies | proxy.example | 10.0.0.0/8",
                 "gatehouse.client-address.header | x-real-ip | forwarded",
                 "gatehouse.rate-limit.enabled | perhaps | true or false",
                 "gatehouse.rate-limit.default-limit | 10 per second | 10/second",

@@ -23,7 +23,7 @@ public record LoggingProperties(
      * The user in log lines.
      *
      * @param enabled whether the name of the authenticated user is put into the logging context
-     * @param mdcKey key of the name in the logging context
+     * @param mdcKey key of the name in the logging context, 1 to 64 letters, digits, dots, underscores and dashes
      */
     public record User(
             @DefaultValue("true") boolean enabled,
@@ -32,12 +32,14 @@ public record LoggingProperties(
         /**
          * Checks the key.
          *
-         * @throws InvalidConfigurationPropertyValueException if it is blank
+         * @throws InvalidConfigurationPropertyValueException if it is no key for the logging context
          */
         public User {
-            if (mdcKey.isBlank()) {
+            if (!mdcKey.matches("[A-Za-z0-9._-]{1,64}")) {
                 throw new InvalidConfigurationPropertyValueException(
-                        "gatehouse.logging.user.mdc-key", mdcKey, "Write a key, e.g. user_id.");
+                        "gatehouse.logging.user.mdc-key",
+                        mdcKey,
+                        "Write 1 to 64 letters, digits, '.', '_' or '-', e.g. user_id.");
             }
         }
     }

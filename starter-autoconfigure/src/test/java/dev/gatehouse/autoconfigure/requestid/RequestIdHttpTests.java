@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +32,11 @@ class RequestIdHttpTests {
     private static final String HEADER = "X-Request-ID";
     private static final String ACCESS = "dev.gatehouse.access";
 
+    private static final AtomicInteger TESTS = new AtomicInteger();
+
     private static RunningService service;
+
+    private final String mine = "mine-" + TESTS.incrementAndGet();
 
     @BeforeAll
     static void startService() {
@@ -46,11 +53,11 @@ class RequestIdHttpTests {
     @ValueSource(strings = {"/here/x", "/async", "/threads", "/future", "/callable", "/streaming", "/reset"})
     void theHandlerSeesTheIdOnEachKindOfThread(String path) {
         try (CapturedLog log = CapturedLog.of("ROOT")) {
-            HttpResponse<String> response = service.get(path, HEADER, "mine");
+            HttpResponse<String> response = service.get(path, HEADER, mine);
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.body()).isEqualTo("mine");
-            assertThat(response.headers().allValues(HEADER)).containsExactly("mine");
-            assertThat(onlyAccessLine(log).getMDCPropertyMap()).containsEntry("request_id", "mine");
+            assertThat(response.body()).isEqualTo(mine);
+            assertThat(response.headers().allValues(HEADER)).containsExactly(mine);
+            assertThat(onlyAccessLine(log).getMDCPropertyMap()).containsEntry("request_id", mine);
         }
     }
 
@@ -58,10 +65,10 @@ class RequestIdHttpTests {
     @ValueSource(strings = {"/nowhere", "/send-error", "/failure", "/deferred", "/deferred-failure"})
     void theIdIsOnEachAnswerAndItsOneAccessLine(String path) {
         try (CapturedLog log = CapturedLog.of("ROOT")) {
-            HttpResponse<String> response = service.get(path, HEADER, "mine");
-            assertThat(response.headers().allValues(HEADER)).containsExactly("mine");
+            HttpResponse<String> response = service.get(path, HEADER, mine);
+            assertThat(response.headers().allValues(HEADER)).containsExactly(mine);
             ILoggingEvent line = onlyAccessLine(log);
-            assertThat(line.getMDCPropertyMap()).containsEntry("request_id", "mine");
+            assertThat(line.getMDCPropertyMap()).containsEntry("request_id", mine);
             assertThat(fields(line)).containsEntry("status", response.statusCode());
         }
     }
@@ -70,27 +77,27 @@ class RequestIdHttpTests {
     @ValueSource(strings = {"/failure", "/deferred-failure"})
     void anUncaughtExceptionIsLoggedOnceWithTheId(String path) {
         try (CapturedLog log = CapturedLog.of("ROOT")) {
-            HttpResponse<String> response = service.get(path, HEADER, "mine");
+            HttpResponse<String> response = service.get(path, HEADER, mine);
             assertThat(response.statusCode()).isEqualTo(500);
-            assertThat(response.body()).contains("\"request_id\":\"mine\"");
+            assertThat(response.body()).contains("\"request_id\":\"" + mine + "\"");
             assertThat(log.events().stream().filter(event -> event.getThrowableProxy() != null))
                     .singleElement()
-                    .satisfies(event -> assertThat(event.getMDCPropertyMap()).containsEntry("request_id", "mine"));
+                    .satisfies(event -> assertThat(event.getMDCPropertyMap()).containsEntry("request_id", mine));
         }
     }
 
     @Test
     void anAnswerThatBreaksOffHasItsAccessLineToo() {
         try (CapturedLog log = CapturedLog.of("ROOT")) {
-            assertThatThrownBy(() -> service.get("/late-failure", HEADER, "mine"))
+            assertThatThrownBy(() -> service.get("/late-failure", HEADER, mine))
                     .isInstanceOf(IllegalStateException.class);
-            assertThat(onlyAccessLine(log).getMDCPropertyMap()).containsEntry("request_id", "mine");
+            assertThat(onlyAccessLine(log).getMDCPropertyMap()).containsEntry("request_id", mine);
         }
     }
 
     @Test
     void aPoolOfTheServiceCarriesTheIdInsideOfItsOwnDecoratorAndForgetsIt() {
-        assertThat(service.get("/pool", HEADER, "mine").body()).isEqualTo("mine mine");
+        assertThat(service.get("/pool", HEADER, mine).body()).isEqualTo(mine + " " + mine);
         assertThat(service.get("/pool-without-id", HEADER, "other").body()).isEqualTo("null null");
     }
 
@@ -156,10 +163,12 @@ class RequestIdHttpTests {
                     assertThat(answer.body()).isIn("id-" + i, "id-" + i + " id-" + i);
                 }
             }
-            awaitAccessLines(log, 1000);
-            Map<String, Long> lines = log.events(ACCESS).stream()
-                    .collect(Collectors.groupingBy(
-                            event -> event.getMDCPropertyMap().get("request_id"), Collectors.counting()));
+            // The line of an earlier test may still come in.
+            Awaitility.await()
+                    .atMost(10, TimeUnit.SECONDS)
+                    .until(() -> idsOfLines(log).count() >= 1000);
+            Map<String, Long> lines =
+                    idsOfLines(log).collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
             assertThat(lines)
                     .hasSize(1000)
                     .allSatisfy((id, count) -> assertThat(count).isEqualTo(1));
@@ -170,18 +179,26 @@ class RequestIdHttpTests {
         }
     }
 
-    private static ILoggingEvent onlyAccessLine(CapturedLog log) {
-        awaitAccessLines(log, 1);
-        assertThat(log.events(ACCESS)).hasSize(1);
-        return log.events(ACCESS).get(0);
+    private static Stream<String> idsOfLines(CapturedLog log) {
+        return log.events(ACCESS).stream()
+                .map(event -> event.getMDCPropertyMap().get("request_id"))
+                .filter(id -> id.startsWith("id-"));
     }
 
     /** The client may have its answer before the container is done with the request. */
-    private static void awaitAccessLines(CapturedLog log, int count) {
+    private ILoggingEvent onlyAccessLine(CapturedLog log) {
         Awaitility.await()
                 .atMost(10, TimeUnit.SECONDS)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> log.events(ACCESS).size() >= count);
+                .until(() -> !myAccessLines(log).isEmpty());
+        assertThat(myAccessLines(log)).hasSize(1);
+        return myAccessLines(log).get(0);
+    }
+
+    private List<ILoggingEvent> myAccessLines(CapturedLog log) {
+        return log.events(ACCESS).stream()
+                .filter(event -> mine.equals(event.getMDCPropertyMap().get("request_id")))
+                .toList();
     }
 
     private static void assertNowhere(CapturedLog log, String answer, String hostile) {

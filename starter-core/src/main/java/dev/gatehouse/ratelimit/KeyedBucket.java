@@ -5,16 +5,15 @@ import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.VerboseResult;
 import io.github.bucket4j.local.LocalBucket;
 
-/** A bucket that knows how long it took to fill when it was last used. */
+/** A bucket that knows until when the memory holds it. */
 final class KeyedBucket {
 
     private final LocalBucket bucket;
-    private final long nanosPerToken;
-    private volatile long nanosToFull;
+    private volatile long heldUntil;
 
-    KeyedBucket(LocalBucket bucket, long nanosPerToken) {
+    KeyedBucket(LocalBucket bucket, long heldUntil) {
         this.bucket = bucket;
-        this.nanosPerToken = nanosPerToken;
+        this.heldUntil = heldUntil;
     }
 
     ConsumptionProbe tryConsume(long cost) {
@@ -33,16 +32,12 @@ final class KeyedBucket {
         bucket.addTokens(cost);
     }
 
-    void fillsIn(long nanos) {
-        nanosToFull = nanos;
+    /** Tells whether the memory would forget the bucket before that instant of its clock. */
+    boolean isForgottenBefore(long instant) {
+        return heldUntil - instant < 0;
     }
 
-    long nanosToFull() {
-        return nanosToFull;
-    }
-
-    /** Gives the time that one more token takes, in the slowest of the bandwidths. */
-    long nanosPerToken() {
-        return nanosPerToken;
+    void holdUntil(long instant) {
+        heldUntil = instant;
     }
 }

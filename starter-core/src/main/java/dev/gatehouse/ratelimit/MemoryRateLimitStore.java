@@ -32,6 +32,7 @@ public final class MemoryRateLimitStore implements RateLimitStore {
     private final int maxKeys;
     private final TimeMeter clock;
     private final Cache<BucketKey, KeyedBucket> buckets;
+    private final com.github.benmanes.caffeine.cache.Policy<BucketKey, KeyedBucket> policy;
     private final VarExpiration<BucketKey, KeyedBucket> expiration;
     private final ConcurrentMap<String, RuleBuckets> rules = new ConcurrentHashMap<>();
     private final AtomicLong lastCleanUp;
@@ -59,11 +60,12 @@ public final class MemoryRateLimitStore implements RateLimitStore {
         this.maxKeys = maxKeys;
         this.clock = new NanoClock(nanoClock);
         this.buckets = Caffeine.newBuilder()
-                .expireAfter(new WhenFullAgain())
+                .expireAfter(new UntilFullAgain())
                 .ticker(clock::currentTimeNanos)
                 .executor(upkeep)
                 .build();
-        this.expiration = buckets.policy().expireVariably().orElseThrow();
+        this.policy = buckets.policy();
+        this.expiration = policy.expireVariably().orElseThrow();
         this.lastCleanUp = new AtomicLong(clock.currentTimeNanos());
     }
 
@@ -164,18 +166,22 @@ public final class MemoryRateLimitStore implements RateLimitStore {
         return buckets.estimatedSize();
     }
 
-    /** A costlier charge than one token makes the bucket fill later than the upkeep reckons with. */
+    /**
+     * Holds the bucket until its tokens are back. It is held twice as long as needed, so that a client who goes on
+     * sending makes work now and then only.
+     */
     private void keepUntilFull(Charge charge, KeyedBucket bucket, ConsumptionProbe probe) {
-        if (probe.isConsumed()) {
-            bucket.fillsIn(probe.getNanosToWaitForReset());
-            if (charge.cost() > 1) {
-                expiration.setExpiresAfter(charge.key(), Duration.ofNanos(WhenFullAgain.lifetime(bucket)));
-            }
+        long nanosToFull = probe.getNanosToWaitForReset();
+        long now = clock.currentTimeNanos();
+        if (probe.isConsumed() && bucket.isForgottenBefore(now + nanosToFull + UntilFullAgain.SLACK_NANOS / 2)) {
+            long lifetime = 2 * nanosToFull + UntilFullAgain.SLACK_NANOS;
+            bucket.holdUntil(now + lifetime);
+            expiration.setExpiresAfter(charge.key(), Duration.ofNanos(lifetime));
         }
     }
 
     private KeyedBucket bucket(Charge charge) {
-        KeyedBucket known = buckets.getIfPresent(charge.key());
+        KeyedBucket known = policy.getIfPresentQuietly(charge.key());
         return known != null ? known : newBucket(charge);
     }
 

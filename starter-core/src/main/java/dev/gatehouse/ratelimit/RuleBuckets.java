@@ -13,17 +13,12 @@ final class RuleBuckets {
 
     private final RateLimitRule rule;
     private final TimeMeter clock;
-    private final long nanosPerToken;
     private final int seed = ThreadLocalRandom.current().nextInt();
     private final AtomicReferenceArray<KeyedBucket> overflow = new AtomicReferenceArray<>(OVERFLOW);
 
     RuleBuckets(RateLimitRule rule, TimeMeter clock) {
         this.rule = rule;
         this.clock = clock;
-        this.nanosPerToken = rule.limit().bandwidths().stream()
-                .mapToLong(bandwidth -> bandwidth.nanosToRegain(1))
-                .max()
-                .orElse(0);
     }
 
     KeyedBucket newBucket() {
@@ -32,7 +27,7 @@ final class RuleBuckets {
             builder.addLimit(
                     limit -> limit.capacity(bandwidth.capacity()).refillGreedy(bandwidth.tokens(), bandwidth.period()));
         }
-        return new KeyedBucket(builder.build(), nanosPerToken);
+        return new KeyedBucket(builder.build(), clock.currentTimeNanos() + UntilFullAgain.SLACK_NANOS);
     }
 
     KeyedBucket overflow(Object subject) {

@@ -110,7 +110,7 @@ public record ErrorCode(String code, int status, String message, ErrorCategory c
      *     one of an error
      */
     public ErrorCode {
-        if (!isSnakeCase(code)) {
+        if (!SnakeCase.matches(code)) {
             throw new IllegalArgumentException("'" + code + "' is not an error code. Write 1 to 64 characters of lower"
                     + " snake case, e.g. order_already_paid.");
         }
@@ -147,22 +147,5 @@ public record ErrorCode(String code, int status, String message, ErrorCategory c
 
     private static ErrorCode unavailable(String code, int status, String message) {
         return new ErrorCode(code, status, message, ErrorCategory.UNAVAILABLE, ErrorSeverity.ERROR);
-    }
-
-    private static boolean isSnakeCase(String text) {
-        if (text.isEmpty() || text.length() > 64 || !isLower(text.charAt(0))) {
-            return false;
-        }
-        for (int i = 1; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!isLower(c) && c != '_' && (c < '0' || c > '9')) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isLower(char c) {
-        return c >= 'a' && c <= 'z';
     }
 }

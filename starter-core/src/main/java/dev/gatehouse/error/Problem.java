@@ -20,6 +20,7 @@ public final class Problem {
     private final List<FieldProblem> details;
     private final Map<String, String> headers;
     private final Map<String, List<String>> extensions;
+    private final @Nullable Refusal refusal;
 
     private Problem(
             ErrorCode code,
@@ -27,13 +28,15 @@ public final class Problem {
             @Nullable URI type,
             List<FieldProblem> details,
             Map<String, String> headers,
-            Map<String, List<String>> extensions) {
+            Map<String, List<String>> extensions,
+            @Nullable Refusal refusal) {
         this.code = code;
         this.message = message;
         this.type = type;
         this.details = details;
         this.headers = headers;
         this.extensions = extensions;
+        this.refusal = refusal;
     }
 
     /**
@@ -43,7 +46,7 @@ public final class Problem {
      * @return a problem without details or headers
      */
     public static Problem of(ErrorCode code) {
-        return new Problem(code, code.message(), null, List.of(), Map.of(), Map.of());
+        return new Problem(code, code.message(), null, List.of(), Map.of(), Map.of(), null);
     }
 
     /**
@@ -53,7 +56,7 @@ public final class Problem {
      * @return a copy with that message
      */
     public Problem withMessage(String newMessage) {
-        return new Problem(code, newMessage, type, details, headers, extensions);
+        return new Problem(code, newMessage, type, details, headers, extensions, refusal);
     }
 
     /**
@@ -63,7 +66,7 @@ public final class Problem {
      * @return a copy with that type
      */
     public Problem withType(URI newType) {
-        return new Problem(code, message, newType, details, headers, extensions);
+        return new Problem(code, message, newType, details, headers, extensions, refusal);
     }
 
     /**
@@ -73,7 +76,7 @@ public final class Problem {
      * @return a copy with these details
      */
     public Problem withDetails(List<FieldProblem> newDetails) {
-        return new Problem(code, message, type, List.copyOf(newDetails), headers, extensions);
+        return new Problem(code, message, type, List.copyOf(newDetails), headers, extensions, refusal);
     }
 
     /**
@@ -86,7 +89,7 @@ public final class Problem {
     public Problem withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Problem(code, message, type, details, Collections.unmodifiableMap(more), extensions);
+        return new Problem(code, message, type, details, Collections.unmodifiableMap(more), extensions, refusal);
     }
 
     /**
@@ -110,7 +113,17 @@ public final class Problem {
     public Problem withExtension(String name, List<String> values) {
         Map<String, List<String>> more = new LinkedHashMap<>(extensions);
         more.put(name, List.copyOf(values));
-        return new Problem(code, message, type, details, headers, Collections.unmodifiableMap(more));
+        return new Problem(code, message, type, details, headers, Collections.unmodifiableMap(more), refusal);
+    }
+
+    /**
+     * Says which filter refused the request and why, for the metrics; the client does not see it.
+     *
+     * @param newRefusal the filter and its reason
+     * @return a copy with that refusal
+     */
+    public Problem refusedBy(Refusal newRefusal) {
+        return new Problem(code, message, type, details, headers, extensions, newRefusal);
     }
 
     public ErrorCode code() {
@@ -139,6 +152,15 @@ public final class Problem {
 
     public Map<String, List<String>> extensions() {
         return extensions;
+    }
+
+    /**
+     * Says which filter refused the request.
+     *
+     * @return the refusal, or null if this is no refusal by a filter
+     */
+    public @Nullable Refusal refusal() {
+        return refusal;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.gatehouse.ratelimit;
 
 import dev.gatehouse.error.ErrorCode;
 import dev.gatehouse.error.Problem;
+import dev.gatehouse.error.Refusal;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
@@ -28,6 +29,10 @@ public final class RateLimitGate {
 
     private static final URI QUOTA_EXCEEDED =
             URI.create("https://iana.org/assignments/http-problem-types#quota-exceeded");
+
+    private static final Problem EXCEEDED = Problem.of(ErrorCode.RATE_LIMIT_EXCEEDED)
+            .withType(QUOTA_EXCEEDED)
+            .refusedBy(new Refusal("rate_limit", "exceeded"));
 
     private final RateLimiter limiter;
     private final RateLimitHeaders headers;
@@ -146,9 +151,7 @@ public final class RateLimitGate {
 
     private void reject(HttpServletRequest request, HttpServletResponse response, RateLimitDecision decision)
             throws IOException {
-        Problem problem = Problem.of(ErrorCode.RATE_LIMIT_EXCEEDED)
-                .withType(QUOTA_EXCEEDED)
-                .withRetryAfter(decision.retryAfter())
+        Problem problem = EXCEEDED.withRetryAfter(decision.retryAfter())
                 .withExtension("violated-policies", decision.violatedPolicies());
         rejections.write(request, response, problem);
     }

@@ -4,6 +4,7 @@ import dev.gatehouse.error.ErrorCategory;
 import dev.gatehouse.error.ErrorCode;
 import dev.gatehouse.error.ErrorSeverity;
 import dev.gatehouse.error.Problem;
+import dev.gatehouse.error.Refusal;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.web.HttpRequestFilter;
 import jakarta.servlet.FilterChain;
@@ -33,12 +34,13 @@ public final class InvalidRequestIdFilter extends HttpRequestFilter {
     public InvalidRequestIdFilter(RequestIdSettings settings, RejectionWriter rejections) {
         this.rejections = rejections;
         this.problem = Problem.of(new ErrorCode(
-                "invalid_request_id",
-                400,
-                "The " + settings.header() + " header is not valid. Send it once, with 1 to " + settings.maxLength()
-                        + " letters, digits, '.', '_' or '-', or leave it out.",
-                ErrorCategory.REQUEST,
-                ErrorSeverity.INFO));
+                        "invalid_request_id",
+                        400,
+                        "The " + settings.header() + " header is not valid. Send it once, with 1 to "
+                                + settings.maxLength() + " letters, digits, '.', '_' or '-', or leave it out.",
+                        ErrorCategory.REQUEST,
+                        ErrorSeverity.INFO))
+                .refusedBy(new Refusal("request_id", "invalid"));
     }
 
     @Override

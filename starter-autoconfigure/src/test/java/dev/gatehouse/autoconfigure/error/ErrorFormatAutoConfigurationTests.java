@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.error.ErrorCode;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.Problem;
+import dev.gatehouse.error.Refusal;
 import dev.gatehouse.error.RejectionListener;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,32 @@ class ErrorFormatAutoConfigurationTests {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(ErrorFormatAutoConfiguration.class))
                 .run(context -> assertThat(context).doesNotHaveBean(RejectionWriter.class));
+    }
+
+    @Test
+    void countsRefusalsByFilterAndReason() {
+        runner.withBean(SimpleMeterRegistry.class).run(context -> {
+            Problem refusal = Problem.of(ErrorCode.BAD_REQUEST).refusedBy(new Refusal("trusted_hosts", "not_allowed"));
+            RejectionWriter rejections = context.getBean(RejectionWriter.class);
+            rejections.write(new MockHttpServletRequest(), new MockHttpServletResponse(), refusal);
+            rejections.write(new MockHttpServletRequest(), new MockHttpServletResponse(), refusal);
+            rejections.write(
+                    new MockHttpServletRequest(), new MockHttpServletResponse(), Problem.of(ErrorCode.NOT_FOUND));
+            MeterRegistry meters = context.getBean(MeterRegistry.class);
+            assertThat(meters.get("gatehouse.refusals")
+                            .tags("filter", "trusted_hosts", "reason", "not_allowed")
+                            .counter()
+                            .count())
+                    .isEqualTo(2);
+            assertThat(meters.find("gatehouse.refusals").counters()).hasSize(1);
+        });
+    }
+
+    @Test
+    void needsNoMicrometer() {
+        runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
+                .run(context ->
+                        assertThat(context).hasSingleBean(RejectionWriter.class).doesNotHaveBean("refusalMeters"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.gatehouse.error;
 
 import dev.gatehouse.web.LogText;
+import dev.gatehouse.web.RequestAttributes;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -40,10 +41,15 @@ public final class UncaughtExceptions {
      *
      * @param request the request whose handling failed
      * @param exception what was thrown
-     * @return the problem to answer with, or null if the client has gone away and there is nobody to answer
+     * @return the problem to answer with, or null if there is nobody to answer: the client has gone away, or has its
+     *     answer because the request was {@linkplain RequestAttributes#REFUSED refused} in the middle
      */
     public @Nullable Problem handle(HttpServletRequest request, Throwable exception) {
         Throwable cause = unwrap(exception);
+        if (request.getAttribute(RequestAttributes.REFUSED) != null) {
+            log.debug("{} {} was refused before this", method(request), path(request), cause);
+            return null;
+        }
         if (isDisconnect(cause)) {
             log.debug("The client went away during {} {}", method(request), path(request), cause);
             return null;

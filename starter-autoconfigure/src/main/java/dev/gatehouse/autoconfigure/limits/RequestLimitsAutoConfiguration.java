@@ -20,11 +20,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /** The limits on what a request may be. */
-@AutoConfiguration(after = ErrorFormatAutoConfiguration.class)
+@AutoConfiguration(
+        after = ErrorFormatAutoConfiguration.class,
+        beforeName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnGatehouse
 @ConditionalOnSwitch("gatehouse.request-limits.enabled")
 @EnableConfigurationProperties(RequestLimitsProperties.class)
-@Import(TomcatCountingConfiguration.class)
+@Import({JsonLimitsConfiguration.class, TomcatCountingConfiguration.class})
 public final class RequestLimitsAutoConfiguration {
 
     @Bean

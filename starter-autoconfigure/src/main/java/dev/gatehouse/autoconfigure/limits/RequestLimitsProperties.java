@@ -34,7 +34,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxQueryDepth how many opening brackets the name of a query parameter may have, 0 or more
  * @param maxHeaders most headers, 1 or more; the container has a limit of its own
  * @param maxHeaderSize largest header, name and value together, 1B or more; the container limits all of them together
- * @param maxJsonDepth how deep objects and arrays may be nested in a JSON body, 1 or more; needs Spring Boot 4.1
+ * @param maxJsonDepth how deep objects and arrays may be nested in a JSON body, 1 or more
  * @param uniqueJsonKeys whether a JSON body with the same key twice in an object is refused
  */
 @ConfigurationProperties("gatehouse.request-limits")

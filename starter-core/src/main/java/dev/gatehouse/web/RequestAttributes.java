@@ -26,6 +26,12 @@ public final class RequestAttributes {
     /** The nonce of the content security policy of this response, a {@code String}; made when first asked for. */
     public static final String CSP_NONCE = PREFIX + "csp-nonce";
 
+    /**
+     * A {@link ResponseHook} that runs after all other hooks of the response; how the glue for a container gets the last
+     * word on the headers.
+     */
+    public static final String LAST_HOOK = PREFIX + "last-hook";
+
     private RequestAttributes() {}
 
     /**

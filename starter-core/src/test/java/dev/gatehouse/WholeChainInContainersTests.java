@@ -9,9 +9,17 @@ import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
 import dev.gatehouse.headers.SecurityHeadersFilter;
 import dev.gatehouse.headers.SecurityHeadersSettings;
+import dev.gatehouse.hosts.TrustedHostFilter;
+import dev.gatehouse.hosts.TrustedHostSettings;
+import dev.gatehouse.https.HttpsFilter;
+import dev.gatehouse.https.HttpsSettings;
 import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.net.ClientAddressSettings;
+import dev.gatehouse.net.ForwardedHeader;
+import dev.gatehouse.net.ForwardedTarget;
+import dev.gatehouse.net.HostSet;
+import dev.gatehouse.net.Probes;
 import dev.gatehouse.ratelimit.KeyResolver;
 import dev.gatehouse.ratelimit.Limit;
 import dev.gatehouse.ratelimit.MemoryRateLimitStore;
@@ -101,12 +109,28 @@ class WholeChainInContainersTests {
     }
 
     private static void checkAnswers(URI base) throws Exception {
+        checkHosts(base.getPort());
         check(get(base, "/ok"), 200);
         check(get(base, "/uncaught"), 500);
         check(get(base, "/nothing"), 404);
         HttpResponse<String> refused = get(base, "/ok");
         check(refused, 429);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    private static void checkHosts(int port) throws IOException {
+        String get = "GET /ok HTTP/1.1\r\nConnection: close\r\nHost: ";
+        for (String host : List.of(
+                "evil.example", "", "api.example.com:", "api.example.com:65536", "a_b.example", "127.1", "[::1%251]")) {
+            assertThat(RawHttp.send(port, get + host + "\r\n\r\n")).as(host).startsWith("HTTP/1.1 400");
+        }
+        assertThat(RawHttp.send(port, get + "localhost\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(RawHttp.send(port, "GET /ok HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(RawHttp.send(port, get + "API.example.com.\r\n\r\n")).startsWith("HTTP/1.1 403");
+        assertThat(RawHttp.send(port, get + "API.example.com.:80\r\nAccept: text/html\r\n\r\n"))
+                .startsWith("HTTP/1.1 308")
+                .contains("Location: https://api.example.com/ok\r\n");
     }
 
     private static void check(HttpResponse<String> response, int status) {
@@ -143,8 +167,29 @@ class WholeChainInContainersTests {
             new AccessLogFilter(AccessLogSettings.defaults(), request -> false),
             new SecurityHeadersFilter(SecurityHeadersSettings.defaults()),
             new ErrorFormatFilter(rejections, new UncaughtExceptions(List.of()), request -> false),
+            trustedHosts(rejections),
+            https(rejections),
             rateLimit(rejections)
         };
+    }
+
+    private static Filter trustedHosts(RejectionWriter rejections) {
+        ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
+        return new TrustedHostFilter(
+                TrustedHostSettings.of("localhost", "api.example.com"),
+                new ForwardedTarget(addresses, ForwardedHeader.AUTO),
+                new Probes(request -> false, CidrSet.empty(), addresses),
+                rejections);
+    }
+
+    private static Filter https(RejectionWriter rejections) {
+        ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
+        return new HttpsFilter(
+                HttpsSettings.defaults().withTrusted(HostSet.of("api.example.com")),
+                addresses,
+                new ForwardedTarget(addresses, ForwardedHeader.AUTO),
+                new Probes(request -> false, CidrSet.empty(), addresses),
+                rejections);
     }
 
     private static Filter rateLimit(RejectionWriter rejections) {

@@ -53,6 +53,8 @@ class EveryAnswerTests {
                 Application.class,
                 "spring.servlet.multipart.max-file-size=1KB",
                 "spring.web.resources.static-locations=classpath:/every-answer/",
+                "gatehouse.trusted-hosts.allowed=localhost,127.0.0.1,api.example.com",
+                "gatehouse.https.mode=auto",
                 "gatehouse.rate-limit.default-limit=100000/minute");
     }
 
@@ -110,6 +112,21 @@ class EveryAnswerTests {
         "'GET /ok HTTP/9.9\r\nHost: localhost\r\n\r\n', 505",
     })
     void carriesItAlsoWhereTomcatAnswersBeforeAnyFilter(String request, int status) {
+        checkRaw(request, status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'GET /ok HTTP/1.1\r\nHost: evil.example\r\n\r\n', 400",
+        "'GET /ok HTTP/1.1\r\nHost:\r\n\r\n', 400",
+        "'GET /ok HTTP/1.0\r\n\r\n', 400",
+        "'GET /ok HTTP/1.1\r\nHost: api.example.com\r\n\r\n', 403",
+    })
+    void carriesItAlsoWhereTheHostOrPlainHttpIsRefused(String request, int status) {
+        checkRaw(request, status);
+    }
+
+    private static void checkRaw(String request, int status) {
         String answer = service.sendRaw(request);
         String[] parts = answer.split("\r\n\r\n", 2);
         assertThat(parts[0]).startsWith("HTTP/1.1 " + status);

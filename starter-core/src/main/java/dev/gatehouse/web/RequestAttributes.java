@@ -32,6 +32,12 @@ public final class RequestAttributes {
      */
     public static final String LAST_HOOK = PREFIX + "last-hook";
 
+    /**
+     * Set to {@code true} once a request was refused while the application was at work on it: what the application still
+     * throws or answers is a consequence of that and worth neither an answer nor a line in the log.
+     */
+    public static final String REFUSED = PREFIX + "refused";
+
     private RequestAttributes() {}
 
     /**

@@ -26,6 +26,12 @@ public final class RequestAttributes {
     /** The nonce of the content security policy of this response, a {@code String}; made when first asked for. */
     public static final String CSP_NONCE = PREFIX + "csp-nonce";
 
+    /**
+     * The origin of another site that sent the request and that the configuration names as one that may call it, a
+     * {@code dev.gatehouse.net.Origin}; not set where any origin may.
+     */
+    public static final String ALLOWED_ORIGIN = PREFIX + "allowed-origin";
+
     private RequestAttributes() {}
 
     /**

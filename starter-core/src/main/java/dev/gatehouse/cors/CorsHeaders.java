@@ -32,13 +32,13 @@ final class CorsHeaders implements ResponseHook {
     }
 
     static CorsHeaders allowing(Origin origin, CorsPolicy policy) {
-        return new CorsHeaders(policy.allowOrigin(origin), policy.allowsCredentials(), policy.exposedHeaders());
+        return new CorsHeaders(policy.allowedOrigin(origin), policy.allowsCredentials(), policy.exposedHeaders());
     }
 
     static void writePreflight(
             HttpServletResponse response, Origin origin, CorsPolicy policy, String method, String headers) {
         vary(response, true);
-        new CorsHeaders(policy.allowOrigin(origin), policy.allowsCredentials(), null).setAllowed(response);
+        new CorsHeaders(policy.allowedOrigin(origin), policy.allowsCredentials(), null).setAllowed(response);
         response.setHeader("Access-Control-Allow-Methods", policy.allowMethods(method));
         String allowed = policy.allowHeaders(headers);
         if (!allowed.isEmpty()) {

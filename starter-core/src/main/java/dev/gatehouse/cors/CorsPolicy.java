@@ -67,6 +67,19 @@ public final class CorsPolicy {
     }
 
     /**
+     * Gives the value of {@code Access-Control-Allow-Origin}.
+     *
+     * @param origin where a request comes from
+     * @return the origin, or {@code *} where any may call; null if this one may not
+     */
+    public @Nullable String allowedOrigin(Origin origin) {
+        if (origins.containsAny()) {
+            return CorsSettings.ANY;
+        }
+        return origins.contains(origin) ? origin.toString() : null;
+    }
+
+    /**
      * Tells whether the settings name an origin.
      *
      * @param origin an origin
@@ -83,10 +96,6 @@ public final class CorsPolicy {
      */
     public CorsSettings settings() {
         return settings;
-    }
-
-    String allowOrigin(Origin origin) {
-        return origins.containsAny() ? CorsSettings.ANY : origin.toString();
     }
 
     boolean allowsCredentials() {

@@ -29,11 +29,14 @@ public record CorsSettings(
     /** Stands for any method or header. */
     public static final String ANY = "*";
 
+    /** The response header that names the request, unless the service calls it otherwise. */
+    public static final String REQUEST_ID_HEADER = "X-Request-ID";
+
     /**
      * The response headers by which a client sees where it stands with the limits of this service and can name the request.
      */
     public static final List<String> GATEHOUSE_HEADERS = List.of(
-            "X-Request-ID",
+            REQUEST_ID_HEADER,
             "Retry-After",
             "RateLimit",
             "RateLimit-Policy",

@@ -10,9 +10,7 @@ import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.net.ClientAddressResolver;
 import jakarta.servlet.DispatcherType;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -61,9 +59,8 @@ public final class AddressListAutoConfiguration {
     }
 
     @Bean
-    SmartInitializingSingleton addressListReport(ProbeLockouts lockouts) {
-        return () -> lockouts.find()
-                .forEach(lockout -> LoggerFactory.getLogger(ProbeLockouts.class).warn("{}", lockout));
+    ProbeLockoutReport addressListProbeLockoutReport(ProbeLockouts lockouts) {
+        return new ProbeLockoutReport(lockouts);
     }
 
     static FilterRegistrationBean<AddressListFilter> registration(AddressListFilter filter) {

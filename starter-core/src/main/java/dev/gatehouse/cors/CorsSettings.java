@@ -1,5 +1,6 @@
 package dev.gatehouse.cors;
 
+import dev.gatehouse.net.Origin;
 import dev.gatehouse.net.OriginPattern;
 import dev.gatehouse.web.HttpToken;
 import java.time.Duration;
@@ -121,10 +122,11 @@ public record CorsSettings(
             return Stream.of("'*' lets every page on the internet read what this service answers without a log-in."
                     + " Name the origins unless all of it is public.");
         }
-        if (pattern.base() == null || !pattern.base().scheme().equals("http")) {
+        Origin base = pattern.base();
+        if (base == null || !base.scheme().equals("http")) {
             return Stream.empty();
         }
-        if (!pattern.base().isLocal()) {
+        if (!base.isLocal()) {
             return Stream.of("'" + pattern + "' is not encrypted: whoever sits in the network can be it. Use https.");
         }
         return production

@@ -117,15 +117,6 @@ public final class Origin {
     }
 
     /**
-     * Tells whether the connection of its pages is protected from others on the network, or never leaves the machine.
-     *
-     * @return true unless this is {@code http} to another machine
-     */
-    public boolean isPotentiallyTrustworthy() {
-        return !scheme.equals("http") || isLocal();
-    }
-
-    /**
      * Tells whether its pages come from the machine the browser runs on.
      *
      * @return true for {@code localhost}, names below it, and loopback addresses

@@ -51,13 +51,13 @@ public final class OriginPattern {
         if (base == null) {
             throw notAPattern(text);
         }
-        if (base.host().indexOf('.') < 0 && !base.host().equals("localhost")) {
-            throw new IllegalArgumentException("'" + text + "' would admit everybody's names. Write at least two labels"
-                    + " behind the star, e.g. https://*.example.com.");
-        }
         if (IpAddress.parseUriHost(base.host()) != null) {
             throw new IllegalArgumentException("'" + text + "' has an address behind the star. Addresses have no"
                     + " subdomains: write " + named + ".");
+        }
+        if (base.host().indexOf('.') < 0 && !base.host().equals("localhost")) {
+            throw new IllegalArgumentException("'" + text + "' would admit everybody's names. Write at least two labels"
+                    + " behind the star, e.g. https://*.example.com.");
         }
         return ofBase(text, named, "." + base.host(), anyPort);
     }

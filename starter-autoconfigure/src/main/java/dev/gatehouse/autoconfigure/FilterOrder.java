@@ -31,8 +31,14 @@ public final class FilterOrder {
     /** A refusal later on must be readable by the browser; a preflight ends here. */
     public static final int CORS = FIRST + 600;
 
+    /** Behind CORS, which names some of the sites it lets in and makes its refusal readable. */
+    public static final int FETCH_METADATA = FIRST + 620;
+
     /** Refuses what the first filter could not accept: inside the log, the headers and CORS, before any work. */
     public static final int INVALID_REQUEST_ID = FIRST + 650;
+
+    /** Who may not come in costs nothing more. */
+    public static final int ADDRESS_LISTS = FIRST + 680;
 
     /** Cheap, and before any work. */
     public static final int REQUEST_LIMITS = FIRST + 700;

@@ -55,6 +55,10 @@ class EveryAnswerTests {
                 "spring.web.resources.static-locations=classpath:/every-answer/",
                 "gatehouse.trusted-hosts.allowed=localhost,127.0.0.1,api.example.com",
                 "gatehouse.https.mode=auto",
+                "gatehouse.cors.allowed-origins=https://app.example.com",
+                "gatehouse.fetch-metadata.enabled=true",
+                "gatehouse.address-lists[0].path=/office/**",
+                "gatehouse.address-lists[0].allow=203.0.113.0/24",
                 "gatehouse.rate-limit.default-limit=100000/minute");
     }
 
@@ -74,6 +78,10 @@ class EveryAnswerTests {
         "GET, /unchanged, 304",
         "POST, /numbers, 400",
         "GET, /closed, 403",
+        "GET, /foreign, 403",
+        "OPTIONS, /foreign, 403",
+        "POST, /cross-site, 403",
+        "GET, /office, 403",
         "GET, /nothing, 404",
         "DELETE, /ok, 405",
         "POST, /upload, 413",
@@ -189,6 +197,11 @@ class EveryAnswerTests {
                                     + " filename=\"a.txt\"\r\n\r\n" + "x".repeat(2000) + "\r\n--b--\r\n"));
                 case "/text" ->
                     request.header("Content-Type", "application/xml").POST(BodyPublishers.ofString("<a/>"));
+                case "/foreign" ->
+                    request.headers("Origin", "https://evil.example", "Access-Control-Request-Method", "PUT")
+                            .method(method, BodyPublishers.noBody());
+                case "/cross-site" ->
+                    request.header("Sec-Fetch-Site", "cross-site").method(method, BodyPublishers.noBody());
                 case "/unchanged" -> request.header("If-None-Match", "\"1\"").GET();
                 default -> request.method(method, BodyPublishers.noBody());
             };

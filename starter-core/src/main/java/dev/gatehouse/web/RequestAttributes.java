@@ -38,6 +38,12 @@ public final class RequestAttributes {
      */
     public static final String REFUSED = PREFIX + "refused";
 
+    /**
+     * The origin of another site that sent the request and that the configuration names as one that may call it, a
+     * {@code dev.gatehouse.net.Origin}; not set where any origin may.
+     */
+    public static final String ALLOWED_ORIGIN = PREFIX + "allowed-origin";
+
     private RequestAttributes() {}
 
     /**

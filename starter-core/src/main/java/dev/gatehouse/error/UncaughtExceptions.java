@@ -1,12 +1,14 @@
 package dev.gatehouse.error;
 
 import dev.gatehouse.web.LogText;
+import dev.gatehouse.web.RequestAttributes;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,10 @@ public final class UncaughtExceptions {
      * @return the problem to answer with, or null if the client has gone away and there is nobody to answer
      */
     public @Nullable Problem handle(HttpServletRequest request, Throwable exception) {
+        Problem overruling = overruling(request);
+        if (overruling != null) {
+            return overruling;
+        }
         Throwable cause = unwrap(exception);
         if (isDisconnect(cause)) {
             log.debug("The client went away during {} {}", method(request), path(request), cause);
@@ -53,6 +59,20 @@ public final class UncaughtExceptions {
         }
         report(request, cause);
         return Problem.of(ErrorCode.INTERNAL_ERROR);
+    }
+
+    /**
+     * Finds what overrules any exception: a worker that was interrupted because its request took too long fails in many
+     * ways, and none of them is news.
+     *
+     * @param request the request whose handling failed
+     * @return the problem to answer with whatever was thrown, or null if the exception counts
+     */
+    public static @Nullable Problem overruling(HttpServletRequest request) {
+        return request.getAttribute(RequestAttributes.OVERRULING) instanceof Supplier<?> supplier
+                        && supplier.get() instanceof Problem problem
+                ? problem
+                : null;
     }
 
     /** Raised on purpose: worth a stack trace only if something lower down led to it. */

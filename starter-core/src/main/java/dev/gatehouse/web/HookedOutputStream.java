@@ -19,6 +19,7 @@ final class HookedOutputStream extends ServletOutputStream {
     @Override
     public void write(int b) throws IOException {
         response.settle();
+        response.writing(1);
         target.write(b);
         response.written(1);
     }
@@ -26,6 +27,7 @@ final class HookedOutputStream extends ServletOutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         response.settle();
+        response.writing(length);
         target.write(bytes, offset, length);
         response.written(length);
     }
@@ -34,6 +36,7 @@ final class HookedOutputStream extends ServletOutputStream {
     public void write(ByteBuffer buffer) throws IOException {
         response.settle();
         int length = buffer.remaining();
+        response.writing(length);
         target.write(buffer);
         response.written(length - (long) buffer.remaining());
     }
@@ -41,6 +44,7 @@ final class HookedOutputStream extends ServletOutputStream {
     @Override
     public void flush() throws IOException {
         response.settle();
+        response.flushing();
         target.flush();
     }
 

@@ -24,6 +24,7 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     private final List<ResponseHook> hooks = new ArrayList<>(4);
     private boolean settled;
     private boolean errorSent;
+    private volatile boolean sending;
     private long bytesWritten;
     private @Nullable HeaderDefaults defaults;
     private @Nullable HookedOutputStream stream;
@@ -120,8 +121,29 @@ public final class HookedResponse extends HttpServletResponseWrapper {
         return errorSent;
     }
 
+    /**
+     * Tells whether bytes are on their way to the client: the response was flushed, or more is written than its buffer
+     * holds. Unlike all else here it may be asked from another thread.
+     *
+     * @return true if the client has probably got the head of the answer
+     */
+    public boolean isSending() {
+        return sending;
+    }
+
+    /** Before the write, for it may block for as long as the client takes to read. */
+    void writing(long bytes) {
+        if (!sending && bytesWritten + bytes > getBufferSize()) {
+            sending = true;
+        }
+    }
+
     void written(long bytes) {
         bytesWritten += bytes;
+    }
+
+    void flushing() {
+        sending = true;
     }
 
     @Override
@@ -144,6 +166,7 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     @Override
     public void flushBuffer() throws IOException {
         settle();
+        flushing();
         super.flushBuffer();
     }
 

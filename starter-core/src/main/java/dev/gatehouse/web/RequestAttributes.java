@@ -26,6 +26,13 @@ public final class RequestAttributes {
     /** The nonce of the content security policy of this response, a {@code String}; made when first asked for. */
     public static final String CSP_NONCE = PREFIX + "csp-nonce";
 
+    /**
+     * What overrules the exception in which the handling of this request ends, a {@code Supplier} of a
+     * {@code dev.gatehouse.error.Problem}, or of null as long as nothing does: an interrupted worker fails in many ways,
+     * and for the client all of them are one time-out.
+     */
+    public static final String OVERRULING = PREFIX + "overruling";
+
     private RequestAttributes() {}
 
     /**

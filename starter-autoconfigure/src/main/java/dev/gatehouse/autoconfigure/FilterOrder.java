@@ -34,6 +34,12 @@ public final class FilterOrder {
     /** Refuses what the first filter could not accept: inside the log, the headers and CORS, before any work. */
     public static final int INVALID_REQUEST_ID = FIRST + 650;
 
+    /** Counts requests before any work, refusals further in included; outside of the time-out, whose worker it counts. */
+    public static final int CONCURRENCY = FIRST + 690;
+
+    /** Outside of all that takes time, the reading of a body and the rate limit's store included. */
+    public static final int REQUEST_TIMEOUT = FIRST + 695;
+
     /** Cheap, and before any work. */
     public static final int REQUEST_LIMITS = FIRST + 700;
 

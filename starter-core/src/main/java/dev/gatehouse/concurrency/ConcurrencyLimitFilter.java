@@ -7,6 +7,7 @@ import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.Refusal;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.web.HttpRequestFilter;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * counted until the answer is complete: an asynchronous request until its asynchronous work ends. Exempt requests are
  * let in all the same, uncounted, when there is no room.
  *
- * <p>Stands before all work and outside of the time-out, for the dispatch REQUEST. Costs two atomic operations. Immutable
+ * <p>Stands before all work and outside of the time-out, for the dispatch REQUEST; others pass. Costs two atomic operations. Immutable
  * but for the counts, thread-safe.
  */
 public final class ConcurrencyLimitFilter extends HttpRequestFilter {
@@ -54,6 +55,10 @@ public final class ConcurrencyLimitFilter extends HttpRequestFilter {
     @Override
     protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+            chain.doFilter(request, response);
+            return;
+        }
         ConcurrencyLimit group = limits.groupOf(request);
         ConcurrencyLimit all = limits.all();
         if (all != null && all.tryEnter() == 0) {

@@ -37,7 +37,6 @@ public record Timeout(Duration duration) {
      */
     public static Timeout of(String text) {
         String trimmed = text.strip().toLowerCase(Locale.ROOT);
-        // YAML reads a bare off as the boolean false.
         if (trimmed.equals("off") || trimmed.equals("false")) {
             return new Timeout(Duration.ZERO);
         }
@@ -47,6 +46,17 @@ public record Timeout(Duration duration) {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a time-out. Write a number and a unit, e.g. 500ms, 60s or 5m, or off.", e);
         }
+    }
+
+    /**
+     * Reads what YAML makes of a bare {@code off}.
+     *
+     * @param on false for no limit
+     * @return the time-out
+     * @throws IllegalArgumentException if it is true, which is no time
+     */
+    public static Timeout of(Boolean on) {
+        return of(on.toString());
     }
 
     private static Duration parse(String text) {

@@ -93,9 +93,13 @@ final class FieldProblems {
         }
         String name = body == null ? fieldError.getField() : names.translate(body, fieldError.getField());
         String field = prefix.isEmpty() ? name : prefix + "." + name;
-        return fieldError.isBindingFailure()
-                ? typeMismatch(field, null)
-                : new FieldProblem(field, message(error), code(error));
+        if (!fieldError.isBindingFailure()) {
+            return new FieldProblem(field, message(error), code(error));
+        }
+        InvalidValueException invalid = fieldError.contains(TypeMismatchException.class)
+                ? invalidValue(fieldError.unwrap(TypeMismatchException.class))
+                : null;
+        return invalid == null ? typeMismatch(field, null) : invalid.at(field);
     }
 
     /** What the fields of the parameter belong to, if they came in a body; null for form fields and parameters. */

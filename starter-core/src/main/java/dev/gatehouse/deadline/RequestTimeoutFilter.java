@@ -81,7 +81,7 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
             return;
         }
         boolean first = request.getDispatcherType() == DispatcherType.REQUEST;
-        HookedResponse response = first ? HookedResponse.of(original) : HookedResponse.in(original);
+        HookedResponse response = first ? HookedResponse.of(request, original) : HookedResponse.in(original);
         RunningRequest running = new RunningRequest(deadline, problem, response, request);
         request.setAttribute(RequestAttributes.OVERRULING, running);
         Deadline previous = Deadline.replaceCurrent(deadline);

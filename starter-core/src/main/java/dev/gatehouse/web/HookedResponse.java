@@ -4,6 +4,7 @@ import dev.gatehouse.web.HeaderDefaults.Write;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class HookedResponse extends HttpServletResponseWrapper {
 
     private final List<ResponseHook> hooks = new ArrayList<>(4);
+    private final @Nullable ResponseHook lastHook;
     private boolean settled;
     private boolean errorSent;
     private volatile boolean sending;
@@ -30,18 +32,25 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     private @Nullable HookedOutputStream stream;
     private @Nullable PrintWriter writer;
 
-    private HookedResponse(HttpServletResponse response) {
+    private HookedResponse(HttpServletResponse response, @Nullable ResponseHook lastHook) {
         super(response);
+        this.lastHook = lastHook;
     }
 
     /**
      * Returns the response itself when it is hooked already, else a wrapper around it.
      *
+     * @param request the request, which may bring a {@linkplain RequestAttributes#LAST_HOOK last hook}
      * @param response the response of this dispatch
      * @return the hooked response to hand down the chain
      */
-    public static HookedResponse of(HttpServletResponse response) {
-        return response instanceof HookedResponse hooked ? hooked : new HookedResponse(response);
+    public static HookedResponse of(HttpServletRequest request, HttpServletResponse response) {
+        if (response instanceof HookedResponse hooked) {
+            return hooked;
+        }
+        ResponseHook last =
+                request.getAttribute(RequestAttributes.LAST_HOOK) instanceof ResponseHook hook ? hook : null;
+        return new HookedResponse(response, last);
     }
 
     /**
@@ -99,6 +108,9 @@ public final class HookedResponse extends HttpServletResponseWrapper {
             HttpServletResponse target = (HttpServletResponse) getResponse();
             for (int i = 0; i < hooks.size(); i++) {
                 hooks.get(i).beforeCommit(target);
+            }
+            if (lastHook != null) {
+                lastHook.beforeCommit(target);
             }
         }
     }

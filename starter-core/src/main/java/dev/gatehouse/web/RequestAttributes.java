@@ -33,6 +33,12 @@ public final class RequestAttributes {
      */
     public static final String OVERRULING = PREFIX + "overruling";
 
+    /**
+     * A {@link ResponseHook} that runs after all other hooks of the response; how the glue for a container gets the last
+     * word on the headers.
+     */
+    public static final String LAST_HOOK = PREFIX + "last-hook";
+
     private RequestAttributes() {}
 
     /**

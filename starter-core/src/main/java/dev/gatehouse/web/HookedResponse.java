@@ -27,6 +27,7 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     private boolean settled;
     private boolean errorSent;
     private boolean sealed;
+    private volatile boolean sending;
     private long bytesWritten;
     private @Nullable HeaderDefaults defaults;
     private @Nullable HookedOutputStream stream;
@@ -163,10 +164,31 @@ public final class HookedResponse extends HttpServletResponseWrapper {
         return sealed;
     }
 
+    /**
+     * Tells whether bytes are on their way to the client: the response was flushed, or more is written than its buffer
+     * holds. Unlike all else here it may be asked from another thread.
+     *
+     * @return true if the client has probably got the head of the answer
+     */
+    public boolean isSending() {
+        return sending;
+    }
+
+    /** Before the write, for it may block for as long as the client takes to read. */
+    void writing(long bytes) {
+        if (!sending && bytesWritten + bytes > getBufferSize()) {
+            sending = true;
+        }
+    }
+
     void written(long bytes) {
         if (!sealed) {
             bytesWritten += bytes;
         }
+    }
+
+    void flushing() {
+        sending = true;
     }
 
     @Override
@@ -189,6 +211,7 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     @Override
     public void flushBuffer() throws IOException {
         settle();
+        flushing();
         super.flushBuffer();
     }
 

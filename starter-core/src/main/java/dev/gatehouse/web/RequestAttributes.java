@@ -27,6 +27,13 @@ public final class RequestAttributes {
     public static final String CSP_NONCE = PREFIX + "csp-nonce";
 
     /**
+     * What overrules the exception in which the handling of this request ends, a {@code Supplier} of a
+     * {@code dev.gatehouse.error.Problem}, or of null as long as nothing does: an interrupted worker fails in many ways,
+     * and for the client all of them are one time-out.
+     */
+    public static final String OVERRULING = PREFIX + "overruling";
+
+    /**
      * A {@link ResponseHook} that runs after all other hooks of the response; how the glue for a container gets the last
      * word on the headers.
      */

@@ -27,6 +27,7 @@ class BadConfigurationTests {
                 "gatehouse.enabled | maybe | true or false",
                 "gatehouse.errors.enabled | perhaps | true or false",
                 "gatehouse.errors.format | xml | envelope",
+                "gatehouse.tomcat.encode-headers | perhaps | true or false",
                 "gatehouse.request-id.enabled | perhaps | true or false",
                 "gatehouse.request-id.header | X Request | header",
                 "gatehouse.request-id.mdc-key | a b | mdc-key",

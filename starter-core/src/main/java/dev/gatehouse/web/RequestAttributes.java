@@ -26,6 +26,18 @@ public final class RequestAttributes {
     /** The nonce of the content security policy of this response, a {@code String}; made when first asked for. */
     public static final String CSP_NONCE = PREFIX + "csp-nonce";
 
+    /**
+     * A {@link ResponseHook} that runs after all other hooks of the response; how the glue for a container gets the last
+     * word on the headers.
+     */
+    public static final String LAST_HOOK = PREFIX + "last-hook";
+
+    /**
+     * Set to {@code true} once a request was refused while the application was at work on it: what the application still
+     * throws or answers is a consequence of that and worth neither an answer nor a line in the log.
+     */
+    public static final String REFUSED = PREFIX + "refused";
+
     private RequestAttributes() {}
 
     /**

@@ -4,14 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.accesslog.AccessLogFilter;
 import dev.gatehouse.accesslog.AccessLogSettings;
+import dev.gatehouse.addresslist.AddressList;
+import dev.gatehouse.addresslist.AddressListFilter;
+import dev.gatehouse.addresslist.AddressLists;
+import dev.gatehouse.cors.CorsFilter;
+import dev.gatehouse.cors.CorsPolicies;
+import dev.gatehouse.cors.CorsSettings;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
+import dev.gatehouse.fetchmetadata.FetchMetadataFilter;
 import dev.gatehouse.headers.SecurityHeadersFilter;
 import dev.gatehouse.headers.SecurityHeadersSettings;
+import dev.gatehouse.hosts.TrustedHostFilter;
+import dev.gatehouse.hosts.TrustedHostSettings;
+import dev.gatehouse.https.HttpsFilter;
+import dev.gatehouse.https.HttpsSettings;
+import dev.gatehouse.net.Cidr;
 import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.net.ClientAddressSettings;
+import dev.gatehouse.net.ForwardedHeader;
+import dev.gatehouse.net.ForwardedTarget;
+import dev.gatehouse.net.HostSet;
+import dev.gatehouse.net.OriginPattern;
+import dev.gatehouse.net.OriginSet;
+import dev.gatehouse.net.Probes;
+import dev.gatehouse.net.SameOrigin;
 import dev.gatehouse.ratelimit.KeyResolver;
 import dev.gatehouse.ratelimit.Limit;
 import dev.gatehouse.ratelimit.MemoryRateLimitStore;
@@ -51,6 +70,7 @@ class WholeChainInContainersTests {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String APP = "https://app.example.com";
 
     @Test
     void hardensTomcat() throws Exception {
@@ -101,16 +121,49 @@ class WholeChainInContainersTests {
     }
 
     private static void checkAnswers(URI base) throws Exception {
+        checkHosts(base.getPort());
         check(get(base, "/ok"), 200);
         check(get(base, "/uncaught"), 500);
         check(get(base, "/nothing"), 404);
-        HttpResponse<String> refused = get(base, "/ok");
+        checkRefusal(get(base, "/ok", "Origin", "https://evil.example"), "cross_origin_refused");
+        checkRefusal(get(base, "/office"), "forbidden");
+        HttpResponse<String> crossSite = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(base + "/ok"))
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        checkRefusal(crossSite, "cross_site_request");
+        HttpResponse<String> refused = get(base, "/ok", "Origin", APP);
+        assertThat(refused.headers().allValues("Access-Control-Allow-Origin")).containsExactly(APP);
         check(refused, 429);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
     }
 
+    private static void checkHosts(int port) throws IOException {
+        String get = "GET /ok HTTP/1.1\r\nConnection: close\r\nHost: ";
+        for (String host : List.of(
+                "evil.example", "", "api.example.com:", "api.example.com:65536", "a_b.example", "127.1", "[::1%251]")) {
+            assertThat(RawHttp.send(port, get + host + "\r\n\r\n")).as(host).startsWith("HTTP/1.1 400");
+        }
+        assertThat(RawHttp.send(port, get + "localhost\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(RawHttp.send(port, "GET /ok HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(RawHttp.send(port, get + "API.example.com.\r\n\r\n")).startsWith("HTTP/1.1 403");
+        assertThat(RawHttp.send(port, get + "API.example.com.:80\r\nAccept: text/html\r\n\r\n"))
+                .startsWith("HTTP/1.1 308")
+                .contains("Location: https://api.example.com/ok\r\n");
+    }
+
+    private static void checkRefusal(HttpResponse<String> response, String code) {
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.headers().allValues("Vary")).contains("Origin");
+        assertThat(JSON.readValue(response.body(), Map.class).get("error_code")).isEqualTo(code);
+    }
+
     private static void check(HttpResponse<String> response, int status) {
         assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().allValues("Vary")).contains("Origin");
         for (String name : List.of(
                 "X-Request-ID",
                 "X-Content-Type-Options",
@@ -131,20 +184,56 @@ class WholeChainInContainersTests {
                 .isEqualTo(response.headers().firstValue("X-Request-ID").orElseThrow());
     }
 
-    private static HttpResponse<String> get(URI base, String path) throws Exception {
-        return CLIENT.send(
-                HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
+    private static HttpResponse<String> get(URI base, String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static Filter[] chain() {
         RejectionWriter rejections = RejectionWriter.withDefaults();
+        ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
+        SameOrigin sameOrigin = new SameOrigin(addresses);
+        CorsSettings cors = CorsSettings.defaults().withAllowedOrigins(List.of(OriginPattern.of(APP)));
         return new Filter[] {
             RequestIdFilter.withDefaults(),
             new AccessLogFilter(AccessLogSettings.defaults(), request -> false),
             new SecurityHeadersFilter(SecurityHeadersSettings.defaults()),
             new ErrorFormatFilter(rejections, new UncaughtExceptions(List.of()), request -> false),
+            trustedHosts(rejections),
+            https(rejections),
+            new CorsFilter(CorsPolicies.everywhere(cors), sameOrigin, rejections),
+            new FetchMetadataFilter(OriginSet.of(List.of()), request -> false, sameOrigin, rejections),
+            new AddressListFilter(office(), addresses, rejections),
             rateLimit(rejections)
         };
+    }
+
+    private static Filter trustedHosts(RejectionWriter rejections) {
+        ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
+        return new TrustedHostFilter(
+                TrustedHostSettings.of("localhost", "api.example.com"),
+                new ForwardedTarget(addresses, ForwardedHeader.AUTO),
+                new Probes(request -> false, CidrSet.empty(), addresses),
+                rejections);
+    }
+
+    private static Filter https(RejectionWriter rejections) {
+        ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
+        return new HttpsFilter(
+                HttpsSettings.defaults().withTrusted(HostSet.of("api.example.com")),
+                addresses,
+                new ForwardedTarget(addresses, ForwardedHeader.AUTO),
+                new Probes(request -> false, CidrSet.empty(), addresses),
+                rejections);
+    }
+
+    private static AddressLists office() {
+        AddressList list = new AddressList(
+                request -> request.getRequestURI().equals("/office"), List.of(Cidr.of("203.0.113.0/24")), List.of());
+        return new AddressLists(List.of(list), request -> false);
     }
 
     private static Filter rateLimit(RejectionWriter rejections) {

@@ -31,8 +31,20 @@ public final class FilterOrder {
     /** A refusal later on must be readable by the browser; a preflight ends here. */
     public static final int CORS = FIRST + 600;
 
+    /** Behind CORS, which names some of the sites it lets in and makes its refusal readable. */
+    public static final int FETCH_METADATA = FIRST + 620;
+
     /** Refuses what the first filter could not accept: inside the log, the headers and CORS, before any work. */
     public static final int INVALID_REQUEST_ID = FIRST + 650;
+
+    /** Who may not come in costs nothing more. */
+    public static final int ADDRESS_LISTS = FIRST + 680;
+
+    /** Counts requests before any work, refusals further in included; outside of the time-out, whose worker it counts. */
+    public static final int CONCURRENCY = FIRST + 690;
+
+    /** Outside of all that takes time, the reading of a body and the rate limit's store included. */
+    public static final int REQUEST_TIMEOUT = FIRST + 695;
 
     /** Cheap, and before any work. */
     public static final int REQUEST_LIMITS = FIRST + 700;

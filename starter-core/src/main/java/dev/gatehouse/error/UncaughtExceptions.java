@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,10 @@ public final class UncaughtExceptions {
      *     answer because the request was {@linkplain RequestAttributes#REFUSED refused} in the middle
      */
     public @Nullable Problem handle(HttpServletRequest request, Throwable exception) {
+        Problem overruling = overruling(request);
+        if (overruling != null) {
+            return overruling;
+        }
         Throwable cause = unwrap(exception);
         if (request.getAttribute(RequestAttributes.REFUSED) != null) {
             log.debug("{} {} was refused before this", method(request), path(request), cause);
@@ -92,6 +97,20 @@ public final class UncaughtExceptions {
             }
         }
         return null;
+    }
+
+    /**
+     * Finds what overrules any exception: a worker that was interrupted because its request took too long fails in many
+     * ways, and none of them is news.
+     *
+     * @param request the request whose handling failed
+     * @return the problem to answer with whatever was thrown, or null if the exception counts
+     */
+    public static @Nullable Problem overruling(HttpServletRequest request) {
+        return request.getAttribute(RequestAttributes.OVERRULING) instanceof Supplier<?> supplier
+                        && supplier.get() instanceof Problem problem
+                ? problem
+                : null;
     }
 
     /** Raised on purpose: worth a stack trace only if something lower down led to it. */

@@ -104,7 +104,7 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
 
     private void guard(HttpServletRequest request, HttpServletResponse original, FilterChain chain, BodyMeter meter)
             throws IOException, ServletException {
-        HookedResponse response = HookedResponse.of(original);
+        HookedResponse response = HookedResponse.of(request, original);
         meter.guard(request, response, rejections, bodies.limitOf(request));
         goOn(request, response, chain, meter);
     }
@@ -119,7 +119,7 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
         }
         HttpServletResponse response = original;
         if (meter.isAnswered()) {
-            HookedResponse sealed = HookedResponse.of(original);
+            HookedResponse sealed = HookedResponse.of(request, original);
             sealed.seal();
             response = sealed;
         }

@@ -23,6 +23,7 @@ final class HookedOutputStream extends ServletOutputStream {
     @Override
     public void write(int b) throws IOException {
         response.settle();
+        response.writing(1);
         target.write(b);
         response.written(1);
     }
@@ -30,6 +31,7 @@ final class HookedOutputStream extends ServletOutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         response.settle();
+        response.writing(length);
         target.write(bytes, offset, length);
         response.written(length);
     }
@@ -38,6 +40,7 @@ final class HookedOutputStream extends ServletOutputStream {
     public void write(ByteBuffer buffer) throws IOException {
         response.settle();
         int length = buffer.remaining();
+        response.writing(length);
         target.write(buffer);
         response.written(length - (long) buffer.remaining());
     }
@@ -45,6 +48,7 @@ final class HookedOutputStream extends ServletOutputStream {
     @Override
     public void flush() throws IOException {
         response.settle();
+        response.flushing();
         target.flush();
     }
 

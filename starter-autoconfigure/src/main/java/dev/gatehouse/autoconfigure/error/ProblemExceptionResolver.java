@@ -57,6 +57,10 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver {
     }
 
     private @Nullable Problem problem(HttpServletRequest request, Exception exception) {
+        Problem overruling = UncaughtExceptions.overruling(request);
+        if (overruling != null) {
+            return overruling;
+        }
         Problem known = exception instanceof ProblemException ? null : known(exception);
         if (known == null) {
             return uncaught.handle(request, exception);

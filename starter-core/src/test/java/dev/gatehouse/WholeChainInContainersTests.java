@@ -20,6 +20,10 @@ import dev.gatehouse.hosts.TrustedHostFilter;
 import dev.gatehouse.hosts.TrustedHostSettings;
 import dev.gatehouse.https.HttpsFilter;
 import dev.gatehouse.https.HttpsSettings;
+import dev.gatehouse.limits.BodyLimits;
+import dev.gatehouse.limits.ContainerCounting;
+import dev.gatehouse.limits.RequestLimitsFilter;
+import dev.gatehouse.limits.RequestLimitsSettings;
 import dev.gatehouse.net.Cidr;
 import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
@@ -207,6 +211,8 @@ class WholeChainInContainersTests {
             new CorsFilter(CorsPolicies.everywhere(cors), sameOrigin, rejections),
             new FetchMetadataFilter(OriginSet.of(List.of()), request -> false, sameOrigin, rejections),
             new AddressListFilter(office(), addresses, rejections),
+            new RequestLimitsFilter(
+                    RequestLimitsSettings.defaults(), BodyLimits.of(1000), rejections, new ContainerCounting()),
             rateLimit(rejections)
         };
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.autoconfigure.error;
 
 import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.error.RejectionWriter;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +37,8 @@ class TomcatErrorConfiguration {
         return filters.stream()
                 .filter(filter -> filter.getOrder() >= FilterOrder.REQUEST_ID
                         && filter.getOrder() < FilterOrder.ERROR_FORMAT
-                        && filter.isEnabled())
+                        && filter.isEnabled()
+                        && filter.determineDispatcherTypes().contains(DispatcherType.REQUEST))
                 .sorted(Comparator.comparingInt(FilterRegistrationBean::getOrder))
                 .<Filter>map(FilterRegistrationBean::getFilter)
                 .toList();

@@ -196,15 +196,17 @@ class WholeChainInContainersTests {
         RejectionWriter rejections = RejectionWriter.withDefaults();
         ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
         SameOrigin sameOrigin = new SameOrigin(addresses);
-        CorsSettings cors = CorsSettings.defaults().withAllowedOrigins(List.of(OriginPattern.of(APP)));
+        CorsSettings settings = CorsSettings.defaults().withAllowedOrigins(List.of(OriginPattern.of(APP)));
+        CorsFilter cors = new CorsFilter(CorsPolicies.everywhere(settings), sameOrigin, rejections);
         return new Filter[] {
             RequestIdFilter.withDefaults(),
             new AccessLogFilter(AccessLogSettings.defaults(), request -> false),
             new SecurityHeadersFilter(SecurityHeadersSettings.defaults()),
+            onErrors(cors),
             new ErrorFormatFilter(rejections, new UncaughtExceptions(List.of()), request -> false),
             trustedHosts(rejections),
             https(rejections),
-            new CorsFilter(CorsPolicies.everywhere(cors), sameOrigin, rejections),
+            cors,
             new FetchMetadataFilter(OriginSet.of(List.of()), request -> false, sameOrigin, rejections),
             new AddressListFilter(office(), addresses, rejections),
             rateLimit(rejections)
@@ -228,6 +230,16 @@ class WholeChainInContainersTests {
                 new ForwardedTarget(addresses, ForwardedHeader.AUTO),
                 new Probes(request -> false, CidrSet.empty(), addresses),
                 rejections);
+    }
+
+    private static Filter onErrors(Filter filter) {
+        return (request, response, chain) -> {
+            if (request.getDispatcherType() == DispatcherType.ERROR) {
+                filter.doFilter(request, response, chain);
+            } else {
+                chain.doFilter(request, response);
+            }
+        };
     }
 
     private static AddressLists office() {

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.accesslog.AccessLogFilter;
 import dev.gatehouse.accesslog.AccessLogSettings;
+import dev.gatehouse.concurrency.ConcurrencyLimitFilter;
+import dev.gatehouse.concurrency.ConcurrencyLimits;
+import dev.gatehouse.deadline.PathTimeout;
+import dev.gatehouse.deadline.RequestTimeoutFilter;
+import dev.gatehouse.deadline.RequestTimeoutSettings;
+import dev.gatehouse.deadline.Timeout;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
@@ -33,6 +39,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +102,7 @@ class WholeChainInContainersTests {
     private static void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (request.getRequestURI()) {
             case "/ok" -> response.getWriter().print("ok");
+            case "/slow" -> sleep();
             case "/uncaught" -> throw new IllegalStateException("expected");
             default -> response.sendError(404);
         }
@@ -104,6 +112,9 @@ class WholeChainInContainersTests {
         check(get(base, "/ok"), 200);
         check(get(base, "/uncaught"), 500);
         check(get(base, "/nothing"), 404);
+        HttpResponse<String> slow = get(base, "/slow");
+        check(slow, 503);
+        assertThat(slow.headers().firstValue("Retry-After")).isPresent();
         HttpResponse<String> refused = get(base, "/ok");
         check(refused, 429);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -143,13 +154,35 @@ class WholeChainInContainersTests {
             new AccessLogFilter(AccessLogSettings.defaults(), request -> false),
             new SecurityHeadersFilter(SecurityHeadersSettings.defaults()),
             new ErrorFormatFilter(rejections, new UncaughtExceptions(List.of()), request -> false),
+            new ConcurrencyLimitFilter(ConcurrencyLimits.defaults(), rejections),
+            new RequestTimeoutFilter(timeout(), rejections, List.of()),
             rateLimit(rejections)
         };
     }
 
+    private static RequestTimeoutSettings timeout() {
+        Timeout soon = new Timeout(Duration.ofMillis(50));
+        return new RequestTimeoutSettings(
+                new Timeout(Duration.ofSeconds(60)),
+                List.of(new PathTimeout(request -> request.getRequestURI().equals("/slow"), soon)),
+                false,
+                false,
+                true,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1));
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(60_000);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Filter rateLimit(RejectionWriter rejections) {
         RateLimitSettings settings =
-                new RateLimitSettings(Limit.of("3/hour"), RateLimitHeaderFormat.BOTH, 64, CidrSet.empty(), 1000);
+                new RateLimitSettings(Limit.of("4/hour"), RateLimitHeaderFormat.BOTH, 64, CidrSet.empty(), 1000);
         ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
         RateLimitRule rule = RateLimitRule.of(
                 RateLimitSettings.DEFAULT_NAME,

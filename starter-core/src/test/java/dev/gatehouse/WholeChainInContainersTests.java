@@ -7,9 +7,15 @@ import dev.gatehouse.accesslog.AccessLogSettings;
 import dev.gatehouse.addresslist.AddressList;
 import dev.gatehouse.addresslist.AddressListFilter;
 import dev.gatehouse.addresslist.AddressLists;
+import dev.gatehouse.concurrency.ConcurrencyLimitFilter;
+import dev.gatehouse.concurrency.ConcurrencyLimits;
 import dev.gatehouse.cors.CorsFilter;
 import dev.gatehouse.cors.CorsPolicies;
 import dev.gatehouse.cors.CorsSettings;
+import dev.gatehouse.deadline.PathTimeout;
+import dev.gatehouse.deadline.RequestTimeoutFilter;
+import dev.gatehouse.deadline.RequestTimeoutSettings;
+import dev.gatehouse.deadline.Timeout;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
@@ -56,6 +62,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +126,7 @@ class WholeChainInContainersTests {
     private static void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (request.getRequestURI()) {
             case "/ok" -> response.getWriter().print("ok");
+            case "/slow" -> sleep();
             case "/uncaught" -> throw new IllegalStateException("expected");
             default -> response.sendError(404);
         }
@@ -131,6 +139,9 @@ class WholeChainInContainersTests {
         check(get(base, "/nothing"), 404);
         checkRefusal(get(base, "/ok", "Origin", "https://evil.example"), "cross_origin_refused");
         checkRefusal(get(base, "/office"), "forbidden");
+        HttpResponse<String> slow = get(base, "/slow");
+        check(slow, 503);
+        assertThat(slow.headers().firstValue("Retry-After")).isPresent();
         HttpResponse<String> crossSite = CLIENT.send(
                 HttpRequest.newBuilder(URI.create(base + "/ok"))
                         .header("Sec-Fetch-Site", "cross-site")
@@ -200,17 +211,21 @@ class WholeChainInContainersTests {
         RejectionWriter rejections = RejectionWriter.withDefaults();
         ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
         SameOrigin sameOrigin = new SameOrigin(addresses);
-        CorsSettings cors = CorsSettings.defaults().withAllowedOrigins(List.of(OriginPattern.of(APP)));
+        CorsSettings settings = CorsSettings.defaults().withAllowedOrigins(List.of(OriginPattern.of(APP)));
+        CorsFilter cors = new CorsFilter(CorsPolicies.everywhere(settings), sameOrigin, rejections);
         return new Filter[] {
             RequestIdFilter.withDefaults(),
             new AccessLogFilter(AccessLogSettings.defaults(), request -> false),
             new SecurityHeadersFilter(SecurityHeadersSettings.defaults()),
+            onErrors(cors),
             new ErrorFormatFilter(rejections, new UncaughtExceptions(List.of()), request -> false),
             trustedHosts(rejections),
             https(rejections),
-            new CorsFilter(CorsPolicies.everywhere(cors), sameOrigin, rejections),
+            cors,
             new FetchMetadataFilter(OriginSet.of(List.of()), request -> false, sameOrigin, rejections),
             new AddressListFilter(office(), addresses, rejections),
+            new ConcurrencyLimitFilter(ConcurrencyLimits.defaults(), rejections),
+            new RequestTimeoutFilter(timeout(), rejections, List.of()),
             new RequestLimitsFilter(
                     RequestLimitsSettings.defaults(), BodyLimits.of(1000), rejections, new ContainerCounting()),
             rateLimit(rejections)
@@ -236,15 +251,45 @@ class WholeChainInContainersTests {
                 rejections);
     }
 
+    private static Filter onErrors(Filter filter) {
+        return (request, response, chain) -> {
+            if (request.getDispatcherType() == DispatcherType.ERROR) {
+                filter.doFilter(request, response, chain);
+            } else {
+                chain.doFilter(request, response);
+            }
+        };
+    }
+
     private static AddressLists office() {
         AddressList list = new AddressList(
                 request -> request.getRequestURI().equals("/office"), List.of(Cidr.of("203.0.113.0/24")), List.of());
         return new AddressLists(List.of(list), request -> false);
     }
 
+    private static RequestTimeoutSettings timeout() {
+        Timeout soon = new Timeout(Duration.ofMillis(50));
+        return new RequestTimeoutSettings(
+                new Timeout(Duration.ofSeconds(60)),
+                List.of(new PathTimeout(request -> request.getRequestURI().equals("/slow"), soon)),
+                false,
+                false,
+                true,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1));
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(60_000);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Filter rateLimit(RejectionWriter rejections) {
         RateLimitSettings settings =
-                new RateLimitSettings(Limit.of("3/hour"), RateLimitHeaderFormat.BOTH, 64, CidrSet.empty(), 1000);
+                new RateLimitSettings(Limit.of("4/hour"), RateLimitHeaderFormat.BOTH, 64, CidrSet.empty(), 1000);
         ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
         RateLimitRule rule = RateLimitRule.of(
                 RateLimitSettings.DEFAULT_NAME,

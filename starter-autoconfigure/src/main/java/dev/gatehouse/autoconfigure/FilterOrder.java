@@ -19,6 +19,9 @@ public final class FilterOrder {
     /** Before the errors, so that error answers have the headers too. */
     public static final int SECURITY_HEADERS = FIRST + 200;
 
+    /** Puts back on an error dispatch what the container dropped; the error format answers it right behind. */
+    public static final int CORS_ON_ERRORS = FIRST + 250;
+
     /** Catches what escapes everything below. */
     public static final int ERROR_FORMAT = FIRST + 300;
 

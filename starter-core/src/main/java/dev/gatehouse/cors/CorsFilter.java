@@ -6,6 +6,7 @@ import dev.gatehouse.net.SameOrigin;
 import dev.gatehouse.web.HookedResponse;
 import dev.gatehouse.web.HttpRequestFilter;
 import dev.gatehouse.web.RequestAttributes;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -20,7 +21,8 @@ import java.util.StringJoiner;
  * may not call is refused with 403; one of this service's own pages, or without an origin, passes.
  *
  * <p>Stands before everything that refuses, so that a script can read a 401, 413 or 429, and before anything that would
- * ask a preflight for credentials. For the dispatch REQUEST. Immutable, thread-safe.
+ * ask a preflight for credentials. For the dispatch REQUEST; and for the dispatch ERROR outside whatever answers it, since
+ * containers drop headers then (Jetty drops {@code Vary}). Decides about a request once. Immutable, thread-safe.
  */
 public final class CorsFilter extends HttpRequestFilter {
 
@@ -49,7 +51,7 @@ public final class CorsFilter extends HttpRequestFilter {
      * Tells whether this filter has decided about the request, so that no other CORS code needs to.
      *
      * @param request a request
-     * @return true if it has an origin and came through here on a path with a policy
+     * @return true if it came through here on a path with a policy
      */
     public static boolean hasDecided(ServletRequest request) {
         return request.getAttribute(DECIDED) != null;
@@ -58,7 +60,11 @@ public final class CorsFilter extends HttpRequestFilter {
     @Override
     protected void filter(HttpServletRequest request, HttpServletResponse original, FilterChain chain)
             throws IOException, ServletException {
-        CorsPolicy policy = policies.of(request);
+        if (request.getAttribute(DECIDED) instanceof CorsHeaders decided) {
+            again(request, original, chain, decided);
+            return;
+        }
+        CorsPolicy policy = request.getDispatcherType() == DispatcherType.REQUEST ? policies.of(request) : null;
         if (policy == null) {
             chain.doFilter(request, original);
             return;
@@ -69,7 +75,6 @@ public final class CorsFilter extends HttpRequestFilter {
             proceed(request, response, chain, CorsHeaders.VARY_ONLY);
             return;
         }
-        request.setAttribute(DECIDED, Boolean.TRUE);
         Origin parsed = hasSeveral(request) ? null : Origin.parse(origin);
         if (sameOrigin.isSentFromHere(request, parsed)) {
             proceed(request, response, chain, CorsHeaders.VARY_ONLY);
@@ -119,8 +124,27 @@ public final class CorsFilter extends HttpRequestFilter {
     private static void proceed(
             HttpServletRequest request, HookedResponse response, FilterChain chain, CorsHeaders headers)
             throws IOException, ServletException {
+        request.setAttribute(DECIDED, headers);
         headers.start(response);
         response.addHook(headers);
+        finish(request, response, chain);
+    }
+
+    private static void again(
+            HttpServletRequest request, HttpServletResponse original, FilterChain chain, CorsHeaders headers)
+            throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.REQUEST || original.isCommitted()) {
+            chain.doFilter(request, original);
+            return;
+        }
+        HookedResponse response = HookedResponse.of(request, original);
+        headers.beforeCommit(response);
+        response.addHook(headers);
+        finish(request, response, chain);
+    }
+
+    private static void finish(HttpServletRequest request, HookedResponse response, FilterChain chain)
+            throws IOException, ServletException {
         try {
             chain.doFilter(request, response);
         } finally {

@@ -166,6 +166,8 @@ class OriginFuzzTests {
                 && uri.getRawAuthority().equals(host + port)
                 && uri.getPort() <= 65535
                 && host.indexOf('%') < 0
+                && host.length() <= 253
+                && (host.startsWith("[") || Arrays.stream(host.split("\\.")).allMatch(label -> label.length() <= 63))
                 && !isNumberOfAnotherForm(host);
     }
 
@@ -197,6 +199,6 @@ class OriginFuzzTests {
 
     /** The JDK takes such hosts for names, browsers for IPv4 addresses in a form that they would not send. */
     private static boolean isNumberOfAnotherForm(String host) {
-        return host.matches("(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)\\.?") && !host.matches("([0-9]+\\.){3}[0-9]+");
+        return host.matches("(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)\\.?") && !host.matches("((0|[1-9][0-9]*)(\\.|$)){4}");
     }
 }

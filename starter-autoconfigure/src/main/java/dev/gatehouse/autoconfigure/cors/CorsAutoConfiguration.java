@@ -52,10 +52,20 @@ public final class CorsAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<CorsFilter> gatehouseCorsFilterRegistration(CorsFilter filter) {
+        return registration(filter, "gatehouseCors", FilterOrder.CORS, DispatcherType.REQUEST);
+    }
+
+    @Bean
+    FilterRegistrationBean<CorsFilter> gatehouseCorsOnErrorsFilterRegistration(CorsFilter filter) {
+        return registration(filter, "gatehouseCorsOnErrors", FilterOrder.CORS_ON_ERRORS, DispatcherType.ERROR);
+    }
+
+    private static FilterRegistrationBean<CorsFilter> registration(
+            CorsFilter filter, String name, int order, DispatcherType dispatcherType) {
         FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter);
-        registration.setName("gatehouseCors");
-        registration.setOrder(FilterOrder.CORS);
-        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setName(name);
+        registration.setOrder(order);
+        registration.setDispatcherTypes(dispatcherType);
         return registration;
     }
 

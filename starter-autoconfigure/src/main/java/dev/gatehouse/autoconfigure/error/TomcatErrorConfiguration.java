@@ -5,6 +5,7 @@ import dev.gatehouse.error.ErrorCode;
 import dev.gatehouse.error.ExceptionProblems;
 import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.RejectionWriter;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +56,8 @@ class TomcatErrorConfiguration {
         return filters.stream()
                 .filter(filter -> filter.getOrder() >= FilterOrder.REQUEST_ID
                         && filter.getOrder() < FilterOrder.ERROR_FORMAT
-                        && filter.isEnabled())
+                        && filter.isEnabled()
+                        && filter.determineDispatcherTypes().contains(DispatcherType.REQUEST))
                 .sorted(Comparator.comparingInt(FilterRegistrationBean::getOrder))
                 .<Filter>map(FilterRegistrationBean::getFilter)
                 .toList();

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.accesslog.AccessLogFilter;
 import dev.gatehouse.accesslog.AccessLogSettings;
+import dev.gatehouse.addresslist.AddressList;
+import dev.gatehouse.addresslist.AddressListFilter;
+import dev.gatehouse.addresslist.AddressLists;
 import dev.gatehouse.concurrency.ConcurrencyLimitFilter;
 import dev.gatehouse.concurrency.ConcurrencyLimits;
+import dev.gatehouse.cors.CorsFilter;
+import dev.gatehouse.cors.CorsPolicies;
+import dev.gatehouse.cors.CorsSettings;
 import dev.gatehouse.deadline.PathTimeout;
 import dev.gatehouse.deadline.RequestTimeoutFilter;
 import dev.gatehouse.deadline.RequestTimeoutSettings;
@@ -13,11 +19,24 @@ import dev.gatehouse.deadline.Timeout;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
+import dev.gatehouse.fetchmetadata.FetchMetadataFilter;
 import dev.gatehouse.headers.SecurityHeadersFilter;
 import dev.gatehouse.headers.SecurityHeadersSettings;
+import dev.gatehouse.hosts.TrustedHostFilter;
+import dev.gatehouse.hosts.TrustedHostSettings;
+import dev.gatehouse.https.HttpsFilter;
+import dev.gatehouse.https.HttpsSettings;
+import dev.gatehouse.net.Cidr;
 import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.net.ClientAddressSettings;
+import dev.gatehouse.net.ForwardedHeader;
+import dev.gatehouse.net.ForwardedTarget;
+import dev.gatehouse.net.HostSet;
+import dev.gatehouse.net.OriginPattern;
+import dev.gatehouse.net.OriginSet;
+import dev.gatehouse.net.Probes;
+import dev.gatehouse.net.SameOrigin;
 import dev.gatehouse.ratelimit.KeyResolver;
 import dev.gatehouse.ratelimit.Limit;
 import dev.gatehouse.ratelimit.MemoryRateLimitStore;
@@ -58,6 +77,7 @@ class WholeChainInContainersTests {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String APP = "https://app.example.com";
 
     @Test
     void hardensTomcat() throws Exception {
@@ -109,19 +129,52 @@ class WholeChainInContainersTests {
     }
 
     private static void checkAnswers(URI base) throws Exception {
+        checkHosts(base.getPort());
         check(get(base, "/ok"), 200);
         check(get(base, "/uncaught"), 500);
         check(get(base, "/nothing"), 404);
+        checkRefusal(get(base, "/ok", "Origin", "https://evil.example"), "cross_origin_refused");
+        checkRefusal(get(base, "/office"), "forbidden");
         HttpResponse<String> slow = get(base, "/slow");
         check(slow, 503);
         assertThat(slow.headers().firstValue("Retry-After")).isPresent();
-        HttpResponse<String> refused = get(base, "/ok");
+        HttpResponse<String> crossSite = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(base + "/ok"))
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        checkRefusal(crossSite, "cross_site_request");
+        HttpResponse<String> refused = get(base, "/ok", "Origin", APP);
+        assertThat(refused.headers().allValues("Access-Control-Allow-Origin")).containsExactly(APP);
         check(refused, 429);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
     }
 
+    private static void checkHosts(int port) throws IOException {
+        String get = "GET /ok HTTP/1.1\r\nConnection: close\r\nHost: ";
+        for (String host : List.of(
+                "evil.example", "", "api.example.com:", "api.example.com:65536", "a_b.example", "127.1", "[::1%251]")) {
+            assertThat(RawHttp.send(port, get + host + "\r\n\r\n")).as(host).startsWith("HTTP/1.1 400");
+        }
+        assertThat(RawHttp.send(port, get + "localhost\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(RawHttp.send(port, "GET /ok HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(RawHttp.send(port, get + "API.example.com.\r\n\r\n")).startsWith("HTTP/1.1 403");
+        assertThat(RawHttp.send(port, get + "API.example.com.:80\r\nAccept: text/html\r\n\r\n"))
+                .startsWith("HTTP/1.1 308")
+                .contains("Location: https://api.example.com/ok\r\n");
+    }
+
+    private static void checkRefusal(HttpResponse<String> response, String code) {
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.headers().allValues("Vary")).contains("Origin");
+        assertThat(JSON.readValue(response.body(), Map.class).get("error_code")).isEqualTo(code);
+    }
+
     private static void check(HttpResponse<String> response, int status) {
         assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().allValues("Vary")).contains("Origin");
         for (String name : List.of(
                 "X-Request-ID",
                 "X-Content-Type-Options",
@@ -142,22 +195,70 @@ class WholeChainInContainersTests {
                 .isEqualTo(response.headers().firstValue("X-Request-ID").orElseThrow());
     }
 
-    private static HttpResponse<String> get(URI base, String path) throws Exception {
-        return CLIENT.send(
-                HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
+    private static HttpResponse<String> get(URI base, String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static Filter[] chain() {
         RejectionWriter rejections = RejectionWriter.withDefaults();
+        ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
+        SameOrigin sameOrigin = new SameOrigin(addresses);
+        CorsSettings settings = CorsSettings.defaults().withAllowedOrigins(List.of(OriginPattern.of(APP)));
+        CorsFilter cors = new CorsFilter(CorsPolicies.everywhere(settings), sameOrigin, rejections);
         return new Filter[] {
             RequestIdFilter.withDefaults(),
             new AccessLogFilter(AccessLogSettings.defaults(), request -> false),
             new SecurityHeadersFilter(SecurityHeadersSettings.defaults()),
+            onErrors(cors),
             new ErrorFormatFilter(rejections, new UncaughtExceptions(List.of()), request -> false),
+            trustedHosts(rejections),
+            https(rejections),
+            cors,
+            new FetchMetadataFilter(OriginSet.of(List.of()), request -> false, sameOrigin, rejections),
+            new AddressListFilter(office(), addresses, rejections),
             new ConcurrencyLimitFilter(ConcurrencyLimits.defaults(), rejections),
             new RequestTimeoutFilter(timeout(), rejections, List.of()),
             rateLimit(rejections)
         };
+    }
+
+    private static Filter trustedHosts(RejectionWriter rejections) {
+        ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
+        return new TrustedHostFilter(
+                TrustedHostSettings.of("localhost", "api.example.com"),
+                new ForwardedTarget(addresses, ForwardedHeader.AUTO),
+                new Probes(request -> false, CidrSet.empty(), addresses),
+                rejections);
+    }
+
+    private static Filter https(RejectionWriter rejections) {
+        ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
+        return new HttpsFilter(
+                HttpsSettings.defaults().withTrusted(HostSet.of("api.example.com")),
+                addresses,
+                new ForwardedTarget(addresses, ForwardedHeader.AUTO),
+                new Probes(request -> false, CidrSet.empty(), addresses),
+                rejections);
+    }
+
+    private static Filter onErrors(Filter filter) {
+        return (request, response, chain) -> {
+            if (request.getDispatcherType() == DispatcherType.ERROR) {
+                filter.doFilter(request, response, chain);
+            } else {
+                chain.doFilter(request, response);
+            }
+        };
+    }
+
+    private static AddressLists office() {
+        AddressList list = new AddressList(
+                request -> request.getRequestURI().equals("/office"), List.of(Cidr.of("203.0.113.0/24")), List.of());
+        return new AddressLists(List.of(list), request -> false);
     }
 
     private static RequestTimeoutSettings timeout() {

@@ -19,6 +19,9 @@ public final class FilterOrder {
     /** Before the errors, so that error answers have the headers too. */
     public static final int SECURITY_HEADERS = FIRST + 200;
 
+    /** Puts back on an error dispatch what the container dropped; the error format answers it right behind. */
+    public static final int CORS_ON_ERRORS = FIRST + 250;
+
     /** Catches what escapes everything below. */
     public static final int ERROR_FORMAT = FIRST + 300;
 
@@ -31,8 +34,14 @@ public final class FilterOrder {
     /** A refusal later on must be readable by the browser; a preflight ends here. */
     public static final int CORS = FIRST + 600;
 
+    /** Behind CORS, which names some of the sites it lets in and makes its refusal readable. */
+    public static final int FETCH_METADATA = FIRST + 620;
+
     /** Refuses what the first filter could not accept: inside the log, the headers and CORS, before any work. */
     public static final int INVALID_REQUEST_ID = FIRST + 650;
+
+    /** Who may not come in costs nothing more. */
+    public static final int ADDRESS_LISTS = FIRST + 680;
 
     /** Counts requests before any work, refusals further in included; outside of the time-out, whose worker it counts. */
     public static final int CONCURRENCY = FIRST + 690;

@@ -7,6 +7,7 @@ import dev.gatehouse.autoconfigure.testing.RunningService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,26 @@ class BadConfigurationTests {
                 "gatehouse.client-address.trusted-proxies | 10.0.0.1/8 | 10.0.0.0/8",
                 "gatehouse.client-address.trusted-proxies | proxy.example | 10.0.0.0/8",
                 "gatehouse.client-address.header | x-real-ip | forwarded",
+                "gatehouse.probes.paths | /a/{b | pattern",
+                "gatehouse.probes.networks | 10.0.0.1/8 | 10.0.0.0/8",
+                "gatehouse.trusted-hosts.enabled | perhaps | true or false",
+                "gatehouse.trusted-hosts.enabled | true | gatehouse.trusted-hosts.allowed",
+                "gatehouse.trusted-hosts.allowed | https://api.example.com/v1 | alone, e.g. api.example.com",
+                "gatehouse.trusted-hosts.allowed | * | every host",
+                "gatehouse.trusted-hosts.allowed | m\u00fcnchen.example | xn--mnchen-3ya.example",
+                "gatehouse.trusted-hosts.allowed | api.example.com/v1 | alone, e.g. api.example.com",
+                "gatehouse.trusted-hosts.allowed | api.example.com:0 | 65535",
+                "gatehouse.trusted-hosts.allowed | .example.com | *.example.com",
+                "gatehouse.trusted-hosts.allowed | ::1 | [::1]",
+                "gatehouse.trusted-hosts.allowed | 10.0.0.1/8 | 10.0.0.0/8",
+                "gatehouse.https.mode | always | redirect",
+                "gatehouse.https.host | https://www.example.com | www.example.com",
+                "gatehouse.https.host | www.example.com:8443 | gatehouse.https.port",
+                "gatehouse.https.port | 65536 | 65535",
+                "gatehouse.https.redirect-status | 303 | 308",
+                "gatehouse.https.loop-detection | perhaps | true or false",
+                "gatehouse.https.exempt-loopback | perhaps | true or false",
+                "gatehouse.https.exempt-paths | /a/{b | pattern",
                 "gatehouse.rate-limit.enabled | perhaps | true or false",
                 "gatehouse.rate-limit.default-limit | 10 per second | 10/second",
                 "gatehouse.rate-limit.store | redis-ish | memory",
@@ -75,6 +96,24 @@ class BadConfigurationTests {
                 "gatehouse.rate-limit.exempt-addresses | 10.0.0.1/8 | 10.0.0.0/8",
                 "gatehouse.rate-limit.max-keys | 1 | 1000",
                 "gatehouse.rate-limit.rules[0].limit | often | 10/second",
+                "gatehouse.cors.enabled | perhaps | true or false",
+                "gatehouse.cors.allowed-origins | app.example.com | https://app.example.com",
+                "gatehouse.cors.allowed-origins | https://app.example.com/ | slash at the end",
+                "gatehouse.cors.allowed-origins | null | name the origins",
+                "gatehouse.cors.allowed-origins | https://*.com | https://*.example.com",
+                "gatehouse.cors.paths[0].enabled | perhaps | true or false",
+                "gatehouse.cors.paths[0].path | /a/{b | pattern",
+                "gatehouse.cors.paths[0].allowed-origins | https://* | https://*.example.com",
+                "gatehouse.cors.paths[0].allowed-methods | get | upper case",
+                "gatehouse.cors.paths[0].allowed-headers | X Y | X-Total-Count",
+                "gatehouse.cors.paths[0].exposed-headers | X Y | X-Total-Count",
+                "gatehouse.cors.paths[0].allow-credentials | perhaps | true or false",
+                "gatehouse.cors.paths[0].max-age | 25h | 24h",
+                "gatehouse.fetch-metadata.enabled | perhaps | true or false",
+                "gatehouse.address-lists[0].path | /a/{b | pattern",
+                "gatehouse.address-lists[0].methods | FETCH | GET",
+                "gatehouse.address-lists[0].allow | 10.0.0.1/8 | 10.0.0.0/8",
+                "gatehouse.address-lists[0].deny | office | 10.0.0.0/8",
                 "gatehouse.request-limits.enabled | perhaps | true or false",
                 "gatehouse.request-limits.timeout | soon | 60s",
                 "gatehouse.request-limits.timeout | 25h | 24h",
@@ -101,8 +140,39 @@ class BadConfigurationTests {
     void stopsTheStartWithOneReport(
             String property, String value, String remedy, @TempDir Path folder, CapturedOutput output)
             throws IOException {
+        check(property, value, remedy, List.of(), folder, output);
+    }
+
+    /** These are read only where another property is set. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gatehouse.cors.allowed-methods | get | upper case | gatehouse.cors.allowed-origins: https://a.example",
+                "gatehouse.cors.allowed-headers | X Y | X-Total-Count | gatehouse.cors.allowed-origins: https://a.example",
+                "gatehouse.cors.exposed-headers | X Y | X-Total-Count | gatehouse.cors.allowed-origins: https://a.example",
+                "gatehouse.cors.allow-credentials | perhaps | true or false | gatehouse.cors.allowed-origins: https://a.example",
+                "gatehouse.cors.allowed-origins | * | Name the origins | gatehouse.cors.allow-credentials: true",
+                "gatehouse.cors.exposed-headers | * | Name the headers | gatehouse.cors: {allow-credentials: true, allowed-origins: 'https://a.example'}",
+                "gatehouse.cors.max-age | -1s | 24h | gatehouse.cors.allowed-origins: https://a.example",
+                "gatehouse.cors.max-age | long | 10s | gatehouse.cors.allowed-origins: https://a.example",
+                "gatehouse.fetch-metadata.trusted-origins | * | Name the origins | gatehouse.fetch-metadata.enabled: true",
+                "gatehouse.fetch-metadata.trusted-origins | shop.example | https:// | gatehouse.fetch-metadata.enabled: true",
+                "gatehouse.fetch-metadata.exempt-paths | /a/{b | pattern | gatehouse.fetch-metadata.enabled: true",
+            })
+    void stopsTheStartWithOneReportWhereAnotherIsSet(
+            String property, String value, String remedy, String other, @TempDir Path folder, CapturedOutput output)
+            throws IOException {
+        check(property, value, remedy, List.of(other), folder, output);
+    }
+
+    private static void check(
+            String property, String value, String remedy, List<String> others, Path folder, CapturedOutput output)
+            throws IOException {
         Path file = folder.resolve("application.yml");
-        Files.write(file, List.of("# a line before it", property + ": \"" + value + "\""));
+        List<String> lines = new ArrayList<>(List.of("# a line before it", property + ": \"" + value + "\""));
+        lines.addAll(others);
+        Files.write(file, lines);
         Throwable failure =
                 catchThrowable(() -> RunningService.start(Empty.class, "spring.config.location=" + file.toUri())
                         .close());

@@ -56,6 +56,12 @@ class EveryAnswerTests {
                 Application.class,
                 "spring.servlet.multipart.max-file-size=1KB",
                 "spring.web.resources.static-locations=classpath:/every-answer/",
+                "gatehouse.trusted-hosts.allowed=localhost,127.0.0.1,api.example.com",
+                "gatehouse.https.mode=auto",
+                "gatehouse.cors.allowed-origins=https://app.example.com",
+                "gatehouse.fetch-metadata.enabled=true",
+                "gatehouse.address-lists[0].path=/office/**",
+                "gatehouse.address-lists[0].allow=203.0.113.0/24",
                 "gatehouse.rate-limit.default-limit=100000/minute",
                 "gatehouse.request-limits.timeout-debugging=true",
                 "gatehouse.request-limits.timeouts[0].paths=/slow",
@@ -83,6 +89,10 @@ class EveryAnswerTests {
         "GET, /unchanged, 304",
         "POST, /numbers, 400",
         "GET, /closed, 403",
+        "GET, /foreign, 403",
+        "OPTIONS, /foreign, 403",
+        "POST, /cross-site, 403",
+        "GET, /office, 403",
         "GET, /nothing, 404",
         "DELETE, /ok, 405",
         "POST, /upload, 413",
@@ -124,6 +134,21 @@ class EveryAnswerTests {
         "'GET /ok HTTP/9.9\r\nHost: localhost\r\n\r\n', 505",
     })
     void carriesItAlsoWhereTomcatAnswersBeforeAnyFilter(String request, int status) {
+        checkRaw(request, status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'GET /ok HTTP/1.1\r\nHost: evil.example\r\n\r\n', 400",
+        "'GET /ok HTTP/1.1\r\nHost:\r\n\r\n', 400",
+        "'GET /ok HTTP/1.0\r\n\r\n', 400",
+        "'GET /ok HTTP/1.1\r\nHost: api.example.com\r\n\r\n', 403",
+    })
+    void carriesItAlsoWhereTheHostOrPlainHttpIsRefused(String request, int status) {
+        checkRaw(request, status);
+    }
+
+    private static void checkRaw(String request, int status) {
         String answer = service.sendRaw(request);
         String[] parts = answer.split("\r\n\r\n", 2);
         assertThat(parts[0]).startsWith("HTTP/1.1 " + status);
@@ -186,6 +211,11 @@ class EveryAnswerTests {
                                     + " filename=\"a.txt\"\r\n\r\n" + "x".repeat(2000) + "\r\n--b--\r\n"));
                 case "/text" ->
                     request.header("Content-Type", "application/xml").POST(BodyPublishers.ofString("<a/>"));
+                case "/foreign" ->
+                    request.headers("Origin", "https://evil.example", "Access-Control-Request-Method", "PUT")
+                            .method(method, BodyPublishers.noBody());
+                case "/cross-site" ->
+                    request.header("Sec-Fetch-Site", "cross-site").method(method, BodyPublishers.noBody());
                 case "/unchanged" -> request.header("If-None-Match", "\"1\"").GET();
                 default -> request.method(method, BodyPublishers.noBody());
             };

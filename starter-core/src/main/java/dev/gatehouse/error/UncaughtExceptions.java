@@ -27,14 +27,26 @@ public final class UncaughtExceptions {
     private static final Set<String> DISCONNECTED = Set.of("ClientAbortException", "EofException", "CloseNowException");
 
     private final List<UncaughtExceptionListener> listeners;
+    private final List<ExceptionProblems> known;
+
+    /**
+     * Creates a handler to which every exception is a failure of the service.
+     *
+     * @param listeners hear of each failure, in this order
+     */
+    public UncaughtExceptions(List<UncaughtExceptionListener> listeners) {
+        this(listeners, List.of());
+    }
 
     /**
      * Creates the handler.
      *
      * @param listeners hear of each failure, in this order
+     * @param known tell which exceptions are no failures of the service; the first that knows one decides
      */
-    public UncaughtExceptions(List<UncaughtExceptionListener> listeners) {
+    public UncaughtExceptions(List<UncaughtExceptionListener> listeners, List<ExceptionProblems> known) {
         this.listeners = List.copyOf(listeners);
+        this.known = List.copyOf(known);
     }
 
     /**
@@ -42,7 +54,8 @@ public final class UncaughtExceptions {
      *
      * @param request the request whose handling failed
      * @param exception what was thrown
-     * @return the problem to answer with, or null if the client has gone away and there is nobody to answer
+     * @return the problem to answer with, or null if there is nobody to answer: the client has gone away, or has its
+     *     answer because the request was {@linkplain RequestAttributes#REFUSED refused} in the middle
      */
     public @Nullable Problem handle(HttpServletRequest request, Throwable exception) {
         Problem overruling = overruling(request);
@@ -50,6 +63,10 @@ public final class UncaughtExceptions {
             return overruling;
         }
         Throwable cause = unwrap(exception);
+        if (request.getAttribute(RequestAttributes.REFUSED) != null) {
+            log.debug("{} {} was refused before this", method(request), path(request), cause);
+            return null;
+        }
         if (isDisconnect(cause)) {
             log.debug("The client went away during {} {}", method(request), path(request), cause);
             return null;
@@ -57,8 +74,29 @@ public final class UncaughtExceptions {
         if (cause instanceof ProblemException raised) {
             return raised(request, raised);
         }
+        Problem problem = known(cause);
+        if (problem != null) {
+            log.debug("{} {} could not be read", method(request), path(request), cause);
+            return problem;
+        }
         report(request, cause);
         return Problem.of(ErrorCode.INTERNAL_ERROR);
+    }
+
+    /**
+     * Tells whether an exception is the fault of the request.
+     *
+     * @param exception what was thrown
+     * @return what the client is told, or null if nothing is known of such an exception
+     */
+    public @Nullable Problem known(Throwable exception) {
+        for (ExceptionProblems problems : known) {
+            Problem problem = problems.problemOf(exception);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        return null;
     }
 
     /**

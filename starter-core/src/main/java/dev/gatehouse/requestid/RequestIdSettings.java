@@ -1,5 +1,7 @@
 package dev.gatehouse.requestid;
 
+import dev.gatehouse.web.HttpToken;
+
 /**
  * How request ids look and where they stand. An id consists of ASCII letters, digits, {@code .}, {@code _} and
  * {@code -}, so that it can stand in a header, a log line, a URL and a SQL comment as it is.
@@ -21,7 +23,7 @@ public record RequestIdSettings(String header, String mdcKey, int maxLength, Inv
      * @throws IllegalArgumentException if a name or the length is outside its bounds
      */
     public RequestIdSettings {
-        if (!isToken(header)) {
+        if (header.length() > MAX_NAME_LENGTH || !HttpToken.matches(header)) {
             throw new IllegalArgumentException(
                     "'" + header + "' is not a header name. Write an HTTP token such as X-Request-ID.");
         }
@@ -56,19 +58,6 @@ public record RequestIdSettings(String header, String mdcKey, int maxLength, Inv
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (!isLetterOrDigit(c) && c != '.' && c != '_' && c != '-') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** RFC 9110, 5.6.2. */
-    private static boolean isToken(String text) {
-        if (text.isEmpty() || text.length() > MAX_NAME_LENGTH) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (!isLetterOrDigit(text.charAt(i)) && "!#$%&'*+-.^_`|~".indexOf(text.charAt(i)) < 0) {
                 return false;
             }
         }

@@ -16,6 +16,11 @@ final class CountingWriter extends PrintWriter {
         this.response = response;
     }
 
+    /** What is written from now on reaches nobody. */
+    void silence() {
+        out = nullWriter();
+    }
+
     @Override
     public void write(int c) {
         response.writing(1);

@@ -8,12 +8,16 @@ import java.nio.ByteBuffer;
 /** Settles the response before its first byte, then only counts. */
 final class HookedOutputStream extends ServletOutputStream {
 
-    private final ServletOutputStream target;
+    private ServletOutputStream target;
     private final HookedResponse response;
 
     HookedOutputStream(ServletOutputStream target, HookedResponse response) {
         this.target = target;
         this.response = response;
+    }
+
+    void redirect(ServletOutputStream newTarget) {
+        target = newTarget;
     }
 
     @Override

@@ -26,11 +26,12 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     private final @Nullable ResponseHook lastHook;
     private boolean settled;
     private boolean errorSent;
+    private boolean sealed;
     private volatile boolean sending;
     private long bytesWritten;
     private @Nullable HeaderDefaults defaults;
     private @Nullable HookedOutputStream stream;
-    private @Nullable PrintWriter writer;
+    private @Nullable CountingWriter writer;
 
     private HookedResponse(HttpServletResponse response, @Nullable ResponseHook lastHook) {
         super(response);
@@ -134,6 +135,36 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     }
 
     /**
+     * Makes what stands on the response now the answer, whatever is done to it from here on: writes, headers, errors and
+     * resets are dropped, and {@link #isCommitted()} is true. For a refusal in the middle of the work of an application
+     * that does not know that it is over. Wrappers outside this one still have the response at their disposal.
+     */
+    public void seal() {
+        if (sealed) {
+            return;
+        }
+        settle();
+        sealed = true;
+        SealedResponse end = new SealedResponse((HttpServletResponse) getResponse());
+        setResponse(end);
+        if (stream != null) {
+            stream.redirect(end.getOutputStream());
+        }
+        if (writer != null) {
+            writer.silence();
+        }
+    }
+
+    /**
+     * Tells whether the answer stands.
+     *
+     * @return true after {@link #seal()}
+     */
+    public boolean isSealed() {
+        return sealed;
+    }
+
+    /**
      * Tells whether bytes are on their way to the client: the response was flushed, or more is written than its buffer
      * holds. Unlike all else here it may be asked from another thread.
      *
@@ -151,7 +182,9 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     }
 
     void written(long bytes) {
-        bytesWritten += bytes;
+        if (!sealed) {
+            bytesWritten += bytes;
+        }
     }
 
     void flushing() {
@@ -184,6 +217,9 @@ public final class HookedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void reset() {
+        if (sealed) {
+            return;
+        }
         super.reset();
         settled = false;
         bytesWritten = 0;
@@ -291,21 +327,23 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     @Override
     public void resetBuffer() {
         super.resetBuffer();
-        bytesWritten = 0;
+        if (!sealed) {
+            bytesWritten = 0;
+        }
     }
 
     @Override
     public void sendError(int status) throws IOException {
         settle();
         super.sendError(status);
-        errorSent = true;
+        errorSent |= !sealed;
     }
 
     @Override
     public void sendError(int status, String message) throws IOException {
         settle();
         super.sendError(status, message);
-        errorSent = true;
+        errorSent |= !sealed;
     }
 
     @Override

@@ -39,6 +39,18 @@ public final class RequestAttributes {
      */
     public static final String LAST_HOOK = PREFIX + "last-hook";
 
+    /**
+     * Set to {@code true} once a request was refused while the application was at work on it: what the application still
+     * throws or answers is a consequence of that and worth neither an answer nor a line in the log.
+     */
+    public static final String REFUSED = PREFIX + "refused";
+
+    /**
+     * The origin of another site that sent the request and that the configuration names as one that may call it, a
+     * {@code dev.gatehouse.net.Origin}; not set where any origin may.
+     */
+    public static final String ALLOWED_ORIGIN = PREFIX + "allowed-origin";
+
     private RequestAttributes() {}
 
     /**

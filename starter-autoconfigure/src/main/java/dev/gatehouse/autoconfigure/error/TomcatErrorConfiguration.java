@@ -1,12 +1,19 @@
 package dev.gatehouse.autoconfigure.error;
 
 import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.error.ErrorCode;
+import dev.gatehouse.error.ExceptionProblems;
+import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.RejectionWriter;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -31,12 +38,26 @@ class TomcatErrorConfiguration {
                 context -> new ProblemReportValve(rejections, outermost).install(context.getParent()));
     }
 
+    @Bean
+    ExceptionProblems tomcatExceptionProblems() {
+        return TomcatErrorConfiguration::problemOf;
+    }
+
+    /** Broken chunks; a form with too many parameters or bytes, or a broken escape in it; too many parts. */
+    private static @Nullable Problem problemOf(Throwable exception) {
+        if (exception instanceof InvalidParameterException invalid) {
+            return Problem.of(ErrorCode.forStatus(invalid.getErrorCode()));
+        }
+        return exception instanceof BadRequestException ? Problem.of(ErrorCode.BAD_REQUEST) : null;
+    }
+
     /** Everything of Gatehouse that stands outside the error format. */
     private static List<Filter> outermost(ObjectProvider<FilterRegistrationBean<?>> filters) {
         return filters.stream()
                 .filter(filter -> filter.getOrder() >= FilterOrder.REQUEST_ID
                         && filter.getOrder() < FilterOrder.ERROR_FORMAT
-                        && filter.isEnabled())
+                        && filter.isEnabled()
+                        && filter.determineDispatcherTypes().contains(DispatcherType.REQUEST))
                 .sorted(Comparator.comparingInt(FilterRegistrationBean::getOrder))
                 .<Filter>map(FilterRegistrationBean::getFilter)
                 .toList();

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.web.util.pattern.PathPatternParser;
-import org.springframework.web.util.pattern.PatternParseException;
 
 /** Makes the rules of stage one from the properties, and names the property when that fails. */
 final class ConfiguredRules {
@@ -65,18 +65,10 @@ final class ConfiguredRules {
     }
 
     private PathRequestMatcher matcher(String property, RateLimitProperties.Rule rule) {
-        try {
-            return new PathRequestMatcher(
-                    parser,
-                    rule.paths(),
-                    rule.methods().stream().map(Enum::name).collect(Collectors.toSet()));
-        } catch (PatternParseException e) {
-            throw invalid(
-                    property,
-                    "paths",
-                    rule.paths(),
-                    e.getMessage() + ". Write patterns as in controllers, e.g." + " /orders/{id} or /files/**.");
-        }
+        Set<String> methods = rule.methods().stream().map(Enum::name).collect(Collectors.toSet());
+        return rule.paths().isEmpty()
+                ? new PathRequestMatcher(parser, List.of(), methods)
+                : PathRequestMatcher.of(parser, property + ".paths", rule.paths(), methods);
     }
 
     private static InvalidConfigurationPropertyValueException invalid(

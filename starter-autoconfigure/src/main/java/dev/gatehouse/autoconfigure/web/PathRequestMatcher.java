@@ -5,9 +5,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
 
 /**
  * Matches paths as Spring MVC matches those of controllers: decoded, without parameters, below the servlet's own
@@ -15,6 +17,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * container reads differently both readings are tried. Thread-safe.
  */
 public final class PathRequestMatcher implements RequestMatcher {
+
+    private static final String FORM = "Write patterns as in controllers, e.g. /orders/{id} or /files/**.";
 
     private final List<PathPattern> patterns;
     private final Set<String> methods;
@@ -34,6 +38,46 @@ public final class PathRequestMatcher implements RequestMatcher {
                 .map(parser::parse)
                 .toList();
         this.methods = Set.copyOf(methods);
+    }
+
+    /**
+     * Makes the matcher of a property that holds patterns.
+     *
+     * @param parser the parser that Spring MVC uses
+     * @param property the full name of the property
+     * @param patterns its value
+     * @param methods HTTP methods, as in the constructor
+     * @return the matcher
+     * @throws InvalidConfigurationPropertyValueException if there is no pattern, or one cannot be read
+     */
+    public static PathRequestMatcher of(
+            PathPatternParser parser, String property, List<String> patterns, Set<String> methods) {
+        if (patterns.isEmpty()) {
+            throw new InvalidConfigurationPropertyValueException(property, patterns, "It names no path. " + FORM);
+        }
+        try {
+            return new PathRequestMatcher(parser, patterns, methods);
+        } catch (PatternParseException e) {
+            throw new InvalidConfigurationPropertyValueException(property, patterns, e.getMessage() + ". " + FORM);
+        }
+    }
+
+    /**
+     * Makes the matcher of a property that holds patterns of paths that are exempt from a protection: a path that can be
+     * read in two ways is not.
+     *
+     * @param parser the parser that Spring MVC uses
+     * @param property the full name of the property
+     * @param patterns its value; empty for none
+     * @return the matcher
+     * @throws InvalidConfigurationPropertyValueException if a pattern cannot be read
+     */
+    public static RequestMatcher ofExempt(PathPatternParser parser, String property, List<String> patterns) {
+        if (patterns.isEmpty()) {
+            return request -> false;
+        }
+        PathRequestMatcher matcher = of(parser, property, patterns, Set.of());
+        return request -> matcher.matches(request) && ParsedPath.of(request).hasOneReading();
     }
 
     /**
@@ -66,6 +110,17 @@ public final class PathRequestMatcher implements RequestMatcher {
      */
     public boolean covers(String handlerPattern) {
         return patterns.isEmpty() || matches(PathContainer.parsePath(handlerPattern));
+    }
+
+    /**
+     * Tells whether a path and a method lie under one of these patterns and methods.
+     *
+     * @param path a path below the context path, without wildcards
+     * @param method an HTTP method
+     * @return true if both do
+     */
+    public boolean covers(String path, String method) {
+        return (methods.isEmpty() || matchesMethod(method)) && covers(path);
     }
 
     private boolean matchesMethod(String method) {

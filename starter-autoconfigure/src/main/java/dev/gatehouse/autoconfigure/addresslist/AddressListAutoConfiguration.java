@@ -1,0 +1,73 @@
+package dev.gatehouse.autoconfigure.addresslist;
+
+import dev.gatehouse.addresslist.AddressListFilter;
+import dev.gatehouse.addresslist.AddressLists;
+import dev.gatehouse.autoconfigure.ConditionalOnConfigured;
+import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.net.ClientAddressResolver;
+import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.web.filter.HiddenHttpMethodFilter;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Address lists, as soon as there is one. */
+@AutoConfiguration(after = {ErrorFormatAutoConfiguration.class, ClientAddressAutoConfiguration.class})
+@ConditionalOnGatehouse
+@ConditionalOnConfigured("gatehouse.address-lists")
+@EnableConfigurationProperties(AddressListProperties.class)
+public final class AddressListAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    AddressLists addressLists(
+            AddressListProperties properties,
+            ObjectProvider<HiddenHttpMethodFilter> hiddenMethods,
+            @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
+        return new ConfiguredLists(
+                        properties,
+                        parser.getIfAvailable(PathPatternParser::new),
+                        hiddenMethods.stream().findAny().isPresent())
+                .toLists();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AddressListFilter addressListFilter(
+            AddressLists lists, ClientAddressResolver addresses, RejectionWriter rejections) {
+        return new AddressListFilter(lists, addresses, rejections);
+    }
+
+    @Bean
+    FilterRegistrationBean<AddressListFilter> addressListFilterRegistration(AddressListFilter filter) {
+        return registration(filter);
+    }
+
+    @Bean
+    ProbeLockouts addressListProbeLockouts(AddressLists lists, Environment environment) {
+        return new ProbeLockouts(lists, environment);
+    }
+
+    @Bean
+    ProbeLockoutReport addressListProbeLockoutReport(ProbeLockouts lockouts) {
+        return new ProbeLockoutReport(lockouts);
+    }
+
+    static FilterRegistrationBean<AddressListFilter> registration(AddressListFilter filter) {
+        FilterRegistrationBean<AddressListFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName("gatehouseAddressLists");
+        registration.setOrder(FilterOrder.ADDRESS_LISTS);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+}

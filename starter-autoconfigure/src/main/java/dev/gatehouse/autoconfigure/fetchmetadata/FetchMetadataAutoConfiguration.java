@@ -1,0 +1,55 @@
+package dev.gatehouse.autoconfigure.fetchmetadata;
+
+import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
+import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
+import dev.gatehouse.autoconfigure.web.PathRequestMatcher;
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.fetchmetadata.FetchMetadataFilter;
+import dev.gatehouse.net.ClientAddressResolver;
+import dev.gatehouse.net.SameOrigin;
+import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Protection by Fetch Metadata, where it is asked for. */
+@AutoConfiguration(after = {ErrorFormatAutoConfiguration.class, ClientAddressAutoConfiguration.class})
+@ConditionalOnGatehouse
+@ConditionalOnSwitch(value = "gatehouse.fetch-metadata.enabled", matchIfMissing = false)
+@EnableConfigurationProperties(FetchMetadataProperties.class)
+public final class FetchMetadataAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    FetchMetadataFilter fetchMetadataFilter(
+            FetchMetadataProperties properties,
+            ClientAddressResolver addresses,
+            RejectionWriter rejections,
+            @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
+        return new FetchMetadataFilter(
+                properties.trusted(),
+                PathRequestMatcher.ofExempt(
+                        parser.getIfAvailable(PathPatternParser::new),
+                        "gatehouse.fetch-metadata.exempt-paths",
+                        properties.exemptPaths()),
+                new SameOrigin(addresses),
+                rejections);
+    }
+
+    @Bean
+    FilterRegistrationBean<FetchMetadataFilter> fetchMetadataFilterRegistration(FetchMetadataFilter filter) {
+        FilterRegistrationBean<FetchMetadataFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName("gatehouseFetchMetadata");
+        registration.setOrder(FilterOrder.FETCH_METADATA);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+}

@@ -2,6 +2,10 @@ package dev.gatehouse.benchmarks;
 
 import dev.gatehouse.accesslog.AccessLogFilter;
 import dev.gatehouse.accesslog.AccessLogSettings;
+import dev.gatehouse.concurrency.ConcurrencyLimitFilter;
+import dev.gatehouse.concurrency.ConcurrencyLimits;
+import dev.gatehouse.deadline.RequestTimeoutFilter;
+import dev.gatehouse.deadline.RequestTimeoutSettings;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
@@ -50,6 +54,10 @@ public enum FilterSet {
     HTTPS,
     /** The client's address, its bucket, and the headers about it; nothing is refused. */
     RATE_LIMIT,
+    /** The count of requests in flight; nothing is refused. */
+    CONCURRENCY,
+    /** The deadline of a request that is in time. */
+    TIMEOUT,
     /** All of them but the access log. */
     CHAIN_WITHOUT_ACCESS_LOG,
     /** All of them. */
@@ -72,9 +80,18 @@ public enum FilterSet {
             case TRUSTED_HOSTS -> new Filter[] {trustedHosts()};
             case HTTPS -> new Filter[] {https()};
             case RATE_LIMIT -> new Filter[] {rateLimit(NEVER_REACHED)};
+            case CONCURRENCY -> new Filter[] {concurrency()};
+            case TIMEOUT -> new Filter[] {timeout()};
             case CHAIN_WITHOUT_ACCESS_LOG ->
                 new Filter[] {
-                    requestId(), securityHeaders(), errorFormat(), trustedHosts(), https(), rateLimit(NEVER_REACHED)
+                    requestId(),
+                    securityHeaders(),
+                    errorFormat(),
+                    trustedHosts(),
+                    https(),
+                    concurrency(),
+                    timeout(),
+                    rateLimit(NEVER_REACHED)
                 };
             case CHAIN ->
                 new Filter[] {
@@ -84,6 +101,8 @@ public enum FilterSet {
                     errorFormat(),
                     trustedHosts(),
                     https(),
+                    concurrency(),
+                    timeout(),
                     rateLimit(NEVER_REACHED)
                 };
         };
@@ -124,6 +143,14 @@ public enum FilterSet {
                 new ForwardedTarget(addresses, ForwardedHeader.AUTO),
                 new Probes(request -> false, Probes.privateNetworks(), addresses),
                 RejectionWriter.withDefaults());
+    }
+
+    private static Filter concurrency() {
+        return new ConcurrencyLimitFilter(ConcurrencyLimits.defaults(), RejectionWriter.withDefaults());
+    }
+
+    private static Filter timeout() {
+        return new RequestTimeoutFilter(RequestTimeoutSettings.defaults(), RejectionWriter.withDefaults(), List.of());
     }
 
     static Filter rateLimit(String limit) {

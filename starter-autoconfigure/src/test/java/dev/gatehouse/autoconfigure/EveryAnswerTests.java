@@ -90,7 +90,7 @@ class EveryAnswerTests {
         "GET, /uncaught-callable, 500",
         "GET, /reset-and-fail, 500",
         "GET, /ok;a=b, 400",
-        "GET, //ok, 400",
+        "GET, //ok, 403",
     })
     void carriesWhatItMust(String method, String path, int status) {
         if (path.equals("/limited")) {

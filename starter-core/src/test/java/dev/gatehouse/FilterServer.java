@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
@@ -25,6 +26,7 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.jspecify.annotations.Nullable;
 
 /** A real Tomcat on a free port with a chain of filters in front of one handler. */
 public final class FilterServer implements AutoCloseable {
@@ -39,7 +41,12 @@ public final class FilterServer implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private FilterServer(boolean errorPage, List<ServletRequestListener> listeners, Handler handler, Filter... filters)
+    private FilterServer(
+            @Nullable Executor workers,
+            boolean errorPage,
+            List<ServletRequestListener> listeners,
+            Handler handler,
+            Filter... filters)
             throws Exception {
         Logger.getLogger("org.apache").setLevel(Level.OFF);
         Path directory = Files.createTempDirectory("filter-server");
@@ -65,18 +72,26 @@ public final class FilterServer implements AutoCloseable {
             page.setLocation("/error");
             context.addErrorPage(page);
         }
+        if (workers != null) {
+            tomcat.getConnector().getProtocolHandler().setExecutor(workers);
+        }
+        tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
         tomcat.start();
-        tomcat.getConnector();
     }
 
     public static FilterServer start(Handler handler, Filter... filters) throws Exception {
-        return new FilterServer(true, List.of(), handler, filters);
+        return new FilterServer(null, true, List.of(), handler, filters);
+    }
+
+    /** Starts a server whose requests are handled by this executor. */
+    public static FilterServer startOn(Executor workers, Handler handler, Filter... filters) throws Exception {
+        return new FilterServer(workers, true, List.of(), handler, filters);
     }
 
     public static FilterServer start(
             boolean errorPage, List<ServletRequestListener> listeners, Handler handler, Filter... filters)
             throws Exception {
-        return new FilterServer(errorPage, listeners, handler, filters);
+        return new FilterServer(null, errorPage, listeners, handler, filters);
     }
 
     public HttpResponse<String> get(String path, String... headers) throws Exception {

@@ -16,12 +16,20 @@ import dev.gatehouse.error.UncaughtExceptions;
 import dev.gatehouse.fetchmetadata.FetchMetadataFilter;
 import dev.gatehouse.headers.SecurityHeadersFilter;
 import dev.gatehouse.headers.SecurityHeadersSettings;
+import dev.gatehouse.hosts.TrustedHostFilter;
+import dev.gatehouse.hosts.TrustedHostSettings;
+import dev.gatehouse.https.HttpsFilter;
+import dev.gatehouse.https.HttpsSettings;
 import dev.gatehouse.net.Cidr;
 import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.net.ClientAddressSettings;
+import dev.gatehouse.net.ForwardedHeader;
+import dev.gatehouse.net.ForwardedTarget;
+import dev.gatehouse.net.HostSet;
 import dev.gatehouse.net.OriginPattern;
 import dev.gatehouse.net.OriginSet;
+import dev.gatehouse.net.Probes;
 import dev.gatehouse.net.SameOrigin;
 import dev.gatehouse.ratelimit.KeyResolver;
 import dev.gatehouse.ratelimit.Limit;
@@ -113,6 +121,7 @@ class WholeChainInContainersTests {
     }
 
     private static void checkAnswers(URI base) throws Exception {
+        checkHosts(base.getPort());
         check(get(base, "/ok"), 200);
         check(get(base, "/uncaught"), 500);
         check(get(base, "/nothing"), 404);
@@ -129,6 +138,21 @@ class WholeChainInContainersTests {
         assertThat(refused.headers().allValues("Access-Control-Allow-Origin")).containsExactly(APP);
         check(refused, 429);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    private static void checkHosts(int port) throws IOException {
+        String get = "GET /ok HTTP/1.1\r\nConnection: close\r\nHost: ";
+        for (String host : List.of(
+                "evil.example", "", "api.example.com:", "api.example.com:65536", "a_b.example", "127.1", "[::1%251]")) {
+            assertThat(RawHttp.send(port, get + host + "\r\n\r\n")).as(host).startsWith("HTTP/1.1 400");
+        }
+        assertThat(RawHttp.send(port, get + "localhost\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(RawHttp.send(port, "GET /ok HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(RawHttp.send(port, get + "API.example.com.\r\n\r\n")).startsWith("HTTP/1.1 403");
+        assertThat(RawHttp.send(port, get + "API.example.com.:80\r\nAccept: text/html\r\n\r\n"))
+                .startsWith("HTTP/1.1 308")
+                .contains("Location: https://api.example.com/ok\r\n");
     }
 
     private static void checkRefusal(HttpResponse<String> response, String code) {
@@ -180,11 +204,32 @@ class WholeChainInContainersTests {
             new SecurityHeadersFilter(SecurityHeadersSettings.defaults()),
             onErrors(cors),
             new ErrorFormatFilter(rejections, new UncaughtExceptions(List.of()), request -> false),
+            trustedHosts(rejections),
+            https(rejections),
             cors,
             new FetchMetadataFilter(OriginSet.of(List.of()), request -> false, sameOrigin, rejections),
             new AddressListFilter(office(), addresses, rejections),
             rateLimit(rejections)
         };
+    }
+
+    private static Filter trustedHosts(RejectionWriter rejections) {
+        ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
+        return new TrustedHostFilter(
+                TrustedHostSettings.of("localhost", "api.example.com"),
+                new ForwardedTarget(addresses, ForwardedHeader.AUTO),
+                new Probes(request -> false, CidrSet.empty(), addresses),
+                rejections);
+    }
+
+    private static Filter https(RejectionWriter rejections) {
+        ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
+        return new HttpsFilter(
+                HttpsSettings.defaults().withTrusted(HostSet.of("api.example.com")),
+                addresses,
+                new ForwardedTarget(addresses, ForwardedHeader.AUTO),
+                new Probes(request -> false, CidrSet.empty(), addresses),
+                rejections);
     }
 
     private static Filter onErrors(Filter filter) {

@@ -14,12 +14,19 @@ import dev.gatehouse.error.UncaughtExceptions;
 import dev.gatehouse.fetchmetadata.FetchMetadataFilter;
 import dev.gatehouse.headers.SecurityHeadersFilter;
 import dev.gatehouse.headers.SecurityHeadersSettings;
+import dev.gatehouse.hosts.TrustedHostFilter;
+import dev.gatehouse.hosts.TrustedHostSettings;
+import dev.gatehouse.https.HttpsFilter;
+import dev.gatehouse.https.HttpsSettings;
 import dev.gatehouse.net.Cidr;
 import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.net.ClientAddressSettings;
+import dev.gatehouse.net.ForwardedHeader;
+import dev.gatehouse.net.ForwardedTarget;
 import dev.gatehouse.net.OriginPattern;
 import dev.gatehouse.net.OriginSet;
+import dev.gatehouse.net.Probes;
 import dev.gatehouse.net.SameOrigin;
 import dev.gatehouse.ratelimit.KeyResolver;
 import dev.gatehouse.ratelimit.Limit;
@@ -58,6 +65,10 @@ public enum FilterSet {
     SECURITY_HEADERS,
     /** The error format of a request without an error. */
     ERROR_FORMAT,
+    /** The host, compared with three names. */
+    TRUSTED_HOSTS,
+    /** HTTPS, of a request that came over it. */
+    HTTPS,
     /** The client's address, its bucket, and the headers about it; nothing is refused. */
     RATE_LIMIT,
     /** CORS on a request without an origin. */
@@ -88,15 +99,27 @@ public enum FilterSet {
             case ACCESS_LOG -> new Filter[] {accessLog()};
             case SECURITY_HEADERS -> new Filter[] {securityHeaders()};
             case ERROR_FORMAT -> new Filter[] {errorFormat()};
+            case TRUSTED_HOSTS -> new Filter[] {trustedHosts()};
+            case HTTPS -> new Filter[] {https()};
             case RATE_LIMIT -> new Filter[] {rateLimit(NEVER_REACHED)};
             case CORS -> new Filter[] {cors()};
             case CORS_OF_AN_ORIGIN -> new Filter[] {FilterSet::addOrigin, cors()};
             case FETCH_METADATA -> new Filter[] {fetchMetadata()};
             case ADDRESS_LIST -> new Filter[] {addressList()};
             case CHAIN_WITHOUT_ACCESS_LOG ->
-                new Filter[] {requestId(), securityHeaders(), errorFormat(), rateLimit(NEVER_REACHED)};
+                new Filter[] {
+                    requestId(), securityHeaders(), errorFormat(), trustedHosts(), https(), rateLimit(NEVER_REACHED)
+                };
             case CHAIN ->
-                new Filter[] {requestId(), accessLog(), securityHeaders(), errorFormat(), rateLimit(NEVER_REACHED)};
+                new Filter[] {
+                    requestId(),
+                    accessLog(),
+                    securityHeaders(),
+                    errorFormat(),
+                    trustedHosts(),
+                    https(),
+                    rateLimit(NEVER_REACHED)
+                };
         };
     }
 
@@ -154,6 +177,25 @@ public enum FilterSet {
 
     private static ClientAddressResolver addresses() {
         return ClientAddressResolver.of(ClientAddressSettings.defaults());
+    }
+
+    private static Filter trustedHosts() {
+        ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
+        return new TrustedHostFilter(
+                TrustedHostSettings.of("www.example.com", "api.example.com", "*.customers.example.com"),
+                new ForwardedTarget(addresses, ForwardedHeader.AUTO),
+                new Probes(request -> false, Probes.privateNetworks(), addresses),
+                RejectionWriter.withDefaults());
+    }
+
+    private static Filter https() {
+        ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
+        return new HttpsFilter(
+                HttpsSettings.defaults(),
+                addresses,
+                new ForwardedTarget(addresses, ForwardedHeader.AUTO),
+                new Probes(request -> false, Probes.privateNetworks(), addresses),
+                RejectionWriter.withDefaults());
     }
 
     static Filter rateLimit(String limit) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.benchmarks;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11OutputBuffer;
 import org.apache.tomcat.util.http.MimeHeaders;
@@ -15,6 +16,10 @@ final class HeadWriter extends Http11OutputBuffer {
 
     void clear() {
         headerBuffer.clear();
+    }
+
+    String text() {
+        return new String(headerBuffer.array(), 0, headerBuffer.position(), StandardCharsets.ISO_8859_1);
     }
 
     void write() {

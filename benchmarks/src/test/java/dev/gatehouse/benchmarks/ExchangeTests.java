@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.Filter;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,5 +49,19 @@ class ExchangeTests {
         assertThat(pipeline.serve(exchange, "198.51.100.7")).isEqualTo(200);
         assertThat(pipeline.serve(exchange, "198.51.100.8")).isEqualTo(200);
         assertThat(pipeline.serve(exchange, "198.51.100.7")).isEqualTo(429);
+    }
+
+    @Test
+    void tomcatWritesTheHeadAsItGoesOverTheWire() throws Exception {
+        TomcatExchange exchange = new TomcatExchange();
+
+        new Pipeline(FilterSet.CHAIN.filters()).serve(exchange, "198.51.100.7");
+
+        assertThat(exchange.sentHead())
+                .startsWith("HTTP/1.1 200")
+                .contains("\r\nX-Content-Type-Options: nosniff\r\n")
+                .contains("\r\nX-Request-ID: ")
+                .contains("\r\nRateLimit-Policy: \"default\";q=1000000000;w=60\r\n")
+                .endsWith("\r\n\r\n");
     }
 }

@@ -43,6 +43,12 @@ public final class FilterOrder {
     /** Who may not come in costs nothing more. */
     public static final int ADDRESS_LISTS = FIRST + 680;
 
+    /** Counts requests before any work, refusals further in included; outside of the time-out, whose worker it counts. */
+    public static final int CONCURRENCY = FIRST + 690;
+
+    /** Outside of all that takes time, the reading of a body and the rate limit's store included. */
+    public static final int REQUEST_TIMEOUT = FIRST + 695;
+
     /** Cheap, and before any work. */
     public static final int REQUEST_LIMITS = FIRST + 700;
 

@@ -3,6 +3,8 @@ package dev.gatehouse.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import dev.gatehouse.concurrency.ConcurrencyLimits;
+import dev.gatehouse.name.SafeName;
 import dev.gatehouse.ratelimit.RateLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,6 +32,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestPart;
@@ -53,11 +56,21 @@ class EveryAnswerTests {
                 Application.class,
                 "spring.servlet.multipart.max-file-size=1KB",
                 "spring.web.resources.static-locations=classpath:/every-answer/",
+                "gatehouse.trusted-hosts.allowed=localhost,127.0.0.1,api.example.com",
+                "gatehouse.https.mode=auto",
                 "gatehouse.cors.allowed-origins=https://app.example.com",
                 "gatehouse.fetch-metadata.enabled=true",
                 "gatehouse.address-lists[0].path=/office/**",
                 "gatehouse.address-lists[0].allow=203.0.113.0/24",
-                "gatehouse.rate-limit.default-limit=100000/minute");
+                "gatehouse.rate-limit.default-limit=100000/minute",
+                "gatehouse.request-limits.timeout-debugging=true",
+                "gatehouse.request-limits.timeouts[0].paths=/slow",
+                "gatehouse.request-limits.timeouts[0].timeout=30ms",
+                "gatehouse.request-limits.concurrency-groups[0].name=full",
+                "gatehouse.request-limits.concurrency-groups[0].paths=/full",
+                "gatehouse.request-limits.concurrency-groups[0].max-concurrent=1");
+        ConcurrencyLimits limits = service.context().getBean(ConcurrencyLimits.class);
+        limits.groups().get(0).limit().tryEnter();
     }
 
     @AfterAll
@@ -89,6 +102,9 @@ class EveryAnswerTests {
         "GET, /uncaught, 500",
         "GET, /uncaught-callable, 500",
         "GET, /reset-and-fail, 500",
+        "GET, /slow, 503",
+        "GET, /full, 503",
+        "GET, /names/NUL.txt, 400",
         "GET, /ok;a=b, 400",
         "GET, //ok, 403",
     })
@@ -118,6 +134,21 @@ class EveryAnswerTests {
         "'GET /ok HTTP/9.9\r\nHost: localhost\r\n\r\n', 505",
     })
     void carriesItAlsoWhereTomcatAnswersBeforeAnyFilter(String request, int status) {
+        checkRaw(request, status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'GET /ok HTTP/1.1\r\nHost: evil.example\r\n\r\n', 400",
+        "'GET /ok HTTP/1.1\r\nHost:\r\n\r\n', 400",
+        "'GET /ok HTTP/1.0\r\n\r\n', 400",
+        "'GET /ok HTTP/1.1\r\nHost: api.example.com\r\n\r\n', 403",
+    })
+    void carriesItAlsoWhereTheHostOrPlainHttpIsRefused(String request, int status) {
+        checkRaw(request, status);
+    }
+
+    private static void checkRaw(String request, int status) {
         String answer = service.sendRaw(request);
         String[] parts = answer.split("\r\n\r\n", 2);
         assertThat(parts[0]).startsWith("HTTP/1.1 " + status);
@@ -276,6 +307,17 @@ class EveryAnswerTests {
         @GetMapping("/limited")
         String limited() {
             return "ok";
+        }
+
+        @GetMapping("/slow")
+        String slow() throws InterruptedException {
+            Thread.sleep(60_000);
+            return "too late";
+        }
+
+        @GetMapping("/names/{name}")
+        String name(@PathVariable SafeName name) {
+            return name.text();
         }
 
         @GetMapping("/uncaught")

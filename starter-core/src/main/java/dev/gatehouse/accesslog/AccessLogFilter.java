@@ -69,7 +69,7 @@ public final class AccessLogFilter extends HttpRequestFilter {
             chain.doFilter(request, original);
             return;
         }
-        HookedResponse response = HookedResponse.of(original);
+        HookedResponse response = HookedResponse.of(request, original);
         boolean ended = false;
         boolean failed = true;
         try {

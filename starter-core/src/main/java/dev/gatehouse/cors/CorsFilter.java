@@ -69,7 +69,7 @@ public final class CorsFilter extends HttpRequestFilter {
             chain.doFilter(request, original);
             return;
         }
-        HookedResponse response = HookedResponse.of(original);
+        HookedResponse response = HookedResponse.of(request, original);
         String origin = request.getHeader(CorsHeaders.ORIGIN);
         if (origin == null) {
             proceed(request, response, chain, CorsHeaders.VARY_ONLY);
@@ -137,7 +137,7 @@ public final class CorsFilter extends HttpRequestFilter {
             chain.doFilter(request, original);
             return;
         }
-        HookedResponse response = HookedResponse.of(original);
+        HookedResponse response = HookedResponse.of(request, original);
         headers.beforeCommit(response);
         response.addHook(headers);
         finish(request, response, chain);

@@ -42,7 +42,7 @@ public final class ErrorFormatFilter extends HttpRequestFilter {
     @Override
     protected void filter(HttpServletRequest request, HttpServletResponse original, FilterChain chain)
             throws IOException, ServletException {
-        HookedResponse response = HookedResponse.of(original);
+        HookedResponse response = HookedResponse.of(request, original);
         if (request.getDispatcherType() == DispatcherType.ERROR && !errorPages.matches(request)) {
             rejections.write(request, response, Problem.of(ErrorCode.forStatus(dispatchedStatus(request))));
             return;

@@ -1,12 +1,14 @@
 package dev.gatehouse.error;
 
 import dev.gatehouse.web.LogText;
+import dev.gatehouse.web.RequestAttributes;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +27,26 @@ public final class UncaughtExceptions {
     private static final Set<String> DISCONNECTED = Set.of("ClientAbortException", "EofException", "CloseNowException");
 
     private final List<UncaughtExceptionListener> listeners;
+    private final List<ExceptionProblems> known;
+
+    /**
+     * Creates a handler to which every exception is a failure of the service.
+     *
+     * @param listeners hear of each failure, in this order
+     */
+    public UncaughtExceptions(List<UncaughtExceptionListener> listeners) {
+        this(listeners, List.of());
+    }
 
     /**
      * Creates the handler.
      *
      * @param listeners hear of each failure, in this order
+     * @param known tell which exceptions are no failures of the service; the first that knows one decides
      */
-    public UncaughtExceptions(List<UncaughtExceptionListener> listeners) {
+    public UncaughtExceptions(List<UncaughtExceptionListener> listeners, List<ExceptionProblems> known) {
         this.listeners = List.copyOf(listeners);
+        this.known = List.copyOf(known);
     }
 
     /**
@@ -40,10 +54,19 @@ public final class UncaughtExceptions {
      *
      * @param request the request whose handling failed
      * @param exception what was thrown
-     * @return the problem to answer with, or null if the client has gone away and there is nobody to answer
+     * @return the problem to answer with, or null if there is nobody to answer: the client has gone away, or has its
+     *     answer because the request was {@linkplain RequestAttributes#REFUSED refused} in the middle
      */
     public @Nullable Problem handle(HttpServletRequest request, Throwable exception) {
+        Problem overruling = overruling(request);
+        if (overruling != null) {
+            return overruling;
+        }
         Throwable cause = unwrap(exception);
+        if (request.getAttribute(RequestAttributes.REFUSED) != null) {
+            log.debug("{} {} was refused before this", method(request), path(request), cause);
+            return null;
+        }
         if (isDisconnect(cause)) {
             log.debug("The client went away during {} {}", method(request), path(request), cause);
             return null;
@@ -51,8 +74,43 @@ public final class UncaughtExceptions {
         if (cause instanceof ProblemException raised) {
             return raised(request, raised);
         }
+        Problem problem = known(cause);
+        if (problem != null) {
+            log.debug("{} {} could not be read", method(request), path(request), cause);
+            return problem;
+        }
         report(request, cause);
         return Problem.of(ErrorCode.INTERNAL_ERROR);
+    }
+
+    /**
+     * Tells whether an exception is the fault of the request.
+     *
+     * @param exception what was thrown
+     * @return what the client is told, or null if nothing is known of such an exception
+     */
+    public @Nullable Problem known(Throwable exception) {
+        for (ExceptionProblems problems : known) {
+            Problem problem = problems.problemOf(exception);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Finds what overrules any exception: a worker that was interrupted because its request took too long fails in many
+     * ways, and none of them is news.
+     *
+     * @param request the request whose handling failed
+     * @return the problem to answer with whatever was thrown, or null if the exception counts
+     */
+    public static @Nullable Problem overruling(HttpServletRequest request) {
+        return request.getAttribute(RequestAttributes.OVERRULING) instanceof Supplier<?> supplier
+                        && supplier.get() instanceof Problem problem
+                ? problem
+                : null;
     }
 
     /** Raised on purpose: worth a stack trace only if something lower down led to it. */

@@ -63,7 +63,7 @@ public final class SecurityHeadersFilter extends HttpRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        HookedResponse hooked = HookedResponse.of(response);
+        HookedResponse hooked = HookedResponse.of(request, response);
         ResponseHeaders headers =
                 new ResponseHeaders(names, planned, request, (HttpServletResponse) hooked.getResponse());
         if (first) {

@@ -1,8 +1,7 @@
 package dev.gatehouse.net;
 
+import dev.gatehouse.web.ContainerRequest;
 import dev.gatehouse.web.LogText;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads peer and headers from the container's own request: a wrapper further out, such as Spring's forwarded-header
- * filter, believes any client. What the container itself resolved counts, since it changed that request.
+ * Reads peer and headers from the container's own request. What the container itself resolved counts, since it changed
+ * that request.
  */
 final class TrustedProxyResolver implements ClientAddressResolver {
 
@@ -34,7 +33,7 @@ final class TrustedProxyResolver implements ClientAddressResolver {
 
     @Override
     public ClientAddress determine(HttpServletRequest request) {
-        HttpServletRequest raw = innermost(request);
+        HttpServletRequest raw = ContainerRequest.of(request);
         IpAddress peer = peer(raw.getRemoteAddr());
         if (peer == null) {
             return ClientAddress.UNKNOWN;
@@ -101,14 +100,6 @@ final class TrustedProxyResolver implements ClientAddressResolver {
                     header,
                     LogText.safe(forwarded, 100));
         }
-    }
-
-    private static HttpServletRequest innermost(HttpServletRequest request) {
-        ServletRequest current = request;
-        while (current instanceof ServletRequestWrapper wrapper) {
-            current = wrapper.getRequest();
-        }
-        return current instanceof HttpServletRequest http ? http : request;
     }
 
     /** The container writes the zone of a link-local peer behind its address. */

@@ -35,7 +35,7 @@ public final class RateLimitFilter extends HttpRequestFilter {
             chain.doFilter(request, original);
             return;
         }
-        HookedResponse response = HookedResponse.of(original);
+        HookedResponse response = HookedResponse.of(request, original);
         if (gate.admit(request, response, rules.applyingTo(request))) {
             chain.doFilter(request, response);
         }

@@ -64,7 +64,7 @@ public final class RequestIdFilter extends HttpRequestFilter {
         if (id == null) {
             id = assign(request);
         }
-        HookedResponse response = HookedResponse.of(original);
+        HookedResponse response = HookedResponse.of(request, original);
         // A later dispatch brings back the response that has the hook already.
         if (response != original || request.getDispatcherType() == DispatcherType.REQUEST) {
             response.addHook(new RequestIdHeader(settings.header(), id));

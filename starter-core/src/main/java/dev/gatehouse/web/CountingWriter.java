@@ -16,20 +16,28 @@ final class CountingWriter extends PrintWriter {
         this.response = response;
     }
 
+    /** What is written from now on reaches nobody. */
+    void silence() {
+        out = nullWriter();
+    }
+
     @Override
     public void write(int c) {
+        response.writing(1);
         super.write(c);
         response.written(singleByte ? 1 : utf8Length((char) c));
     }
 
     @Override
     public void write(char[] chars, int offset, int length) {
+        response.writing(length);
         super.write(chars, offset, length);
         response.written(singleByte ? length : utf8Length(new String(chars, offset, length)));
     }
 
     @Override
     public void write(String text, int offset, int length) {
+        response.writing(length);
         super.write(text, offset, length);
         response.written(singleByte ? length : utf8Length(text.substring(offset, offset + length)));
     }
@@ -37,6 +45,7 @@ final class CountingWriter extends PrintWriter {
     @Override
     public void flush() {
         response.settle();
+        response.flushing();
         super.flush();
     }
 

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 /** Settles the response before its first byte, then only counts. */
 final class HookedOutputStream extends ServletOutputStream {
 
-    private final ServletOutputStream target;
+    private ServletOutputStream target;
     private final HookedResponse response;
 
     HookedOutputStream(ServletOutputStream target, HookedResponse response) {
@@ -16,9 +16,14 @@ final class HookedOutputStream extends ServletOutputStream {
         this.response = response;
     }
 
+    void redirect(ServletOutputStream newTarget) {
+        target = newTarget;
+    }
+
     @Override
     public void write(int b) throws IOException {
         response.settle();
+        response.writing(1);
         target.write(b);
         response.written(1);
     }
@@ -26,6 +31,7 @@ final class HookedOutputStream extends ServletOutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         response.settle();
+        response.writing(length);
         target.write(bytes, offset, length);
         response.written(length);
     }
@@ -34,6 +40,7 @@ final class HookedOutputStream extends ServletOutputStream {
     public void write(ByteBuffer buffer) throws IOException {
         response.settle();
         int length = buffer.remaining();
+        response.writing(length);
         target.write(buffer);
         response.written(length - (long) buffer.remaining());
     }
@@ -41,6 +48,7 @@ final class HookedOutputStream extends ServletOutputStream {
     @Override
     public void flush() throws IOException {
         response.settle();
+        response.flushing();
         target.flush();
     }
 

@@ -4,6 +4,7 @@ import dev.gatehouse.web.HeaderDefaults.Write;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
@@ -22,25 +23,35 @@ import org.jspecify.annotations.Nullable;
 public final class HookedResponse extends HttpServletResponseWrapper {
 
     private final List<ResponseHook> hooks = new ArrayList<>(4);
+    private final @Nullable ResponseHook lastHook;
     private boolean settled;
     private boolean errorSent;
+    private boolean sealed;
+    private volatile boolean sending;
     private long bytesWritten;
     private @Nullable HeaderDefaults defaults;
     private @Nullable HookedOutputStream stream;
-    private @Nullable PrintWriter writer;
+    private @Nullable CountingWriter writer;
 
-    private HookedResponse(HttpServletResponse response) {
+    private HookedResponse(HttpServletResponse response, @Nullable ResponseHook lastHook) {
         super(response);
+        this.lastHook = lastHook;
     }
 
     /**
      * Returns the response itself when it is hooked already, else a wrapper around it.
      *
+     * @param request the request, which may bring a {@linkplain RequestAttributes#LAST_HOOK last hook}
      * @param response the response of this dispatch
      * @return the hooked response to hand down the chain
      */
-    public static HookedResponse of(HttpServletResponse response) {
-        return response instanceof HookedResponse hooked ? hooked : new HookedResponse(response);
+    public static HookedResponse of(HttpServletRequest request, HttpServletResponse response) {
+        if (response instanceof HookedResponse hooked) {
+            return hooked;
+        }
+        ResponseHook last =
+                request.getAttribute(RequestAttributes.LAST_HOOK) instanceof ResponseHook hook ? hook : null;
+        return new HookedResponse(response, last);
     }
 
     /**
@@ -99,6 +110,9 @@ public final class HookedResponse extends HttpServletResponseWrapper {
             for (int i = 0; i < hooks.size(); i++) {
                 hooks.get(i).beforeCommit(target);
             }
+            if (lastHook != null) {
+                lastHook.beforeCommit(target);
+            }
         }
     }
 
@@ -120,8 +134,61 @@ public final class HookedResponse extends HttpServletResponseWrapper {
         return errorSent;
     }
 
+    /**
+     * Makes what stands on the response now the answer, whatever is done to it from here on: writes, headers, errors and
+     * resets are dropped, and {@link #isCommitted()} is true. For a refusal in the middle of the work of an application
+     * that does not know that it is over. Wrappers outside this one still have the response at their disposal.
+     */
+    public void seal() {
+        if (sealed) {
+            return;
+        }
+        settle();
+        sealed = true;
+        SealedResponse end = new SealedResponse((HttpServletResponse) getResponse());
+        setResponse(end);
+        if (stream != null) {
+            stream.redirect(end.getOutputStream());
+        }
+        if (writer != null) {
+            writer.silence();
+        }
+    }
+
+    /**
+     * Tells whether the answer stands.
+     *
+     * @return true after {@link #seal()}
+     */
+    public boolean isSealed() {
+        return sealed;
+    }
+
+    /**
+     * Tells whether bytes are on their way to the client: the response was flushed, or more is written than its buffer
+     * holds. Unlike all else here it may be asked from another thread.
+     *
+     * @return true if the client has probably got the head of the answer
+     */
+    public boolean isSending() {
+        return sending;
+    }
+
+    /** Before the write, for it may block for as long as the client takes to read. */
+    void writing(long bytes) {
+        if (!sending && bytesWritten + bytes > getBufferSize()) {
+            sending = true;
+        }
+    }
+
     void written(long bytes) {
-        bytesWritten += bytes;
+        if (!sealed) {
+            bytesWritten += bytes;
+        }
+    }
+
+    void flushing() {
+        sending = true;
     }
 
     @Override
@@ -144,11 +211,15 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     @Override
     public void flushBuffer() throws IOException {
         settle();
+        flushing();
         super.flushBuffer();
     }
 
     @Override
     public void reset() {
+        if (sealed) {
+            return;
+        }
         super.reset();
         settled = false;
         bytesWritten = 0;
@@ -256,21 +327,23 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     @Override
     public void resetBuffer() {
         super.resetBuffer();
-        bytesWritten = 0;
+        if (!sealed) {
+            bytesWritten = 0;
+        }
     }
 
     @Override
     public void sendError(int status) throws IOException {
         settle();
         super.sendError(status);
-        errorSent = true;
+        errorSent |= !sealed;
     }
 
     @Override
     public void sendError(int status, String message) throws IOException {
         settle();
         super.sendError(status, message);
-        errorSent = true;
+        errorSent |= !sealed;
     }
 
     @Override

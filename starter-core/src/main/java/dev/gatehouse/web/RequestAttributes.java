@@ -27,6 +27,25 @@ public final class RequestAttributes {
     public static final String CSP_NONCE = PREFIX + "csp-nonce";
 
     /**
+     * What overrules the exception in which the handling of this request ends, a {@code Supplier} of a
+     * {@code dev.gatehouse.error.Problem}, or of null as long as nothing does: an interrupted worker fails in many ways,
+     * and for the client all of them are one time-out.
+     */
+    public static final String OVERRULING = PREFIX + "overruling";
+
+    /**
+     * A {@link ResponseHook} that runs after all other hooks of the response; how the glue for a container gets the last
+     * word on the headers.
+     */
+    public static final String LAST_HOOK = PREFIX + "last-hook";
+
+    /**
+     * Set to {@code true} once a request was refused while the application was at work on it: what the application still
+     * throws or answers is a consequence of that and worth neither an answer nor a line in the log.
+     */
+    public static final String REFUSED = PREFIX + "refused";
+
+    /**
      * The origin of another site that sent the request and that the configuration names as one that may call it, a
      * {@code dev.gatehouse.net.Origin}; not set where any origin may.
      */

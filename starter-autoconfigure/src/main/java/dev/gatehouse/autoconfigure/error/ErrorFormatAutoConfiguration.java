@@ -4,6 +4,7 @@ import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.error.ErrorFormatFilter;
+import dev.gatehouse.error.ExceptionProblems;
 import dev.gatehouse.error.RejectionListener;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptionListener;
@@ -45,8 +46,10 @@ public final class ErrorFormatAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    UncaughtExceptions uncaughtExceptions(ObjectProvider<UncaughtExceptionListener> listeners) {
-        return new UncaughtExceptions(listeners.orderedStream().toList());
+    UncaughtExceptions uncaughtExceptions(
+            ObjectProvider<UncaughtExceptionListener> listeners, ObjectProvider<ExceptionProblems> known) {
+        return new UncaughtExceptions(
+                listeners.orderedStream().toList(), known.orderedStream().toList());
     }
 
     /** The errors that are not refusals by Gatehouse. */

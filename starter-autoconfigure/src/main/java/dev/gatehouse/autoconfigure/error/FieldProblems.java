@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.error;
 
 import dev.gatehouse.error.FieldProblem;
+import dev.gatehouse.error.InvalidValueException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.temporal.TemporalAccessor;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 final class FieldProblems {
 
     private static final String INVALID = "Is not valid.";
+    private static final int MAX_CAUSES = 8;
 
     private final FieldNames names;
 
@@ -64,12 +66,25 @@ final class FieldProblems {
     }
 
     static FieldProblem of(TypeMismatchException mismatch) {
-        String property = mismatch.getPropertyName();
-        return typeMismatch(property == null ? "" : property, mismatch.getRequiredType());
+        String field = mismatch.getPropertyName() == null ? "" : mismatch.getPropertyName();
+        InvalidValueException invalid = invalidValue(mismatch);
+        return invalid == null ? typeMismatch(field, mismatch.getRequiredType()) : invalid.at(field);
     }
 
     static FieldProblem typeMismatch(String field, @Nullable Class<?> wanted) {
         return new FieldProblem(field, wantedForm(wanted), "type_mismatch");
+    }
+
+    /** What a value type said about its text, in words meant for the client. */
+    private static @Nullable InvalidValueException invalidValue(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (cause instanceof InvalidValueException invalid) {
+                return invalid;
+            }
+            cause = cause.getCause();
+        }
+        return null;
     }
 
     private FieldProblem of(String prefix, ObjectError error, @Nullable Type body) {
@@ -78,9 +93,13 @@ final class FieldProblems {
         }
         String name = body == null ? fieldError.getField() : names.translate(body, fieldError.getField());
         String field = prefix.isEmpty() ? name : prefix + "." + name;
-        return fieldError.isBindingFailure()
-                ? typeMismatch(field, null)
-                : new FieldProblem(field, message(error), code(error));
+        if (!fieldError.isBindingFailure()) {
+            return new FieldProblem(field, message(error), code(error));
+        }
+        InvalidValueException invalid = fieldError.contains(TypeMismatchException.class)
+                ? invalidValue(fieldError.unwrap(TypeMismatchException.class))
+                : null;
+        return invalid == null ? typeMismatch(field, null) : invalid.at(field);
     }
 
     /** What the fields of the parameter belong to, if they came in a body; null for form fields and parameters. */

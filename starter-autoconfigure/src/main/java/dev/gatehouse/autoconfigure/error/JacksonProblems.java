@@ -3,16 +3,17 @@ package dev.gatehouse.autoconfigure.error;
 import dev.gatehouse.error.FieldProblem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Finds the field at which Jackson stopped. Loaded only where Jackson 3 is on the class path. */
+/** Finds the field whose value Jackson could not take; broken JSON is not the matter of a field. Loaded only where Jackson 3 is on the class path. */
 final class JacksonProblems {
 
     private JacksonProblems() {}
 
     static @Nullable FieldProblem of(@Nullable Throwable cause) {
-        if (!(cause instanceof JacksonException exception)) {
+        if (!(cause instanceof DatabindException exception)) {
             return null;
         }
         String field = path(exception);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -56,7 +57,11 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver {
     }
 
     private @Nullable Problem problem(HttpServletRequest request, Exception exception) {
-        Problem known = exception instanceof ProblemException ? null : problems.of(exception);
+        Problem overruling = UncaughtExceptions.overruling(request);
+        if (overruling != null) {
+            return overruling;
+        }
+        Problem known = exception instanceof ProblemException ? null : known(exception);
         if (known == null) {
             return uncaught.handle(request, exception);
         }
@@ -66,6 +71,13 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver {
             log.warn("A request was answered with {}", known);
         }
         return known;
+    }
+
+    /** A wrapper that Spring put around an exception of the container knows less than the container. */
+    private @Nullable Problem known(Exception exception) {
+        Throwable cause = exception.getCause();
+        Problem ofCause = exception instanceof MultipartException && cause != null ? uncaught.known(cause) : null;
+        return ofCause != null ? ofCause : problems.of(exception);
     }
 
     private @Nullable ModelAndView write(HttpServletRequest request, HttpServletResponse response, Problem problem) {

@@ -2,21 +2,38 @@ package dev.gatehouse.autoconfigure.net;
 
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.net.ClientAddressResolver;
+import dev.gatehouse.net.ForwardedTarget;
+import dev.gatehouse.net.Probes;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
-/** The one answer to who the client is; a bean of the application's own replaces it for all features. */
+/**
+ * The one answer to who the client is, what it asked a proxy for, and whether it is a probe; a bean of the application's
+ * own replaces each for all features.
+ */
 @AutoConfiguration
 @ConditionalOnGatehouse
-@EnableConfigurationProperties(ClientAddressProperties.class)
+@EnableConfigurationProperties({ClientAddressProperties.class, ProbesProperties.class})
 public final class ClientAddressAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
     ClientAddressResolver clientAddressResolver(ClientAddressProperties properties, Environment environment) {
         return ClientAddressResolver.of(properties.toSettings(ContainerForwarding.isOn(environment)));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ForwardedTarget forwardedTarget(ClientAddressResolver addresses, ClientAddressProperties properties) {
+        return new ForwardedTarget(addresses, properties.header());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Probes probes(ClientAddressResolver addresses, ProbesProperties properties) {
+        return properties.toProbes(addresses);
     }
 }

@@ -1,4 +1,4 @@
-/** Finds the address of a client behind the proxies that the configuration trusts. */
+/** Finds the address of a client behind the proxies that the configuration trusts, and tells probes from clients. */
 @NullMarked
 package dev.gatehouse.autoconfigure.net;
 

@@ -1,0 +1,5 @@
+/** The configured limits of batches. */
+@NullMarked
+package dev.gatehouse.autoconfigure.batch;
+
+import org.jspecify.annotations.NullMarked;

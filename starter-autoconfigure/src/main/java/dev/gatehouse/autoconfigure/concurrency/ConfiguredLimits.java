@@ -1,0 +1,97 @@
+package dev.gatehouse.autoconfigure.concurrency;
+
+import dev.gatehouse.autoconfigure.concurrency.ConcurrencyLimitProperties.Group;
+import dev.gatehouse.autoconfigure.web.PathRequestMatcher;
+import dev.gatehouse.concurrency.ConcurrencyGroup;
+import dev.gatehouse.concurrency.ConcurrencyLimit;
+import dev.gatehouse.concurrency.ConcurrencyLimits;
+import dev.gatehouse.web.RequestMatcher;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
+
+/** Makes the limits from the properties, and names the property when that fails. */
+final class ConfiguredLimits {
+
+    private final ConcurrencyLimitProperties properties;
+    private final PathPatternParser parser;
+    private final @Nullable AdaptiveLimits adaptive;
+
+    ConfiguredLimits(
+            ConcurrencyLimitProperties properties, PathPatternParser parser, @Nullable AdaptiveLimits adaptive) {
+        this.properties = properties;
+        this.parser = parser;
+        this.adaptive = adaptive;
+    }
+
+    ConcurrencyLimits toLimits() {
+        ConcurrencyLimit all =
+                properties.maxConcurrent() == 0 ? null : ConcurrencyLimit.fixed(properties.maxConcurrent());
+        List<String> exempt = properties.maxConcurrentExempt();
+        RequestMatcher exemption = exempt.isEmpty()
+                ? request -> false
+                : matcher(ConcurrencyLimitProperties.PREFIX + ".max-concurrent-exempt", exempt);
+        return new ConcurrencyLimits(all, groups(), exemption, properties.maxConcurrentRetryAfter());
+    }
+
+    private List<ConcurrencyGroup> groups() {
+        List<ConcurrencyGroup> groups = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < properties.concurrencyGroups().size(); i++) {
+            String property = ConcurrencyLimitProperties.PREFIX + ".concurrency-groups[" + i + "]";
+            ConcurrencyGroup group =
+                    group(property, properties.concurrencyGroups().get(i));
+            if (!names.add(group.name())) {
+                throw invalid(property + ".name", group.name(), "Another group has this name. Use a different one.");
+            }
+            groups.add(group);
+        }
+        return groups;
+    }
+
+    private ConcurrencyGroup group(String property, Group group) {
+        if (group.name() == null) {
+            throw invalid(property + ".name", null, "Give the group a name, e.g. search.");
+        }
+        if (group.paths().isEmpty()) {
+            throw invalid(property + ".paths", null, "Write path patterns, e.g. /search/**.");
+        }
+        try {
+            return new ConcurrencyGroup(
+                    group.name(), matcher(property + ".paths", group.paths()), limit(property, group));
+        } catch (IllegalArgumentException e) {
+            throw invalid(property + ".name", group.name(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ConcurrencyLimit limit(String property, Group group) {
+        if (!group.adaptive()) {
+            return ConcurrencyLimit.fixed(group.maxConcurrent());
+        }
+        if (adaptive == null) {
+            throw invalid(
+                    property + ".adaptive",
+                    true,
+                    "Add com.netflix.concurrency-limits:concurrency-limits-core to the dependencies, or use false.");
+        }
+        return adaptive.between(group.minConcurrent(), group.maxConcurrent());
+    }
+
+    private RequestMatcher matcher(String property, List<String> patterns) {
+        try {
+            return new PathRequestMatcher(parser, patterns, Set.of());
+        } catch (PatternParseException e) {
+            throw invalid(property, patterns, e.getMessage() + ". Write patterns as in controllers, e.g. /health/**.");
+        }
+    }
+
+    private static InvalidConfigurationPropertyValueException invalid(
+            String property, @Nullable Object value, String reason) {
+        return new InvalidConfigurationPropertyValueException(property, value, reason);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.gatehouse.autoconfigure.deadline;
+
+import dev.gatehouse.autoconfigure.deadline.RequestTimeoutProperties.PathRule;
+import dev.gatehouse.autoconfigure.web.PathRequestMatcher;
+import dev.gatehouse.deadline.PathTimeout;
+import dev.gatehouse.deadline.Timeout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
+
+/** Makes the time-outs of paths from the properties, and names the property when that fails. */
+final class PathTimeouts {
+
+    private PathTimeouts() {}
+
+    static List<PathTimeout> of(List<PathRule> rules, PathPatternParser parser) {
+        List<PathTimeout> timeouts = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            String property = RequestTimeoutProperties.PREFIX + ".timeouts[" + i + "]";
+            timeouts.add(timeout(property, rules.get(i), parser));
+        }
+        return timeouts;
+    }
+
+    private static PathTimeout timeout(String property, PathRule rule, PathPatternParser parser) {
+        Timeout timeout = rule.timeout();
+        if (timeout == null) {
+            throw invalid(property, "timeout", null, "Write a time-out, e.g. 5m, or off.");
+        }
+        if (rule.paths().isEmpty()) {
+            throw invalid(property, "paths", null, "Write path patterns, e.g. /reports/**.");
+        }
+        try {
+            return new PathTimeout(new PathRequestMatcher(parser, rule.paths(), Set.of()), timeout);
+        } catch (PatternParseException e) {
+            throw invalid(
+                    property,
+                    "paths",
+                    rule.paths(),
+                    e.getMessage() + ". Write patterns as in controllers, e.g. /reports/**.");
+        }
+    }
+
+    private static InvalidConfigurationPropertyValueException invalid(
+            String property, String name, @Nullable Object value, String reason) {
+        return new InvalidConfigurationPropertyValueException(property + "." + name, value, reason);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.gatehouse.autoconfigure.deadline;
+
+import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
+import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.deadline.RequestTimeoutFilter;
+import dev.gatehouse.deadline.TimeoutListener;
+import dev.gatehouse.error.RejectionWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** The time-out of requests. */
+@AutoConfiguration(
+        after = ErrorFormatAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
+        })
+@ConditionalOnGatehouse
+@ConditionalOnSwitch("gatehouse.request-limits.enabled")
+@Conditional(OnTimeoutCondition.class)
+@EnableConfigurationProperties(RequestTimeoutProperties.class)
+@Import({
+    DeadlineTaskConfiguration.class,
+    DeadlineClientConfiguration.RestClientConfiguration.class,
+    DeadlineClientConfiguration.HttpComponentsConfiguration.class,
+    DeadlineClientConfiguration.WebClientConfiguration.class
+})
+public final class RequestTimeoutAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    RequestTimeoutFilter requestTimeoutFilter(
+            RequestTimeoutProperties properties,
+            RejectionWriter rejections,
+            ObjectProvider<TimeoutListener> listeners,
+            @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
+        return new RequestTimeoutFilter(
+                properties.toSettings(
+                        PathTimeouts.of(properties.timeouts(), parser.getIfAvailable(PathPatternParser::new))),
+                rejections,
+                listeners.orderedStream().toList());
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestTimeoutFilter> requestTimeoutFilterRegistration(RequestTimeoutFilter filter) {
+        FilterRegistrationBean<RequestTimeoutFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName("gatehouseRequestTimeout");
+        registration.setOrder(FilterOrder.REQUEST_TIMEOUT);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        return registration;
+    }
+
+    /** Counters of time-outs. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    static class Metrics {
+
+        @Bean
+        @ConditionalOnSingleCandidate(MeterRegistry.class)
+        TimeoutMeters timeoutMeters(MeterRegistry registry) {
+            return new TimeoutMeters(registry);
+        }
+    }
+}

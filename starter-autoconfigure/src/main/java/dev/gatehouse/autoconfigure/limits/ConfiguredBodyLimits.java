@@ -1,0 +1,56 @@
+package dev.gatehouse.autoconfigure.limits;
+
+import dev.gatehouse.autoconfigure.web.PathRequestMatcher;
+import dev.gatehouse.limits.BodyLimit;
+import dev.gatehouse.limits.BodyLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
+
+/** Makes the limits on bodies from the properties, and names the property when that fails. */
+final class ConfiguredBodyLimits {
+
+    private final RequestLimitsProperties properties;
+    private final PathPatternParser parser;
+
+    ConfiguredBodyLimits(RequestLimitsProperties properties, PathPatternParser parser) {
+        this.properties = properties;
+        this.parser = parser;
+    }
+
+    BodyLimits toLimits() {
+        List<BodyLimit> limits = new ArrayList<>();
+        for (int i = 0; i < properties.bodies().size(); i++) {
+            limits.add(limit(
+                    "gatehouse.request-limits.bodies[" + i + "]",
+                    properties.bodies().get(i)));
+        }
+        return new BodyLimits(limits, properties.maxBodySize().toBytes());
+    }
+
+    private BodyLimit limit(String property, RequestLimitsProperties.Body body) {
+        DataSize maxSize = body.maxSize();
+        if (maxSize == null || maxSize.isNegative()) {
+            throw invalid(property + ".max-size", maxSize, "Write a size, e.g. 100MB.");
+        }
+        try {
+            return new BodyLimit(
+                    new PathRequestMatcher(parser, body.paths(), Set.of()), body.mediaTypes(), maxSize.toBytes());
+        } catch (PatternParseException e) {
+            throw invalid(
+                    property + ".paths",
+                    body.paths(),
+                    e.getMessage() + ". Write patterns as in controllers, e.g. /files/**.");
+        }
+    }
+
+    private static InvalidConfigurationPropertyValueException invalid(
+            String name, @Nullable Object value, String reason) {
+        return new InvalidConfigurationPropertyValueException(name, value, reason);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.gatehouse.autoconfigure.limits;
+
+import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
+import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.limits.BodyLimits;
+import dev.gatehouse.limits.ContainerCounting;
+import dev.gatehouse.limits.RequestLimitsFilter;
+import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** The limits on what a request may be. */
+@AutoConfiguration(
+        after = ErrorFormatAutoConfiguration.class,
+        beforeName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@ConditionalOnGatehouse
+@ConditionalOnSwitch("gatehouse.request-limits.enabled")
+@EnableConfigurationProperties(RequestLimitsProperties.class)
+@Import({JsonLimitsConfiguration.class, TomcatCountingConfiguration.class})
+public final class RequestLimitsAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    ContainerCounting containerCounting() {
+        return new ContainerCounting();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    BodyLimits bodyLimits(
+            RequestLimitsProperties properties,
+            @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
+        return new ConfiguredBodyLimits(properties, parser.getIfAvailable(PathPatternParser::new)).toLimits();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RequestLimitsFilter requestLimitsFilter(
+            RequestLimitsProperties properties,
+            BodyLimits bodies,
+            RejectionWriter rejections,
+            ContainerCounting container) {
+        return new RequestLimitsFilter(properties.toSettings(), bodies, rejections, container);
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestLimitsFilter> requestLimitsFilterRegistration(RequestLimitsFilter filter) {
+        FilterRegistrationBean<RequestLimitsFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName("gatehouseRequestLimits");
+        registration.setOrder(FilterOrder.REQUEST_LIMITS);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        return registration;
+    }
+}

@@ -1,0 +1,238 @@
+package dev.gatehouse.autoconfigure.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.autoconfigure.testing.CapturedLog;
+import dev.gatehouse.autoconfigure.testing.RunningService;
+import dev.gatehouse.deadline.Deadline;
+import dev.gatehouse.error.ProblemException;
+import dev.gatehouse.error.UncaughtExceptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.restclient.RestTemplateBuilder;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/** A service whose requests may take 250 ms and that asks another one, which never answers. */
+class RequestTimeoutHttpTests {
+
+    private static final CountDownLatch END = new CountDownLatch(1);
+    private static HttpServer silent;
+
+    @BeforeAll
+    static void startSilentService() throws IOException {
+        silent = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        silent.createContext("/", exchange -> {
+            try {
+                END.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        });
+        silent.setExecutor(task -> {
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            thread.start();
+        });
+        silent.start();
+    }
+
+    @AfterAll
+    static void stopSilentService() {
+        END.countDown();
+        silent.stop(0);
+    }
+
+    private static RunningService start(String... more) {
+        String[] properties = new String[more.length + 3];
+        properties[0] = "gatehouse.request-limits.timeout=250ms";
+        properties[1] = "gatehouse.request-limits.timeout-debugging=true";
+        properties[2] = "test.silent=http://127.0.0.1:" + silent.getAddress().getPort() + "/";
+        System.arraycopy(more, 0, properties, 3, more.length);
+        return RunningService.start(Application.class, properties);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdk", "http-components"})
+    void endsTheCallOfAnotherServiceWithTheDeadline(String client) {
+        try (RunningService service = start("spring.http.clients.imperative.factory=" + client)) {
+            for (String path : new String[] {"/rest-client", "/rest-template"}) {
+                long start = System.nanoTime();
+                HttpResponse<String> response = service.get(path);
+                assertThat(response.statusCode()).as(path).isEqualTo(503);
+                assertThat(response.body()).contains("deadline_exceeded");
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+                assertThat(service.get("/ok").body()).isEqualTo("ok");
+            }
+        }
+    }
+
+    @Test
+    void endsTheWaitOfWebClientWithTheDeadline() {
+        try (RunningService service = start()) {
+            assertThat(service.get("/web-client").statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void startsNoCallOnceTheDeadlineHasPassed() {
+        try (RunningService service = start("gatehouse.request-limits.timeout=1h")) {
+            assertThat(service.get("/too-late").body()).isEqualTo("503 503 503");
+        }
+    }
+
+    @Test
+    void leavesCallsAloneIfAskedTo() {
+        try (RunningService service = start("gatehouse.request-limits.timeout-clients=false")) {
+            assertThat(service.context().getBeansOfType(WebClient.Builder.class))
+                    .isNotEmpty();
+            assertThat(service.context().containsBean("deadlineRestClientCustomizer"))
+                    .isFalse();
+            assertThat(service.context().containsBean("deadlineWebClientCustomizer"))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void answersForAControllerThatFailedByTheInterrupt() {
+        try (RunningService service = start();
+                CapturedLog log = CapturedLog.of(UncaughtExceptions.class.getName())) {
+            HttpResponse<String> response = service.get("/sleeping");
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
+            assertThat(response.body()).contains("deadline_exceeded");
+            assertThat(log.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void letsAControllerGiveAnAnswerOfItsOwnToTheInterrupt() {
+        try (RunningService service = start()) {
+            HttpResponse<String> response = service.get("/caught");
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).isEqualTo("handled by the service");
+        }
+    }
+
+    @Test
+    void leavesAsynchronousAnswersToTheirOwnTimeout() {
+        try (RunningService service = start()) {
+            assertThat(service.get("/callable").body()).isEqualTo("not limited");
+        }
+    }
+
+    @Test
+    void readsOffAsYamlWritesIt() {
+        try (RunningService service = RunningService.start(
+                Application.class, "test.silent=", "spring.config.location=classpath:/request-limits-off.yml")) {
+            assertThat(service.get("/deadline").body()).isEqualTo("none");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(Endpoints.class)
+    static class Application {}
+
+    @RestController
+    static class Endpoints {
+
+        private final RestClient restClient;
+        private final RestTemplateBuilder templates;
+        private final WebClient webClient;
+        private final String url;
+
+        Endpoints(
+                RestClient.Builder restClient,
+                RestTemplateBuilder templates,
+                WebClient.Builder webClient,
+                Environment environment) {
+            this.restClient = restClient.build();
+            this.templates = templates;
+            this.webClient = webClient.build();
+            this.url = environment.getRequiredProperty("test.silent");
+        }
+
+        @GetMapping("/ok")
+        String ok() {
+            return "ok";
+        }
+
+        @GetMapping("/deadline")
+        String deadline() {
+            return Deadline.current() == null ? "none" : "set";
+        }
+
+        @GetMapping("/rest-client")
+        String restClient() {
+            return String.valueOf(restClient.get().uri(url).retrieve().body(String.class));
+        }
+
+        @GetMapping("/rest-template")
+        String restTemplate() {
+            return String.valueOf(templates.build().getForObject(url, String.class));
+        }
+
+        @GetMapping("/web-client")
+        String webClient() {
+            return String.valueOf(
+                    webClient.get().uri(url).retrieve().bodyToMono(String.class).block());
+        }
+
+        @GetMapping("/too-late")
+        String tooLate() throws Exception {
+            return Deadline.after(Duration.ofMillis(-1))
+                    .call(() -> status(this::restClient) + " " + status(this::restTemplate) + " "
+                            + status(this::webClient));
+        }
+
+        private static int status(Runnable call) {
+            try {
+                call.run();
+                return 200;
+            } catch (ProblemException e) {
+                return e.problem().status();
+            }
+        }
+
+        @GetMapping("/sleeping")
+        String sleeping() throws InterruptedException {
+            Thread.sleep(60_000);
+            return "too late";
+        }
+
+        @GetMapping("/caught")
+        String caught() {
+            try {
+                return sleeping();
+            } catch (InterruptedException e) {
+                return "handled by the service";
+            }
+        }
+
+        @GetMapping("/callable")
+        Callable<String> callable() {
+            return () -> {
+                Thread.sleep(400);
+                Deadline deadline = Deadline.current();
+                return deadline == null || !deadline.isBinding() ? "not limited" : "limited";
+            };
+        }
+    }
+}

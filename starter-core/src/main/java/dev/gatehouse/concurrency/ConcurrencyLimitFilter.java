@@ -1,0 +1,129 @@
+package dev.gatehouse.concurrency;
+
+import dev.gatehouse.error.ErrorCategory;
+import dev.gatehouse.error.ErrorCode;
+import dev.gatehouse.error.ErrorSeverity;
+import dev.gatehouse.error.Problem;
+import dev.gatehouse.error.Refusal;
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.web.HttpRequestFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns away requests with 503 and {@code Retry-After} while too many are in flight. Who is let in never waits, and is
+ * counted until the answer is complete: an asynchronous request until its asynchronous work ends. Exempt requests are
+ * let in all the same, uncounted, when there is no room.
+ *
+ * <p>Stands before all work and outside of the time-out, for the dispatch REQUEST; others pass. Costs two atomic operations. Immutable
+ * but for the counts, thread-safe.
+ */
+public final class ConcurrencyLimitFilter extends HttpRequestFilter {
+
+    /** The service handles as many requests as it can: 503. */
+    public static final ErrorCode OVERLOADED = new ErrorCode(
+            "overloaded",
+            503,
+            "The service is handling too many requests at the moment. Retry later.",
+            ErrorCategory.UNAVAILABLE,
+            ErrorSeverity.WARNING);
+
+    private final ConcurrencyLimits limits;
+    private final RejectionWriter rejections;
+    private final Problem full;
+    private final Problem groupFull;
+
+    /**
+     * Creates the filter.
+     *
+     * @param limits how many requests at once
+     * @param rejections writes the answers
+     */
+    public ConcurrencyLimitFilter(ConcurrencyLimits limits, RejectionWriter rejections) {
+        this.limits = limits;
+        this.rejections = rejections;
+        Problem overloaded = Problem.of(OVERLOADED).withRetryAfter(limits.retryAfter());
+        this.full = overloaded.refusedBy(new Refusal("concurrency_limit", "all_full"));
+        this.groupFull = overloaded.refusedBy(new Refusal("concurrency_limit", "group_full"));
+    }
+
+    @Override
+    protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+            chain.doFilter(request, response);
+            return;
+        }
+        ConcurrencyLimit group = limits.groupOf(request);
+        ConcurrencyLimit all = limits.all();
+        if (all != null && all.tryEnter() == 0) {
+            refuse(request, response, chain, full);
+            return;
+        }
+        int inGroup = 0;
+        if (group != null) {
+            inGroup = group.tryEnter();
+            if (inGroup == 0) {
+                if (all != null) {
+                    all.leave();
+                }
+                refuse(request, response, chain, groupFull);
+                return;
+            }
+        }
+        long start = group != null && group.measures() ? System.nanoTime() : 0;
+        boolean async = false;
+        try {
+            chain.doFilter(request, response);
+            async = request.isAsyncStarted() && leavesLater(request, all, group);
+        } finally {
+            if (!async) {
+                leave(all, group, start, inGroup, response);
+            }
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Problem problem)
+            throws IOException, ServletException {
+        if (limits.exempt().matches(request)) {
+            chain.doFilter(request, response);
+        } else {
+            rejections.write(request, response, problem);
+        }
+    }
+
+    private static boolean leavesLater(
+            HttpServletRequest request, @Nullable ConcurrencyLimit all, @Nullable ConcurrencyLimit group) {
+        try {
+            request.getAsyncContext().addListener(new Departure(all, group));
+            return true;
+        } catch (IllegalStateException e) {
+            // It is complete already, so that nobody would tell.
+            return false;
+        }
+    }
+
+    private static void leave(
+            @Nullable ConcurrencyLimit all,
+            @Nullable ConcurrencyLimit group,
+            long start,
+            int inGroup,
+            HttpServletResponse response) {
+        if (all != null) {
+            all.leave();
+        }
+        if (group == null) {
+            return;
+        }
+        if (group.measures()) {
+            group.completed(start, inGroup, response.getStatus() == 503);
+        } else {
+            group.leave();
+        }
+    }
+}

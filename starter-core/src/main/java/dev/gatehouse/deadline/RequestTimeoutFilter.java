@@ -1,0 +1,160 @@
+package dev.gatehouse.deadline;
+
+import dev.gatehouse.error.ErrorCategory;
+import dev.gatehouse.error.ErrorCode;
+import dev.gatehouse.error.ErrorSeverity;
+import dev.gatehouse.error.Problem;
+import dev.gatehouse.error.Refusal;
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.web.HookedResponse;
+import dev.gatehouse.web.HttpRequestFilter;
+import dev.gatehouse.web.RequestAttributes;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives each request a {@link Deadline}. When it passes, the worker is interrupted, once; when the worker has come back,
+ * the client gets 503 with {@code Retry-After}, unless the answer was already on its way. Only the worker ever writes,
+ * its thread is never handed back interrupted, and no interrupt comes after it.
+ *
+ * <p>Exempt unless the settings say otherwise: requests that go on asynchronously (they have the time-out of the
+ * container), and answers whose first bytes are on their way (downloads, streams). Interrupting is all that Java offers:
+ * a loop that does not look at the flag and a blocking read of a socket on a platform thread go on. Such a worker is
+ * reported once, with its stack. While a debugger can be attached nothing is interrupted.
+ *
+ * <p>Stands outside of everything that takes time, inside the error format, for the dispatches REQUEST and ASYNC. One
+ * daemon thread serves all requests; {@link #close()} ends it. Thread-safe.
+ */
+public final class RequestTimeoutFilter extends HttpRequestFilter implements AutoCloseable {
+
+    /** The request took too long: 503. */
+    public static final ErrorCode DEADLINE_EXCEEDED = new ErrorCode(
+            "deadline_exceeded",
+            503,
+            "The request took too long. Retry later.",
+            ErrorCategory.UNAVAILABLE,
+            ErrorSeverity.ERROR);
+
+    private static final Logger log = LoggerFactory.getLogger(RequestTimeoutFilter.class);
+    private static final Refusal REFUSAL = new Refusal("request_timeout", "deadline_exceeded");
+
+    private final RequestTimeoutSettings settings;
+    private final RejectionWriter rejections;
+    private final Problem problem;
+    private final @Nullable RequestWatch watch;
+
+    /**
+     * Creates the filter and starts its thread.
+     *
+     * @param settings how long requests may take
+     * @param rejections writes the answers
+     * @param listeners hear of each time-out
+     */
+    public RequestTimeoutFilter(
+            RequestTimeoutSettings settings, RejectionWriter rejections, List<TimeoutListener> listeners) {
+        this.settings = settings;
+        this.rejections = rejections;
+        this.problem = Problem.of(DEADLINE_EXCEEDED)
+                .withRetryAfter(settings.retryAfter())
+                .refusedBy(REFUSAL);
+        boolean debugged = !settings.debugging() && Debugger.canBeAttached();
+        if (debugged) {
+            log.info("Requests do not time out: a debugger can be attached to this virtual machine.");
+        }
+        this.watch = debugged ? null : new RequestWatch(settings, listeners);
+    }
+
+    @Override
+    protected void filter(HttpServletRequest request, HttpServletResponse original, FilterChain chain)
+            throws IOException, ServletException {
+        Deadline deadline = watch == null ? null : deadlineOf(request);
+        if (deadline == null || watch == null) {
+            chain.doFilter(request, original);
+            return;
+        }
+        boolean first = request.getDispatcherType() == DispatcherType.REQUEST;
+        HookedResponse response = first ? HookedResponse.of(request, original) : HookedResponse.in(original);
+        RunningRequest running = new RunningRequest(deadline, problem, response, request);
+        request.setAttribute(RequestAttributes.OVERRULING, running);
+        Deadline previous = Deadline.replaceCurrent(deadline);
+        watch.add(running);
+        HttpServletResponse target = first && response != null ? response : original;
+        try {
+            chain.doFilter(request, target);
+        } catch (IOException | ServletException | RuntimeException | Error e) {
+            if (!isAnsweredAtEnd(request, target, running, previous)) {
+                throw e;
+            }
+            log.debug("A request was given up after its time-out.", e);
+            return;
+        }
+        isAnsweredAtEnd(request, target, running, previous);
+    }
+
+    /** The deadline under which this dispatch runs; null if nothing limits it. */
+    private @Nullable Deadline deadlineOf(HttpServletRequest request) {
+        Deadline existing = Deadline.of(request);
+        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+            return existing != null && existing.isBinding() ? existing : null;
+        }
+        long nanos = existing == null ? settings.nanosFor(request) : 0;
+        if (nanos == 0) {
+            return null;
+        }
+        return new Deadline(System.nanoTime() + nanos);
+    }
+
+    /** Ends the watch over the request, and if it timed out sees to it that the client is told. */
+    private boolean isAnsweredAtEnd(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RunningRequest running,
+            @Nullable Deadline previous)
+            throws IOException {
+        boolean timedOut = running.end();
+        Deadline.replaceCurrent(previous);
+        if (request.isAsyncStarted()) {
+            goOn(request, response, running.deadline());
+            return false;
+        }
+        if (!timedOut) {
+            running.deadline().lift();
+            return false;
+        }
+        boolean answered =
+                DEADLINE_EXCEEDED.code().equals(RequestAttributes.text(request, RequestAttributes.ERROR_CODE));
+        return answered || rejections.write(request, response, problem);
+    }
+
+    private void goOn(HttpServletRequest request, HttpServletResponse response, Deadline deadline) {
+        boolean answering = response instanceof HookedResponse hooked && hooked.isSending();
+        if (!settings.async() || (answering && !settings.streaming())) {
+            deadline.lift();
+        } else if (deadline.isBinding()) {
+            request.getAsyncContext()
+                    .setTimeout(Math.max(1, deadline.remaining().toMillis()));
+        }
+    }
+
+    /** Ends the thread that looks at running requests. They go on without a time-out. */
+    @Override
+    public void close() {
+        if (watch != null) {
+            watch.stop();
+        }
+    }
+
+    /** Called by the container when it is done with the filter. */
+    @Override
+    public void destroy() {
+        close();
+    }
+}

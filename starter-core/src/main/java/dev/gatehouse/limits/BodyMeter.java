@@ -1,0 +1,134 @@
+package dev.gatehouse.limits;
+
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.web.HookedResponse;
+import dev.gatehouse.web.RequestAttributes;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts the body of one request while it arrives, and refuses it in the middle. Whoever reads the body from the
+ * connection tells it of each read before handing the bytes on; when it answers with a violation, none of them may be
+ * handed on.
+ *
+ * <p>Once the filter has seen the request, a refusal is written at once and the response is sealed: nothing that the
+ * application makes of the failed read can become another answer. Used by the thread that reads, like the body itself.
+ */
+public final class BodyMeter {
+
+    /** The request attribute that holds the meter of a container that counts bodies itself. */
+    public static final String ATTRIBUTE = "dev.gatehouse.limits.body-meter";
+
+    private static final Logger log = LoggerFactory.getLogger(BodyMeter.class);
+
+    private final BodyRate rate;
+    private final long graceNanos;
+    private long limit;
+    private long received;
+    private long waitedNanos;
+    private @Nullable HttpServletRequest request;
+    private @Nullable HookedResponse response;
+    private @Nullable RejectionWriter rejections;
+    private volatile @Nullable LimitViolation violation;
+    private volatile boolean answered;
+
+    /**
+     * Creates a meter.
+     *
+     * @param limit largest body in bytes until the filter says more
+     * @param rate how fast the body has to arrive
+     */
+    public BodyMeter(long limit, BodyRate rate) {
+        this.limit = limit;
+        this.rate = rate;
+        this.graceNanos = rate.grace().toNanos();
+    }
+
+    /**
+     * Counts a read.
+     *
+     * @param bytes how many bytes came, not negative; 0 at the end of the body
+     * @param waited how long the read took in nanoseconds
+     * @return what is wrong with the body, from the first read on at which something was; null if nothing is
+     */
+    public @Nullable LimitViolation count(int bytes, long waited) {
+        if (violation != null) {
+            return violation;
+        }
+        received += bytes;
+        waitedNanos += waited;
+        if (received > limit) {
+            return refuse(LimitViolation.BODY_TOO_LARGE);
+        }
+        return rate.isTooSlow(received, waitedNanos, graceNanos) ? refuse(LimitViolation.BODY_TOO_SLOW) : null;
+    }
+
+    /**
+     * Gives up on a client that sent nothing for as long as the container waits for a read.
+     *
+     * @return what is wrong with the body
+     */
+    public LimitViolation giveUp() {
+        LimitViolation before = violation;
+        return before == null ? refuse(LimitViolation.BODY_TOO_SLOW) : before;
+    }
+
+    /**
+     * Lets some more bytes through which nobody is going to read: after the answer a body is still taken in, so that its
+     * client gets to see the answer. Too slow is still too slow.
+     *
+     * @param bytes how many
+     */
+    public void startDrain(long bytes) {
+        if (violation == LimitViolation.BODY_TOO_LARGE) {
+            violation = null;
+        }
+        limit = received + bytes;
+        request = null;
+        response = null;
+    }
+
+    /** Says who is to be answered when the body turns out to be too much. */
+    void guard(
+            HttpServletRequest newRequest, HookedResponse newResponse, RejectionWriter newRejections, long newLimit) {
+        request = newRequest;
+        response = newResponse;
+        rejections = newRejections;
+        limit = newLimit;
+    }
+
+    @Nullable
+    LimitViolation violation() {
+        return violation;
+    }
+
+    /** True if the client was told, so that whatever else comes out of the application does not matter. */
+    boolean isAnswered() {
+        return answered;
+    }
+
+    private LimitViolation refuse(LimitViolation why) {
+        violation = why;
+        if (request != null && response != null && rejections != null) {
+            answer(request, response, rejections, why);
+        }
+        return why;
+    }
+
+    private void answer(
+            HttpServletRequest toRequest, HookedResponse toResponse, RejectionWriter with, LimitViolation why) {
+        toRequest.setAttribute(RequestAttributes.REFUSED, Boolean.TRUE);
+        try {
+            answered = with.write(toRequest, toResponse, why.problem());
+        } catch (IOException e) {
+            log.debug("The client went away before it could be told {}", why, e);
+            answered = true;
+        }
+        if (answered) {
+            toResponse.seal();
+        }
+    }
+}

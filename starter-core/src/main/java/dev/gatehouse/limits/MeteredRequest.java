@@ -1,0 +1,49 @@
+package dev.gatehouse.limits;
+
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what is read through the request. What the container reads by itself, forms and parts, passes by it. */
+final class MeteredRequest extends HttpServletRequestWrapper {
+
+    private final BodyMeter meter;
+    private @Nullable ServletInputStream stream;
+    private @Nullable BufferedReader reader;
+
+    MeteredRequest(HttpServletRequest request, BodyMeter meter) {
+        super(request);
+        this.meter = meter;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        if (reader != null) {
+            throw new IllegalStateException("getReader() has been called for this request.");
+        }
+        return stream();
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        if (reader == null) {
+            if (stream != null) {
+                throw new IllegalStateException("getInputStream() has been called for this request.");
+            }
+            String encoding = getCharacterEncoding();
+            reader = new BufferedReader(new InputStreamReader(stream(), encoding == null ? "ISO-8859-1" : encoding));
+        }
+        return reader;
+    }
+
+    private ServletInputStream stream() throws IOException {
+        if (stream == null) {
+            stream = new MeteredInputStream(super.getInputStream(), meter);
+        }
+        return stream;
+    }
+}

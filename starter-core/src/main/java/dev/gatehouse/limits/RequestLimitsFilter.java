@@ -1,0 +1,134 @@
+package dev.gatehouse.limits;
+
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.web.HookedResponse;
+import dev.gatehouse.web.HttpRequestFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses a request that is more than this service accepts: path, query and headers before anything reads them, the body
+ * by its {@code Content-Length} before anything of it is read (and so before {@code 100 Continue}), and a body that
+ * streams beyond the limit, or too slowly, while it is read.
+ *
+ * <p>Stands behind CORS, so that browsers can read the refusal, and before everything that reads a form. For the
+ * dispatches REQUEST, where it decides, and ASYNC, where it only sees to it that a refusal stays the answer. Immutable,
+ * thread-safe.
+ */
+public final class RequestLimitsFilter extends HttpRequestFilter {
+
+    private final RequestLimitsSettings settings;
+    private final BodyLimits bodies;
+    private final RejectionWriter rejections;
+    private final ContainerCounting container;
+
+    /**
+     * Creates the filter.
+     *
+     * @param settings the bounds
+     * @param bodies how large bodies may be
+     * @param rejections writes the refusals
+     * @param container tells whether the container counts bodies and headers itself
+     */
+    public RequestLimitsFilter(
+            RequestLimitsSettings settings,
+            BodyLimits bodies,
+            RejectionWriter rejections,
+            ContainerCounting container) {
+        this.settings = settings;
+        this.bodies = bodies;
+        this.rejections = rejections;
+        this.container = container;
+    }
+
+    @Override
+    protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        BodyMeter meter = (BodyMeter) request.getAttribute(BodyMeter.ATTRIBUTE);
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            goOn(request, response, chain, meter);
+            return;
+        }
+        RequestBody body = RequestBody.of(request, meter != null);
+        LimitViolation violation = violationOfHead(request);
+        if (violation == null && body != RequestBody.NONE) {
+            violation = violationOfBody(request, body, meter);
+        }
+        if (violation != null) {
+            rejections.write(request, response, violation.problem());
+        } else if (body == RequestBody.NONE) {
+            chain.doFilter(request, response);
+        } else if (meter != null) {
+            guard(request, response, chain, meter);
+        } else {
+            BodyMeter own = new BodyMeter(bodies.limitOf(request), settings.bodyRate());
+            request.setAttribute(BodyMeter.ATTRIBUTE, own);
+            guard(new MeteredRequest(request, own), response, chain, own);
+        }
+    }
+
+    private @Nullable LimitViolation violationOfHead(HttpServletRequest request) {
+        if (request.getRequestURI().length() > settings.maxPathLength()) {
+            return LimitViolation.PATH_TOO_LONG;
+        }
+        String query = request.getQueryString();
+        LimitViolation inQuery = query == null ? null : QueryScan.check(query, settings.query());
+        if (inQuery != null) {
+            return inQuery;
+        }
+        return container.isInPlace()
+                ? (LimitViolation) request.getAttribute(ContainerCounting.HEADER_VIOLATION)
+                : settings.headers().check(request);
+    }
+
+    private @Nullable LimitViolation violationOfBody(
+            HttpServletRequest request, RequestBody body, @Nullable BodyMeter meter) {
+        if (request.getContentLengthLong() > bodies.limitOf(request)) {
+            return LimitViolation.BODY_TOO_LARGE;
+        }
+        if (settings.encodedBodies() == EncodedBodies.REFUSE && RequestBody.isEncoded(request)) {
+            return LimitViolation.ENCODED_BODY;
+        }
+        if (meter != null) {
+            return meter.violation();
+        }
+        return body == RequestBody.OF_UNKNOWN_LENGTH && RequestBody.isForm(request)
+                ? LimitViolation.BODY_WITHOUT_LENGTH
+                : null;
+    }
+
+    private void guard(HttpServletRequest request, HttpServletResponse original, FilterChain chain, BodyMeter meter)
+            throws IOException, ServletException {
+        HookedResponse response = HookedResponse.of(request, original);
+        meter.guard(request, response, rejections, bodies.limitOf(request));
+        goOn(request, response, chain, meter);
+    }
+
+    /** What escapes after a refusal is what the refusal led to. */
+    private static void goOn(
+            HttpServletRequest request, HttpServletResponse original, FilterChain chain, @Nullable BodyMeter meter)
+            throws IOException, ServletException {
+        if (meter == null) {
+            chain.doFilter(request, original);
+            return;
+        }
+        HttpServletResponse response = original;
+        if (meter.isAnswered()) {
+            HookedResponse sealed = HookedResponse.of(request, original);
+            sealed.seal();
+            response = sealed;
+        }
+        try {
+            chain.doFilter(request, response);
+        } catch (IOException | ServletException | RuntimeException e) {
+            if (!meter.isAnswered()) {
+                throw e;
+            }
+        }
+    }
+}

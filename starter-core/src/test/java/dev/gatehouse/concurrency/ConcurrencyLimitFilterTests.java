@@ -1,0 +1,208 @@
+package dev.gatehouse.concurrency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gatehouse.FilterServer;
+import dev.gatehouse.error.RejectionWriter;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConcurrencyLimitFilterTests {
+
+    private final ConcurrencyLimit all = ConcurrencyLimit.fixed(2);
+    private final ConcurrencyLimit search = ConcurrencyLimit.fixed(1);
+    private final ConcurrencyLimits limits = new ConcurrencyLimits(
+            all,
+            List.of(new ConcurrencyGroup(
+                    "search", request -> request.getRequestURI().startsWith("/search"), search)),
+            request -> request.getRequestURI().equals("/health"),
+            Duration.ofSeconds(3));
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final CountDownLatch twoIn = new CountDownLatch(2);
+
+    @Test
+    void turnsAwayWhatIsTooMuchAndLetsProbesIn() throws Exception {
+        try (FilterServer server = start()) {
+            List<CompletableFuture<HttpResponse<String>>> held =
+                    List.of(getLater(server, "/hold"), getLater(server, "/hold"));
+            assertThat(twoIn.await(10, TimeUnit.SECONDS)).isTrue();
+            HttpResponse<String> refused = server.get("/ok");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("3");
+            assertThat(refused.body()).contains("\"error_code\":\"overloaded\"");
+            assertThat(server.get("/health").statusCode()).isEqualTo(200);
+            assertThat(all.inFlight()).isEqualTo(2);
+            end.countDown();
+            held.forEach(CompletableFuture::join);
+            assertThat(server.get("/ok").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void turnsAwayWhatIsTooMuchForItsGroupOnly() throws Exception {
+        search.tryEnter();
+        try (FilterServer server = start()) {
+            assertThat(server.get("/search").statusCode()).isEqualTo(503);
+            assertThat(server.get("/ok").statusCode()).isEqualTo(200);
+            search.leave();
+            assertThat(server.get("/search").statusCode()).isEqualTo(200);
+        }
+        assertNobodyIsIn();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/search/ok",
+                "/search/fail",
+                "/search/error",
+                "/search/async",
+                "/search/async-dispatch",
+                "/search/async-again",
+                "/search/async-timeout",
+                "/search/async-fail",
+                "/search/async-complete-at-once"
+            })
+    void letsOutWhateverHappens(String path) throws Exception {
+        try (FilterServer server = start()) {
+            for (int round = 0; round < 20; round++) {
+                assertThat(server.get(path + "?" + round).statusCode()).isNotEqualTo(503);
+                // The container tells of the end after the client has its answer.
+                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+                while (all.inFlight() != 0 && System.nanoTime() - deadline < 0) {
+                    Thread.onSpinWait();
+                }
+                assertNobodyIsIn();
+            }
+        }
+    }
+
+    @Test
+    void countsAnAsynchronousRequestUntilItIsComplete() throws Exception {
+        try (FilterServer server = start()) {
+            CompletableFuture<HttpResponse<String>> one = getLater(server, "/async-hold");
+            CompletableFuture<HttpResponse<String>> two = getLater(server, "/async-hold");
+            assertThat(twoIn.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.get("/ok").statusCode()).isEqualTo(503);
+            end.countDown();
+            assertThat(one.join().statusCode()).isEqualTo(200);
+            assertThat(two.join().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void neverLetsInMoreThanTheLimitAndLosesNobody() throws Exception {
+        InFlight inFlight = new InFlight();
+        AtomicInteger highest = new AtomicInteger();
+        AtomicInteger entered = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        for (int thread = 0; thread < 4; thread++) {
+            threads.execute(() -> {
+                for (int round = 0; round < 100_000; round++) {
+                    int now = inFlight.tryEnter(3);
+                    if (now > 0) {
+                        highest.accumulateAndGet(now, Math::max);
+                        entered.incrementAndGet();
+                        inFlight.leave();
+                    }
+                }
+            });
+        }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(highest.get()).isBetween(1, 3);
+        assertThat(entered.get()).isPositive();
+        assertThat(inFlight.count()).isZero();
+    }
+
+    @Test
+    void refusesWhatCannotBe() {
+        assertThatIllegalArgumentException().isThrownBy(() -> ConcurrencyLimit.fixed(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ConcurrencyGroup("a b", request -> true, all));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ConcurrencyLimits(all, List.of(), request -> false, Duration.ofMillis(5)));
+    }
+
+    private void assertNobodyIsIn() {
+        assertThat(all.inFlight()).isZero();
+        assertThat(search.inFlight()).isZero();
+    }
+
+    private FilterServer start() throws Exception {
+        return FilterServer.start(this::handle, new ConcurrencyLimitFilter(limits, RejectionWriter.withDefaults()));
+    }
+
+    private static CompletableFuture<HttpResponse<String>> getLater(FilterServer server, String path) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return server.get(path);
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                task -> new Thread(task).start());
+    }
+
+    private void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (request.getRequestURI()) {
+            case "/hold" -> hold();
+            case "/async-hold" -> later(request.startAsync());
+            case "/search/fail" -> throw new IllegalStateException("expected");
+            case "/search/error" -> response.sendError(404);
+            case "/search/async" -> CompletableFuture.runAsync(request.startAsync()::complete);
+            case "/search/async-complete-at-once" -> request.startAsync().complete();
+            case "/search/async-dispatch" -> {
+                AsyncContext async = request.startAsync();
+                CompletableFuture.runAsync(() -> async.dispatch("/search/ok"));
+            }
+            case "/search/async-again" -> again(request);
+            case "/search/async-timeout" -> request.startAsync().setTimeout(1);
+            case "/search/async-fail" -> {
+                request.startAsync();
+                throw new IllegalStateException("expected");
+            }
+            default -> response.getWriter().print("ok");
+        }
+    }
+
+    private static void again(HttpServletRequest request) {
+        boolean first = request.getAttribute("again") == null;
+        request.setAttribute("again", true);
+        AsyncContext async = request.startAsync();
+        CompletableFuture.runAsync(first ? () -> async.dispatch("/search/async-again") : async::complete);
+    }
+
+    private void hold() {
+        twoIn.countDown();
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void later(AsyncContext async) {
+        twoIn.countDown();
+        new Thread(() -> {
+                    hold();
+                    async.complete();
+                })
+                .start();
+    }
+}

@@ -1,0 +1,239 @@
+package dev.gatehouse.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.gatehouse.CapturedLog;
+import dev.gatehouse.FilterServer;
+import dev.gatehouse.error.ErrorFormatFilter;
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.error.UncaughtExceptions;
+import jakarta.servlet.Filter;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestTimeoutFilterTests {
+
+    private static final Duration TIMEOUT = Duration.ofMillis(20);
+    private static final SlowHandlers HANDLERS = new SlowHandlers(60);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sleeping", "/restoring", "/swallowing", "/busy"})
+    void answersWhatTookTooLongInTheOneFormat(String path) throws Exception {
+        try (CapturedLog log = CapturedLog.of(UncaughtExceptions.class.getName());
+                FilterServer server = FilterServer.start(HANDLERS::handle, chain(settings(false, false)))) {
+            HttpResponse<String> response = server.get(path);
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
+            assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(response.body())
+                    .contains("\"error_code\":\"deadline_exceeded\"")
+                    .doesNotContain("too late")
+                    .doesNotContain("Interrupted");
+            assertThat(log.messages()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/streaming, begin end", "/async, data: done", "/sse, data: done"})
+    void leavesWhatIsExemptAlone(String path, String expected) throws Exception {
+        try (FilterServer server = FilterServer.start(HANDLERS::handle, chain(settings(false, false)))) {
+            HttpResponse<String> response = server.get(path);
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void cutsAnAnswerThatIsOnItsWayIfAskedTo() throws Exception {
+        SlowHandlers handlers = new SlowHandlers(60_000);
+        try (FilterServer server = FilterServer.start(handlers::handle, chain(settings(false, true)))) {
+            assertThat(catchThrowable(() -> server.get("/streaming"))).isInstanceOf(IOException.class);
+            assertThat(server.get("/ok").body()).startsWith("ok");
+        }
+    }
+
+    @Test
+    void givesAnAsynchronousRequestTheRemainingTimeIfAskedTo() throws Exception {
+        SlowHandlers handlers = new SlowHandlers(3_000);
+        try (FilterServer server = FilterServer.start(handlers::handle, chain(settings(true, false)))) {
+            assertThat(server.get("/async").statusCode()).isEqualTo(500);
+            assertThat(server.get("/ok").body()).startsWith("ok");
+        }
+    }
+
+    @Test
+    void takesTheTimeoutOfThePath() throws Exception {
+        PathTimeout none =
+                new PathTimeout(request -> request.getRequestURI().startsWith("/busy"), new Timeout(Duration.ZERO));
+        PathTimeout later = new PathTimeout(request -> true, new Timeout(Duration.ofHours(1)));
+        RequestTimeoutSettings settings = new RequestTimeoutSettings(
+                new Timeout(TIMEOUT), List.of(none, later), false, false, true, TIMEOUT, Duration.ofSeconds(1));
+        AtomicReference<Deadline> seen = new AtomicReference<>();
+        try (FilterServer server = FilterServer.start(
+                (request, response) -> {
+                    seen.set(Deadline.of(request));
+                    HANDLERS.handle(request, response);
+                },
+                chain(settings))) {
+            assertThat(server.get("/busy").statusCode()).isEqualTo(200);
+            assertThat(seen.get()).isNull();
+            assertThat(server.get("/ok").statusCode()).isEqualTo(200);
+            assertThat(seen.get()).isNotNull();
+        }
+    }
+
+    @Test
+    void tellsTheHandlerItsDeadlineAndLiftsItWithTheAnswer() throws Exception {
+        AtomicReference<Deadline> seen = new AtomicReference<>();
+        AtomicReference<Duration> remaining = new AtomicReference<>();
+        RequestTimeoutSettings settings = RequestTimeoutSettings.defaults();
+        try (FilterServer server = FilterServer.start(
+                (request, response) -> {
+                    Deadline deadline = Deadline.current();
+                    assertThat(deadline).isNotNull().isSameAs(Deadline.of(request));
+                    seen.set(deadline);
+                    remaining.set(deadline.remaining());
+                },
+                chain(settings))) {
+            assertThat(server.get("/ok").statusCode()).isEqualTo(200);
+        }
+        assertThat(remaining.get()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60));
+        assertThat(seen.get().isBinding()).isFalse();
+    }
+
+    @Test
+    void keepsTheDeadlineOfWhatTimedOutSoThatItsHelpersStop() throws Exception {
+        AtomicReference<Deadline> seen = new AtomicReference<>();
+        try (FilterServer server = FilterServer.start(
+                (request, response) -> {
+                    seen.set(Deadline.current());
+                    SlowHandlers.sleep(60_000);
+                },
+                chain(settings(false, false)))) {
+            assertThat(server.get("/").statusCode()).isEqualTo(503);
+        }
+        assertThat(seen.get().isExpired()).isTrue();
+    }
+
+    @Test
+    void interruptsAWorkerExactlyOnce() throws Exception {
+        AtomicInteger interrupts = new AtomicInteger();
+        try (FilterServer server = FilterServer.start(
+                (request, response) -> {
+                    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(120);
+                    while (System.nanoTime() - end < 0) {
+                        if (Thread.interrupted()) {
+                            interrupts.incrementAndGet();
+                        }
+                    }
+                },
+                chain(settings(false, false)))) {
+            assertThat(server.get("/").statusCode()).isEqualTo(503);
+        }
+        assertThat(interrupts).hasValue(1);
+    }
+
+    @Test
+    void reportsAWorkerThatGoesOnOnceWithItsStack() throws Exception {
+        AtomicInteger timeouts = new AtomicInteger();
+        AtomicInteger stuck = new AtomicInteger();
+        TimeoutListener counter = new TimeoutListener() {
+            @Override
+            public void onTimeout() {
+                timeouts.incrementAndGet();
+                throw new IllegalStateException("expected");
+            }
+
+            @Override
+            public void onStuck() {
+                stuck.incrementAndGet();
+                throw new IllegalStateException("expected");
+            }
+        };
+        RequestTimeoutSettings settings = settings(false, false);
+        RequestTimeoutFilter filter =
+                new RequestTimeoutFilter(settings, RejectionWriter.withDefaults(), List.of(counter));
+        SlowHandlers handlers = new SlowHandlers(150);
+        try (CapturedLog log = CapturedLog.of(RequestWatch.class.getName());
+                FilterServer server = FilterServer.start(handlers::handle, filter)) {
+            assertThat(server.get("/busy").statusCode()).isEqualTo(503);
+            assertThat(server.get("/ok").body()).startsWith("ok");
+            assertThat(log.events())
+                    .filteredOn(event -> event.getFormattedMessage().startsWith("A worker goes on"))
+                    .singleElement()
+                    .satisfies(RequestTimeoutFilterTests::namesTheHandler);
+        }
+        assertThat(timeouts).hasValue(1);
+        assertThat(stuck).hasValue(1);
+    }
+
+    private static void namesTheHandler(ILoggingEvent event) {
+        assertThat(event.getFormattedMessage()).contains("GET /busy").contains("overdue by");
+        assertThat(event.getThrowableProxy().getStackTraceElementProxyArray())
+                .anySatisfy(
+                        frame -> assertThat(frame.getSTEAsString()).contains(SlowHandlers.class.getName() + ".spin"));
+    }
+
+    @Test
+    void takesBackAlsoAFlagThatTheHandlerSet() throws Exception {
+        ExecutorService worker = Executors.newSingleThreadExecutor();
+        try (FilterServer server = FilterServer.startOn(worker, HANDLERS::handle, chain(settings(false, false)))) {
+            assertThat(server.get("/flagged").statusCode()).isEqualTo(200);
+            assertThat(server.get("/ok").body()).startsWith("ok");
+        } finally {
+            worker.shutdownNow();
+        }
+    }
+
+    @Test
+    void endsItsThreadWhenItIsClosed() throws Exception {
+        RequestTimeoutFilter filter =
+                new RequestTimeoutFilter(settings(false, false), RejectionWriter.withDefaults(), List.of());
+        List<Thread> watches = watches();
+        assertThat(watches).isNotEmpty();
+        filter.close();
+        CompletableFuture.runAsync(() -> watches.forEach(RequestTimeoutFilterTests::join))
+                .get(5, TimeUnit.SECONDS);
+    }
+
+    private static List<Thread> watches() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("gatehouse-timeouts"))
+                .toList();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Filter[] chain(RequestTimeoutSettings settings) {
+        RejectionWriter rejections = RejectionWriter.withDefaults();
+        return new Filter[] {
+            new ErrorFormatFilter(rejections, new UncaughtExceptions(List.of()), request -> false),
+            new RequestTimeoutFilter(settings, rejections, List.of())
+        };
+    }
+
+    private static RequestTimeoutSettings settings(boolean async, boolean streaming) {
+        return new RequestTimeoutSettings(
+                new Timeout(TIMEOUT), List.of(), async, streaming, true, TIMEOUT, Duration.ofSeconds(5));
+    }
+}

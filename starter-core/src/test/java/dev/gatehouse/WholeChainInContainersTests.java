@@ -7,9 +7,15 @@ import dev.gatehouse.accesslog.AccessLogSettings;
 import dev.gatehouse.addresslist.AddressList;
 import dev.gatehouse.addresslist.AddressListFilter;
 import dev.gatehouse.addresslist.AddressLists;
+import dev.gatehouse.concurrency.ConcurrencyLimitFilter;
+import dev.gatehouse.concurrency.ConcurrencyLimits;
 import dev.gatehouse.cors.CorsFilter;
 import dev.gatehouse.cors.CorsPolicies;
 import dev.gatehouse.cors.CorsSettings;
+import dev.gatehouse.deadline.PathTimeout;
+import dev.gatehouse.deadline.RequestTimeoutFilter;
+import dev.gatehouse.deadline.RequestTimeoutSettings;
+import dev.gatehouse.deadline.Timeout;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
@@ -20,6 +26,10 @@ import dev.gatehouse.hosts.TrustedHostFilter;
 import dev.gatehouse.hosts.TrustedHostSettings;
 import dev.gatehouse.https.HttpsFilter;
 import dev.gatehouse.https.HttpsSettings;
+import dev.gatehouse.limits.BodyLimits;
+import dev.gatehouse.limits.ContainerCounting;
+import dev.gatehouse.limits.RequestLimitsFilter;
+import dev.gatehouse.limits.RequestLimitsSettings;
 import dev.gatehouse.net.Cidr;
 import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
@@ -52,6 +62,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +126,7 @@ class WholeChainInContainersTests {
     private static void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (request.getRequestURI()) {
             case "/ok" -> response.getWriter().print("ok");
+            case "/slow" -> sleep();
             case "/uncaught" -> throw new IllegalStateException("expected");
             default -> response.sendError(404);
         }
@@ -127,6 +139,9 @@ class WholeChainInContainersTests {
         check(get(base, "/nothing"), 404);
         checkRefusal(get(base, "/ok", "Origin", "https://evil.example"), "cross_origin_refused");
         checkRefusal(get(base, "/office"), "forbidden");
+        HttpResponse<String> slow = get(base, "/slow");
+        check(slow, 503);
+        assertThat(slow.headers().firstValue("Retry-After")).isPresent();
         HttpResponse<String> crossSite = CLIENT.send(
                 HttpRequest.newBuilder(URI.create(base + "/ok"))
                         .header("Sec-Fetch-Site", "cross-site")
@@ -209,6 +224,10 @@ class WholeChainInContainersTests {
             cors,
             new FetchMetadataFilter(OriginSet.of(List.of()), request -> false, sameOrigin, rejections),
             new AddressListFilter(office(), addresses, rejections),
+            new ConcurrencyLimitFilter(ConcurrencyLimits.defaults(), rejections),
+            new RequestTimeoutFilter(timeout(), rejections, List.of()),
+            new RequestLimitsFilter(
+                    RequestLimitsSettings.defaults(), BodyLimits.of(1000), rejections, new ContainerCounting()),
             rateLimit(rejections)
         };
     }
@@ -248,9 +267,29 @@ class WholeChainInContainersTests {
         return new AddressLists(List.of(list), request -> false);
     }
 
+    private static RequestTimeoutSettings timeout() {
+        Timeout soon = new Timeout(Duration.ofMillis(50));
+        return new RequestTimeoutSettings(
+                new Timeout(Duration.ofSeconds(60)),
+                List.of(new PathTimeout(request -> request.getRequestURI().equals("/slow"), soon)),
+                false,
+                false,
+                true,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1));
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(60_000);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Filter rateLimit(RejectionWriter rejections) {
         RateLimitSettings settings =
-                new RateLimitSettings(Limit.of("3/hour"), RateLimitHeaderFormat.BOTH, 64, CidrSet.empty(), 1000);
+                new RateLimitSettings(Limit.of("4/hour"), RateLimitHeaderFormat.BOTH, 64, CidrSet.empty(), 1000);
         ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
         RateLimitRule rule = RateLimitRule.of(
                 RateLimitSettings.DEFAULT_NAME,

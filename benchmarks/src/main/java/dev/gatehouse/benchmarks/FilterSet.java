@@ -5,9 +5,13 @@ import dev.gatehouse.accesslog.AccessLogSettings;
 import dev.gatehouse.addresslist.AddressList;
 import dev.gatehouse.addresslist.AddressListFilter;
 import dev.gatehouse.addresslist.AddressLists;
+import dev.gatehouse.concurrency.ConcurrencyLimitFilter;
+import dev.gatehouse.concurrency.ConcurrencyLimits;
 import dev.gatehouse.cors.CorsFilter;
 import dev.gatehouse.cors.CorsPolicies;
 import dev.gatehouse.cors.CorsSettings;
+import dev.gatehouse.deadline.RequestTimeoutFilter;
+import dev.gatehouse.deadline.RequestTimeoutSettings;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
@@ -79,6 +83,10 @@ public enum FilterSet {
     FETCH_METADATA,
     /** A list that covers the request and admits the client. */
     ADDRESS_LIST,
+    /** The count of requests in flight; nothing is refused. */
+    CONCURRENCY,
+    /** The deadline of a request that is in time. */
+    TIMEOUT,
     /** All of them but the access log, with their defaults. */
     CHAIN_WITHOUT_ACCESS_LOG,
     /** All of them, with their defaults. */
@@ -106,9 +114,18 @@ public enum FilterSet {
             case CORS_OF_AN_ORIGIN -> new Filter[] {FilterSet::addOrigin, cors()};
             case FETCH_METADATA -> new Filter[] {fetchMetadata()};
             case ADDRESS_LIST -> new Filter[] {addressList()};
+            case CONCURRENCY -> new Filter[] {concurrency()};
+            case TIMEOUT -> new Filter[] {timeout()};
             case CHAIN_WITHOUT_ACCESS_LOG ->
                 new Filter[] {
-                    requestId(), securityHeaders(), errorFormat(), trustedHosts(), https(), rateLimit(NEVER_REACHED)
+                    requestId(),
+                    securityHeaders(),
+                    errorFormat(),
+                    trustedHosts(),
+                    https(),
+                    concurrency(),
+                    timeout(),
+                    rateLimit(NEVER_REACHED)
                 };
             case CHAIN ->
                 new Filter[] {
@@ -118,6 +135,8 @@ public enum FilterSet {
                     errorFormat(),
                     trustedHosts(),
                     https(),
+                    concurrency(),
+                    timeout(),
                     rateLimit(NEVER_REACHED)
                 };
         };
@@ -199,6 +218,14 @@ public enum FilterSet {
                 new ForwardedTarget(addresses, ForwardedHeader.AUTO),
                 new Probes(request -> false, Probes.privateNetworks(), addresses),
                 RejectionWriter.withDefaults());
+    }
+
+    private static Filter concurrency() {
+        return new ConcurrencyLimitFilter(ConcurrencyLimits.defaults(), RejectionWriter.withDefaults());
+    }
+
+    private static Filter timeout() {
+        return new RequestTimeoutFilter(RequestTimeoutSettings.defaults(), RejectionWriter.withDefaults(), List.of());
     }
 
     static Filter rateLimit(String limit) {

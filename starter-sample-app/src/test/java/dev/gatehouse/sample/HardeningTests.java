@@ -29,6 +29,26 @@ class HardeningTests extends HttpTest {
     }
 
     @Test
+    void saysWhichRuleTheNameOfAnUploadBreaks() {
+        upload("/api/v1/files", "file", "NUL.txt", MediaType.TEXT_PLAIN, new byte[] {1})
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.details[0].code")
+                .isEqualTo("name_reserved");
+    }
+
+    @Test
+    void boundsTheSizeOfAnExportPage() {
+        get("/api/v1/items/export?size=10001")
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.details[0].code")
+                .isEqualTo("max_batch_size");
+    }
+
+    @Test
     void tellsTheDefaultLimitAndCarriesIdAndHeaders() {
         get("/api/v1/hello")
                 .expectStatus()

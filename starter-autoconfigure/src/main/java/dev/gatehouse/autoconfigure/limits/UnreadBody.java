@@ -13,8 +13,9 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left of a body when its request is answered. Tomcat takes it in before it goes on or closes, so that the
- * client gets to read the answer, but at whatever pace: a client that sends a byte a minute to any path holds a thread.
+ * What is left of the body of an HTTP/1 request when it is answered. Tomcat takes it in before it goes on or closes, so
+ * that the client gets to read the answer, but at whatever pace: a client that sends a byte a minute to any path holds a
+ * thread. HTTP/2 resets the stream instead.
  */
 final class UnreadBody {
 

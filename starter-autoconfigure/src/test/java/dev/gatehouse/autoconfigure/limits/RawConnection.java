@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.limits;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class RawConnection implements AutoCloseable {
         socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(10_000);
         socket.setTcpNoDelay(true);
-        in = socket.getInputStream();
+        in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();
     }
 
@@ -44,6 +45,23 @@ final class RawConnection implements AutoCloseable {
             send(Integer.toHexString(chunk.length()) + "\r\n" + chunk + "\r\n");
         }
         return send("0\r\n\r\n");
+    }
+
+    /** Sends one byte after the other, as slowly as the pause says, until the service answers or closes. */
+    void dripUntilAnswered(byte drip, int pauseMillis) throws IOException {
+        socket.setSoTimeout(pauseMillis);
+        for (int i = 0; i < 10_000 / pauseMillis; i++) {
+            try {
+                in.mark(1);
+                in.read();
+                in.reset();
+                socket.setSoTimeout(10_000);
+                return;
+            } catch (SocketTimeoutException nothingYet) {
+                out.write(drip);
+            }
+        }
+        throw new SocketTimeoutException("No answer and no end after 10 seconds.");
     }
 
     /** No more is going to come, but the answer is still awaited. */

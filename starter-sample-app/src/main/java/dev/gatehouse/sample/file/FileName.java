@@ -1,12 +1,10 @@
 package dev.gatehouse.sample.file;
 
 import dev.gatehouse.error.FieldProblem;
+import dev.gatehouse.error.InvalidValueException;
 import dev.gatehouse.error.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
-import java.text.Normalizer.Form;
+import dev.gatehouse.name.NameRules;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record FileName(String text) {
 
-    private static final int MAX_BYTES = 255;
-
-    /** What cannot be seen or has no meaning: controls, bidi overrides, zero-width, lone surrogates, unassigned. */
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\p{Zl}\\p{Zp}]");
-
-    /** Devices on Windows, whatever stands behind the first dot. */
-    private static final Pattern DEVICE = Pattern.compile(
-            "(?i)(con|prn|aux|nul|com[0-9\\u00b9\\u00b2\\u00b3]|lpt[0-9\\u00b9\\u00b2\\u00b3]) *+(\\..*+)?");
+    /** Uploads of hidden files keep their name: it is shown, never a path. */
+    private static final NameRules RULES = new NameRules(255, true);
 
     /**
      * Reads the name a client sent. A path in front of it goes: some clients send the one on their own disk.
@@ -37,18 +29,12 @@ record FileName(String text) {
         if (sent == null || sent.isBlank()) {
             throw refused("must have a file name", "not_blank");
         }
-        if (INVISIBLE.matcher(sent).find()) {
-            throw refused("must not have control or invisible characters in its file name", "unsafe_name");
-        }
         String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        String name = withoutTail(Normalizer.normalize(last, Form.NFC)).stripLeading();
-        if (name.isEmpty() || hidesSeparator(name) || DEVICE.matcher(name).matches()) {
-            throw refused("must have a file name that is safe on every system", "unsafe_name");
+        try {
+            return new FileName(RULES.read(withoutTail(last).stripLeading()).text());
+        } catch (InvalidValueException e) {
+            throw ProblemException.validation(List.of(e.at("file")));
         }
-        if (name.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            throw refused("must have a file name of at most " + MAX_BYTES + " bytes", "size");
-        }
-        return new FileName(name);
     }
 
     /** Dots and blanks at the end vanish on some systems. By position: a pattern would take quadratic time. */
@@ -62,14 +48,6 @@ record FileName(String text) {
 
     private static boolean isDotOrBlank(char c) {
         return c == '.' || Character.isWhitespace(c) || Character.isSpaceChar(c);
-    }
-
-    /** Full-width letters that a later normalisation would turn into a separator. */
-    private static boolean hidesSeparator(String name) {
-        String plain = Normalizer.normalize(name, Form.NFKC);
-        return plain.indexOf('/') >= 0
-                || plain.indexOf('\\') >= 0
-                || withoutTail(plain).isEmpty();
     }
 
     private static ProblemException refused(String message, String code) {

@@ -1,12 +1,13 @@
 package dev.gatehouse.sample.item;
 
+import dev.gatehouse.batch.MaxBatchSize;
 import dev.gatehouse.ratelimit.RateLimit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,12 @@ class ItemBatchController {
                     @Size(max = 64)
                     @Nullable
                     String cursor,
-            @Parameter(description = "Items per page.") @RequestParam(defaultValue = "1000") @Min(1) @Max(10_000)
+            @Parameter(
+                            description = "Items per page.",
+                            schema = @Schema(type = "integer", minimum = "1", maximum = "10000"))
+                    @RequestParam(defaultValue = "1000")
+                    @Min(1)
+                    @MaxBatchSize(MaxBatchSize.EXPORT)
                     int size) {
         return exporter.export(cursor, size);
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.item;
 
+import dev.gatehouse.batch.BatchLimits;
 import dev.gatehouse.error.FieldProblem;
 import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.sample.access.CurrentOwner;
@@ -20,25 +21,25 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class ItemImporter {
 
-    static final int MAX_ROWS = 1000;
-
     private final ItemRepository items;
     private final CurrentOwner owner;
     private final Validator validator;
     private final Clock clock;
+    private final int maxRows;
 
-    ItemImporter(ItemRepository items, CurrentOwner owner, Validator validator, Clock clock) {
+    ItemImporter(ItemRepository items, CurrentOwner owner, Validator validator, Clock clock, BatchLimits batches) {
         this.items = items;
         this.owner = owner;
         this.validator = validator;
         this.clock = clock;
+        this.maxRows = batches.of(BatchLimits.IMPORT);
     }
 
     /** Counts before it looks at the rows, so that an oversized batch costs nothing. */
     @Transactional
     ItemImportResult importAll(List<@Nullable ItemDraft> rows) {
-        if (rows.size() > MAX_ROWS) {
-            throw ItemProblems.batchTooLarge(MAX_ROWS);
+        if (rows.size() > maxRows) {
+            throw ItemProblems.batchTooLarge(maxRows);
         }
         List<FieldProblem> malformed = ItemImportRows.malformed(rows, validator);
         if (!malformed.isEmpty()) {

@@ -60,7 +60,9 @@ class FileNameTests {
                 "nul.tar.gz",
                 "Com1 .txt",
                 "lpt\u00b9.txt",
-                "aux."
+                "aux.",
+                "a\"; filename=b.exe",
+                "a.txt:stream"
             })
     void refusesWhatIsNot(String sent) {
         assertThatExceptionOfType(ProblemException.class)

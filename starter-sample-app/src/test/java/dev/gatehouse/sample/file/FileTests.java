@@ -73,11 +73,11 @@ class FileTests extends HttpTest {
 
     @Test
     void downloadIsAnAttachmentThatNoBrowserInterprets() {
-        FileResponse file = store("r\u00e9sum\u00e9 \"x\".html", MediaType.TEXT_HTML, text("<script>"));
+        FileResponse file = store("r\u00e9sum\u00e9 [x].html", MediaType.TEXT_HTML, text("<script>"));
         download(file)
                 .expectHeader()
                 .valueMatches(
-                        "Content-Disposition", "attachment; .*filename\\*=UTF-8''r%C3%A9sum%C3%A9%20%22x%22\\.html")
+                        "Content-Disposition", "attachment; .*filename\\*=UTF-8''r%C3%A9sum%C3%A9%20%5Bx%5D\\.html")
                 .expectHeader()
                 .valueEquals("X-Content-Type-Options", "nosniff")
                 .expectHeader()

@@ -210,7 +210,7 @@ class WholeChainInContainersTests {
     private static Filter[] chain() {
         RejectionWriter rejections = RejectionWriter.withDefaults();
         ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
-        SameOrigin sameOrigin = new SameOrigin(addresses);
+        SameOrigin sameOrigin = new SameOrigin(new ForwardedTarget(addresses, ForwardedHeader.AUTO));
         CorsSettings settings = CorsSettings.defaults().withAllowedOrigins(List.of(OriginPattern.of(APP)));
         CorsFilter cors = new CorsFilter(CorsPolicies.everywhere(settings), sameOrigin, rejections);
         return new Filter[] {

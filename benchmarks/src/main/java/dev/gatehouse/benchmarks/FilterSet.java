@@ -163,8 +163,7 @@ public enum FilterSet {
     private static Filter cors() {
         CorsSettings settings = CorsSettings.defaults()
                 .withAllowedOrigins(List.of(OriginPattern.of(ORIGIN), OriginPattern.of("https://*.example.org")));
-        return new CorsFilter(
-                CorsPolicies.everywhere(settings), new SameOrigin(addresses()), RejectionWriter.withDefaults());
+        return new CorsFilter(CorsPolicies.everywhere(settings), sameOrigin(), RejectionWriter.withDefaults());
     }
 
     private static void addOrigin(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -185,13 +184,17 @@ public enum FilterSet {
 
     private static Filter fetchMetadata() {
         return new FetchMetadataFilter(
-                OriginSet.of(List.of()), request -> false, new SameOrigin(addresses()), RejectionWriter.withDefaults());
+                OriginSet.of(List.of()), request -> false, sameOrigin(), RejectionWriter.withDefaults());
     }
 
     private static Filter addressList() {
         AddressList list = new AddressList(request -> true, List.of(Cidr.of("198.51.0.0/16")), List.of());
         return new AddressListFilter(
                 new AddressLists(List.of(list), request -> false), addresses(), RejectionWriter.withDefaults());
+    }
+
+    private static SameOrigin sameOrigin() {
+        return new SameOrigin(new ForwardedTarget(addresses(), ForwardedHeader.AUTO));
     }
 
     private static ClientAddressResolver addresses() {

@@ -8,23 +8,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The browser knows best: {@code Sec-Fetch-Site: same-origin} (Fetch Metadata, 2.3) cannot be sent by a script of
  * another origin. Where the browser or a proxy leaves it out, the origin is compared with the host the request was sent
- * to, as the container or Spring's forwarded-header filter gives it, and, behind a trusted proxy, with
- * {@code X-Forwarded-Host}. An {@code https} origin counts as the same as an {@code http} request to its host, since TLS
+ * to, as the container or Spring's forwarded-header filter gives it, and with the one that a trusted
+ * proxy forwarded. An {@code https} origin counts as the same as an {@code http} request to its host, since TLS
  * may have ended at a proxy that does not say so; never the other way round.
  */
 public final class SameOrigin {
 
     private static final String SEC_FETCH_SITE = "Sec-Fetch-Site";
 
-    private final ClientAddressResolver addresses;
+    private final ForwardedTarget forwarded;
 
     /**
      * Creates it.
      *
-     * @param addresses tells whether a request came through a trusted proxy
+     * @param forwarded tells what trusted proxies were asked for
      */
-    public SameOrigin(ClientAddressResolver addresses) {
-        this.addresses = addresses;
+    public SameOrigin(ForwardedTarget forwarded) {
+        this.forwarded = forwarded;
     }
 
     /**
@@ -46,24 +46,20 @@ public final class SameOrigin {
      * @return true if the host and the scheme are those the request was sent to
      */
     public boolean isHere(HttpServletRequest request, Origin origin) {
-        boolean secure = request.isSecure() || "https".equals(request.getScheme());
-        if (!origin.scheme().equals("https") && (secure || !origin.scheme().equals("http"))) {
-            return false;
-        }
-        return isHost(origin, request.getServerName(), request.getServerPort(), secure)
-                || isForwardedHost(origin, request);
+        boolean plain = !request.isSecure() && !"https".equals(request.getScheme());
+        boolean https = origin.scheme().equals("https");
+        boolean http = origin.scheme().equals("http") && plain && !forwarded.isHttps(request);
+        return (https || http)
+                && (isHost(origin, request.getServerName(), request.getServerPort(), plain && https)
+                        || isForwardedHost(origin, request));
     }
 
-    private static boolean isHost(Origin origin, @Nullable String name, int port, boolean secure) {
+    private static boolean isHost(Origin origin, @Nullable String name, int port, boolean mayBeDefault) {
         if (name == null || !isSameName(origin.host(), name)) {
             return false;
         }
         // Without a port in its Host header, a request on http seems to be for port 80.
-        return port == origin.port()
-                || (!secure
-                        && port == 80
-                        && origin.port() == 443
-                        && origin.scheme().equals("https"));
+        return port == origin.port() || (mayBeDefault && port == 80 && origin.port() == 443);
     }
 
     private static boolean isSameName(String host, String name) {
@@ -76,12 +72,7 @@ public final class SameOrigin {
     }
 
     private boolean isForwardedHost(Origin origin, HttpServletRequest request) {
-        String forwarded = request.getHeader("X-Forwarded-Host");
-        if (forwarded == null || !addresses.resolve(request).proxied()) {
-            return false;
-        }
-        int comma = forwarded.indexOf(',');
-        String first = comma < 0 ? forwarded : forwarded.substring(0, comma);
-        return origin.equals(Origin.parse(origin.scheme() + "://" + first.strip()));
+        String host = forwarded.host(request);
+        return host != null && origin.equals(Origin.parse(origin.scheme() + "://" + host));
     }
 }

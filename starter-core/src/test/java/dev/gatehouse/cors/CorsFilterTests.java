@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.FilterServer;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.net.ClientAddress;
+import dev.gatehouse.net.ForwardedHeader;
+import dev.gatehouse.net.ForwardedTarget;
 import dev.gatehouse.net.OriginPattern;
 import dev.gatehouse.net.SameOrigin;
 import java.net.http.HttpResponse;
@@ -46,7 +48,7 @@ class CorsFilterTests {
         CorsSettings settings = CorsSettings.defaults().withAllowedOrigins(List.of(OriginPattern.of(APP)));
         CorsFilter filter = new CorsFilter(
                 CorsPolicies.everywhere(settings),
-                new SameOrigin(request -> ClientAddress.UNKNOWN),
+                new SameOrigin(new ForwardedTarget(request -> ClientAddress.UNKNOWN, ForwardedHeader.AUTO)),
                 RejectionWriter.withDefaults());
         return FilterServer.start(
                 (request, response) -> {

@@ -10,8 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SameOriginTests {
 
-    private final SameOrigin direct = new SameOrigin(request -> new ClientAddress(null, false));
-    private final SameOrigin proxied = new SameOrigin(request -> new ClientAddress(null, true));
+    private final SameOrigin direct =
+            new SameOrigin(new ForwardedTarget(request -> new ClientAddress(null, false), ForwardedHeader.AUTO));
+    private final SameOrigin proxied =
+            new SameOrigin(new ForwardedTarget(request -> new ClientAddress(null, true), ForwardedHeader.AUTO));
 
     @ParameterizedTest
     @CsvSource({
@@ -55,6 +57,24 @@ class SameOriginTests {
         String[] header = {"X-Forwarded-Host", forwarded};
         assertThat(proxied.isHere(request("http", "inner", 8080, header), shop)).isEqualTo(here);
         assertThat(direct.isHere(request("http", "inner", 8080, header), shop)).isFalse();
+    }
+
+    @Test
+    void readsTheStandardHeaderAndTheScheme() {
+        String[] header = {"Forwarded", "for=192.0.2.7;host=\"shop.example:8443\";proto=https"};
+        HttpServletRequest request = request("http", "inner", 8080, header);
+        assertThat(proxied.isHere(request, Origin.of("https://shop.example:8443")))
+                .isTrue();
+        assertThat(proxied.isHere(request, Origin.of("http://shop.example:8443")))
+                .isFalse();
+        assertThat(proxied.isHere(
+                        request("http", "shop.example", 80, "X-Forwarded-Proto", "https"),
+                        Origin.of("https://shop.example")))
+                .isTrue();
+        assertThat(proxied.isHere(
+                        request("http", "shop.example", 80, "X-Forwarded-Proto", "https"),
+                        Origin.of("http://shop.example")))
+                .isFalse();
     }
 
     @Test

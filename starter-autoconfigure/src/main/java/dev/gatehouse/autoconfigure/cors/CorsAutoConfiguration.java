@@ -10,7 +10,7 @@ import dev.gatehouse.autoconfigure.requestid.RequestIdProperties;
 import dev.gatehouse.cors.CorsFilter;
 import dev.gatehouse.cors.CorsPolicies;
 import dev.gatehouse.error.RejectionWriter;
-import dev.gatehouse.net.ClientAddressResolver;
+import dev.gatehouse.net.ForwardedTarget;
 import dev.gatehouse.net.SameOrigin;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,8 +46,8 @@ public final class CorsAutoConfiguration {
     /** Not called {@code corsFilter}: Spring Security takes a bean of that name for its own type. */
     @Bean
     @ConditionalOnMissingBean
-    CorsFilter gatehouseCorsFilter(CorsPolicies policies, ClientAddressResolver addresses, RejectionWriter rejections) {
-        return new CorsFilter(policies, new SameOrigin(addresses), rejections);
+    CorsFilter gatehouseCorsFilter(CorsPolicies policies, ForwardedTarget forwarded, RejectionWriter rejections) {
+        return new CorsFilter(policies, new SameOrigin(forwarded), rejections);
     }
 
     @Bean

@@ -8,7 +8,7 @@ import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
 import dev.gatehouse.autoconfigure.web.PathRequestMatcher;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.fetchmetadata.FetchMetadataFilter;
-import dev.gatehouse.net.ClientAddressResolver;
+import dev.gatehouse.net.ForwardedTarget;
 import dev.gatehouse.net.SameOrigin;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,7 +31,7 @@ public final class FetchMetadataAutoConfiguration {
     @ConditionalOnMissingBean
     FetchMetadataFilter fetchMetadataFilter(
             FetchMetadataProperties properties,
-            ClientAddressResolver addresses,
+            ForwardedTarget forwarded,
             RejectionWriter rejections,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
         return new FetchMetadataFilter(
@@ -40,7 +40,7 @@ public final class FetchMetadataAutoConfiguration {
                         parser.getIfAvailable(PathPatternParser::new),
                         "gatehouse.fetch-metadata.exempt-paths",
                         properties.exemptPaths()),
-                new SameOrigin(addresses),
+                new SameOrigin(forwarded),
                 rejections);
     }
 

@@ -12,8 +12,13 @@ import dev.gatehouse.cors.CorsFilter;
 import dev.gatehouse.cors.CorsPolicies;
 import dev.gatehouse.cors.CorsPolicy;
 import dev.gatehouse.cors.CorsSettings;
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.net.ClientAddress;
+import dev.gatehouse.net.ForwardedHeader;
+import dev.gatehouse.net.ForwardedTarget;
 import dev.gatehouse.net.Origin;
 import dev.gatehouse.net.OriginPattern;
+import dev.gatehouse.net.SameOrigin;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -210,8 +215,8 @@ class CorsAutoConfigurationTests {
     void isReplacedByAFilterOfTheApplication() {
         CorsFilter own = new CorsFilter(
                 CorsPolicies.everywhere(CorsSettings.defaults()),
-                new dev.gatehouse.net.SameOrigin(request -> dev.gatehouse.net.ClientAddress.UNKNOWN),
-                dev.gatehouse.error.RejectionWriter.withDefaults());
+                new SameOrigin(new ForwardedTarget(request -> ClientAddress.UNKNOWN, ForwardedHeader.AUTO)),
+                RejectionWriter.withDefaults());
         runner.withPropertyValues(ORIGINS)
                 .withBean(CorsFilter.class, () -> own)
                 .run(context -> assertThat(context.getBean(CorsFilter.class)).isSameAs(own));

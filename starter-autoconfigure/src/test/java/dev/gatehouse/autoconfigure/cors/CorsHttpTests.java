@@ -21,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
@@ -59,6 +60,7 @@ class CorsHttpTests {
                 "gatehouse.cors.paths[2].path=/own/**",
                 "gatehouse.cors.paths[2].enabled=false",
                 "spring.servlet.multipart.max-file-size=1KB",
+                "gatehouse.request-limits.max-body-size=4KB",
                 "gatehouse.rate-limit.default-limit=100000/minute");
     }
 
@@ -157,6 +159,8 @@ class CorsHttpTests {
         "GET, /nothing, 404",
         "DELETE, /ok, 405",
         "POST, /upload, 413",
+        "POST, /text, 413",
+        "POST, /chunked, 413",
         "GET, /send-error, 418",
         "GET, /limited, 429",
         "GET, /uncaught, 500",
@@ -341,6 +345,13 @@ class CorsHttpTests {
                         .POST(BodyPublishers.ofString("--b\r\nContent-Disposition: form-data; name=\"file\";"
                                 + " filename=\"a.txt\"\r\n\r\n" + "x".repeat(2000) + "\r\n--b--\r\n"));
             }
+            if (path.equals("/text")) {
+                return request.header("Content-Type", "text/plain").POST(BodyPublishers.ofString("x".repeat(5000)));
+            }
+            if (path.equals("/chunked")) {
+                return request.header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString("x".repeat(5000))));
+            }
             return request.method(method, BodyPublishers.noBody());
         });
     }
@@ -418,6 +429,11 @@ class CorsHttpTests {
         @PostMapping("/upload")
         String upload(@RequestPart MultipartFile file) {
             return file.getName();
+        }
+
+        @PostMapping({"/text", "/chunked"})
+        String text(@RequestBody String text) {
+            return text;
         }
 
         @GetMapping("/send-error")

@@ -8,6 +8,8 @@ import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.fetchmetadata.FetchMetadataFilter;
 import dev.gatehouse.net.ClientAddress;
+import dev.gatehouse.net.ForwardedHeader;
+import dev.gatehouse.net.ForwardedTarget;
 import dev.gatehouse.net.OriginSet;
 import dev.gatehouse.net.SameOrigin;
 import java.util.List;
@@ -55,7 +57,7 @@ class FetchMetadataAutoConfigurationTests {
         FetchMetadataFilter own = new FetchMetadataFilter(
                 OriginSet.of(List.of()),
                 request -> false,
-                new SameOrigin(request -> ClientAddress.UNKNOWN),
+                new SameOrigin(new ForwardedTarget(request -> ClientAddress.UNKNOWN, ForwardedHeader.AUTO)),
                 RejectionWriter.withDefaults());
         runner.withPropertyValues(ON)
                 .withBean(FetchMetadataFilter.class, () -> own)

@@ -26,6 +26,10 @@ import dev.gatehouse.hosts.TrustedHostFilter;
 import dev.gatehouse.hosts.TrustedHostSettings;
 import dev.gatehouse.https.HttpsFilter;
 import dev.gatehouse.https.HttpsSettings;
+import dev.gatehouse.limits.BodyLimits;
+import dev.gatehouse.limits.ContainerCounting;
+import dev.gatehouse.limits.RequestLimitsFilter;
+import dev.gatehouse.limits.RequestLimitsSettings;
 import dev.gatehouse.net.Cidr;
 import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
@@ -222,6 +226,8 @@ class WholeChainInContainersTests {
             new AddressListFilter(office(), addresses, rejections),
             new ConcurrencyLimitFilter(ConcurrencyLimits.defaults(), rejections),
             new RequestTimeoutFilter(timeout(), rejections, List.of()),
+            new RequestLimitsFilter(
+                    RequestLimitsSettings.defaults(), BodyLimits.of(1000), rejections, new ContainerCounting()),
             rateLimit(rejections)
         };
     }

@@ -8,6 +8,7 @@ import dev.gatehouse.name.SafeName;
 import dev.gatehouse.ratelimit.RateLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -63,6 +64,9 @@ class EveryAnswerTests {
                 "gatehouse.address-lists[0].path=/office/**",
                 "gatehouse.address-lists[0].allow=203.0.113.0/24",
                 "gatehouse.rate-limit.default-limit=100000/minute",
+                "gatehouse.request-limits.max-body-size=1MB",
+                "gatehouse.request-limits.max-path-length=50",
+                "gatehouse.request-limits.max-headers=20",
                 "gatehouse.request-limits.timeout-debugging=true",
                 "gatehouse.request-limits.timeouts[0].paths=/slow",
                 "gatehouse.request-limits.timeouts[0].timeout=30ms",
@@ -96,6 +100,12 @@ class EveryAnswerTests {
         "GET, /nothing, 404",
         "DELETE, /ok, 405",
         "POST, /upload, 413",
+        "GET, /ok?a=%00, 400",
+        "POST, /too-large, 413",
+        "POST, /too-large-in-chunks, 413",
+        "GET, /too-long, 414",
+        "POST, /encoded, 415",
+        "GET, /too-many-headers, 431",
         "POST, /text, 415",
         "GET, /send-error, 418",
         "GET, /limited, 429",
@@ -106,7 +116,7 @@ class EveryAnswerTests {
         "GET, /full, 503",
         "GET, /names/NUL.txt, 400",
         "GET, /ok;a=b, 400",
-        "GET, //ok, 400",
+        "GET, //ok, 403",
     })
     void carriesWhatItMust(String method, String path, int status) {
         if (path.equals("/limited")) {
@@ -200,7 +210,7 @@ class EveryAnswerTests {
     }
 
     private static HttpResponse<String> send(String method, String path) {
-        return service.send(path, request -> {
+        return service.send(path.equals("/too-long") ? path + "x".repeat(50) : path, request -> {
             request.header("X-Request-ID", ID);
             return switch (path) {
                 case "/numbers" ->
@@ -211,6 +221,19 @@ class EveryAnswerTests {
                                     + " filename=\"a.txt\"\r\n\r\n" + "x".repeat(2000) + "\r\n--b--\r\n"));
                 case "/text" ->
                     request.header("Content-Type", "application/xml").POST(BodyPublishers.ofString("<a/>"));
+                case "/too-large" ->
+                    request.header("Content-Type", "text/plain").POST(BodyPublishers.ofString("x".repeat(1_100_000)));
+                case "/too-large-in-chunks" ->
+                    request.header("Content-Type", "text/plain")
+                            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[1_100_000])));
+                case "/encoded" ->
+                    request.header("Content-Encoding", "gzip").POST(BodyPublishers.ofString("\u001f\u008b"));
+                case "/too-many-headers" -> {
+                    for (int i = 0; i < 21; i++) {
+                        request.header("X-" + i, "a");
+                    }
+                    yield request.GET();
+                }
                 case "/foreign" ->
                     request.headers("Origin", "https://evil.example", "Access-Control-Request-Method", "PUT")
                             .method(method, BodyPublishers.noBody());
@@ -291,6 +314,11 @@ class EveryAnswerTests {
         @PostMapping("/upload")
         String upload(@RequestPart MultipartFile file) {
             return file.getName();
+        }
+
+        @PostMapping("/too-large-in-chunks")
+        int tooLarge(@RequestBody byte[] body) {
+            return body.length;
         }
 
         @PostMapping(path = "/text", consumes = MediaType.TEXT_PLAIN_VALUE)

@@ -50,7 +50,7 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
     protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         BodyMeter meter = (BodyMeter) request.getAttribute(BodyMeter.ATTRIBUTE);
-        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+        if (request.getDispatcherType() != DispatcherType.REQUEST) {
             goOn(request, response, chain, meter);
             return;
         }

@@ -11,6 +11,10 @@ import dev.gatehouse.hosts.TrustedHostFilter;
 import dev.gatehouse.hosts.TrustedHostSettings;
 import dev.gatehouse.https.HttpsFilter;
 import dev.gatehouse.https.HttpsSettings;
+import dev.gatehouse.limits.BodyLimits;
+import dev.gatehouse.limits.ContainerCounting;
+import dev.gatehouse.limits.RequestLimitsFilter;
+import dev.gatehouse.limits.RequestLimitsSettings;
 import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.net.ClientAddressSettings;
@@ -48,6 +52,8 @@ public enum FilterSet {
     TRUSTED_HOSTS,
     /** HTTPS, of a request that came over it. */
     HTTPS,
+    /** Path, query and headers; the request has no body. */
+    REQUEST_LIMITS,
     /** The client's address, its bucket, and the headers about it; nothing is refused. */
     RATE_LIMIT,
     /** All of them but the access log. */
@@ -71,10 +77,17 @@ public enum FilterSet {
             case ERROR_FORMAT -> new Filter[] {errorFormat()};
             case TRUSTED_HOSTS -> new Filter[] {trustedHosts()};
             case HTTPS -> new Filter[] {https()};
+            case REQUEST_LIMITS -> new Filter[] {requestLimits()};
             case RATE_LIMIT -> new Filter[] {rateLimit(NEVER_REACHED)};
             case CHAIN_WITHOUT_ACCESS_LOG ->
                 new Filter[] {
-                    requestId(), securityHeaders(), errorFormat(), trustedHosts(), https(), rateLimit(NEVER_REACHED)
+                    requestId(),
+                    securityHeaders(),
+                    errorFormat(),
+                    trustedHosts(),
+                    https(),
+                    requestLimits(),
+                    rateLimit(NEVER_REACHED)
                 };
             case CHAIN ->
                 new Filter[] {
@@ -84,6 +97,7 @@ public enum FilterSet {
                     errorFormat(),
                     trustedHosts(),
                     https(),
+                    requestLimits(),
                     rateLimit(NEVER_REACHED)
                 };
         };
@@ -124,6 +138,17 @@ public enum FilterSet {
                 new ForwardedTarget(addresses, ForwardedHeader.AUTO),
                 new Probes(request -> false, Probes.privateNetworks(), addresses),
                 RejectionWriter.withDefaults());
+    }
+
+    /** As on Tomcat, which looks at the headers itself. */
+    private static Filter requestLimits() {
+        ContainerCounting container = new ContainerCounting();
+        container.takeOver();
+        return new RequestLimitsFilter(
+                RequestLimitsSettings.defaults(),
+                BodyLimits.of(RequestLimitsSettings.DEFAULT_MAX_BODY_SIZE),
+                RejectionWriter.withDefaults(),
+                container);
     }
 
     static Filter rateLimit(String limit) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,12 +28,18 @@ class ItemImporter {
     private final Clock clock;
     private final int maxRows;
 
-    ItemImporter(ItemRepository items, CurrentOwner owner, Validator validator, Clock clock, BatchLimits batches) {
+    /** The limits are missing where Gatehouse is switched off. */
+    ItemImporter(
+            ItemRepository items,
+            CurrentOwner owner,
+            Validator validator,
+            Clock clock,
+            ObjectProvider<BatchLimits> batches) {
         this.items = items;
         this.owner = owner;
         this.validator = validator;
         this.clock = clock;
-        this.maxRows = batches.of(BatchLimits.IMPORT);
+        this.maxRows = batches.getIfAvailable(BatchLimits::defaults).of(BatchLimits.IMPORT);
     }
 
     /** Counts before it looks at the rows, so that an oversized batch costs nothing. */

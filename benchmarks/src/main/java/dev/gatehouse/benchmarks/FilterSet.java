@@ -22,6 +22,10 @@ import dev.gatehouse.hosts.TrustedHostFilter;
 import dev.gatehouse.hosts.TrustedHostSettings;
 import dev.gatehouse.https.HttpsFilter;
 import dev.gatehouse.https.HttpsSettings;
+import dev.gatehouse.limits.BodyLimits;
+import dev.gatehouse.limits.ContainerCounting;
+import dev.gatehouse.limits.RequestLimitsFilter;
+import dev.gatehouse.limits.RequestLimitsSettings;
 import dev.gatehouse.net.Cidr;
 import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
@@ -52,6 +56,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -73,8 +78,14 @@ public enum FilterSet {
     TRUSTED_HOSTS,
     /** HTTPS, of a request that came over it. */
     HTTPS,
+    /** Path, query and headers; the request has no body. */
+    REQUEST_LIMITS,
     /** The client's address, its bucket, and the headers about it; nothing is refused. */
     RATE_LIMIT,
+    /** The count of requests in flight; nothing is refused. */
+    CONCURRENCY,
+    /** The deadline of a request that is in time. */
+    TIMEOUT,
     /** CORS on a request without an origin. */
     CORS,
     /** CORS on a request of an allowed origin, which a wrapper around the request adds. */
@@ -83,13 +94,9 @@ public enum FilterSet {
     FETCH_METADATA,
     /** A list that covers the request and admits the client. */
     ADDRESS_LIST,
-    /** The count of requests in flight; nothing is refused. */
-    CONCURRENCY,
-    /** The deadline of a request that is in time. */
-    TIMEOUT,
-    /** All of them but the access log, with their defaults. */
+    /** All of them but the access log. */
     CHAIN_WITHOUT_ACCESS_LOG,
-    /** All of them, with their defaults. */
+    /** All of them: every feature switched on. */
     CHAIN;
 
     private static final String ORIGIN = "https://app.example.com";
@@ -109,37 +116,37 @@ public enum FilterSet {
             case ERROR_FORMAT -> new Filter[] {errorFormat()};
             case TRUSTED_HOSTS -> new Filter[] {trustedHosts()};
             case HTTPS -> new Filter[] {https()};
+            case REQUEST_LIMITS -> new Filter[] {requestLimits()};
             case RATE_LIMIT -> new Filter[] {rateLimit(NEVER_REACHED)};
+            case CONCURRENCY -> new Filter[] {concurrency()};
+            case TIMEOUT -> new Filter[] {timeout()};
             case CORS -> new Filter[] {cors()};
             case CORS_OF_AN_ORIGIN -> new Filter[] {FilterSet::addOrigin, cors()};
             case FETCH_METADATA -> new Filter[] {fetchMetadata()};
             case ADDRESS_LIST -> new Filter[] {addressList()};
-            case CONCURRENCY -> new Filter[] {concurrency()};
-            case TIMEOUT -> new Filter[] {timeout()};
-            case CHAIN_WITHOUT_ACCESS_LOG ->
-                new Filter[] {
-                    requestId(),
-                    securityHeaders(),
-                    errorFormat(),
-                    trustedHosts(),
-                    https(),
-                    concurrency(),
-                    timeout(),
-                    rateLimit(NEVER_REACHED)
-                };
-            case CHAIN ->
-                new Filter[] {
-                    requestId(),
-                    accessLog(),
-                    securityHeaders(),
-                    errorFormat(),
-                    trustedHosts(),
-                    https(),
-                    concurrency(),
-                    timeout(),
-                    rateLimit(NEVER_REACHED)
-                };
+            case CHAIN_WITHOUT_ACCESS_LOG -> chain(false);
+            case CHAIN -> chain(true);
         };
+    }
+
+    private static Filter[] chain(boolean withAccessLog) {
+        List<Filter> chain = new ArrayList<>();
+        chain.add(requestId());
+        if (withAccessLog) {
+            chain.add(accessLog());
+        }
+        chain.add(securityHeaders());
+        chain.add(errorFormat());
+        chain.add(trustedHosts());
+        chain.add(https());
+        chain.add(cors());
+        chain.add(fetchMetadata());
+        chain.add(addressList());
+        chain.add(concurrency());
+        chain.add(timeout());
+        chain.add(requestLimits());
+        chain.add(rateLimit(NEVER_REACHED));
+        return chain.toArray(Filter[]::new);
     }
 
     private static Filter requestId() {
@@ -226,6 +233,17 @@ public enum FilterSet {
 
     private static Filter timeout() {
         return new RequestTimeoutFilter(RequestTimeoutSettings.defaults(), RejectionWriter.withDefaults(), List.of());
+    }
+
+    /** As on Tomcat, which looks at the headers itself. */
+    private static Filter requestLimits() {
+        ContainerCounting container = new ContainerCounting();
+        container.takeOver();
+        return new RequestLimitsFilter(
+                RequestLimitsSettings.defaults(),
+                BodyLimits.of(RequestLimitsSettings.DEFAULT_MAX_BODY_SIZE),
+                RejectionWriter.withDefaults(),
+                container);
     }
 
     static Filter rateLimit(String limit) {

@@ -76,6 +76,21 @@ final class StubRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public String getProtocol() {
+        return "HTTP/1.1";
+    }
+
+    @Override
+    public long getContentLengthLong() {
+        return -1;
+    }
+
+    @Override
+    public @Nullable String getQueryString() {
+        return null;
+    }
+
+    @Override
     public String getMethod() {
         return "GET";
     }

@@ -113,4 +113,9 @@ final class StubResponse extends HttpServletResponseWrapper {
     public void reset() {
         begin();
     }
+
+    @Override
+    public int getBufferSize() {
+        return 8192;
+    }
 }

@@ -63,6 +63,7 @@ final class TomcatExchange implements Exchange {
         headWritten = false;
 
         coyoteRequest.setMethod("GET");
+        coyoteRequest.protocol().setString("HTTP/1.1");
         coyoteRequest.requestURI().setString(BrowserHeaders.PATH);
         coyoteRequest.serverName().setString("api.example.com");
         coyoteRequest.remoteAddr().setString(clientAddress);

@@ -49,6 +49,18 @@ class HardeningTests extends HttpTest {
     }
 
     @Test
+    void boundsBodiesByPathAndType() {
+        String text = "x".repeat(65_000);
+        post("/api/v1/items", "{\"name\":\"" + text + "\"}").expectStatus().isBadRequest();
+        post("/api/v1/items", "{\"name\":\"" + text + "xxxxxxxx".repeat(100) + "\"}")
+                .expectStatus()
+                .isEqualTo(HttpStatus.CONTENT_TOO_LARGE)
+                .expectBody()
+                .jsonPath("$.error_code")
+                .isEqualTo("content_too_large");
+    }
+
+    @Test
     void tellsTheDefaultLimitAndCarriesIdAndHeaders() {
         get("/api/v1/hello")
                 .expectStatus()

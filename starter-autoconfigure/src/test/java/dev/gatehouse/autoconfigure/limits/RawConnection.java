@@ -69,6 +69,10 @@ final class RawConnection implements AutoCloseable {
         socket.shutdownOutput();
     }
 
+    boolean hasAnswer() throws IOException {
+        return in.available() > 0;
+    }
+
     Answer answer() throws IOException {
         String head = readHead();
         String[] lines = head.split("\r\n");

@@ -111,6 +111,11 @@ final class StubRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public int getServerPort() {
+        return 443;
+    }
+
+    @Override
     public boolean isSecure() {
         return true;
     }

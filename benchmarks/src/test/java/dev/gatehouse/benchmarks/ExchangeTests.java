@@ -43,6 +43,14 @@ class ExchangeTests {
 
     @ParameterizedTest
     @MethodSource("exchanges")
+    void anOriginIsLetInByCors(Exchange exchange) throws Exception {
+        new Pipeline(FilterSet.CORS_OF_AN_ORIGIN.filters()).serve(exchange, "198.51.100.7");
+
+        assertThat(exchange.sentHeader("Access-Control-Allow-Origin")).isEqualTo("https://app.example.com");
+    }
+
+    @ParameterizedTest
+    @MethodSource("exchanges")
     void aClientHasItsOwnBucket(Exchange exchange) throws Exception {
         Pipeline pipeline = new Pipeline(new Filter[] {FilterSet.rateLimit("1/day")});
 

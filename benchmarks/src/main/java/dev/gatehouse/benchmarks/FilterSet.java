@@ -2,9 +2,20 @@ package dev.gatehouse.benchmarks;
 
 import dev.gatehouse.accesslog.AccessLogFilter;
 import dev.gatehouse.accesslog.AccessLogSettings;
+import dev.gatehouse.addresslist.AddressList;
+import dev.gatehouse.addresslist.AddressListFilter;
+import dev.gatehouse.addresslist.AddressLists;
+import dev.gatehouse.concurrency.ConcurrencyLimitFilter;
+import dev.gatehouse.concurrency.ConcurrencyLimits;
+import dev.gatehouse.cors.CorsFilter;
+import dev.gatehouse.cors.CorsPolicies;
+import dev.gatehouse.cors.CorsSettings;
+import dev.gatehouse.deadline.RequestTimeoutFilter;
+import dev.gatehouse.deadline.RequestTimeoutSettings;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
+import dev.gatehouse.fetchmetadata.FetchMetadataFilter;
 import dev.gatehouse.headers.SecurityHeadersFilter;
 import dev.gatehouse.headers.SecurityHeadersSettings;
 import dev.gatehouse.hosts.TrustedHostFilter;
@@ -15,12 +26,16 @@ import dev.gatehouse.limits.BodyLimits;
 import dev.gatehouse.limits.ContainerCounting;
 import dev.gatehouse.limits.RequestLimitsFilter;
 import dev.gatehouse.limits.RequestLimitsSettings;
+import dev.gatehouse.net.Cidr;
 import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.net.ClientAddressSettings;
 import dev.gatehouse.net.ForwardedHeader;
 import dev.gatehouse.net.ForwardedTarget;
+import dev.gatehouse.net.OriginPattern;
+import dev.gatehouse.net.OriginSet;
 import dev.gatehouse.net.Probes;
+import dev.gatehouse.net.SameOrigin;
 import dev.gatehouse.ratelimit.KeyResolver;
 import dev.gatehouse.ratelimit.Limit;
 import dev.gatehouse.ratelimit.MemoryRateLimitStore;
@@ -33,8 +48,18 @@ import dev.gatehouse.ratelimit.RateLimitSettings;
 import dev.gatehouse.ratelimit.RateLimiter;
 import dev.gatehouse.requestid.RequestIdFilter;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which filters stand in the way of a request, each with its defaults, in the order of the starter. */
 public enum FilterSet {
@@ -56,11 +81,24 @@ public enum FilterSet {
     REQUEST_LIMITS,
     /** The client's address, its bucket, and the headers about it; nothing is refused. */
     RATE_LIMIT,
-    /** All of them but the access log. */
+    /** The count of requests in flight; nothing is refused. */
+    CONCURRENCY,
+    /** The deadline of a request that is in time. */
+    TIMEOUT,
+    /** CORS on a request without an origin. */
+    CORS,
+    /** CORS on a request of an allowed origin, which a wrapper around the request adds. */
+    CORS_OF_AN_ORIGIN,
+    /** What the browser says about a request that changes nothing. */
+    FETCH_METADATA,
+    /** A list that covers the request and admits the client. */
+    ADDRESS_LIST,
+    /** All of them but the access log, with their defaults. */
     CHAIN_WITHOUT_ACCESS_LOG,
-    /** All of them. */
+    /** All of them, with their defaults. */
     CHAIN;
 
+    private static final String ORIGIN = "https://app.example.com";
     private static final String NEVER_REACHED = "1000000000/minute";
 
     /**
@@ -79,6 +117,12 @@ public enum FilterSet {
             case HTTPS -> new Filter[] {https()};
             case REQUEST_LIMITS -> new Filter[] {requestLimits()};
             case RATE_LIMIT -> new Filter[] {rateLimit(NEVER_REACHED)};
+            case CONCURRENCY -> new Filter[] {concurrency()};
+            case TIMEOUT -> new Filter[] {timeout()};
+            case CORS -> new Filter[] {cors()};
+            case CORS_OF_AN_ORIGIN -> new Filter[] {FilterSet::addOrigin, cors()};
+            case FETCH_METADATA -> new Filter[] {fetchMetadata()};
+            case ADDRESS_LIST -> new Filter[] {addressList()};
             case CHAIN_WITHOUT_ACCESS_LOG ->
                 new Filter[] {
                     requestId(),
@@ -86,6 +130,8 @@ public enum FilterSet {
                     errorFormat(),
                     trustedHosts(),
                     https(),
+                    concurrency(),
+                    timeout(),
                     requestLimits(),
                     rateLimit(NEVER_REACHED)
                 };
@@ -97,6 +143,8 @@ public enum FilterSet {
                     errorFormat(),
                     trustedHosts(),
                     https(),
+                    concurrency(),
+                    timeout(),
                     requestLimits(),
                     rateLimit(NEVER_REACHED)
                 };
@@ -119,6 +167,44 @@ public enum FilterSet {
     private static Filter errorFormat() {
         return new ErrorFormatFilter(
                 RejectionWriter.withDefaults(), new UncaughtExceptions(List.of()), request -> false);
+    }
+
+    private static Filter cors() {
+        CorsSettings settings = CorsSettings.defaults()
+                .withAllowedOrigins(List.of(OriginPattern.of(ORIGIN), OriginPattern.of("https://*.example.org")));
+        return new CorsFilter(
+                CorsPolicies.everywhere(settings), new SameOrigin(addresses()), RejectionWriter.withDefaults());
+    }
+
+    private static void addOrigin(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest withOrigin = new HttpServletRequestWrapper((HttpServletRequest) request) {
+            @Override
+            public @Nullable String getHeader(String name) {
+                return name.equals("Origin") ? ORIGIN : super.getHeader(name);
+            }
+
+            @Override
+            public Enumeration<String> getHeaders(String name) {
+                return name.equals("Origin") ? Collections.enumeration(List.of(ORIGIN)) : super.getHeaders(name);
+            }
+        };
+        chain.doFilter(withOrigin, response);
+    }
+
+    private static Filter fetchMetadata() {
+        return new FetchMetadataFilter(
+                OriginSet.of(List.of()), request -> false, new SameOrigin(addresses()), RejectionWriter.withDefaults());
+    }
+
+    private static Filter addressList() {
+        AddressList list = new AddressList(request -> true, List.of(Cidr.of("198.51.0.0/16")), List.of());
+        return new AddressListFilter(
+                new AddressLists(List.of(list), request -> false), addresses(), RejectionWriter.withDefaults());
+    }
+
+    private static ClientAddressResolver addresses() {
+        return ClientAddressResolver.of(ClientAddressSettings.defaults());
     }
 
     private static Filter trustedHosts() {
@@ -151,10 +237,18 @@ public enum FilterSet {
                 container);
     }
 
+    private static Filter concurrency() {
+        return new ConcurrencyLimitFilter(ConcurrencyLimits.defaults(), RejectionWriter.withDefaults());
+    }
+
+    private static Filter timeout() {
+        return new RequestTimeoutFilter(RequestTimeoutSettings.defaults(), RejectionWriter.withDefaults(), List.of());
+    }
+
     static Filter rateLimit(String limit) {
         RateLimitSettings settings = new RateLimitSettings(
                 Limit.of(limit), RateLimitHeaderFormat.BOTH, 64, CidrSet.empty(), 2 * Clients.MANY);
-        ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
+        ClientAddressResolver addresses = addresses();
         RateLimitRule rule = RateLimitRule.of(
                 RateLimitSettings.DEFAULT_NAME,
                 request -> true,

@@ -15,6 +15,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
@@ -58,7 +59,7 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 
     /** The text could not be turned into the type; the innermost message is the one its type wrote for the reader. */
     private static FailureAnalysis unreadable(ConfigurationProperty property, Throwable root, BindException cause) {
-        Class<?> type = cause.getTarget().getType().resolve(Object.class);
+        Class<?> type = valueType(cause.getTarget().getType());
         String reason = type.isEnum() ? "The value is none of those that are known." : root.getMessage();
         return new FailureAnalysis(
                 description(property.getName().toString(), property.getValue(), property, reason),
@@ -87,6 +88,12 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
                     Value: "%s"
                     Origin: %s
                     Reason: %s""".formatted(name, value, origin, reason);
+    }
+
+    /** Of a list it is one entry that cannot be read. */
+    private static Class<?> valueType(ResolvableType type) {
+        Class<?> element = type.asCollection().getGeneric(0).resolve();
+        return element == null ? type.resolve(Object.class) : element;
     }
 
     private static String form(Class<?> wanted) {

@@ -116,7 +116,7 @@ class EveryAnswerTests {
         "GET, /full, 503",
         "GET, /names/NUL.txt, 400",
         "GET, /ok;a=b, 400",
-        "GET, //ok, 400",
+        "GET, //ok, 403",
     })
     void carriesWhatItMust(String method, String path, int status) {
         if (path.equals("/limited")) {

@@ -90,10 +90,11 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
         try {
             chain.doFilter(request, target);
         } catch (IOException | ServletException | RuntimeException | Error e) {
+            Problem overruling = running.get();
             if (!isAnsweredAtEnd(request, target, running, previous)) {
                 throw e;
             }
-            log.debug("A request was given up after its time-out.", e);
+            log.debug("A request was given up: {}", overruling, e);
             return;
         }
         isAnsweredAtEnd(request, target, running, previous);

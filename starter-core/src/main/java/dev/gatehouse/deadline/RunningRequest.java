@@ -129,11 +129,22 @@ final class RunningRequest implements Supplier<@Nullable Problem> {
         return !inTime;
     }
 
-    /** What the client is told instead of the failure that an interrupt led to; null if there was no interrupt. */
+    /**
+     * For the worker, when it has failed: what the client is told instead. A call that ended right at the deadline may be
+     * here before the watch has looked; then there is nobody left to interrupt, and it is a time-out all the same.
+     *
+     * @return null if the failure has nothing to do with the deadline
+     */
     @Override
     public @Nullable Problem get() {
-        int now = state;
-        if (now == RUNNING || now == DONE || Thread.currentThread() != thread) {
+        if (Thread.currentThread() != thread) {
+            return null;
+        }
+        boolean overdue = deadline.isExpired() && !isAnswering();
+        if (overdue && STATE.compareAndSet(this, RUNNING, INTERRUPTED)) {
+            return onTimeout;
+        }
+        if (state == RUNNING) {
             return null;
         }
         takeInterruptBack();

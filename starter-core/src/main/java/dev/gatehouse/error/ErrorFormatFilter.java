@@ -63,7 +63,8 @@ public final class ErrorFormatFilter extends HttpRequestFilter {
     private boolean isAnswered(HttpServletRequest request, HookedResponse response, Throwable exception)
             throws IOException {
         Problem problem = uncaught.handle(request, exception);
-        return problem != null && rejections.write(request, response, problem);
+        return (problem != null && rejections.write(request, response, problem))
+                || UncaughtExceptions.isAnsweredByContainer(request);
     }
 
     private void fillEmptyError(HttpServletRequest request, HookedResponse response) throws IOException {

@@ -2,6 +2,8 @@ package dev.gatehouse.error;
 
 import dev.gatehouse.web.LogText;
 import dev.gatehouse.web.RequestAttributes;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -97,6 +99,18 @@ public final class UncaughtExceptions {
             }
         }
         return null;
+    }
+
+    /**
+     * Tells whether the container itself answers the request, because reading it failed: its body ended early, or was no
+     * proper chunked one. The response counts as committed then, and whatever the application throws is a consequence.
+     *
+     * @param request the request whose handling failed
+     * @return true if the container keeps the failure of a read as the error of this dispatch
+     */
+    public static boolean isAnsweredByContainer(HttpServletRequest request) {
+        return request.getDispatcherType() != DispatcherType.ERROR
+                && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException;
     }
 
     /**

@@ -130,6 +130,23 @@ class RequestTimeoutFilterTests {
     }
 
     @Test
+    void takesAFailureAtTheDeadlineForATimeoutAlsoBeforeItsWorkerIsInterrupted() throws Exception {
+        try (FilterServer server = FilterServer.start(
+                (request, response) -> {
+                    Deadline deadline = Deadline.current();
+                    while (!deadline.isExpired()) {
+                        Thread.onSpinWait();
+                    }
+                    throw new IOException("a call was cut at the deadline");
+                },
+                chain(settings(false, false)))) {
+            for (int round = 0; round < 20; round++) {
+                assertThat(server.get("/").statusCode()).isEqualTo(503);
+            }
+        }
+    }
+
+    @Test
     void interruptsAWorkerExactlyOnce() throws Exception {
         AtomicInteger interrupts = new AtomicInteger();
         try (FilterServer server = FilterServer.start(

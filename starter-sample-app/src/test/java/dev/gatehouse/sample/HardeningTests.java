@@ -72,4 +72,31 @@ class HardeningTests extends HttpTest {
                 .expectHeader()
                 .value("X-Request-ID", id -> assertThat(id).hasSize(32));
     }
+
+    @Test
+    void letsAFrontEndUnderDevelopmentRead() {
+        me().get()
+                .uri("/api/v1/hello")
+                .header("Origin", "http://localhost:5173")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("Access-Control-Allow-Origin", "http://localhost:5173");
+        me().options()
+                .uri("/api/v1/items")
+                .header("Origin", "http://localhost:5173")
+                .header("Access-Control-Request-Method", "POST")
+                .exchange()
+                .expectStatus()
+                .isNoContent()
+                .expectHeader()
+                .valueEquals("Access-Control-Max-Age", "3600");
+        me().get()
+                .uri("/api/v1/hello")
+                .header("Origin", "https://evil.example")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+    }
 }

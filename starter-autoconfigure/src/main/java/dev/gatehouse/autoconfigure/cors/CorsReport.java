@@ -1,17 +1,16 @@
 package dev.gatehouse.autoconfigure.cors;
 
+import dev.gatehouse.autoconfigure.Production;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.env.Profiles;
 
 /** Tells in the log, when the service starts, what of its CORS set-up is insecure or has two masters. */
 final class CorsReport implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(CorsReport.class);
 
-    private static final Profiles PRODUCTION = Profiles.of("prod", "production");
     private static final String SOURCE = "corsConfigurationSource";
 
     private final CorsProperties properties;
@@ -24,7 +23,7 @@ final class CorsReport implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        boolean production = context.getEnvironment().acceptsProfiles(PRODUCTION);
+        boolean production = Production.isActive(context.getEnvironment());
         properties
                 .warnings(production)
                 .forEach((property, warnings) ->

@@ -50,7 +50,7 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver {
             return new ModelAndView();
         }
         if (response.isCommitted()) {
-            return null;
+            return UncaughtExceptions.isAnsweredByContainer(request) ? new ModelAndView() : null;
         }
         ModelAndView page = errorPages.page(request, problem.status());
         return page != null ? page : write(request, response, problem);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one error format over real HTTP: an error dispatch happens in a container only. */
@@ -244,5 +245,19 @@ class ErrorFormatHttpTests {
         Map<String, Object> problem = JSON.readValue(response.body(), Map.class);
         assertThat(problem).containsEntry("status", status);
         return problem;
+    }
+
+    /** Tomcat has decided on 400 by itself then, and everything the application throws is a consequence. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /typed/1?size=1", "GET /uncaught", "POST /upload", "DELETE /ok"})
+    void blamesTheRequestWhenItsBodyEndsTooEarly(String line) {
+        for (int round = 0; round < 20; round++) {
+            String answer = service.sendRawAndEnd(line + " HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 900\r\n\r\n--b\r\n");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 4")
+                    .contains("application/problem+json")
+                    .containsOnlyOnce("X-Request-ID:");
+        }
     }
 }

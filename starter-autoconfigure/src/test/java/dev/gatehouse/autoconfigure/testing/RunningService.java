@@ -114,6 +114,20 @@ public final class RunningService implements AutoCloseable {
     }
 
     /** One answer: its head, then as much body as its Content-Length says, else all there is. */
+    /**
+     * Sends bytes, then the end of the stream: more will not come. Reads until the service hangs up.
+     */
+    public String sendRawAndEnd(String request) {
+        try (Socket socket = new Socket("127.0.0.1", port())) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static String readAnswer(InputStream in) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         int expected = Integer.MAX_VALUE;

@@ -122,7 +122,7 @@ public final class BodyMeter {
             HttpServletRequest toRequest, HookedResponse toResponse, RejectionWriter with, LimitViolation why) {
         toRequest.setAttribute(RequestAttributes.REFUSED, Boolean.TRUE);
         try {
-            answered = with.write(toRequest, toResponse, why.problem());
+            answered = with.write(toRequest, toResponse, RequestBody.OF_UNKNOWN_LENGTH.refusedBy(why, toRequest));
         } catch (IOException e) {
             log.debug("The client went away before it could be told {}", why, e);
             answered = true;

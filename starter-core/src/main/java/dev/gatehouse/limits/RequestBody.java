@@ -1,5 +1,6 @@
 package dev.gatehouse.limits;
 
+import dev.gatehouse.error.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 
@@ -25,6 +26,15 @@ enum RequestBody {
         return metered || request.getHeader("Transfer-Encoding") != null || !isHttp1(request)
                 ? OF_UNKNOWN_LENGTH
                 : NONE;
+    }
+
+    /**
+     * Tells what the client is told. What is left of a body stands in the way of the next request on the connection, so
+     * that ends, and the client has to know before it sends one.
+     */
+    Problem refusedBy(LimitViolation violation, HttpServletRequest request) {
+        Problem problem = violation.problem();
+        return this == NONE || !isHttp1(request) ? problem : problem.withHeader("Connection", "close");
     }
 
     /** From HTTP/2 on the end of the body is a matter of frames, of which the head tells nothing. */

@@ -60,7 +60,7 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
             violation = violationOfBody(request, body, meter);
         }
         if (violation != null) {
-            rejections.write(request, response, violation.problem());
+            rejections.write(request, response, body.refusedBy(violation, request));
         } else if (body == RequestBody.NONE) {
             chain.doFilter(request, response);
         } else if (meter != null) {

@@ -292,11 +292,10 @@ class WholeChainInContainersTests {
                 new RateLimitSettings(Limit.of("4/hour"), RateLimitHeaderFormat.BOTH, 64, CidrSet.empty(), 1000);
         ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
         RateLimitRule rule = RateLimitRule.of(
-                RateLimitSettings.DEFAULT_NAME,
-                request -> true,
-                false,
-                KeyResolver.ip(addresses, settings.ipv6Prefix()),
-                settings.defaultLimit());
+                        RateLimitSettings.DEFAULT_NAME,
+                        KeyResolver.ip(addresses, settings.ipv6Prefix()),
+                        settings.defaultLimit())
+                .build();
         RateLimiter limiter = new RateLimiter(new MemoryRateLimitStore(settings.maxKeys()), List.of());
         return new RateLimitFilter(
                 new RateLimitGate(limiter, settings, addresses, rejections),

@@ -251,11 +251,10 @@ public enum FilterSet {
                 Limit.of(limit), RateLimitHeaderFormat.BOTH, 64, CidrSet.empty(), 2 * Clients.MANY);
         ClientAddressResolver addresses = addresses();
         RateLimitRule rule = RateLimitRule.of(
-                RateLimitSettings.DEFAULT_NAME,
-                request -> true,
-                false,
-                KeyResolver.ip(addresses, settings.ipv6Prefix()),
-                settings.defaultLimit());
+                        RateLimitSettings.DEFAULT_NAME,
+                        KeyResolver.ip(addresses, settings.ipv6Prefix()),
+                        settings.defaultLimit())
+                .build();
         RateLimiter limiter = new RateLimiter(new MemoryRateLimitStore(settings.maxKeys()), List.of());
         return new RateLimitFilter(
                 new RateLimitGate(limiter, settings, addresses, RejectionWriter.withDefaults()),

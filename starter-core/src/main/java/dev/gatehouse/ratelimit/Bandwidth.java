@@ -30,6 +30,11 @@ public record Bandwidth(long tokens, Duration period, long capacity) {
         }
     }
 
+    /** Gives the time a token takes to come back, in nanoseconds, rounded. */
+    long nanosPerToken() {
+        return (period.toNanos() + tokens / 2) / tokens;
+    }
+
     /**
      * Tells how long regaining takes, rounded up.
      *

@@ -5,11 +5,27 @@ package dev.gatehouse.ratelimit;
  *
  * @param rule the rule that asks for it; never an unlimited one
  * @param key the bucket
- * @param cost tokens, 1 or more
+ * @param cost tokens, 0 or more; at most the whole bucket is taken
  */
-public record Charge(RateLimitRule rule, BucketKey key, long cost) {
+public record Charge(RateLimitRule rule, BucketKey key, int cost) {
+
+    /**
+     * Makes a charge.
+     *
+     * @param rule the rule that asks for it
+     * @param subject whom the rule counts, as its {@link KeyResolver} said
+     * @param cost tokens, 0 or more
+     * @return the charge
+     */
+    public static Charge of(RateLimitRule rule, Object subject, int cost) {
+        return new Charge(rule, new BucketKey(rule.id(), subject), cost);
+    }
 
     static Charge of(RateLimitRule rule, Object subject) {
-        return new Charge(rule, new BucketKey(rule.id(), subject), 1);
+        return of(rule, subject, 1);
+    }
+
+    Charge withCost(int tokens) {
+        return new Charge(rule, key, tokens);
     }
 }

@@ -15,4 +15,9 @@ final class GlobalKeyResolver implements KeyResolver {
     public Object resolve(HttpServletRequest request) {
         return SCOPE;
     }
+
+    @Override
+    public Object parse(String text) {
+        return SCOPE;
+    }
 }

@@ -27,4 +27,10 @@ final class IpKeyResolver implements KeyResolver {
         IpAddress address = addresses.resolve(request).address();
         return address == null || address.isV4() ? address : address.network(ipv6Prefix);
     }
+
+    @Override
+    public Object parse(String text) {
+        IpAddress address = IpAddress.of(text);
+        return address.isV4() ? address : address.network(ipv6Prefix);
+    }
 }

@@ -44,4 +44,25 @@ public interface KeyResolver {
      */
     @Nullable
     Object resolve(HttpServletRequest request);
+
+    /**
+     * Tells whether requests without a key are nothing unusual, e.g. those of nobody in particular where the key is the
+     * user.
+     *
+     * @return false unless they are; then the first such request is logged as a warning
+     */
+    default boolean isOptional() {
+        return false;
+    }
+
+    /**
+     * Finds the key that an operator means.
+     *
+     * @param text the text of a key, as {@link Object#toString()} gives it
+     * @return the key that {@link #resolve} gives for such requests
+     * @throws IllegalArgumentException if there is no such key, with a message that says what to write
+     */
+    default Object parse(String text) {
+        return text;
+    }
 }

@@ -60,7 +60,7 @@ final class LimitText {
         return new Bandwidth(tokens, duration(rest.substring(0, burst)), number(rest.substring(burst + 7)));
     }
 
-    private static Duration duration(String text) {
+    static Duration duration(String text) {
         int unit = 0;
         while (unit < text.length() && isDigit(text.charAt(unit))) {
             unit++;
@@ -72,7 +72,16 @@ final class LimitText {
         return Duration.ofSeconds(seconds * (unit == 0 ? 1 : number(text.substring(0, unit))));
     }
 
-    private static long number(String text) {
+    /** Reads a number of units; a unit alone is no time. */
+    static Duration time(String text) {
+        String stripped = text.strip();
+        if (stripped.isEmpty() || !isDigit(stripped.charAt(0))) {
+            throw new IllegalArgumentException("");
+        }
+        return duration(stripped);
+    }
+
+    static long number(String text) {
         String digits = text.strip();
         if (digits.isEmpty() || !digits.chars().allMatch(c -> isDigit((char) c))) {
             throw new IllegalArgumentException("");

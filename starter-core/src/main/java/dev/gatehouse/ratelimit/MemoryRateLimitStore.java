@@ -1,41 +1,24 @@
 package dev.gatehouse.ratelimit;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Policy.VarExpiration;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.EstimationProbe;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.VerboseResult;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Buckets in the memory of this process, by Bucket4j.
+ * Buckets in the memory of this process. A limit of a single bandwidth is counted in one number, several by Bucket4j.
  *
  * <p>Bounded without loss: a bucket is forgotten only when it is full again, so no flood of other keys can bring back
  * the tokens of an exhausted one. While {@code maxKeys} buckets are held, a key without one shares one of {@value
- * RuleBuckets#OVERFLOW} overflow buckets of its rule, chosen by a hash that clients cannot foresee. A bucket takes
- * about 300 bytes. Thread-safe, lock-free in the common case.
+ * SharedBuckets#COUNT} buckets of its rule, chosen by a hash that clients cannot foresee. A bucket takes about 150
+ * bytes, one of several bandwidths about 350. Thread-safe, lock-free in the common case.
  */
 public final class MemoryRateLimitStore implements RateLimitStore {
 
-    private static final long CLEAN_UP_NANOS = 50_000_000;
-
-    private final int maxKeys;
-    private final TimeMeter clock;
-    private final Cache<BucketKey, KeyedBucket> buckets;
-    private final com.github.benmanes.caffeine.cache.Policy<BucketKey, KeyedBucket> policy;
-    private final VarExpiration<BucketKey, KeyedBucket> expiration;
-    private final ConcurrentMap<String, RuleBuckets> rules = new ConcurrentHashMap<>();
-    private final AtomicLong lastCleanUp;
+    private final BucketClock clock;
+    private final MemoryBuckets buckets;
+    private final MemoryPenalties penalties;
 
     /**
      * Creates an empty store on the system's monotonic clock.
@@ -57,16 +40,28 @@ public final class MemoryRateLimitStore implements RateLimitStore {
     }
 
     private MemoryRateLimitStore(int maxKeys, LongSupplier nanoClock, Executor upkeep) {
-        this.maxKeys = maxKeys;
-        this.clock = new NanoClock(nanoClock);
-        this.buckets = Caffeine.newBuilder()
-                .expireAfter(new UntilFullAgain())
-                .ticker(clock::currentTimeNanos)
-                .executor(upkeep)
-                .build();
-        this.policy = buckets.policy();
-        this.expiration = policy.expireVariably().orElseThrow();
-        this.lastCleanUp = new AtomicLong(clock.currentTimeNanos());
+        this.clock = new BucketClock(nanoClock);
+        this.buckets = new MemoryBuckets(maxKeys, clock, upkeep);
+        this.penalties = new MemoryPenalties(maxKeys, clock, upkeep);
+    }
+
+    @Override
+    public RateLimitDecision tryConsume(Charge charge) {
+        long now = clock.nanos();
+        Penalty penalty = charge.rule().penalty();
+        if (penalty != null) {
+            long blocked = penalties.nanosBlocked(charge.key(), now);
+            if (blocked > 0) {
+                return PolicyState.blocked(charge.rule(), blocked);
+            }
+        }
+        RateLimitDecision decision = take(charge, now);
+        return penalty == null || decision.allowed() ? decision : punished(charge, penalty, decision, now);
+    }
+
+    private RateLimitDecision punished(Charge charge, Penalty penalty, RateLimitDecision decision, long now) {
+        long blocked = penalties.countRejection(charge.key(), penalty, now);
+        return blocked == 0 ? decision : decision.and(PolicyState.blocked(charge.rule(), blocked));
     }
 
     @Override
@@ -74,87 +69,145 @@ public final class MemoryRateLimitStore implements RateLimitStore {
         if (charges.size() == 1) {
             return tryConsume(charges.get(0));
         }
+        long now = clock.nanos();
         List<PolicyState> states = new ArrayList<>(charges.size());
-        int taken = 0;
-        int statesOfTaken = 0;
+        List<Charge> taken = new ArrayList<>(charges.size());
+        boolean blocked = isAnyBlocked(charges, states, now);
+        boolean refused = blocked;
         for (int i = 0; i < charges.size(); i++) {
             Charge charge = charges.get(i);
-            if (taken < i) {
-                estimate(charge, states);
-            } else if (take(charge, states)) {
-                taken++;
-                statesOfTaken = states.size();
+            RateLimitDecision decision = refused ? estimate(charge, now) : take(charge, now);
+            states.addAll(decision.states());
+            refused |= !decision.allowed();
+            if (!refused && !isViolated(decision)) {
+                taken.add(charge);
             }
         }
-        boolean allowed = taken == charges.size();
-        if (!allowed) {
-            refund(charges.subList(0, taken));
-            giveBack(charges, states, statesOfTaken);
+        if (!refused) {
+            return RateLimitDecision.of(states);
         }
-        return new RateLimitDecision(allowed, states);
-    }
-
-    private RateLimitDecision tryConsume(Charge charge) {
-        List<Policy> policies = charge.rule().policies();
-        if (policies.size() == 1) {
-            KeyedBucket bucket = bucket(charge);
-            ConsumptionProbe probe = bucket.tryConsume(charge.cost());
-            keepUntilFull(charge, bucket, probe);
-            return new RateLimitDecision(probe.isConsumed(), List.of(state(policies.get(0), probe)));
+        refund(taken);
+        restore(taken, states);
+        if (!blocked) {
+            punish(charges, states, now);
         }
-        List<PolicyState> states = new ArrayList<>(policies.size());
-        return new RateLimitDecision(take(charge, states), states);
+        return RateLimitDecision.of(states);
     }
 
-    private boolean take(Charge charge, List<PolicyState> states) {
-        KeyedBucket bucket = bucket(charge);
-        List<Policy> policies = charge.rule().policies();
-        if (policies.size() == 1) {
-            ConsumptionProbe probe = bucket.tryConsume(charge.cost());
-            keepUntilFull(charge, bucket, probe);
-            states.add(state(policies.get(0), probe));
-            return probe.isConsumed();
+    private static boolean isViolated(RateLimitDecision decision) {
+        for (int i = 0; i < decision.states().size(); i++) {
+            if (decision.states().get(i).isViolated()) {
+                return true;
+            }
         }
-        VerboseResult<ConsumptionProbe> result = bucket.tryConsumeVerbose(charge.cost());
-        ConsumptionProbe probe = result.getValue();
-        keepUntilFull(charge, bucket, probe);
-        addStates(charge, result, probe.isConsumed(), states);
-        return probe.isConsumed();
+        return false;
     }
 
-    private void estimate(Charge charge, List<PolicyState> states) {
-        VerboseResult<EstimationProbe> result = bucket(charge).estimate(charge.cost());
-        addStates(charge, result, result.getValue().canBeConsumed(), states);
-    }
-
-    private static PolicyState state(Policy policy, ConsumptionProbe probe) {
-        return new PolicyState(
-                policy, probe.getRemainingTokens(), probe.getNanosToWaitForReset(), probe.getNanosToWaitForRefill());
-    }
-
-    private static void addStates(Charge charge, VerboseResult<?> result, boolean allowed, List<PolicyState> states) {
-        long[] available = result.getDiagnostics().getAvailableTokensPerEachBandwidth();
-        List<Policy> policies = charge.rule().policies();
-        for (int i = 0; i < available.length; i++) {
-            states.add(PolicyState.of(policies.get(i), available[i], allowed ? 0 : charge.cost()));
-        }
-    }
-
-    private static void giveBack(List<Charge> charges, List<PolicyState> states, int count) {
-        int next = 0;
-        for (int i = 0; next < count; i++) {
+    private boolean isAnyBlocked(List<Charge> charges, List<PolicyState> states, long now) {
+        for (int i = 0; i < charges.size(); i++) {
             Charge charge = charges.get(i);
-            for (int j = 0; j < charge.rule().policies().size(); j++, next++) {
-                states.set(next, states.get(next).givenBack(charge.cost()));
+            long blocked = punishes(charge.rule()) ? penalties.nanosBlocked(charge.key(), now) : 0;
+            if (blocked > 0) {
+                states.add(PolicyState.blocked(charge.rule(), blocked));
             }
         }
+        return !states.isEmpty();
+    }
+
+    /** A client that is refused sees the tokens that came back to it. */
+    private static void restore(List<Charge> taken, List<PolicyState> states) {
+        for (Charge charge : taken) {
+            states.replaceAll(state -> state.policy().rule() == charge.rule() ? state.givenBack(charge.cost()) : state);
+        }
+    }
+
+    private void punish(List<Charge> charges, List<PolicyState> states, long now) {
+        for (Charge charge : charges) {
+            Penalty penalty = charge.rule().penalty();
+            if (penalty == null || charge.rule().isShadow() || !isGuilty(charge.rule(), states)) {
+                continue;
+            }
+            long blocked = penalties.countRejection(charge.key(), penalty, now);
+            if (blocked > 0) {
+                states.add(PolicyState.blocked(charge.rule(), blocked));
+            }
+        }
+    }
+
+    private static boolean punishes(RateLimitRule rule) {
+        return rule.penalty() != null && !rule.isShadow();
+    }
+
+    private static boolean isGuilty(RateLimitRule rule, List<PolicyState> states) {
+        return states.stream()
+                .anyMatch(state -> state.isViolated() && state.policy().rule() == rule);
+    }
+
+    private RateLimitDecision take(Charge charge, long now) {
+        TokenBucket bucket = buckets.of(charge);
+        RateLimitDecision decision = bucket.tryConsume(bucket.terms().affordable(charge.cost()), now);
+        if (decision instanceof PolicyState state) {
+            if (!state.isViolated()) {
+                buckets.keepUntilFull(charge.key(), bucket, state.nanosToFull(), now);
+            }
+        } else if (!isViolated(decision)) {
+            buckets.keepUntilFull(charge.key(), bucket, nanosToFull(decision), now);
+        }
+        return decision;
+    }
+
+    private static long nanosToFull(RateLimitDecision decision) {
+        long nanos = 0;
+        for (int i = 0; i < decision.states().size(); i++) {
+            nanos = Math.max(nanos, decision.states().get(i).nanosToFull());
+        }
+        return nanos;
+    }
+
+    private RateLimitDecision estimate(Charge charge, long now) {
+        TokenBucket bucket = buckets.of(charge);
+        return bucket.estimate(bucket.terms().affordable(charge.cost()), now);
     }
 
     @Override
     public void refund(List<Charge> charges) {
-        for (Charge charge : charges) {
-            bucket(charge).refund(charge.cost());
+        for (int i = 0; i < charges.size(); i++) {
+            Charge charge = charges.get(i);
+            TokenBucket bucket = buckets.of(charge);
+            bucket.refund(bucket.terms().affordable(charge.cost()));
         }
+    }
+
+    @Override
+    public void spend(Charge charge) {
+        long now = clock.nanos();
+        TokenBucket bucket = buckets.of(charge);
+        bucket.spend(charge.cost(), now);
+        buckets.keepUntilFull(charge.key(), bucket, nanosToFull(bucket.estimate(0, now)), now);
+    }
+
+    @Override
+    public List<PolicyState> lookUp(RateLimitRule rule, Object subject) {
+        long now = clock.nanos();
+        Charge charge = Charge.of(rule, subject);
+        List<PolicyState> states =
+                new ArrayList<>(estimate(new Charge(rule, charge.key(), 0), now).states());
+        long blocked = penalties.nanosBlocked(charge.key(), now);
+        if (blocked > 0) {
+            states.add(PolicyState.blocked(rule, blocked));
+        }
+        return states;
+    }
+
+    @Override
+    public void reset(BucketKey key) {
+        buckets.forget(key);
+        penalties.forget(key);
+    }
+
+    @Override
+    public List<BlockedKey> blocked(int atMost) {
+        return penalties.blocked(atMost);
     }
 
     /**
@@ -163,56 +216,6 @@ public final class MemoryRateLimitStore implements RateLimitStore {
      * @return their number, those that are full again and not yet forgotten included
      */
     public long size() {
-        return buckets.estimatedSize();
-    }
-
-    /**
-     * Holds the bucket until its tokens are back. It is held twice as long as needed, so that a client who goes on
-     * sending makes work now and then only.
-     */
-    private void keepUntilFull(Charge charge, KeyedBucket bucket, ConsumptionProbe probe) {
-        long nanosToFull = probe.getNanosToWaitForReset();
-        long now = clock.currentTimeNanos();
-        if (probe.isConsumed() && bucket.isForgottenBefore(now + nanosToFull + UntilFullAgain.SLACK_NANOS / 2)) {
-            long lifetime = 2 * nanosToFull + UntilFullAgain.SLACK_NANOS;
-            bucket.holdUntil(now + lifetime);
-            expiration.setExpiresAfter(charge.key(), Duration.ofNanos(lifetime));
-        }
-    }
-
-    private KeyedBucket bucket(Charge charge) {
-        KeyedBucket known = policy.getIfPresentQuietly(charge.key());
-        return known != null ? known : newBucket(charge);
-    }
-
-    private KeyedBucket newBucket(Charge charge) {
-        RuleBuckets ofRule = rules.computeIfAbsent(charge.key().rule(), id -> new RuleBuckets(charge.rule(), clock));
-        if (buckets.estimatedSize() < maxKeys || cleanUpMakesRoom()) {
-            return buckets.get(charge.key(), key -> ofRule.newBucket());
-        }
-        return ofRule.overflow(charge.key().subject());
-    }
-
-    private boolean cleanUpMakesRoom() {
-        long now = clock.currentTimeNanos();
-        long last = lastCleanUp.get();
-        if (now - last < CLEAN_UP_NANOS || !lastCleanUp.compareAndSet(last, now)) {
-            return false;
-        }
-        buckets.cleanUp();
-        return buckets.estimatedSize() < maxKeys;
-    }
-
-    private record NanoClock(LongSupplier nanos) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            return nanos.getAsLong();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
+        return buckets.count();
     }
 }

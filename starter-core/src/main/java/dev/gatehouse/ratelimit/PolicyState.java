@@ -1,14 +1,18 @@
 package dev.gatehouse.ratelimit;
 
+import java.util.List;
+
 /**
- * Where a client stands with one policy after a decision.
+ * Where a client stands with one policy after a decision. It is also the whole decision when only one policy was asked,
+ * which spares the common request two objects.
  *
  * @param policy the policy
  * @param remaining whole tokens left, 0 or more
  * @param nanosToFull nanoseconds until all tokens are back if nothing more is spent
  * @param nanosToWait nanoseconds until the refused request could pass this policy; 0 if this policy allows it
  */
-public record PolicyState(Policy policy, long remaining, long nanosToFull, long nanosToWait) {
+public record PolicyState(Policy policy, long remaining, long nanosToFull, long nanosToWait)
+        implements RateLimitDecision {
 
     /**
      * Gives the state of a bucket of which only the tokens are known.
@@ -27,16 +31,49 @@ public record PolicyState(Policy policy, long remaining, long nanosToFull, long 
                 bandwidth.nanosToRegain(cost - available));
     }
 
+    /**
+     * Gives the state of a key that is blocked.
+     *
+     * @param rule the rule that punishes
+     * @param nanos nanoseconds until the block ends, 1 or more
+     * @return the state, which refuses
+     */
+    public static PolicyState blocked(RateLimitRule rule, long nanos) {
+        return new PolicyState(rule.penaltyPolicy(), 0, nanos, nanos);
+    }
+
+    /**
+     * Gives the state of a rule that refuses while its store does not answer.
+     *
+     * @param rule a rule that fails closed
+     * @param nanos nanoseconds after which another attempt makes sense, 1 or more
+     * @return the state, which refuses
+     */
+    public static PolicyState unavailable(RateLimitRule rule, long nanos) {
+        return new PolicyState(rule.unavailablePolicy(), 0, nanos, nanos);
+    }
+
     PolicyState givenBack(long cost) {
         return of(policy, Math.min(policy.bandwidth().capacity(), remaining + cost), 0);
     }
 
     /**
-     * Tells whether this policy refuses.
+     * Tells whether this policy refuses, or would if its rule were more than a shadow.
      *
      * @return true if the client has to wait
      */
     public boolean isViolated() {
         return nanosToWait > 0;
+    }
+
+    /** Tells whether this policy alone lets the request pass. */
+    @Override
+    public boolean allowed() {
+        return nanosToWait <= 0 || policy.rule().isShadow();
+    }
+
+    @Override
+    public List<PolicyState> states() {
+        return List.of(this);
     }
 }

@@ -3,17 +3,37 @@ package dev.gatehouse.ratelimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Whether a request may pass, and where its client stands. Immutable.
- *
- * @param allowed whether it may
- * @param states one state per policy that applied; empty when none did
- */
-public record RateLimitDecision(boolean allowed, List<PolicyState> states) {
+/** Whether a request may pass, and where its client stands. Immutable. */
+public sealed interface RateLimitDecision permits PolicyState, CombinedDecision {
 
     /** What is decided when no limit applies. */
-    public static final RateLimitDecision UNLIMITED = new RateLimitDecision(true, List.of());
+    RateLimitDecision UNLIMITED = new CombinedDecision(true, List.of());
+
+    /**
+     * Makes a decision of what all policies say.
+     *
+     * @param states one state per policy that was asked
+     * @return a decision that refuses if one of them does, those of shadow rules left aside
+     */
+    static RateLimitDecision of(List<PolicyState> states) {
+        return states.size() == 1 ? states.get(0) : CombinedDecision.of(states);
+    }
+
+    /**
+     * Tells whether the request may pass.
+     *
+     * @return true if no policy refuses, those of shadow rules left aside
+     */
+    boolean allowed();
+
+    /**
+     * Tells where the client stands.
+     *
+     * @return one state per policy that was asked, those of shadow rules included; empty when no limit applies
+     */
+    List<PolicyState> states();
 
     /**
      * Joins what two stages decided about one request.
@@ -21,14 +41,14 @@ public record RateLimitDecision(boolean allowed, List<PolicyState> states) {
      * @param later the decision of the later stage
      * @return a decision that allows only if both do, with the states of both
      */
-    public RateLimitDecision and(RateLimitDecision later) {
-        if (later.states.isEmpty() || states.isEmpty()) {
-            return states.isEmpty() ? later : this;
+    default RateLimitDecision and(RateLimitDecision later) {
+        if (this == UNLIMITED || later == UNLIMITED) {
+            return this == UNLIMITED ? later : this;
         }
-        List<PolicyState> all = new ArrayList<>(states.size() + later.states.size());
-        all.addAll(states);
-        all.addAll(later.states);
-        return new RateLimitDecision(allowed && later.allowed, all);
+        List<PolicyState> all = new ArrayList<>(states().size() + later.states().size());
+        all.addAll(states());
+        all.addAll(later.states());
+        return new CombinedDecision(allowed() && later.allowed(), all);
     }
 
     /**
@@ -36,10 +56,12 @@ public record RateLimitDecision(boolean allowed, List<PolicyState> states) {
      *
      * @return the time after which no policy would refuse the request any more; zero if none does
      */
-    public Duration retryAfter() {
+    default Duration retryAfter() {
         long nanos = 0;
-        for (PolicyState state : states) {
-            nanos = Math.max(nanos, state.nanosToWait());
+        for (PolicyState state : states()) {
+            if (!state.allowed()) {
+                nanos = Math.max(nanos, state.nanosToWait());
+            }
         }
         return Duration.ofNanos(nanos);
     }
@@ -49,10 +71,27 @@ public record RateLimitDecision(boolean allowed, List<PolicyState> states) {
      *
      * @return their names, none if the request is allowed
      */
-    public List<String> violatedPolicies() {
-        return states.stream()
-                .filter(PolicyState::isViolated)
+    default List<String> violatedPolicies() {
+        return states().stream()
+                .filter(state -> !state.allowed())
                 .map(state -> state.policy().name())
+                .distinct()
                 .toList();
+    }
+
+    /**
+     * Tells why the request is refused.
+     *
+     * @return the gravest reason of those that apply, in the order of {@link Policy.Kind}; null if it is allowed
+     */
+    default Policy.@Nullable Kind refusal() {
+        Policy.Kind gravest = null;
+        for (PolicyState state : states()) {
+            Policy.Kind kind = state.policy().kind();
+            if (!state.allowed() && (gravest == null || kind.compareTo(gravest) > 0)) {
+                gravest = kind;
+            }
+        }
+        return gravest;
     }
 }

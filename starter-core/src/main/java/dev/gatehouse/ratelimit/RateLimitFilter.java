@@ -37,10 +37,21 @@ public final class RateLimitFilter extends HttpRequestFilter {
         }
         HookedResponse response = HookedResponse.of(request, original);
         if (gate.admit(request, response, rules.applyingTo(request))) {
-            chain.doFilter(request, response);
+            goOn(request, response, chain);
         }
         if (!request.isAsyncStarted()) {
             response.settle();
+        }
+    }
+
+    private static void goOn(HttpServletRequest request, HookedResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        boolean answered = false;
+        try {
+            chain.doFilter(request, response);
+            answered = true;
+        } finally {
+            AnsweredRequest.complete(request, response, answered);
         }
     }
 }

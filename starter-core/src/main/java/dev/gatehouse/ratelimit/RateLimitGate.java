@@ -1,8 +1,5 @@
 package dev.gatehouse.ratelimit;
 
-import dev.gatehouse.error.ErrorCode;
-import dev.gatehouse.error.Problem;
-import dev.gatehouse.error.Refusal;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
@@ -11,34 +8,27 @@ import dev.gatehouse.web.HookedResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where both stages let a request in or answer it with 429. When the second refuses, the first gets back what it took,
- * so that a refusal spends nothing. Thread-safe.
+ * Where all stages let a request in or answer it with 429. When a later one refuses, the earlier ones get back what they
+ * took, so that a refusal spends nothing. Thread-safe.
  */
 public final class RateLimitGate {
 
     private static final Logger log = LoggerFactory.getLogger(RateLimitGate.class);
 
-    private static final URI QUOTA_EXCEEDED =
-            URI.create("https://iana.org/assignments/http-problem-types#quota-exceeded");
-
-    private static final Problem EXCEEDED = Problem.of(ErrorCode.RATE_LIMIT_EXCEEDED)
-            .withType(QUOTA_EXCEEDED)
-            .refusedBy(new Refusal("rate_limit", "exceeded"));
-
     private final RateLimiter limiter;
     private final RateLimitHeaders headers;
     private final CidrSet exemptAddresses;
     private final ClientAddressResolver addresses;
-    private final RejectionWriter rejections;
+    private final RateLimitProblems problems;
     private final Set<String> warnedScopes = ConcurrentHashMap.newKeySet();
 
     /**
@@ -58,7 +48,7 @@ public final class RateLimitGate {
         this.headers = new RateLimitHeaders(settings.headers());
         this.exemptAddresses = settings.exemptAddresses();
         this.addresses = addresses;
-        this.rejections = rejections;
+        this.problems = new RateLimitProblems(rejections);
     }
 
     /**
@@ -80,16 +70,15 @@ public final class RateLimitGate {
             return true;
         }
         List<Charge> charges = charges(request, rules);
-        RateLimitDecision decision = limiter.decide(charges);
+        RateLimitDecision decision = charges.size() == 1 ? limiter.decide(charges.get(0)) : limiter.decide(charges);
         if (decision.allowed()) {
             limits.allowed(charges, decision);
             limits.writeUnlessHooked(response);
             return true;
         }
-        limiter.refund(limits.taken());
         limits.rejected(decision);
         limits.writeUnlessHooked(response);
-        reject(request, response, decision);
+        problems.reject(request, response, decision);
         return false;
     }
 
@@ -104,7 +93,8 @@ public final class RateLimitGate {
     }
 
     private RequestLimits begin(HttpServletRequest request, HttpServletResponse response) {
-        RequestLimits limits = new RequestLimits(headers, isExempt(request), response instanceof HookedResponse);
+        RequestLimits limits =
+                new RequestLimits(limiter, headers, isExempt(request), response instanceof HookedResponse);
         limits.bindTo(request);
         if (response instanceof HookedResponse hooked) {
             hooked.addHook(limits);
@@ -122,23 +112,37 @@ public final class RateLimitGate {
 
     private List<Charge> charges(HttpServletRequest request, List<RateLimitRule> rules) {
         if (rules.size() == 1) {
-            RateLimitRule rule = rules.get(0);
-            Object subject = rule.keys().resolve(request);
-            return subject == null ? unresolved(rule) : List.of(Charge.of(rule, subject));
+            Charge charge = charge(request, rules.get(0));
+            return charge == null ? List.of() : List.of(charge);
         }
         List<Charge> charges = new ArrayList<>(rules.size());
         for (int i = 0; i < rules.size(); i++) {
-            RateLimitRule rule = rules.get(i);
-            Object subject = rule.keys().resolve(request);
-            charges.addAll(subject == null ? unresolved(rule) : List.of(Charge.of(rule, subject)));
+            Charge charge = charge(request, rules.get(i));
+            if (charge != null) {
+                charges.add(charge);
+            }
         }
         return charges;
     }
 
+    private @Nullable Charge charge(HttpServletRequest request, RateLimitRule rule) {
+        Object subject = rule.keys().resolve(request);
+        if (subject == null) {
+            warnOfUnresolved(rule);
+            return null;
+        }
+        int tokens = rule.cost().of(request);
+        if (tokens < 0) {
+            throw new IllegalStateException("The cost '" + rule.cost().name() + "' of the rule '" + rule.name()
+                    + "' is " + tokens + ". It has to be 0 or more.");
+        }
+        return tokens == 0 ? null : Charge.of(rule, subject, tokens);
+    }
+
     /** One bucket for all who have no key would let each of them lock out the others. */
-    private List<Charge> unresolved(RateLimitRule rule) {
+    private void warnOfUnresolved(RateLimitRule rule) {
         String scope = rule.keys().scope();
-        if (warnedScopes.add(scope)) {
+        if (!rule.keys().isOptional() && warnedScopes.add(scope)) {
             log.warn(
                     "A request has no key of the scope '{}', so the rule '{}' and others of that scope do not limit it."
                             + " Limit such requests by a rule of another scope, e.g. global. Said once.",
@@ -146,13 +150,5 @@ public final class RateLimitGate {
                     rule.name());
         }
         limiter.tellUnresolved(rule);
-        return List.of();
-    }
-
-    private void reject(HttpServletRequest request, HttpServletResponse response, RateLimitDecision decision)
-            throws IOException {
-        Problem problem = EXCEEDED.withRetryAfter(decision.retryAfter())
-                .withExtension("violated-policies", decision.violatedPolicies());
-        rejections.write(request, response, problem);
     }
 }

@@ -38,7 +38,7 @@ public final class RateLimitHeaders {
      * @param response the response, not yet committed
      */
     public void write(RateLimitDecision decision, HttpServletResponse response) {
-        List<PolicyState> states = decision.states();
+        List<PolicyState> states = publicOnes(decision.states());
         if (states.isEmpty()) {
             return;
         }
@@ -53,6 +53,17 @@ public final class RateLimitHeaders {
             response.setHeader("RateLimit-Policy", policies(states));
             response.setHeader("RateLimit", limits(states));
         }
+    }
+
+    private static List<PolicyState> publicOnes(List<PolicyState> states) {
+        for (int i = 0; i < states.size(); i++) {
+            if (!states.get(i).policy().isPublic()) {
+                return states.stream()
+                        .filter(state -> state.policy().isPublic())
+                        .toList();
+            }
+        }
+        return states;
     }
 
     /** The one to wait for longest; else the one with the least left, and of these the one that is back last. */

@@ -2,10 +2,11 @@ package dev.gatehouse.ratelimit;
 
 import dev.gatehouse.web.RequestMatcher;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A limit with the requests it is for. Its buckets are known by its id, so two rules never share one. Immutable,
- * thread-safe.
+ * A limit, the requests it is for and the key it counts by. All but the limit stays as it was built; the limit can be
+ * changed at run time. Thread-safe.
  */
 public final class RateLimitRule {
 
@@ -14,56 +15,55 @@ public final class RateLimitRule {
     private final RequestMatcher matcher;
     private final boolean replacesDefault;
     private final KeyResolver keys;
-    private final Limit limit;
-    private final List<Policy> policies;
+    private final RequestCost cost;
+    private final StatusSet refundOn;
+    private final StoreFailure onStoreFailure;
+    private final boolean shadow;
+    private final @Nullable Penalty penalty;
+    private final Policy penaltyPolicy;
+    private final Policy unavailablePolicy;
+    private volatile RuleTerms terms;
 
-    private RateLimitRule(
-            String id, String name, RequestMatcher matcher, boolean replacesDefault, KeyResolver keys, Limit limit) {
-        this.id = id;
-        this.name = checkedName(name);
-        this.matcher = matcher;
-        this.replacesDefault = replacesDefault;
-        this.keys = keys;
-        this.limit = limit;
-        boolean single = limit.bandwidths().size() == 1;
-        this.policies = limit.bandwidths().stream()
-                .map(bandwidth -> new Policy(single ? name : name + "-" + shortPeriod(bandwidth), bandwidth))
-                .toList();
+    private RateLimitRule(Builder builder) {
+        this.id = builder.id;
+        this.name = checkedName(builder.name);
+        this.matcher = builder.matcher;
+        this.replacesDefault = builder.replacesDefault && builder.keys.scope().equals(IpKeyResolver.SCOPE);
+        this.keys = builder.keys;
+        this.cost = builder.cost;
+        this.refundOn = builder.refundOn;
+        this.onStoreFailure = builder.onStoreFailure;
+        this.shadow = builder.shadow;
+        this.penalty = builder.penalty;
+        this.penaltyPolicy = Policy.ofPenalty(this);
+        this.unavailablePolicy = Policy.ofUnavailability(this);
+        this.terms = RuleTerms.of(this, builder.limit);
     }
 
     /**
-     * Makes a rule of the configuration.
+     * Begins a rule.
      *
-     * @param name its name in headers, metrics and errors, 1 to 64 letters, digits, dots, hyphens or underscores
-     * @param matcher which requests it is for
-     * @param replacesDefault whether the default limit leaves these requests to this rule; only a rule per address can
+     * @param name its name in headers, metrics and errors, 1 to 64 letters, digits, dots, hyphens or underscores; also
+     *     its id
      * @param keys whom it counts together
-     * @param limit the limit; unlimited is useful with {@code replacesDefault}
-     * @return the rule, whose id is its name
-     * @throws IllegalArgumentException if the name is not of that form
+     * @param limit the limit; unlimited is useful where the rule replaces the default
+     * @return the rule to be, for any request until told otherwise
      */
-    public static RateLimitRule of(
-            String name, RequestMatcher matcher, boolean replacesDefault, KeyResolver keys, Limit limit) {
-        return new RateLimitRule(
-                name, name, matcher, replacesDefault && keys.scope().equals(IpKeyResolver.SCOPE), keys, limit);
+    public static Builder of(String name, KeyResolver keys, Limit limit) {
+        return new Builder(name, name, keys, limit);
     }
 
     /**
-     * Makes a rule that is bound to a handler.
+     * Begins a rule that is bound to a handler.
      *
      * @param id what tells its buckets from those of all others
      * @param name its name in headers, metrics and errors, of the same form as for {@link #of}
      * @param keys whom it counts together
      * @param limit the limit
-     * @return the rule, for whatever request the handler gets
-     * @throws IllegalArgumentException if the name is not of that form
+     * @return the rule to be, for whatever request the handler gets
      */
-    public static RateLimitRule ofHandler(String id, String name, KeyResolver keys, Limit limit) {
-        return new RateLimitRule(id, name, request -> true, false, keys, limit);
-    }
-
-    private static String shortPeriod(Bandwidth bandwidth) {
-        return LimitText.shortPeriod(bandwidth.period().toSeconds());
+    public static Builder ofHandler(String id, String name, KeyResolver keys, Limit limit) {
+        return new Builder(id, name, keys, limit);
     }
 
     private static String checkedName(String name) {
@@ -97,8 +97,55 @@ public final class RateLimitRule {
         return keys;
     }
 
+    public RequestCost cost() {
+        return cost;
+    }
+
+    /**
+     * Tells which answers cost nothing.
+     *
+     * @return the statuses after which a request gets its tokens back
+     */
+    public StatusSet refundOn() {
+        return refundOn;
+    }
+
+    public StoreFailure onStoreFailure() {
+        return onStoreFailure;
+    }
+
+    /**
+     * Tells whether the rule only counts and never refuses.
+     *
+     * @return true for a rule that is being tried out
+     */
+    public boolean isShadow() {
+        return shadow;
+    }
+
+    public @Nullable Penalty penalty() {
+        return penalty;
+    }
+
+    Policy penaltyPolicy() {
+        return penaltyPolicy;
+    }
+
+    Policy unavailablePolicy() {
+        return unavailablePolicy;
+    }
+
+    /**
+     * Gives the limit with its policies. Ask once per decision: the next call may give others.
+     *
+     * @return what holds now
+     */
+    public RuleTerms terms() {
+        return terms;
+    }
+
     public Limit limit() {
-        return limit;
+        return terms.limit();
     }
 
     /**
@@ -107,11 +154,146 @@ public final class RateLimitRule {
      * @return the policies in the order of the limit; a rule of several names them {@code name-1s}, {@code name-1h}
      */
     public List<Policy> policies() {
-        return policies;
+        return terms.policies();
+    }
+
+    /**
+     * Changes the limit for all decisions to come. Buckets keep the share of their tokens.
+     *
+     * @param limit the new limit
+     */
+    public void changeLimit(Limit limit) {
+        terms = RuleTerms.of(this, limit);
     }
 
     @Override
     public String toString() {
-        return name + " " + limit + " per " + keys.scope();
+        return name + " " + limit() + " per " + keys.scope()
+                + (cost == FixedCost.ONE ? "" : " cost " + cost.name())
+                + (refundOn.isEmpty() ? "" : " refunded on " + refundOn)
+                + (penalty == null ? "" : " penalty " + penalty)
+                + (shadow ? " (shadow)" : "");
+    }
+
+    /** A rule in the making. Not thread-safe. */
+    public static final class Builder {
+
+        private final String id;
+        private final String name;
+        private final KeyResolver keys;
+        private final Limit limit;
+        private RequestMatcher matcher = request -> true;
+        private boolean replacesDefault;
+        private RequestCost cost = FixedCost.ONE;
+        private StatusSet refundOn = StatusSet.empty();
+        private StoreFailure onStoreFailure = StoreFailure.LOCAL;
+        private boolean shadow;
+        private @Nullable Penalty penalty;
+
+        private Builder(String id, String name, KeyResolver keys, Limit limit) {
+            this.id = id;
+            this.name = name;
+            this.keys = keys;
+            this.limit = limit;
+        }
+
+        /**
+         * Says which requests the rule is for.
+         *
+         * @param requests the requests
+         * @return this
+         */
+        public Builder matching(RequestMatcher requests) {
+            this.matcher = requests;
+            return this;
+        }
+
+        /**
+         * Makes the default limit leave these requests to this rule. Only a rule per address can.
+         *
+         * @param replaces whether it does
+         * @return this
+         */
+        public Builder replacingDefault(boolean replaces) {
+            this.replacesDefault = replaces;
+            return this;
+        }
+
+        /**
+         * Says what a request costs; one token unless said.
+         *
+         * @param tokens 1 or more
+         * @return this
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder costing(int tokens) {
+            this.cost = tokens == 1 ? FixedCost.ONE : new FixedCost(tokens);
+            return this;
+        }
+
+        /**
+         * Says what a request costs.
+         *
+         * @param computed tells it for each request
+         * @return this
+         */
+        public Builder costing(RequestCost computed) {
+            this.cost = computed;
+            return this;
+        }
+
+        /**
+         * Gives tokens back after some answers, e.g. {@code 2xx}, so that only failures count.
+         *
+         * @param statuses the statuses of these answers
+         * @return this
+         */
+        public Builder refundingOn(StatusSet statuses) {
+            this.refundOn = statuses;
+            return this;
+        }
+
+        /**
+         * Says what happens while the store does not answer; counted locally unless said.
+         *
+         * @param failure what to do
+         * @return this
+         */
+        public Builder onStoreFailure(StoreFailure failure) {
+            this.onStoreFailure = failure;
+            return this;
+        }
+
+        /**
+         * Makes the rule count and tell, but never refuse.
+         *
+         * @param onlyShadow whether it is one
+         * @return this
+         */
+        public Builder shadow(boolean onlyShadow) {
+            this.shadow = onlyShadow;
+            return this;
+        }
+
+        /**
+         * Blocks keys that are refused too often.
+         *
+         * @param punishment the penalty, or null for none
+         * @return this
+         */
+        public Builder penalty(@Nullable Penalty punishment) {
+            this.penalty = punishment;
+            return this;
+        }
+
+        /**
+         * Makes the rule.
+         *
+         * @return the rule
+         * @throws IllegalArgumentException if the name is not of its form
+         */
+        public RateLimitRule build() {
+            return new RateLimitRule(this);
+        }
     }
 }

@@ -31,7 +31,7 @@ public final class RateLimitRules {
         this.defaultRule = defaultRule;
         this.rules = List.copyOf(rules);
         this.unusual = unusual;
-        this.onlyDefault = defaultRule.limit().isUnlimited() ? List.of() : List.of(defaultRule);
+        this.onlyDefault = List.of(defaultRule);
         Set<String> names = new HashSet<>(Set.of(defaultRule.name()));
         for (RateLimitRule rule : rules) {
             if (!names.add(rule.name())) {
@@ -48,8 +48,9 @@ public final class RateLimitRules {
      * @return the rules with a limit, the default first
      */
     public List<RateLimitRule> applyingTo(HttpServletRequest request) {
+        boolean defaultLimits = !defaultRule.limit().isUnlimited();
         if (rules.isEmpty()) {
-            return onlyDefault;
+            return defaultLimits ? onlyDefault : List.of();
         }
         List<RateLimitRule> applying = new ArrayList<>(rules.size() + 1);
         boolean replaced = false;
@@ -62,7 +63,7 @@ public final class RateLimitRules {
                 }
             }
         }
-        boolean defaultApplies = !onlyDefault.isEmpty() && (!replaced || unusual.matches(request));
+        boolean defaultApplies = defaultLimits && (!replaced || unusual.matches(request));
         if (applying.isEmpty()) {
             return defaultApplies ? onlyDefault : List.of();
         }

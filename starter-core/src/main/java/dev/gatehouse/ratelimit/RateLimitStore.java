@@ -3,19 +3,34 @@ package dev.gatehouse.ratelimit;
 import java.util.List;
 
 /**
- * Keeps the buckets. A bucket that was never used is full. All charges of one decision come in one call, so that a store
- * on another machine can send them together and wait once. Thread-safe.
+ * Keeps the buckets and the penalties. A bucket that was never used is full. All charges of one decision come in one
+ * call, so that a store on another machine can send them together and wait once. Thread-safe.
+ *
+ * <p>When the limit of a rule has changed since a bucket was used, the bucket keeps the share of its tokens.
  */
 public interface RateLimitStore {
 
     /**
      * Takes all charges or none. Tokens are reserved before it is known whether all charges pass and are given back if
-     * not, so a limit is never exceeded; at worst a request that comes in between is refused.
+     * not, so a limit is never exceeded; at worst a request that comes in between is refused. A charge of a shadow rule
+     * never refuses, but its state says what it would have done. A refusal counts towards the penalty of each rule that
+     * refuses.
      *
      * @param charges at least one, each for another bucket
-     * @return whether all were taken, and for each policy of each charge, in this order, where the client stands
+     * @return whether all were taken, and where the client stands with each policy of each charge, in this order; no
+     *     state for a charge that was not counted
      */
     RateLimitDecision tryConsume(List<Charge> charges);
+
+    /**
+     * Takes a single charge, as {@link #tryConsume(List)} does.
+     *
+     * @param charge the charge
+     * @return whether it was taken
+     */
+    default RateLimitDecision tryConsume(Charge charge) {
+        return tryConsume(List.of(charge));
+    }
 
     /**
      * Gives back what an earlier call took. A bucket never holds more than its capacity.
@@ -23,4 +38,35 @@ public interface RateLimitStore {
      * @param charges charges that were taken and are to count no more
      */
     void refund(List<Charge> charges);
+
+    /**
+     * Takes tokens whether or not they are there; the bucket may owe up to its capacity.
+     *
+     * @param charge what a request turned out to cost more
+     */
+    void spend(Charge charge);
+
+    /**
+     * Looks a bucket up and changes nothing.
+     *
+     * @param rule its rule
+     * @param subject its subject
+     * @return where the subject stands with each policy, and with the penalty if it is blocked
+     */
+    List<PolicyState> lookUp(RateLimitRule rule, Object subject);
+
+    /**
+     * Fills a bucket, lifts the block of its key and forgets its refusals.
+     *
+     * @param key the bucket
+     */
+    void reset(BucketKey key);
+
+    /**
+     * Lists keys that are blocked.
+     *
+     * @param atMost how many to list, 1 or more
+     * @return the keys, those that are blocked longest first
+     */
+    List<BlockedKey> blocked(int atMost);
 }

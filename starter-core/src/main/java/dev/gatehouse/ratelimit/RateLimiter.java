@@ -6,7 +6,7 @@ import java.util.List;
 public final class RateLimiter {
 
     private final RateLimitStore store;
-    private final List<RateLimitListener> listeners;
+    private final RateLimitListener[] listeners;
 
     /**
      * Creates a limiter.
@@ -16,7 +16,21 @@ public final class RateLimiter {
      */
     public RateLimiter(RateLimitStore store, List<RateLimitListener> listeners) {
         this.store = store;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = listeners.toArray(RateLimitListener[]::new);
+    }
+
+    /**
+     * Takes a charge.
+     *
+     * @param charge the charge
+     * @return the decision
+     */
+    public RateLimitDecision decide(Charge charge) {
+        RateLimitDecision decision = store.tryConsume(charge);
+        if (listeners.length > 0) {
+            tell(charge, decision);
+        }
+        return decision;
     }
 
     /**
@@ -30,8 +44,10 @@ public final class RateLimiter {
             return RateLimitDecision.UNLIMITED;
         }
         RateLimitDecision decision = store.tryConsume(charges);
-        if (!listeners.isEmpty()) {
-            tell(charges, decision);
+        if (listeners.length > 0) {
+            for (int i = 0; i < charges.size(); i++) {
+                tell(charges.get(i), decision);
+            }
         }
         return decision;
     }
@@ -47,34 +63,55 @@ public final class RateLimiter {
         }
     }
 
+    /**
+     * Takes what a request turned out to cost more, whether or not it is there.
+     *
+     * @param charge the rest of the cost
+     */
+    public void spend(Charge charge) {
+        store.spend(charge);
+    }
+
     void tellUnresolved(RateLimitRule rule) {
-        for (int i = 0; i < listeners.size(); i++) {
-            listeners.get(i).onDecision(rule, RateLimitOutcome.UNRESOLVED);
+        for (RateLimitListener listener : listeners) {
+            listener.onDecision(rule, RateLimitOutcome.UNRESOLVED);
         }
     }
 
-    private void tell(List<Charge> charges, RateLimitDecision decision) {
-        int from = 0;
-        for (int i = 0; i < charges.size(); i++) {
-            RateLimitRule rule = charges.get(i).rule();
-            int to = from + rule.policies().size();
-            RateLimitOutcome outcome = outcome(decision, from, to);
-            for (int j = 0; j < listeners.size(); j++) {
-                listeners.get(j).onDecision(rule, outcome);
-            }
-            from = to;
+    private void tell(Charge charge, RateLimitDecision decision) {
+        RateLimitRule rule = charge.rule();
+        RateLimitOutcome outcome = outcome(rule, decision);
+        for (RateLimitListener listener : listeners) {
+            listener.onDecision(rule, outcome);
         }
     }
 
-    private static RateLimitOutcome outcome(RateLimitDecision decision, int from, int to) {
-        if (decision.allowed()) {
+    private static RateLimitOutcome outcome(RateLimitRule rule, RateLimitDecision decision) {
+        if (decision instanceof PolicyState state && !state.isViolated()) {
             return RateLimitOutcome.ALLOWED;
         }
-        for (int i = from; i < to; i++) {
-            if (decision.states().get(i).isViolated()) {
-                return RateLimitOutcome.REJECTED;
+        RateLimitOutcome gravest = decision.allowed() ? RateLimitOutcome.UNCHECKED : RateLimitOutcome.RELEASED;
+        List<PolicyState> states = decision.states();
+        for (int i = 0; i < states.size(); i++) {
+            PolicyState state = states.get(i);
+            if (state.policy().rule() == rule) {
+                if (state.isViolated()) {
+                    return violation(rule, state);
+                }
+                gravest = decision.allowed() ? RateLimitOutcome.ALLOWED : RateLimitOutcome.RELEASED;
             }
         }
-        return RateLimitOutcome.RELEASED;
+        return gravest;
+    }
+
+    private static RateLimitOutcome violation(RateLimitRule rule, PolicyState state) {
+        if (rule.isShadow()) {
+            return RateLimitOutcome.SHADOW_REJECTED;
+        }
+        return switch (state.policy().kind()) {
+            case LIMIT -> RateLimitOutcome.REJECTED;
+            case PENALTY -> RateLimitOutcome.BLOCKED;
+            case UNAVAILABLE -> RateLimitOutcome.UNAVAILABLE;
+        };
     }
 }

@@ -1,31 +1,73 @@
 package dev.gatehouse.ratelimit;
 
 import dev.gatehouse.web.ResponseHook;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the stages decided about one request so far; writes it to the response at the last moment. */
-final class RequestLimits implements ResponseHook {
+/**
+ * What the limits took for one request, and where its client stands; writes that to the response at the last moment.
+ * Belongs to the request: {@link #settle} may be called from another thread, but not at the same time as another method.
+ */
+public final class RequestLimits implements ResponseHook {
 
     private static final String ATTRIBUTE = RequestLimits.class.getName();
 
+    private final RateLimiter limiter;
     private final RateLimitHeaders headers;
     private final boolean exempt;
     private final boolean hooked;
     private RateLimitDecision decision = RateLimitDecision.UNLIMITED;
     private List<Charge> taken = List.of();
+    private boolean completed;
 
-    RequestLimits(RateLimitHeaders headers, boolean exempt, boolean hooked) {
+    RequestLimits(RateLimiter limiter, RateLimitHeaders headers, boolean exempt, boolean hooked) {
+        this.limiter = limiter;
         this.headers = headers;
         this.exempt = exempt;
         this.hooked = hooked;
     }
 
-    static @Nullable RequestLimits of(HttpServletRequest request) {
+    /**
+     * Gives the limits of a request.
+     *
+     * @param request the request
+     * @return its limits, or null if it has not come through the rate limit
+     */
+    public static @Nullable RequestLimits of(ServletRequest request) {
         return (RequestLimits) request.getAttribute(ATTRIBUTE);
+    }
+
+    /**
+     * Replaces what a rule took for this request by what it really cost, e.g. the tokens a language model used. Less
+     * gives tokens back, more takes them even if they are not there: then later requests wait. Does nothing for a rule
+     * that did not count the request.
+     *
+     * @param rule the name of the rule
+     * @param cost tokens, 0 or more
+     */
+    public synchronized void settle(String rule, int cost) {
+        if (cost < 0) {
+            throw new IllegalArgumentException(cost + " is no cost of a request. Use 0 or more tokens.");
+        }
+        List<Charge> settled = new ArrayList<>(taken.size());
+        for (Charge charge : taken) {
+            settled.add(charge.rule().name().equals(rule) ? settled(charge, cost) : charge);
+        }
+        taken = settled;
+    }
+
+    private Charge settled(Charge charge, int cost) {
+        int most = charge.rule().terms().affordable(charge.cost());
+        if (cost < most) {
+            limiter.refund(List.of(charge.withCost(most - cost)));
+        } else if (cost > most) {
+            limiter.spend(charge.withCost(cost - most));
+        }
+        return charge.withCost(cost);
     }
 
     void bindTo(HttpServletRequest request) {
@@ -36,23 +78,59 @@ final class RequestLimits implements ResponseHook {
         return exempt;
     }
 
-    List<Charge> taken() {
-        return taken;
-    }
-
-    void allowed(List<Charge> charges, RateLimitDecision later) {
+    synchronized void allowed(List<Charge> charges, RateLimitDecision later) {
         decision = decision.and(later);
-        taken = charges;
+        taken = taken.isEmpty() ? charges : joined(taken, charges);
     }
 
-    /** Earlier stages got back what they had taken. */
-    void rejected(RateLimitDecision later) {
-        List<PolicyState> states = new ArrayList<>(decision.states().size());
-        for (PolicyState state : decision.states()) {
-            states.add(state.givenBack(1));
+    private static List<Charge> joined(List<Charge> earlier, List<Charge> later) {
+        List<Charge> all = new ArrayList<>(earlier.size() + later.size());
+        all.addAll(earlier);
+        all.addAll(later);
+        return all;
+    }
+
+    /** Earlier stages get back what they had taken. */
+    synchronized void rejected(RateLimitDecision later) {
+        limiter.refund(taken);
+        if (decision == RateLimitDecision.UNLIMITED) {
+            decision = later;
+            return;
         }
-        decision = new RateLimitDecision(true, states).and(later);
+        List<PolicyState> states = new ArrayList<>(decision.states());
+        for (Charge charge : taken) {
+            states.replaceAll(state -> state.policy().rule() == charge.rule() && !state.isViolated()
+                    ? state.givenBack(charge.cost())
+                    : state);
+        }
+        decision = RateLimitDecision.of(states).and(later);
         taken = List.of();
+    }
+
+    /** Gives back what the answer makes undone. Called once the answer is known, maybe twice. */
+    synchronized void complete(int status) {
+        if (completed || taken.isEmpty()) {
+            return;
+        }
+        completed = true;
+        List<Charge> undone = new ArrayList<>(taken.size());
+        for (int i = 0; i < taken.size(); i++) {
+            Charge charge = taken.get(i);
+            if (charge.cost() > 0 && charge.rule().refundOn().contains(status)) {
+                undone.add(charge);
+            }
+        }
+        limiter.refund(undone);
+    }
+
+    /** Tells whether the answer can make anything undone. */
+    boolean awaitsAnswer() {
+        for (int i = 0; i < taken.size(); i++) {
+            if (!taken.get(i).rule().refundOn().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Without stage one nobody handed a hooked response down the chain. */

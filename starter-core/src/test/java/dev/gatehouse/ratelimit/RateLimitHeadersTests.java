@@ -15,7 +15,10 @@ class RateLimitHeadersTests {
     private static final long SECOND = 1_000_000_000L;
 
     private static Policy policy(String name, String limit) {
-        return new Policy(name, Limit.of(limit).bandwidths().get(0));
+        return RateLimitRule.of(name, KeyResolver.global(), Limit.of(limit))
+                .build()
+                .policies()
+                .get(0);
     }
 
     private static Map<String, String> write(RateLimitHeaderFormat format, PolicyState... states) {
@@ -24,7 +27,7 @@ class RateLimitHeadersTests {
                 RateLimitHeadersTests.class.getClassLoader(),
                 new Class<?>[] {HttpServletResponse.class},
                 (self, method, args) -> headers.put((String) args[0], (String) args[1]));
-        new RateLimitHeaders(format).write(new RateLimitDecision(true, List.of(states)), response);
+        new RateLimitHeaders(format).write(RateLimitDecision.of(List.of(states)), response);
         return headers;
     }
 

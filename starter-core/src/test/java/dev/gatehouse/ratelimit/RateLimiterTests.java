@@ -28,7 +28,10 @@ class RateLimiterTests {
     }
 
     private static RateLimitRule rule(String name, boolean matches, boolean replaces, KeyResolver keys, String limit) {
-        return RateLimitRule.of(name, request -> matches, replaces, keys, Limit.of(limit));
+        return RateLimitRule.of(name, keys, Limit.of(limit))
+                .matching(request -> matches)
+                .replacingDefault(replaces)
+                .build();
     }
 
     private static List<String> applying(RateLimitRule byDefault, boolean unusual, RateLimitRule... rules) {

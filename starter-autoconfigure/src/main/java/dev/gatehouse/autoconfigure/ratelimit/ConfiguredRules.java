@@ -30,7 +30,8 @@ final class ConfiguredRules {
 
     RateLimitRules toRules() {
         RateLimitRule byDefault = RateLimitRule.of(
-                RateLimitSettings.DEFAULT_NAME, request -> true, false, keys.ofAddress(), properties.defaultLimit());
+                        RateLimitSettings.DEFAULT_NAME, keys.ofAddress(), properties.defaultLimit())
+                .build();
         List<RateLimitRule> rules = new ArrayList<>();
         Map<String, String> seen = new HashMap<>(Map.of(RateLimitSettings.DEFAULT_NAME, "the default limit"));
         for (int i = 0; i < properties.rules().size(); i++) {
@@ -57,8 +58,10 @@ final class ConfiguredRules {
             throw invalid(property, "scope", rule.scope(), keys.unknown(rule.scope()));
         }
         try {
-            return RateLimitRule.of(
-                    rule.name(), matcher(property, rule), !rule.paths().isEmpty(), resolver, rule.limit());
+            return RateLimitRule.of(rule.name(), resolver, rule.limit())
+                    .matching(matcher(property, rule))
+                    .replacingDefault(!rule.paths().isEmpty())
+                    .build();
         } catch (IllegalArgumentException e) {
             throw invalid(property, "name", rule.name(), String.valueOf(e.getMessage()));
         }

@@ -59,9 +59,11 @@ final class HandlerRules {
         }
         Limit limit = Limit.of(annotation.value());
         if (annotation.name().isEmpty()) {
-            return RateLimitRule.ofHandler(handler.id(), publicName(handler.method), resolver, limit);
+            return RateLimitRule.ofHandler(handler.id(), publicName(handler.method), resolver, limit)
+                    .build();
         }
-        RateLimitRule rule = RateLimitRule.ofHandler("@" + annotation.name(), annotation.name(), resolver, limit);
+        RateLimitRule rule = RateLimitRule.ofHandler("@" + annotation.name(), annotation.name(), resolver, limit)
+                .build();
         RateLimitRule other = named.putIfAbsent(rule.name(), rule);
         if (other != null && !other.toString().equals(rule.toString())) {
             throw new IllegalArgumentException("the name '" + rule.name() + "' stands on another handler with "

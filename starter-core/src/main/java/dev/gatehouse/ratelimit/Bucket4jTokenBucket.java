@@ -1,0 +1,95 @@
+package dev.gatehouse.ratelimit;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.EstimationProbe;
+import io.github.bucket4j.VerboseResult;
+import io.github.bucket4j.local.LocalBucket;
+import io.github.bucket4j.local.LocalBucketBuilder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Several bandwidths, or one too fast for whole nanoseconds, counted by Bucket4j. */
+final class Bucket4jTokenBucket implements TokenBucket {
+
+    private final RuleTerms terms;
+    private final LocalBucket bucket;
+    private volatile long heldUntil;
+
+    private Bucket4jTokenBucket(RuleTerms terms, LocalBucket bucket) {
+        this.terms = terms;
+        this.bucket = bucket;
+    }
+
+    static Bucket4jTokenBucket of(RuleTerms terms, BucketClock clock, double[] used) {
+        LocalBucketBuilder builder = Bucket.builder().withCustomTimePrecision(clock);
+        for (int i = 0; i < terms.policies().size(); i++) {
+            Bandwidth bandwidth = terms.policies().get(i).bandwidth();
+            long initial =
+                    (long) Math.floor(bandwidth.capacity() * (1 - Math.min(1, used[Math.min(i, used.length - 1)])));
+            builder.addLimit(limit -> limit.capacity(bandwidth.capacity())
+                    .refillGreedy(bandwidth.tokens(), bandwidth.period())
+                    .initialTokens(initial));
+        }
+        return new Bucket4jTokenBucket(terms, builder.build());
+    }
+
+    @Override
+    public RuleTerms terms() {
+        return terms;
+    }
+
+    @Override
+    public RateLimitDecision tryConsume(int cost, long now) {
+        VerboseResult<Boolean> result = bucket.asVerbose().tryConsume(cost);
+        return states(result, result.getValue() ? 0 : cost);
+    }
+
+    @Override
+    public RateLimitDecision estimate(int cost, long now) {
+        VerboseResult<EstimationProbe> result = bucket.asVerbose().estimateAbilityToConsume(cost);
+        return states(result, result.getValue().canBeConsumed() ? 0 : cost);
+    }
+
+    private RateLimitDecision states(VerboseResult<?> result, int refused) {
+        long[] available = result.getDiagnostics().getAvailableTokensPerEachBandwidth();
+        List<Policy> policies = terms.policies();
+        List<PolicyState> states = new ArrayList<>(available.length);
+        for (int i = 0; i < available.length; i++) {
+            states.add(PolicyState.of(policies.get(i), available[i], refused));
+        }
+        return RateLimitDecision.of(states);
+    }
+
+    @Override
+    public void refund(int cost) {
+        bucket.addTokens(cost);
+    }
+
+    @Override
+    public void spend(int cost, long now) {
+        bucket.consumeIgnoringRateLimits(cost);
+    }
+
+    @Override
+    public double[] used(long now) {
+        long[] available =
+                bucket.asVerbose().getAvailableTokens().getDiagnostics().getAvailableTokensPerEachBandwidth();
+        double[] used = new double[available.length];
+        for (int i = 0; i < used.length; i++) {
+            used[i] = 1
+                    - (double) available[i]
+                            / terms.policies().get(i).bandwidth().capacity();
+        }
+        return used;
+    }
+
+    @Override
+    public long heldUntil() {
+        return heldUntil;
+    }
+
+    @Override
+    public void holdUntil(long instant) {
+        heldUntil = instant;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.gatehouse.ratelimit;
+
+import io.github.bucket4j.TimeMeter;
+import java.util.function.LongSupplier;
+
+/** A monotonic clock that begins at zero, so that instants compare by size. */
+final class BucketClock implements TimeMeter {
+
+    private final LongSupplier source;
+    private final long origin;
+
+    BucketClock(LongSupplier source) {
+        this.source = source;
+        this.origin = source.getAsLong();
+    }
+
+    long nanos() {
+        return source.getAsLong() - origin;
+    }
+
+    @Override
+    public long currentTimeNanos() {
+        return nanos();
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+        return false;
+    }
+}

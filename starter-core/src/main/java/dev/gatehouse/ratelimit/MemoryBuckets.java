@@ -1,0 +1,114 @@
+package dev.gatehouse.ratelimit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy.VarExpiration;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Finds the bucket of a key, and forgets only what is full again. */
+final class MemoryBuckets {
+
+    private static final long CLEAN_UP_NANOS = 50_000_000;
+    private static final double[] FULL = {0};
+
+    private final int maxKeys;
+    private final BucketClock clock;
+    private final Cache<BucketKey, TokenBucket> buckets;
+    private final com.github.benmanes.caffeine.cache.Policy<BucketKey, TokenBucket> policy;
+    private final VarExpiration<BucketKey, TokenBucket> expiration;
+    private final ConcurrentMap<String, SharedBuckets> shared = new ConcurrentHashMap<>();
+    private final AtomicLong lastCleanUp;
+
+    MemoryBuckets(int maxKeys, BucketClock clock, Executor upkeep) {
+        this.maxKeys = maxKeys;
+        this.clock = clock;
+        this.buckets = Caffeine.newBuilder()
+                .expireAfter(new UntilFullAgain())
+                .ticker(clock::nanos)
+                .executor(upkeep)
+                .build();
+        this.policy = buckets.policy();
+        this.expiration = policy.expireVariably().orElseThrow();
+        this.lastCleanUp = new AtomicLong(clock.nanos());
+    }
+
+    TokenBucket of(Charge charge) {
+        return of(charge.key(), charge.rule().terms());
+    }
+
+    private TokenBucket of(BucketKey key, RuleTerms terms) {
+        TokenBucket known = policy.getIfPresentQuietly(key);
+        if (known != null && known.terms() == terms) {
+            return known;
+        }
+        return known != null ? onNewTerms(key, terms) : create(key, terms);
+    }
+
+    void forget(BucketKey key) {
+        buckets.invalidate(key);
+        SharedBuckets ofRule = shared.get(key.rule());
+        if (ofRule != null) {
+            ofRule.fill(key.subject());
+        }
+    }
+
+    long count() {
+        return buckets.estimatedSize();
+    }
+
+    private TokenBucket onNewTerms(BucketKey key, RuleTerms terms) {
+        TokenBucket renewed = buckets.asMap().computeIfPresent(key, (same, bucket) -> {
+            if (bucket.terms() == terms) {
+                return bucket;
+            }
+            long now = clock.nanos();
+            TokenBucket inherited = TokenBucket.of(terms, clock, bucket.used(now));
+            inherited.holdUntil(now
+                    + inherited.estimate(0, now).states().stream()
+                            .mapToLong(PolicyState::nanosToFull)
+                            .max()
+                            .orElse(0)
+                    + UntilFullAgain.SLACK_NANOS);
+            return inherited;
+        });
+        return renewed != null ? renewed : create(key, terms);
+    }
+
+    private TokenBucket create(BucketKey key, RuleTerms terms) {
+        if (buckets.estimatedSize() < maxKeys || cleanUpMakesRoom()) {
+            return buckets.get(key, same -> {
+                TokenBucket created = TokenBucket.of(terms, clock, FULL);
+                created.holdUntil(clock.nanos() + UntilFullAgain.SLACK_NANOS);
+                return created;
+            });
+        }
+        return shared.computeIfAbsent(key.rule(), rule -> new SharedBuckets(clock))
+                .of(key.subject(), terms);
+    }
+
+    private boolean cleanUpMakesRoom() {
+        long now = clock.nanos();
+        long last = lastCleanUp.get();
+        if (now - last < CLEAN_UP_NANOS || !lastCleanUp.compareAndSet(last, now)) {
+            return false;
+        }
+        buckets.cleanUp();
+        return buckets.estimatedSize() < maxKeys;
+    }
+
+    /**
+     * Holds the bucket until its tokens are back. It is held twice as long as needed, so that a client who goes on
+     * sending makes work now and then only.
+     */
+    void keepUntilFull(BucketKey key, TokenBucket bucket, long nanosToFull, long now) {
+        if (bucket.heldUntil() < now + nanosToFull + UntilFullAgain.SLACK_NANOS / 2) {
+            long lifetime = 2 * nanosToFull + UntilFullAgain.SLACK_NANOS;
+            bucket.holdUntil(now + lifetime);
+            expiration.setExpiresAfter(key, Duration.ofNanos(lifetime));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.gatehouse.ratelimit;
+
+/** The tokens of one key, counted by the terms it was made with. Thread-safe. */
+interface TokenBucket {
+
+    /** Makes the leanest bucket that counts by these terms exactly. */
+    static TokenBucket of(RuleTerms terms, BucketClock clock, double[] used) {
+        return LeanTokenBucket.canCount(terms)
+                ? new LeanTokenBucket(terms, clock.nanos(), used[0])
+                : Bucket4jTokenBucket.of(terms, clock, used);
+    }
+
+    RuleTerms terms();
+
+    /** Takes the tokens if they are there; in any case tells where the client stands. */
+    RateLimitDecision tryConsume(int cost, long now);
+
+    /** Tells what {@link #tryConsume} would say, and takes nothing. */
+    RateLimitDecision estimate(int cost, long now);
+
+    void refund(int cost);
+
+    void spend(int cost, long now);
+
+    /** Tells for each bandwidth which share of its tokens is gone, 0 to 1, or more when it owes. */
+    double[] used(long now);
+
+    /** Tells when the memory may forget the bucket, by the clock of the store. */
+    long heldUntil();
+
+    void holdUntil(long instant);
+}

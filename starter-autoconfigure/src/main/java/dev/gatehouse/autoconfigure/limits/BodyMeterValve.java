@@ -9,8 +9,11 @@ import dev.gatehouse.limits.LimitViolation;
 import dev.gatehouse.limits.RequestLimitsSettings;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -19,7 +22,7 @@ import org.apache.tomcat.util.http.MimeHeaders;
 /**
  * Counts the body of each request where Tomcat takes it from the protocol, below the streams, forms and parts that are
  * made of it; looks at the headers without making objects of them; and takes in what is left of a body once the request
- * is answered, no longer than the pace of the client allows.
+ * is answered, for a moment.
  */
 final class BodyMeterValve extends ValveBase {
 
@@ -27,6 +30,7 @@ final class BodyMeterValve extends ValveBase {
     private final HeaderLimits headers;
     private final BodyRate rate;
     private final Supplier<BodyLimits> bodies;
+    private final Map<Connector, LingeringCloses> lingering = new ConcurrentHashMap<>();
 
     BodyMeterValve(RequestLimitsSettings settings, Supplier<BodyLimits> bodies, ContainerCounting counting) {
         super(true);
@@ -57,10 +61,14 @@ final class BodyMeterValve extends ValveBase {
         getNext().invoke(request, response);
         if (!request.isAsync() && protocol.getInputBuffer() instanceof MeteredInputBuffer metered) {
             if (!isHttp2(protocol)) {
-                new UnreadBody(request, response).takeIn(metered.meter());
+                new UnreadBody(request, response).takeIn(metered.meter(), lingering(request));
             }
             MeteredInputBuffer.remove(protocol);
         }
+    }
+
+    private LingeringCloses lingering(Request request) {
+        return lingering.computeIfAbsent(request.getConnector(), LingeringCloses::of);
     }
 
     private void checkHeaders(Request request, MimeHeaders fields) {

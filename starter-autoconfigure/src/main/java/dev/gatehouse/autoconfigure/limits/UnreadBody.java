@@ -4,6 +4,7 @@ import dev.gatehouse.limits.BodyMeter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.coyote.ActionCode;
@@ -13,11 +14,13 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left of the body of an HTTP/1 request when it is answered. Tomcat takes it in before it goes on or closes, so
- * that the client gets to read the answer, but at whatever pace: a client that sends a byte a minute to any path holds a
- * thread. HTTP/2 resets the stream instead.
+ * What is left of the body of an HTTP/1 request when it is answered. It is taken in for a moment, so that the client gets
+ * to read the answer: a connection that is closed on bytes nobody has read may destroy it. Tomcat would wait for a client
+ * that sends a byte a minute to any path, and give it a thread for that. HTTP/2 resets the stream instead.
  */
 final class UnreadBody {
+
+    private static final long PAUSE_NANOS = 10_000_000;
 
     private final Request request;
     private final Response response;
@@ -29,20 +32,52 @@ final class UnreadBody {
         this.protocol = request.getCoyoteRequest();
     }
 
-    void takeIn(BodyMeter meter) throws IOException {
+    void takeIn(BodyMeter meter, LingeringCloses lingering) throws IOException {
         if (protocol.hasExpectation() || isFullyRead() || !isWritable()) {
             return;
         }
         response.finishResponse();
-        meter.startDrain(maxSwallowSize());
-        try {
-            Bin bin = new Bin();
-            while (protocol.doRead(bin) >= 0) {
-                bin.empty();
-            }
-        } catch (InvalidParameterException | IOException e) {
-            protocol.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        if (!lingering.tryBegin()) {
+            giveUp();
+            return;
         }
+        try {
+            meter.startDrain(maxSwallowSize());
+            read(meter, lingering.idleNanos());
+        } catch (InvalidParameterException | IOException e) {
+            giveUp();
+        } finally {
+            lingering.end();
+        }
+    }
+
+    /** Never waits in a read: how long that may take is not for a client to say who has its answer already. */
+    private void read(BodyMeter meter, long idleNanos) throws IOException {
+        Bin bin = new Bin();
+        long lastBytes = System.nanoTime();
+        while (!isFullyRead()) {
+            if (isAvailable()) {
+                if (protocol.doRead(bin) < 0) {
+                    return;
+                }
+                bin.empty();
+                lastBytes = System.nanoTime();
+            } else if (System.nanoTime() - lastBytes > idleNanos || meter.count(0, PAUSE_NANOS) != null) {
+                giveUp();
+                return;
+            } else {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    private void giveUp() {
+        protocol.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+
+    private boolean isAvailable() {
+        protocol.action(ActionCode.AVAILABLE, Boolean.TRUE);
+        return protocol.getAvailable() > 0;
     }
 
     private boolean isFullyRead() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.autoconfigure.limits.RawConnection.Answer;
 import dev.gatehouse.autoconfigure.testing.RunningService;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +79,31 @@ class SlowBodyHttpTests {
             assertThat(connection.answer().status()).isEqualTo(status);
             connection.dripUntilAnswered((byte) ' ', 50);
             assertThat(connection.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void keepsThreadsFreeFromManySlowBodiesThatNobodyReads() throws IOException {
+        List<RawConnection> senders = new ArrayList<>();
+        try (RunningService few = RunningService.start(
+                ReadingService.class, "gatehouse.rate-limit.enabled=false", "server.tomcat.threads.max=8")) {
+            for (int i = 0; i < 60; i++) {
+                RawConnection sender = new RawConnection(few.port());
+                senders.add(sender);
+                sender.send("POST /ignore" + HEAD + "text/plain\r\n\r\n");
+            }
+            try (RawConnection other = new RawConnection(few.port())) {
+                other.send("GET /ok HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                assertThat(other.answer().status()).isEqualTo(200);
+            }
+            for (RawConnection sender : senders) {
+                assertThat(sender.answer().status()).isEqualTo(200);
+                assertThat(sender.isClosed()).isTrue();
+            }
+        } finally {
+            for (RawConnection sender : senders) {
+                sender.close();
+            }
         }
     }
 

@@ -46,6 +46,9 @@ final class Bucket4jTokenBucket implements TokenBucket {
 
     @Override
     public RateLimitDecision estimate(int cost, long now) {
+        if (cost == 0) {
+            return states(bucket.asVerbose().getAvailableTokens(), 0);
+        }
         VerboseResult<EstimationProbe> result = bucket.asVerbose().estimateAbilityToConsume(cost);
         return states(result, result.getValue().canBeConsumed() ? 0 : cost);
     }

@@ -241,4 +241,71 @@ class MemoryRateLimitStoreTests {
                         .allowed())
                 .isTrue();
     }
+
+    @Test
+    void keepsTheShareOfTheTokensWhenTheLimitChanges() {
+        RateLimitRule rule = rule("changed", "100/minute");
+        for (int i = 0; i < 75; i++) {
+            allows(rule, "a");
+        }
+        rule.changeLimit(Limit.of("1000/minute"));
+        assertThat(remaining(rule, "a")).isEqualTo(250);
+        rule.changeLimit(Limit.of("10/second,1000/hour"));
+        assertThat(store.lookUp(rule, "a")).extracting(PolicyState::remaining).containsExactly(2L, 250L);
+        rule.changeLimit(Limit.of("100/minute"));
+        assertThat(store.lookUp(rule, "a").get(0).remaining()).isBetween(20L, 25L);
+    }
+
+    @Test
+    void aCostBeyondTheCapacityTakesAllTokens() {
+        RateLimitRule rule = rule("small", "10/minute");
+        Charge dear = Charge.of(rule, "a", 1000);
+        assertThat(store.tryConsume(dear).allowed()).isTrue();
+        assertThat(remaining(rule, "a")).isZero();
+        assertThat(store.tryConsume(dear).retryAfter()).isEqualTo(Duration.ofMinutes(1));
+        store.refund(List.of(dear));
+        assertThat(remaining(rule, "a")).isEqualTo(10);
+    }
+
+    @Test
+    void takesMoreThanThereIsWhenTheRequestHasCostMore() {
+        RateLimitRule rule = rule("owed", "60/minute");
+        store.spend(Charge.of(rule, "a", 90));
+        pass(Duration.ofSeconds(30));
+        assertThat(allows(rule, "a")).isFalse();
+        pass(Duration.ofSeconds(1));
+        assertThat(allows(rule, "a")).isTrue();
+    }
+
+    @Test
+    void aShadowSaysWhatItWouldHaveDoneAndRefusesNothing() {
+        RateLimitRule shadow = RateLimitRule.of("shadow", KeyResolver.global(), Limit.of("1/hour"))
+                .shadow(true)
+                .build();
+        RateLimitRule real = rule("real", "100/hour");
+        List<Charge> charges = List.of(Charge.of(shadow, "a"), Charge.of(real, "a"));
+        assertThat(store.tryConsume(charges).states()).noneMatch(PolicyState::isViolated);
+
+        RateLimitDecision second = store.tryConsume(charges);
+
+        assertThat(second.allowed()).isTrue();
+        assertThat(second.violatedPolicies()).isEmpty();
+        assertThat(second.retryAfter()).isZero();
+        assertThat(second.states()).extracting(PolicyState::isViolated).containsExactly(true, false);
+        assertThat(store.tryConsume(Charge.of(shadow, "a")).allowed()).isTrue();
+        assertThat(remaining(real, "a")).isEqualTo(98);
+    }
+
+    @Test
+    void fillsAnOverflowBucketOnReset() {
+        RateLimitRule rule = rule("capped", "1/day");
+        for (int i = 0; i < 1000; i++) {
+            allows(rule, i);
+        }
+        while (allows(rule, "late")) {
+            assertThat(store.size()).isEqualTo(1000);
+        }
+        store.reset(new BucketKey("capped", "late"));
+        assertThat(allows(rule, "late")).isTrue();
+    }
 }

@@ -1,0 +1,137 @@
+package dev.gatehouse.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both kinds of buckets against a bucket that is counted in fractions. */
+class TokenBucketTests {
+
+    private static final int ROUNDS = Boolean.getBoolean("gatehouse.proof") ? 1_000_000 : 20_000;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final BucketClock clock = new BucketClock(nanos::get);
+
+    private static RuleTerms terms(String limit) {
+        return RateLimitRule.of("rule", KeyResolver.global(), Limit.of(limit))
+                .build()
+                .terms();
+    }
+
+    private TokenBucket bucket(String limit) {
+        return TokenBucket.of(terms(limit), clock, new double[] {0});
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "100/minute, true",
+        "7/minute, true",
+        "1000000000/second, true",
+        "1000000000/minute, true",
+        "10000/second burst 3, true",
+        "9999/second, true",
+        "30000/second, false",
+        "999999999/second, false",
+        "1/366d, true",
+        "1/366d burst 36, true",
+        "1/366d burst 1000000000, false",
+        "'10/second,1000/hour', false",
+    })
+    void countsInOneNumberWhatThatCanCountExactly(String limit, boolean lean) {
+        assertThat(bucket(limit)).isInstanceOf(lean ? LeanTokenBucket.class : Bucket4jTokenBucket.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"100/minute", "5/10s burst 20", "7/minute", "1000/second", "1/hour burst 3", "30000/second"})
+    void admitsWhatABucketInFractionsAdmits(String limit) {
+        Bandwidth bandwidth = Limit.of(limit).bandwidths().get(0);
+        double rate = (double) bandwidth.tokens() / bandwidth.period().toNanos();
+        TokenBucket bucket = bucket(limit);
+        Random random = new Random(20_261_121);
+        double tokens = bandwidth.capacity();
+        for (int i = 0; i < ROUNDS; i++) {
+            long pause = (long) (random.nextDouble() * 3 / rate);
+            nanos.addAndGet(pause);
+            tokens = Math.min(bandwidth.capacity(), tokens + pause * rate);
+            int cost = 1 + random.nextInt(Math.min(4, (int) bandwidth.capacity()));
+            RateLimitDecision decision = bucket.tryConsume(cost, clock.nanos());
+            if (Math.abs(tokens - cost) > 0.01) {
+                assertThat(decision.allowed()).as("round %s", i).isEqualTo(tokens > cost);
+            }
+            tokens -= decision.allowed() ? cost : 0;
+            if (decision.allowed() && random.nextInt(8) == 0) {
+                bucket.refund(cost);
+                tokens = Math.min(bandwidth.capacity(), tokens + cost);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10/second", "10/second,100/minute"})
+    void tellsHowLongToWaitAndPassesThen(String limit) {
+        TokenBucket bucket = bucket(limit);
+        assertThat(bucket.tryConsume(10, clock.nanos()).allowed()).isTrue();
+        RateLimitDecision refused = bucket.tryConsume(3, clock.nanos());
+        assertThat(refused.retryAfter()).isEqualTo(java.time.Duration.ofMillis(300));
+        assertThat(bucket.estimate(3, clock.nanos())).isEqualTo(refused);
+
+        nanos.addAndGet(299_999_999);
+        assertThat(bucket.tryConsume(3, clock.nanos()).allowed()).isFalse();
+        nanos.addAndGet(1);
+        assertThat(bucket.tryConsume(3, clock.nanos()).allowed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10/second", "10/second,100/minute"})
+    void owesWhatWasSpentBeyondItsTokens(String limit) {
+        TokenBucket bucket = bucket(limit);
+        bucket.spend(15, clock.nanos());
+        assertThat(bucket.tryConsume(1, clock.nanos()).allowed()).isFalse();
+        nanos.addAndGet(500_000_000);
+        assertThat(bucket.tryConsume(1, clock.nanos()).allowed()).isFalse();
+        nanos.addAndGet(100_000_000);
+        assertThat(bucket.tryConsume(1, clock.nanos()).allowed()).isTrue();
+    }
+
+    @Test
+    void owesOneCapacityAtMost() {
+        TokenBucket bucket = bucket("10/second");
+        bucket.spend(1_000_000, clock.nanos());
+        nanos.addAndGet(1_100_000_000);
+        assertThat(bucket.tryConsume(1, clock.nanos()).allowed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "100/minute, 200/minute, 50, 0.5",
+        "100/minute, 10/hour, 50, 0.5",
+        "100/minute, '10/second,1000/hour', 20, 0.2",
+        "'10/second,1000/hour', 100/minute, 5, 0.5",
+        "'10/second,100/hour', '20/second,200/hour', 5, 0.5",
+    })
+    void inheritsTheShareThatIsGone(String before, String after, int spent, double used) {
+        TokenBucket old = bucket(before);
+        assertThat(old.tryConsume(spent, clock.nanos()).allowed()).isTrue();
+
+        TokenBucket renewed = TokenBucket.of(terms(after), clock, old.used(clock.nanos()));
+
+        assertThat(renewed.used(clock.nanos())[0]).isCloseTo(used, within(0.001));
+    }
+
+    @Test
+    void readsAnOldClockWithoutGivingMore() {
+        TokenBucket bucket = bucket("1/second");
+        nanos.set(5_000_000_000L);
+        assertThat(bucket.tryConsume(1, clock.nanos()).allowed()).isTrue();
+        assertThat(bucket.tryConsume(1, clock.nanos() - 2_000_000_000).allowed())
+                .isFalse();
+        assertThat(bucket.tryConsume(1, clock.nanos() - 1).allowed()).isFalse();
+    }
+}

@@ -29,8 +29,9 @@ class BenchmarksTests {
 
         int ofFilters = 2 * FilterSet.values().length;
         int ofRateLimit = 2 * 2;
+        int ofDecisions = 5 * 2;
         assertThat(results)
-                .hasSize(ofFilters + ofRateLimit)
+                .hasSize(ofFilters + ofRateLimit + ofDecisions)
                 .allSatisfy(result ->
                         assertThat(result.getPrimaryResult().getScore()).isPositive());
     }

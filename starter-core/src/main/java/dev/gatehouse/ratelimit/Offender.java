@@ -11,7 +11,8 @@ package dev.gatehouse.ratelimit;
  */
 record Offender(int rejections, long windowEnd, int blocks, long blockedUntil, long forgottenAt) {
 
-    static final Offender FIRST = new Offender(0, Long.MIN_VALUE, 0, Long.MIN_VALUE, Long.MIN_VALUE);
+    /** Instants begin at zero. */
+    static final Offender FIRST = new Offender(0, 0, 0, 0, 0);
 
     Offender rejected(Penalty penalty, long now) {
         if (now < blockedUntil) {

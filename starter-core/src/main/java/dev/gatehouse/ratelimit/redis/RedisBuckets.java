@@ -33,7 +33,7 @@ public final class RedisBuckets implements RemoteBuckets {
     private static final int MOST_LISTED = 100_000;
     private static final long NANOS_PER_MICRO = 1000;
 
-    private final Supplier<RedisClusterAsyncCommands<String, String>> connection;
+    private final Supplier<CompletableFuture<RedisClusterAsyncCommands<String, String>>> connection;
     private final RedisKeys keys;
     private final RedisScript bucket = new RedisScript(RedisScripts.BUCKET, ScriptOutputType.MULTI);
     private final RedisScript listBlock = new RedisScript(RedisScripts.LIST_BLOCK, ScriptOutputType.INTEGER);
@@ -45,7 +45,8 @@ public final class RedisBuckets implements RemoteBuckets {
      * @param prefix what all keys begin with, without braces
      */
     public RedisBuckets(RedisConnections connections, String prefix) {
-        this(connections::commands, prefix);
+        this.connection = connections::commands;
+        this.keys = new RedisKeys(prefix);
     }
 
     /**
@@ -57,7 +58,7 @@ public final class RedisBuckets implements RemoteBuckets {
      * @param prefix what all keys begin with, without braces
      */
     public RedisBuckets(Supplier<? extends RedisClusterAsyncCommands<String, String>> connection, String prefix) {
-        this.connection = connection::get;
+        this.connection = () -> CompletableFuture.completedFuture(connection.get());
         this.keys = new RedisKeys(prefix);
     }
 
@@ -130,7 +131,7 @@ public final class RedisBuckets implements RemoteBuckets {
     private <T> CompletableFuture<T> send(
             Function<RedisClusterAsyncCommands<String, String>, CompletableFuture<T>> command) {
         try {
-            return command.apply(connection.get());
+            return connection.get().thenCompose(command);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -3,15 +3,13 @@ package dev.gatehouse.ratelimit.redis;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
-import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
@@ -43,8 +41,9 @@ public final class RedisConnections implements AutoCloseable {
     private final AbstractRedisClient client;
     private final Supplier<CompletionStage<RedisClusterAsyncCommands<String, String>>> connect;
     private final Executor later = CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS);
-    private volatile @Nullable RedisClusterAsyncCommands<String, String> commands;
-    private volatile Throwable lastFailure = new RedisConnectionException("not connected yet");
+    private volatile CompletableFuture<RedisClusterAsyncCommands<String, String>> connection =
+            new CompletableFuture<>();
+    private volatile @Nullable StatefulConnection<String, String> open;
     private volatile boolean closed;
 
     private RedisConnections(RedisSettings settings) {
@@ -57,14 +56,15 @@ public final class RedisConnections implements AutoCloseable {
             RedisClusterClient cluster = RedisClusterClient.create(resources, uris);
             cluster.setOptions(clusterOptions(settings));
             this.client = cluster;
-            this.connect =
-                    () -> cluster.connectAsync(StringCodec.UTF8).thenApply(StatefulRedisClusterConnection::async);
+            this.connect = () -> cluster.refreshPartitionsAsync()
+                    .thenCompose(known -> cluster.connectAsync(StringCodec.UTF8))
+                    .thenApply(connection -> opened(connection, connection.async()));
         } else {
             RedisClient single = RedisClient.create(resources);
             single.setOptions(options(ClientOptions.builder(), settings).build());
             this.client = single;
             this.connect =
-                    () -> single.connectAsync(StringCodec.UTF8, uris.get(0)).thenApply(StatefulRedisConnection::async);
+                    () -> single.connectAsync(StringCodec.UTF8, uris.get(0)).thenApply(connection -> opened(connection, connection.async()));
         }
     }
 
@@ -133,42 +133,45 @@ public final class RedisConnections implements AutoCloseable {
         if (closed) {
             return;
         }
+        CompletableFuture<RedisClusterAsyncCommands<String, String>> attempt = new CompletableFuture<>();
+        connection = attempt;
+        attempt.whenComplete((connected, failure) -> {
+            if (failure != null) {
+                later.execute(this::connect);
+            }
+        });
         try {
             connect.get().whenComplete((connected, failure) -> {
                 if (failure == null) {
-                    commands = connected;
+                    attempt.complete(connected);
                 } else {
-                    retry(failure);
+                    attempt.completeExceptionally(failure);
                 }
             });
         } catch (RuntimeException e) {
-            retry(e);
+            attempt.completeExceptionally(e);
         }
     }
 
-    private void retry(Throwable failure) {
-        lastFailure = failure;
-        later.execute(this::connect);
+    private RedisClusterAsyncCommands<String, String> opened(
+            StatefulConnection<String, String> connection, RedisClusterAsyncCommands<String, String> commands) {
+        open = connection;
+        return commands;
     }
 
-    /**
-     * Gives the commands of the connection.
-     *
-     * @return the commands
-     * @throws RedisConnectionException if no connection was made yet
-     */
-    RedisClusterAsyncCommands<String, String> commands() {
-        RedisClusterAsyncCommands<String, String> connected = commands;
-        if (connected == null) {
-            throw new RedisConnectionException("There is no connection to Redis", lastFailure);
-        }
-        return connected;
+    /** Gives the commands of the connection once it is made, or why it cannot be made now. */
+    CompletableFuture<RedisClusterAsyncCommands<String, String>> commands() {
+        return connection;
     }
 
     /** Closes the connection; takes two seconds at most. */
     @Override
     public void close() {
         closed = true;
+        StatefulConnection<String, String> connection = open;
+        if (connection != null) {
+            connection.close();
+        }
         client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
         resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
     }

@@ -72,10 +72,15 @@ final class RedisKeys {
         return true;
     }
 
+    /** By its characters: encoding would make one of all those that are no proper Unicode. */
     private static String hash(String subject) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_16BE));
-            return HexFormat.of().formatHex(digest);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (int i = 0; i < subject.length(); i++) {
+                digest.update((byte) (subject.charAt(i) >> 8));
+                digest.update((byte) subject.charAt(i));
+            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }

@@ -14,7 +14,7 @@ final class RedisScripts {
     static final String LOOK_UP = "look";
 
     /**
-     * KEYS: the bucket. ARGV: what to do, cost, earlier refusals, number of bandwidths, then of each capacity, tokens and
+     * KEYS: the bucket. ARGV: what to do, cost, earlier refusals (of a key that is gone they do not count: it was reset), number of bandwidths, then of each capacity, tokens and
      * period in microseconds, then of the penalty, if any, refusals, window, first block and longest block in
      * microseconds. Gives microseconds blocked, the number of the block if one began, then of each bandwidth the whole
      * tokens left, and microseconds until it is full and until the cost can be paid.
@@ -25,12 +25,12 @@ final class RedisScripts {
             local what, cost, earlier, n = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
             local punish = 4 + 3 * n
             local punishes = ARGV[punish + 1] ~= nil
-            local at, shares, p = now, {}, {0, 0, 0, 0, 0}
+            local at, at_all, shares, p = now, false, {}, {0, 0, 0, 0, 0}
             local stored = redis.pcall('GET', KEYS[1])
             if type(stored) == 'string' then
               local i, s, o = string.match(stored, '^1;(%d+);([%d.e+,-]+);([%d,]*)$')
               if i then
-                at = tonumber(i)
+                at, at_all = tonumber(i), true
                 for share in string.gmatch(s, '[^,]+') do
                   shares[#shares + 1] = math.max(0, math.min(2, tonumber(share) or 0))
                 end
@@ -70,7 +70,7 @@ final class RedisScripts {
               p = {0, now, p[3] + 1, now + block, now + block + longest}
               began = p[3]
             end
-            refuse(earlier)
+            if at_all then refuse(earlier) end
             local used, refused = {}, punishes and now < p[4]
             local most = 0
             for i = 1, #shares do most = math.max(most, shares[i]) end

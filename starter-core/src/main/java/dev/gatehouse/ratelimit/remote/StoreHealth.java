@@ -34,6 +34,7 @@ final class StoreHealth implements AutoCloseable {
     private static final int AT_LEAST = 5;
     private static final int LONGEST_REASON = 300;
     private static final int PROBE_KEYS = 1000;
+    private static final Duration FIRST_CONNECTION = Duration.ofSeconds(5);
     private static final RateLimitRule PROBE = RateLimitRule.ofHandler(
                     "gatehouse#probe", "probe", KeyResolver.global(), Limit.of("1000000000/second"))
             .build();
@@ -125,7 +126,7 @@ final class StoreHealth implements AutoCloseable {
         long start = System.nanoTime();
         Charge charge = Charge.of(PROBE, ThreadLocalRandom.current().nextInt(PROBE_KEYS), 1);
         buckets.take(charge, 0)
-                .orTimeout(timeBudget.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(patience().toNanos(), TimeUnit.NANOSECONDS)
                 .whenComplete((decision, failure) -> {
                     long nanos = System.nanoTime() - start;
                     if (failure == null) {
@@ -135,6 +136,12 @@ final class StoreHealth implements AutoCloseable {
                         breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
                     }
                 });
+    }
+
+    /** The first connection takes its time, and nobody waits for it. */
+    private Duration patience() {
+        boolean first = state.status() == Status.CONNECTING && timeBudget.compareTo(FIRST_CONNECTION) < 0;
+        return first ? FIRST_CONNECTION : timeBudget;
     }
 
     private void onState(CircuitBreaker.State to) {
@@ -184,13 +191,14 @@ final class StoreHealth implements AutoCloseable {
             failure = failure.getCause();
         }
         if (failure == null || failure instanceof TimeoutException) {
-            return "no answer within " + timeBudget.toMillis() + " ms";
+            return "no answer in time";
         }
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
         String text = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return LogText.safe(text, LONGEST_REASON);
+        String reason = LogText.safe(text, LONGEST_REASON);
+        return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
     }
 }

@@ -56,7 +56,8 @@ public abstract class RateLimitStoreContract {
         assertThat(refused.refusal()).isEqualTo(Policy.Kind.LIMIT);
         assertThat(refused.retryAfter()).isBetween(Duration.ofMinutes(11), Duration.ofMinutes(12));
         assertThat(refused.states().get(0).nanosToFull())
-                .isBetween(Duration.ofMinutes(59).toNanos(), Duration.ofMinutes(60).toNanos());
+                .isBetween(
+                        Duration.ofMinutes(59).toNanos(), Duration.ofMinutes(60).toNanos());
         assertThat(allows(rule, "b")).isTrue();
     }
 
@@ -106,7 +107,9 @@ public abstract class RateLimitStoreContract {
     @Test
     void takesWhatARequestCostsButNeverMoreThanTheBucket() {
         RateLimitRule rule = rule("costly", "10/hour");
-        assertThat(take(rule, "a", 7).states()).extracting(PolicyState::remaining).containsExactly(3L);
+        assertThat(take(rule, "a", 7).states())
+                .extracting(PolicyState::remaining)
+                .containsExactly(3L);
         RateLimitDecision refused = take(rule, "a", 7);
         assertThat(refused.allowed()).isFalse();
         assertThat(refused.retryAfter()).isBetween(Duration.ofMinutes(23), Duration.ofMinutes(24));
@@ -139,7 +142,9 @@ public abstract class RateLimitStoreContract {
             PolicyState state = store().lookUp(rule, "a").get(0);
             assertThat(state.remaining()).isZero();
             assertThat(state.nanosToFull())
-                    .isBetween(Duration.ofMinutes(50).toNanos(), Duration.ofMinutes(121).toNanos());
+                    .isBetween(
+                            Duration.ofMinutes(50).toNanos(),
+                            Duration.ofMinutes(121).toNanos());
         });
         assertThat(allows(rule, "a")).isFalse();
     }
@@ -163,7 +168,9 @@ public abstract class RateLimitStoreContract {
         RateLimitRule rule = rule("changed", "100/hour");
         take(rule, "a", 50);
         rule.changeLimit(Limit.of("10/hour"));
-        assertThat(take(rule, "a", 1).states()).extracting(PolicyState::remaining).containsExactly(4L);
+        assertThat(take(rule, "a", 1).states())
+                .extracting(PolicyState::remaining)
+                .containsExactly(4L);
         rule.changeLimit(Limit.of("1000/hour"));
         assertThat(take(rule, "a", 1).states().get(0).remaining()).isBetween(390L, 400L);
     }
@@ -200,7 +207,8 @@ public abstract class RateLimitStoreContract {
         assertThat(take(rule, key.subject(), 1).refusal()).isEqualTo(Policy.Kind.PENALTY);
         assertThat(blocks(key)).containsExactly(1);
 
-        Eventually.holds(() -> assertThat(take(rule, key.subject(), 1).refusal()).isEqualTo(Policy.Kind.LIMIT));
+        Eventually.holds(
+                () -> assertThat(take(rule, key.subject(), 1).refusal()).isEqualTo(Policy.Kind.LIMIT));
         goOnUntilBlocked(rule, key);
         assertThat(blocks(key)).containsExactly(2);
         assertThat(take(rule, key.subject(), 1).retryAfter()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(2));

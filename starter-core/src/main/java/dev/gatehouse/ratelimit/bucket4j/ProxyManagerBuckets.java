@@ -11,6 +11,7 @@ import dev.gatehouse.ratelimit.PolicyState;
 import dev.gatehouse.ratelimit.RateLimitDecision;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RuleTerms;
+import dev.gatehouse.ratelimit.remote.BucketNames;
 import dev.gatehouse.ratelimit.remote.RemoteBuckets;
 import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.VerboseResult;
@@ -82,7 +83,7 @@ public final class ProxyManagerBuckets implements RemoteBuckets, AutoCloseable {
     }
 
     private String name(BucketKey key) {
-        return prefix + key;
+        return prefix + BucketNames.of(key);
     }
 
     /** The stored limit may be another one, of an instance that was started later. */

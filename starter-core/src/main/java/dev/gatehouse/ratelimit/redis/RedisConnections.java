@@ -3,8 +3,10 @@ package dev.gatehouse.ratelimit.redis;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.StaticCredentialsProvider;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
@@ -47,11 +49,11 @@ public final class RedisConnections implements AutoCloseable {
     private volatile boolean closed;
 
     private RedisConnections(RedisSettings settings) {
+        List<RedisURI> uris = uris(settings);
         this.resources = DefaultClientResources.builder()
                 .reconnectDelay(
                         Delay.equalJitter(Duration.ofMillis(50), Duration.ofSeconds(1), 50, TimeUnit.MILLISECONDS))
                 .build();
-        List<RedisURI> uris = uris(settings);
         if (settings.cluster()) {
             RedisClusterClient cluster = RedisClusterClient.create(resources, uris);
             cluster.setOptions(clusterOptions(settings));
@@ -63,8 +65,8 @@ public final class RedisConnections implements AutoCloseable {
             RedisClient single = RedisClient.create(resources);
             single.setOptions(options(ClientOptions.builder(), settings).build());
             this.client = single;
-            this.connect =
-                    () -> single.connectAsync(StringCodec.UTF8, uris.get(0)).thenApply(connection -> opened(connection, connection.async()));
+            this.connect = () -> single.connectAsync(StringCodec.UTF8, uris.get(0))
+                    .thenApply(connection -> opened(connection, connection.async()));
         }
     }
 
@@ -84,7 +86,7 @@ public final class RedisConnections implements AutoCloseable {
     private static List<RedisURI> uris(RedisSettings settings) {
         List<RedisURI> uris = new ArrayList<>();
         for (String text : settings.uris()) {
-            RedisURI uri = RedisURI.create(text);
+            RedisURI uri = uri(text);
             if (settings.password() != null) {
                 uri.setCredentialsProvider(credentials(settings.username(), settings.password()));
             }
@@ -95,8 +97,18 @@ public final class RedisConnections implements AutoCloseable {
         return uris;
     }
 
-    private static io.lettuce.core.RedisCredentialsProvider credentials(@Nullable String username, String password) {
-        return new io.lettuce.core.StaticCredentialsProvider(username, password.toCharArray());
+    /** The text may hold a password, so no message shows it. */
+    private static RedisURI uri(String text) {
+        try {
+            return RedisURI.create(text);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("An address of Redis is no URI of Redis. Write redis://host:6379,"
+                    + " rediss://host:6379 for TLS or redis-sentinel://host:26379#master.");
+        }
+    }
+
+    private static RedisCredentialsProvider credentials(@Nullable String username, String password) {
+        return new StaticCredentialsProvider(username, password.toCharArray());
     }
 
     private static ClientOptions.Builder options(ClientOptions.Builder builder, RedisSettings settings) {

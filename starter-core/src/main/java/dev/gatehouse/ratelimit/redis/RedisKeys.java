@@ -1,21 +1,11 @@
 package dev.gatehouse.ratelimit.redis;
 
 import dev.gatehouse.ratelimit.BucketKey;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.gatehouse.ratelimit.remote.BucketNames;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Names keys: {@code <prefix>{<rule>:<subject>}}. A colon or percent sign in the rule's id is escaped, so no two rules
- * meet in one key. A subject that is long, or no proper Unicode, is replaced by its hash, so that clients cannot fill the
- * server with long keys; one that looks like such a hash is hashed too, so that nobody can name another one's key.
- */
+/** Names keys: {@code <prefix>{<rule>:<subject>}}. Only what is in braces says on which node of a Cluster a key is. */
 final class RedisKeys {
-
-    private static final int LONGEST_SUBJECT = 128;
-    private static final String HASHED = "sha256-";
 
     private final String start;
     private final String blocked;
@@ -30,7 +20,7 @@ final class RedisKeys {
     }
 
     String of(BucketKey key) {
-        return start + escaped(key.rule()) + ':' + bounded(key.subject().toString()) + '}';
+        return start + BucketNames.of(key) + '}';
     }
 
     /** Gives the key of the list of blocked keys. */
@@ -41,48 +31,8 @@ final class RedisKeys {
     /** Reads a name back; null if it is none. */
     @Nullable
     BucketKey parse(String name) {
-        int colon = name.indexOf(':', start.length());
-        if (!name.startsWith(start) || !name.endsWith("}") || colon < 0) {
-            return null;
-        }
-        String rule = name.substring(start.length(), colon);
-        return new BucketKey(
-                rule.replace("%3A", ":").replace("%7D", "}").replace("%25", "%"),
-                name.substring(colon + 1, name.length() - 1));
-    }
-
-    private static String escaped(String rule) {
-        boolean plain = rule.indexOf(':') < 0 && rule.indexOf('%') < 0 && rule.indexOf('}') < 0;
-        return plain ? rule : rule.replace("%", "%25").replace(":", "%3A").replace("}", "%7D");
-    }
-
-    private static String bounded(String subject) {
-        boolean plain = subject.length() <= LONGEST_SUBJECT
-                && !subject.startsWith(HASHED)
-                && (isAscii(subject) || StandardCharsets.UTF_8.newEncoder().canEncode(subject));
-        return plain ? subject : HASHED + hash(subject);
-    }
-
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** By its characters: encoding would make one of all those that are no proper Unicode. */
-    private static String hash(String subject) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (int i = 0; i < subject.length(); i++) {
-                digest.update((byte) (subject.charAt(i) >> 8));
-                digest.update((byte) subject.charAt(i));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return name.startsWith(start) && name.endsWith("}")
+                ? BucketNames.parse(name.substring(start.length(), name.length() - 1))
+                : null;
     }
 }

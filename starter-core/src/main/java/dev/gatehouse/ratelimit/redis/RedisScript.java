@@ -3,6 +3,8 @@ package dev.gatehouse.ratelimit.redis;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.Base16;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -16,7 +18,7 @@ final class RedisScript {
 
     RedisScript(String text, ScriptOutputType output) {
         this.text = text;
-        this.digest = io.lettuce.core.codec.Base16.digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        this.digest = Base16.digest(text.getBytes(StandardCharsets.UTF_8));
         this.output = output;
     }
 

@@ -68,7 +68,9 @@ final class HammeringInstance implements AutoCloseable {
 
     /** Gives how many requests passed, how many did not, and when the first was sent and answered, in milliseconds. */
     long[] result() throws IOException {
-        return Arrays.stream(answer("result").split(" ")).mapToLong(Long::parseLong).toArray();
+        return Arrays.stream(answer("result").split(" "))
+                .mapToLong(Long::parseLong)
+                .toArray();
     }
 
     private String answer(String word) throws IOException {

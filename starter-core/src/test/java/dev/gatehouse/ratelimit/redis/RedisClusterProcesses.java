@@ -21,7 +21,12 @@ final class RedisClusterProcesses implements AutoCloseable {
         RedisClusterProcesses cluster = new RedisClusterProcesses();
         for (int i = 0; i < (replicas ? 2 * MASTERS : MASTERS); i++) {
             cluster.nodes.add(RedisServerProcess.start(
-                    "--cluster-enabled", "yes", "--cluster-node-timeout", "1000", "--cluster-config-file", "nodes.conf"));
+                    "--cluster-enabled",
+                    "yes",
+                    "--cluster-node-timeout",
+                    "1000",
+                    "--cluster-config-file",
+                    "nodes.conf"));
         }
         cluster.join();
         return cluster;
@@ -40,20 +45,21 @@ final class RedisClusterProcesses implements AutoCloseable {
             for (int i = 0; i < MASTERS; i++) {
                 int first = SLOTS * i / MASTERS;
                 int last = SLOTS * (i + 1) / MASTERS - 1;
-                int[] slots = java.util.stream.IntStream.rangeClosed(first, last).toArray();
+                int[] slots =
+                        java.util.stream.IntStream.rangeClosed(first, last).toArray();
                 all.get(i).clusterAddSlots(slots);
             }
             all.forEach(node -> node.clusterMeet("127.0.0.1", nodes.get(0).port()));
-            Eventually.isTrue(() -> all.stream().allMatch(node -> node.clusterInfo()
-                    .contains("cluster_known_nodes:" + nodes.size())));
+            Eventually.isTrue(() ->
+                    all.stream().allMatch(node -> node.clusterInfo().contains("cluster_known_nodes:" + nodes.size())));
             for (int i = MASTERS; i < nodes.size(); i++) {
                 String master = all.get(i - MASTERS).clusterMyId();
                 RedisCommands<String, String> replica = all.get(i);
                 Eventually.isTrue(() -> replica.clusterNodes().contains(master));
                 replica.clusterReplicate(master);
             }
-            Eventually.isTrue(() ->
-                    all.stream().allMatch(node -> node.clusterInfo().contains("cluster_state:ok")));
+            Eventually.isTrue(
+                    () -> all.stream().allMatch(node -> node.clusterInfo().contains("cluster_state:ok")));
             for (int i = MASTERS; i < nodes.size(); i++) {
                 RedisCommands<String, String> replica = all.get(i);
                 Eventually.isTrue(() -> replica.info("replication").contains("master_link_status:up"));

@@ -42,8 +42,7 @@ class RedisClusterTests {
     /** Keys on all nodes. */
     private boolean allServed(RedisStores stores) {
         return IntStream.range(0, 30)
-                .allMatch(i -> stores.store
-                        .tryConsume(List.of(Charge.of(rule, i, 1)))
-                        .allowed());
+                .allMatch(i ->
+                        stores.store.tryConsume(List.of(Charge.of(rule, i, 1))).allowed());
     }
 }

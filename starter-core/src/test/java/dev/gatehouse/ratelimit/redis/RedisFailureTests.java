@@ -77,8 +77,9 @@ class RedisFailureTests {
     }
 
     private void limitsHoldLocally(String subject) {
-        long admitted =
-                IntStream.range(0, 60).filter(i -> take(narrow, subject).allowed()).count();
+        long admitted = IntStream.range(0, 60)
+                .filter(i -> take(narrow, subject).allowed())
+                .count();
         assertThat(admitted).isEqualTo(20);
         for (int i = 0; i < 10; i++) {
             RateLimitDecision decision = take(open, subject);
@@ -266,8 +267,7 @@ class RedisFailureTests {
         void backAfter(long recovery) {
             becomes(Status.UP);
             report(name + ": back after", System.nanoTime() - recovery);
-            Eventually.holds(
-                    () -> assertThat(take(closed, "again").refusal()).isNull());
+            Eventually.holds(() -> assertThat(take(closed, "again").refusal()).isNull());
             stop();
         }
 

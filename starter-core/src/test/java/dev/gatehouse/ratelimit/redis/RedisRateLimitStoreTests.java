@@ -99,7 +99,9 @@ class RedisRateLimitStoreTests extends RateLimitStoreContract {
             assertThat(take(renewed, "a", 0).states().get(0).remaining()).isBetween(4L - i / 2, 5L);
         }
         assertThat(remaining(old, "a")).isEqualTo(45);
-        assertThat(store().lookUp(renewed, "a")).extracting(PolicyState::remaining).containsExactly(4L, 22L);
+        assertThat(store().lookUp(renewed, "a"))
+                .extracting(PolicyState::remaining)
+                .containsExactly(4L, 22L);
     }
 
     @Test
@@ -119,8 +121,8 @@ class RedisRateLimitStoreTests extends RateLimitStoreContract {
                     .singleElement()
                     .satisfies(state -> assertThat(Duration.ofNanos(state.nanosToWait()))
                             .isBetween(Duration.ofSeconds(50), Duration.ofMinutes(1)));
-            dev.gatehouse.ratelimit.Eventually.holds(
-                    () -> assertThat(store().blocked(10)).anySatisfy(blocked -> {
+            dev.gatehouse.ratelimit.Eventually.holds(() -> assertThat(store().blocked(10))
+                    .anySatisfy(blocked -> {
                         assertThat(blocked.rule()).isEqualTo(rule.id());
                         assertThat(blocked.subject()).isEqualTo("a");
                     }));
@@ -129,7 +131,8 @@ class RedisRateLimitStoreTests extends RateLimitStoreContract {
             long lifted = System.nanoTime();
             dev.gatehouse.ratelimit.Eventually.isTrue(
                     () -> store().tryConsume(charge).allowed());
-            assertThat(System.nanoTime() - lifted).isLessThan(Duration.ofSeconds(5).toNanos());
+            assertThat(System.nanoTime() - lifted)
+                    .isLessThan(Duration.ofSeconds(5).toNanos());
         }
     }
 
@@ -138,7 +141,9 @@ class RedisRateLimitStoreTests extends RateLimitStoreContract {
         RateLimitRule rule = rule("flushed", "10/hour");
         take(rule, "a", 1);
         redis.scriptFlush();
-        assertThat(take(rule, "a", 1).states()).extracting(PolicyState::remaining).containsExactly(8L);
+        assertThat(take(rule, "a", 1).states())
+                .extracting(PolicyState::remaining)
+                .containsExactly(8L);
         assertThat(stores.store.state().isUp()).isTrue();
     }
 

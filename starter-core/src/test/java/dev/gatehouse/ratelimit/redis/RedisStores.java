@@ -23,7 +23,9 @@ public final class RedisStores implements AutoCloseable {
 
     /** With a budget that a busy machine keeps too, so that every decision is the server's. */
     public static RedisStores patient(String... uris) {
-        return up(new RemoteStoreSettings(Duration.ofSeconds(10), Duration.ofMillis(100), Duration.ofSeconds(1), 100_000), uris);
+        return up(
+                new RemoteStoreSettings(Duration.ofSeconds(10), Duration.ofMillis(100), Duration.ofSeconds(1), 100_000),
+                uris);
     }
 
     public static RedisStores up(RemoteStoreSettings settings, String... uris) {

@@ -22,6 +22,7 @@ public final class RedisServerProcess implements AutoCloseable {
     private final int port;
     private final String[] options;
     private Path directory;
+    private Path configuration;
     private Process process;
 
     private RedisServerProcess(int port, String... options) {
@@ -35,6 +36,27 @@ public final class RedisServerProcess implements AutoCloseable {
 
     public static RedisServerProcess notStarted(String... options) {
         return new RedisServerProcess(freePort(), options);
+    }
+
+    /** A Sentinel of its own opinion: one voice is enough for it to name a new master. */
+    static RedisServerProcess startSentinel(String name, int master) {
+        RedisServerProcess sentinel = new RedisServerProcess(freePort(), "--sentinel");
+        try {
+            sentinel.directory = Files.createTempDirectory("sentinel");
+            Path file = sentinel.directory.resolve("sentinel.conf");
+            Files.writeString(
+                    file,
+                    """
+                    sentinel monitor %1$s 127.0.0.1 %2$d 1
+                    sentinel down-after-milliseconds %1$s 500
+                    sentinel failover-timeout %1$s 5000
+                    """
+                            .formatted(name, master));
+            sentinel.configuration = file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sentinel.startAgain();
     }
 
     static int freePort() {
@@ -76,8 +98,11 @@ public final class RedisServerProcess implements AutoCloseable {
             if (directory == null) {
                 directory = Files.createTempDirectory("redis");
             }
-            List<String> command = new ArrayList<>(
-                    List.of(BINARY.toString(), "--port", Integer.toString(port), "--save", "", "--appendonly", "no"));
+            List<String> command = new ArrayList<>(List.of(BINARY.toString()));
+            if (configuration != null) {
+                command.add(configuration.toString());
+            }
+            command.addAll(List.of("--port", Integer.toString(port), "--save", "", "--appendonly", "no"));
             command.addAll(List.of("--bind", "127.0.0.1", "--dir", directory.toString(), "--protected-mode", "no"));
             command.addAll(List.of(options));
             process = new ProcessBuilder(command)

@@ -11,6 +11,7 @@ import dev.gatehouse.ratelimit.RateLimitDecision;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RuleTerms;
 import dev.gatehouse.ratelimit.remote.RemoteBuckets;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class RedisBuckets implements RemoteBuckets {
     private static final long NANOS_PER_MICRO = 1000;
 
     private final Supplier<CompletableFuture<RedisClusterAsyncCommands<String, String>>> connection;
+    private final Runnable onSilence;
     private final RedisKeys keys;
     private final RedisScript bucket = new RedisScript(RedisScripts.BUCKET, ScriptOutputType.MULTI);
     private final RedisScript listBlock = new RedisScript(RedisScripts.LIST_BLOCK, ScriptOutputType.INTEGER);
@@ -46,6 +48,7 @@ public final class RedisBuckets implements RemoteBuckets {
      */
     public RedisBuckets(RedisConnections connections, String prefix) {
         this.connection = connections::commands;
+        this.onSilence = connections::renew;
         this.keys = new RedisKeys(prefix);
     }
 
@@ -58,6 +61,7 @@ public final class RedisBuckets implements RemoteBuckets {
      * @param prefix what all keys begin with, without braces
      */
     public RedisBuckets(Supplier<? extends RedisClusterAsyncCommands<String, String>> connection, String prefix) {
+        this.onSilence = () -> {};
         this.connection = () -> CompletableFuture.completedFuture(connection.get());
         this.keys = new RedisKeys(prefix);
     }
@@ -131,10 +135,19 @@ public final class RedisBuckets implements RemoteBuckets {
     private <T> CompletableFuture<T> send(
             Function<RedisClusterAsyncCommands<String, String>, CompletableFuture<T>> command) {
         try {
-            return connection.get().thenCompose(command);
+            return connection.get().thenCompose(command).whenComplete((answer, failure) -> {
+                if (failure != null && isSilence(failure)) {
+                    onSilence.run();
+                }
+            });
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private static boolean isSilence(Throwable failure) {
+        return failure instanceof RedisCommandTimeoutException
+                || failure.getCause() instanceof RedisCommandTimeoutException;
     }
 
     private static String[] values(String what, RateLimitRule rule, RuleTerms terms, int cost, int earlierRefusals) {

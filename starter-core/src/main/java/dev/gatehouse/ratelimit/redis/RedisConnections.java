@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ public final class RedisConnections implements AutoCloseable {
     private volatile CompletableFuture<RedisClusterAsyncCommands<String, String>> connection =
             new CompletableFuture<>();
     private volatile @Nullable StatefulConnection<String, String> open;
+    private final AtomicLong renewed = new AtomicLong(System.nanoTime());
     private volatile boolean closed;
 
     private RedisConnections(RedisSettings settings) {
@@ -169,6 +171,22 @@ public final class RedisConnections implements AutoCloseable {
             StatefulConnection<String, String> connection, RedisClusterAsyncCommands<String, String> commands) {
         open = connection;
         return commands;
+    }
+
+    /**
+     * Gives up a connection that swallows what is sent, as when a firewall forgot it: the system itself would go on
+     * trying for many minutes.
+     */
+    void renew() {
+        long last = renewed.get();
+        long now = System.nanoTime();
+        StatefulConnection<String, String> silent = open;
+        if (silent == null || now - last < COMMAND_TIMEOUT.toNanos() || !renewed.compareAndSet(last, now)) {
+            return;
+        }
+        open = null;
+        silent.closeAsync();
+        connect();
     }
 
     /** Gives the commands of the connection once it is made, or why it cannot be made now. */

@@ -144,6 +144,19 @@ class RedisFailureTests {
     }
 
     @Test
+    void aConnectionThatTheNetworkForgotIsMadeAgain() {
+        server.startAgain();
+        try (TcpProxy network = new TcpProxy(server.port())) {
+            stores = RedisStores.up(RemoteStoreSettings.defaults(), network.uri());
+            try (Load load = new Load("forgotten")) {
+                network.forgetConnections();
+                becomes(Status.FALLBACK);
+                load.backAfter(System.nanoTime());
+            }
+        }
+    }
+
+    @Test
     void aFullRedisCountsAsFailed() {
         startUp();
         RedisClient client = RedisClient.create(server.uri());

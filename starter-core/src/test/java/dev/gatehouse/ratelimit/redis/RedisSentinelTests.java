@@ -46,8 +46,8 @@ class RedisSentinelTests {
     private static void awaitReplication(RedisServerProcess replica, RedisServerProcess sentinel) {
         RedisClient client = RedisClient.create();
         try {
-            RedisCommands<String, String> copy =
-                    client.connect(io.lettuce.core.RedisURI.create(replica.uri())).sync();
+            RedisCommands<String, String> copy = client.connect(io.lettuce.core.RedisURI.create(replica.uri()))
+                    .sync();
             Eventually.isTrue(() -> copy.info("replication").contains("master_link_status:up"));
             var watcher = client.connectSentinel(io.lettuce.core.RedisURI.create(sentinel.uri()))
                     .sync();

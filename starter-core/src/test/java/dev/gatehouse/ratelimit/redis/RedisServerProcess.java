@@ -44,14 +44,11 @@ public final class RedisServerProcess implements AutoCloseable {
         try {
             sentinel.directory = Files.createTempDirectory("sentinel");
             Path file = sentinel.directory.resolve("sentinel.conf");
-            Files.writeString(
-                    file,
-                    """
+            Files.writeString(file, """
                     sentinel monitor %1$s 127.0.0.1 %2$d 1
                     sentinel down-after-milliseconds %1$s 500
                     sentinel failover-timeout %1$s 5000
-                    """
-                            .formatted(name, master));
+                    """.formatted(name, master));
             sentinel.configuration = file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

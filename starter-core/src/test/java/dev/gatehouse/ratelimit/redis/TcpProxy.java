@@ -18,6 +18,8 @@ final class TcpProxy implements AutoCloseable {
     private final int target;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private volatile long delayNanos;
+    private volatile int forgotten;
+    private volatile int accepted;
 
     TcpProxy(int target) {
         try {
@@ -37,6 +39,11 @@ final class TcpProxy implements AutoCloseable {
         delayNanos = millis * 1_000_000;
     }
 
+    /** Swallows from now on what is sent over the connections of today, and tells nobody. */
+    void forgetConnections() {
+        forgotten = accepted;
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -46,15 +53,17 @@ final class TcpProxy implements AutoCloseable {
                 server.setTcpNoDelay(true);
                 open.add(client);
                 open.add(server);
-                daemon(() -> pump(client, server, false));
-                daemon(() -> pump(server, client, true));
+                int number = accepted + 1;
+                accepted = number;
+                daemon(() -> pump(client, server, number, false));
+                daemon(() -> pump(server, client, number, true));
             }
         } catch (IOException e) {
             close();
         }
     }
 
-    private void pump(Socket from, Socket to, boolean delayed) {
+    private void pump(Socket from, Socket to, int number, boolean delayed) {
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             byte[] buffer = new byte[8192];
@@ -63,7 +72,9 @@ final class TcpProxy implements AutoCloseable {
                 if (delayed && delayNanos > 0) {
                     LockSupport.parkNanos(delayNanos);
                 }
-                out.write(buffer, 0, read);
+                if (number > forgotten) {
+                    out.write(buffer, 0, read);
+                }
             }
         } catch (IOException e) {
             open.remove(from);

@@ -8,7 +8,7 @@ package dev.gatehouse.ratelimit;
  */
 public record BucketKey(String rule, Object subject) {
 
-    /** Gives the text that names the bucket in a store outside this process. */
+    /** Gives a text for people; two buckets may have the same. */
     @Override
     public String toString() {
         return rule + ":" + subject;

@@ -11,6 +11,7 @@ package dev.gatehouse.ratelimit;
  */
 record Offender(int rejections, long windowEnd, int blocks, long blockedUntil, long forgottenAt) {
 
+    /** Instants begin at zero. */
     static final Offender FIRST = new Offender(0, 0, 0, 0, 0);
 
     Offender rejected(Penalty penalty, long now) {

@@ -1,0 +1,92 @@
+package dev.gatehouse.ratelimit.remote;
+
+import dev.gatehouse.ratelimit.BucketKey;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names buckets outside this process: {@code <rule>:<subject>}. A colon, a brace or a percent sign in the rule's id is
+ * escaped, so no two rules meet in one name. A subject that is long, or no proper Unicode, is replaced by its hash, so
+ * that clients cannot fill a store with long names; one that looks like such a hash is hashed too, so that nobody can
+ * name another one's bucket.
+ */
+public final class BucketNames {
+
+    private static final int LONGEST_SUBJECT = 128;
+    private static final String HASHED = "sha256-";
+
+    private BucketNames() {}
+
+    /**
+     * Names a bucket.
+     *
+     * @param key the bucket
+     * @return its name
+     */
+    public static String of(BucketKey key) {
+        return escaped(key.rule()) + ':' + bounded(key.subject().toString());
+    }
+
+    /**
+     * Reads a name back.
+     *
+     * @param name the name
+     * @return the bucket, its subject as text or the hash of a text; null if it is no name
+     */
+    public static @Nullable BucketKey parse(String name) {
+        int colon = name.indexOf(':');
+        if (colon < 0) {
+            return null;
+        }
+        String rule = name.substring(0, colon);
+        return new BucketKey(
+                rule.replace("%3A", ":").replace("%7B", "{").replace("%7D", "}").replace("%25", "%"),
+                name.substring(colon + 1));
+    }
+
+    private static String escaped(String rule) {
+        boolean plain = true;
+        for (int i = 0; i < rule.length(); i++) {
+            plain &= ":%{}".indexOf(rule.charAt(i)) < 0;
+        }
+        return plain
+                ? rule
+                : rule.replace("%", "%25")
+                        .replace(":", "%3A")
+                        .replace("{", "%7B")
+                        .replace("}", "%7D");
+    }
+
+    private static String bounded(String subject) {
+        boolean plain = subject.length() <= LONGEST_SUBJECT && !subject.startsWith(HASHED) && isProper(subject);
+        return plain ? subject : HASHED + hash(subject);
+    }
+
+    private static boolean isProper(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+                return encoder.canEncode(text);
+            }
+        }
+        return true;
+    }
+
+    /** By its characters: encoding would make one of all those that are no proper Unicode. */
+    private static String hash(String subject) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (int i = 0; i < subject.length(); i++) {
+                digest.update((byte) (subject.charAt(i) >> 8));
+                digest.update((byte) subject.charAt(i));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.gatehouse.ratelimit.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.ratelimit.Charge;
+import dev.gatehouse.ratelimit.Eventually;
+import dev.gatehouse.ratelimit.KeyResolver;
+import dev.gatehouse.ratelimit.Limit;
+import dev.gatehouse.ratelimit.Penalty;
+import dev.gatehouse.ratelimit.Policy;
+import dev.gatehouse.ratelimit.RateLimitRule;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** How many commands the server is sent. */
+class RedisCommandsTests {
+
+    private static final boolean PROOF = Boolean.getBoolean("gatehouse.proof");
+    private static final int FLOOD = PROOF ? 100_000 : 10_000;
+    private static final Pattern OURS = Pattern.compile("cmdstat_(?:evalsha|eval):calls=(\\d+)");
+    private static final Pattern ANY = Pattern.compile("total_commands_processed:(\\d+)");
+
+    private static RedisServerProcess server;
+    private static RedisStores stores;
+    private static RedisClient client;
+    private static RedisCommands<String, String> redis;
+
+    @BeforeAll
+    static void start() {
+        server = RedisServerProcess.start();
+        stores = RedisStores.patient(server.uri());
+        client = RedisClient.create(server.uri());
+        redis = client.connect().sync();
+        stores.store.tryConsume(Charge.of(rule("warm", "10/hour"), "a", 1));
+    }
+
+    @AfterAll
+    static void stop() {
+        client.shutdown();
+        stores.close();
+        server.close();
+    }
+
+    private static RateLimitRule rule(String name, String limit) {
+        return RateLimitRule.of(name, KeyResolver.global(), Limit.of(limit)).build();
+    }
+
+    /** Our commands are scripts; a second client's INFO is not. */
+    private static long commands() {
+        return OURS.matcher(redis.info("commandstats"))
+                .results()
+                .mapToLong(result -> Long.parseLong(result.group(1)))
+                .sum();
+    }
+
+    @Test
+    void anAcceptedRequestCostsOneCommandPerLimit() {
+        List<Charge> charges = List.of(
+                Charge.of(rule("one", "1000/hour"), "a", 1),
+                Charge.of(rule("two", "1000/hour,10000/day"), "a", 1),
+                Charge.of(rule("three", "1000/hour"), "a", 1));
+        long before = commands();
+        for (int i = 0; i < 100; i++) {
+            assertThat(stores.store.tryConsume(charges).allowed()).isTrue();
+        }
+        assertThat(commands() - before).isEqualTo(300);
+    }
+
+    @Test
+    void nothingButScriptsIsSent() {
+        Charge charge = Charge.of(rule("only", "1000/hour"), "a", 1);
+        long before = total();
+        long scripts = commands();
+        for (int i = 0; i < 50; i++) {
+            stores.store.tryConsume(charge);
+        }
+        long own = 2;
+        assertThat(total() - before - own).isLessThanOrEqualTo(innerCalls(commands() - scripts) + own);
+    }
+
+    /** Redis counts what a script calls too: the time, the look and the change. */
+    private static long innerCalls(long scripts) {
+        return scripts * 4;
+    }
+
+    private static long total() {
+        return ANY.matcher(redis.info("stats"))
+                .results()
+                .mapToLong(result -> Long.parseLong(result.group(1)))
+                .sum();
+    }
+
+    @Test
+    void aFloodOnAnExhaustedKeyCostsNextToNothing() {
+        RateLimitRule rule = rule("flooded", "5/hour");
+        Charge charge = Charge.of(rule, "attacker", 1);
+        while (stores.store.tryConsume(charge).allowed()) {
+            assertThat(rule.limit().bandwidths()).hasSize(1);
+        }
+        long start = System.nanoTime();
+        long before = commands();
+        for (int i = 0; i < FLOOD; i++) {
+            assertThat(stores.store.tryConsume(charge).allowed()).isFalse();
+        }
+        long seconds = (System.nanoTime() - start) / 1_000_000_000 + 1;
+        long sent = commands() - before;
+        if (PROOF) {
+            System.out.printf("%d refused requests in about %d s cost %d commands%n", FLOOD, seconds, sent);
+        }
+        assertThat(sent).isLessThanOrEqualTo(2 * seconds);
+    }
+
+    @Test
+    void aKnownRefusalDoesNotAskForTheOtherLimitsEither() {
+        Charge wide = Charge.of(rule("wide", "100000/hour"), "a", 1);
+        Charge narrow = Charge.of(rule("narrow", "1/hour"), "a", 1);
+        List<Charge> charges = List.of(wide, narrow);
+        stores.store.tryConsume(charges);
+        stores.store.tryConsume(charges);
+        long start = System.nanoTime();
+        long before = commands();
+        for (int i = 0; i < 1000; i++) {
+            assertThat(stores.store.tryConsume(charges).violatedPolicies()).containsExactly("narrow");
+        }
+        long seconds = (System.nanoTime() - start) / 1_000_000_000 + 1;
+        assertThat(commands() - before).isLessThanOrEqualTo(6 * seconds);
+    }
+
+    @Test
+    void refusalsFromMemoryCountTowardsThePenalty() {
+        RateLimitRule rule = RateLimitRule.of("punishing", KeyResolver.global(), Limit.of("1/hour"))
+                .penalty(Penalty.of("500/hour block 1min"))
+                .build();
+        Charge charge = Charge.of(rule, "attacker", 1);
+        long before = commands();
+        long start = System.nanoTime();
+        int[] requests = new int[1];
+        Eventually.isTrue(() -> {
+            requests[0]++;
+            return stores.store.tryConsume(charge).refusal() == Policy.Kind.PENALTY;
+        });
+        while (stores.store.tryConsume(charge).refusal() != Policy.Kind.PENALTY) {
+            requests[0]++;
+        }
+        long seconds = (System.nanoTime() - start) / 1_000_000_000 + 1;
+        assertThat(requests[0]).isGreaterThan(490);
+        assertThat(commands() - before).isLessThanOrEqualTo(8 + 4 * seconds);
+        assertThat(Arrays.asList("punishing"))
+                .contains(stores.store.blocked(10).get(0).rule());
+    }
+}

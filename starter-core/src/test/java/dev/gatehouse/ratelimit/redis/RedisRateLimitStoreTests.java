@@ -1,0 +1,162 @@
+package dev.gatehouse.ratelimit.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.ratelimit.Charge;
+import dev.gatehouse.ratelimit.Limit;
+import dev.gatehouse.ratelimit.PolicyState;
+import dev.gatehouse.ratelimit.RateLimitDecision;
+import dev.gatehouse.ratelimit.RateLimitRule;
+import dev.gatehouse.ratelimit.RateLimitStore;
+import dev.gatehouse.ratelimit.RateLimitStoreContract;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedisRateLimitStoreTests extends RateLimitStoreContract {
+
+    private static RedisServerProcess server;
+    private static RedisStores stores;
+    private static RedisClient client;
+    private static RedisCommands<String, String> redis;
+
+    @BeforeAll
+    static void start() {
+        server = RedisServerProcess.start();
+        stores = RedisStores.patient(server.uri());
+        client = RedisClient.create(server.uri());
+        redis = client.connect().sync();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.shutdown();
+        stores.close();
+        server.close();
+    }
+
+    @Override
+    protected RateLimitStore store() {
+        return stores.store;
+    }
+
+    private static String key(RateLimitRule rule, String subject) {
+        return RedisStores.PREFIX + "{" + rule.id() + ":" + subject + "}";
+    }
+
+    @Test
+    void aKeyExpiresWhenItsBucketIsFullAgain() {
+        RateLimitRule rule = rule("expiring", "60/minute");
+        take(rule, "a", 10);
+        assertThat(redis.pttl(key(rule, "a"))).isBetween(5_000L, 10_001L);
+        take(rule, "a", 20);
+        assertThat(redis.pttl(key(rule, "a"))).isBetween(20_000L, 30_001L);
+    }
+
+    @Test
+    void aKeyWithRefusalsOutlivesItsBucket() {
+        RateLimitRule rule = building("remembered", "1/second")
+                .penalty(dev.gatehouse.ratelimit.Penalty.of("5/hour block 1min"))
+                .build();
+        allows(rule, "a");
+        assertThat(allows(rule, "a")).isFalse();
+        assertThat(redis.pttl(key(rule, "a"))).isGreaterThan(3_500_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "1;;;", "2;1;0.5;", "1;99;0.1,x;", "1;1;nan;", "1;1;1e999,-1;,,,"})
+    void aForeignValueCountsAsFullAndIsOverwritten(String value) {
+        RateLimitRule rule = rule("foreign", "2/hour");
+        redis.set(key(rule, "a"), value);
+        RateLimitDecision decision = take(rule, "a", 1);
+        assertThat(decision.allowed()).isTrue();
+        assertThat(take(rule, "a", 2).allowed()).isFalse();
+        redis.del(key(rule, "a"));
+    }
+
+    @Test
+    void aForeignTypeCountsAsFullAndIsOverwritten() {
+        RateLimitRule rule = rule("hash", "2/hour");
+        redis.hset(key(rule, "a"), "field", "value");
+        assertThat(take(rule, "a", 2).allowed()).isTrue();
+        assertThat(allows(rule, "a")).isFalse();
+        assertThat(redis.type(key(rule, "a"))).isEqualTo("string");
+    }
+
+    @Test
+    void twoLimitsOnOneKeyDoNotFight() {
+        RateLimitRule old = rule("rolling", "100/hour");
+        RateLimitRule renewed = rule("rolling", "10/hour,50/day");
+        take(old, "a", 50);
+        for (int i = 0; i < 5; i++) {
+            assertThat(allows(old, "a")).isTrue();
+            assertThat(take(renewed, "a", 0).states().get(0).remaining()).isBetween(4L - i / 2, 5L);
+        }
+        assertThat(remaining(old, "a")).isEqualTo(45);
+        assertThat(store().lookUp(renewed, "a"))
+                .extracting(PolicyState::remaining)
+                .containsExactly(4L, 22L);
+    }
+
+    @Test
+    void instancesShareLimitsAndPenalties() {
+        RateLimitRule rule = building("shared", "2/hour")
+                .penalty(dev.gatehouse.ratelimit.Penalty.of("2/minute block 1min"))
+                .build();
+        try (RedisStores other = RedisStores.patient(server.uri())) {
+            List<Charge> charge = List.of(Charge.of(rule, "a", 1));
+            assertThat(store().tryConsume(charge).allowed()).isTrue();
+            assertThat(other.store.tryConsume(charge).allowed()).isTrue();
+            assertThat(store().tryConsume(charge).allowed()).isFalse();
+            RateLimitDecision second = other.store.tryConsume(charge);
+            assertThat(second.refusal()).isEqualTo(dev.gatehouse.ratelimit.Policy.Kind.PENALTY);
+            assertThat(second.states())
+                    .filteredOn(state -> state.policy().kind() == dev.gatehouse.ratelimit.Policy.Kind.PENALTY)
+                    .singleElement()
+                    .satisfies(state -> assertThat(Duration.ofNanos(state.nanosToWait()))
+                            .isBetween(Duration.ofSeconds(50), Duration.ofMinutes(1)));
+            dev.gatehouse.ratelimit.Eventually.holds(() -> assertThat(store().blocked(10))
+                    .anySatisfy(blocked -> {
+                        assertThat(blocked.rule()).isEqualTo(rule.id());
+                        assertThat(blocked.subject()).isEqualTo("a");
+                    }));
+
+            other.store.reset(charge.get(0).key());
+            long lifted = System.nanoTime();
+            dev.gatehouse.ratelimit.Eventually.isTrue(
+                    () -> store().tryConsume(charge).allowed());
+            assertThat(System.nanoTime() - lifted)
+                    .isLessThan(Duration.ofSeconds(5).toNanos());
+        }
+    }
+
+    @Test
+    void aFlushedScriptIsSentAgain() {
+        RateLimitRule rule = rule("flushed", "10/hour");
+        take(rule, "a", 1);
+        redis.scriptFlush();
+        assertThat(take(rule, "a", 1).states())
+                .extracting(PolicyState::remaining)
+                .containsExactly(8L);
+        assertThat(stores.store.state().isUp()).isTrue();
+    }
+
+    @Test
+    void largeLimitsAreCountedExactly() {
+        RateLimitRule rule = rule("large", "1000000000/366d");
+        for (int i = 0; i < 50; i++) {
+            take(rule, "a", 1);
+        }
+        assertThat(remaining(rule, "a")).isBetween(1_000_000_000L - 50, 1_000_000_000L);
+        RateLimitRule slow = rule("slow", "3/366d");
+        assertThat(List.of(allows(slow, "a"), allows(slow, "a"), allows(slow, "a"), allows(slow, "a")))
+                .containsExactly(true, true, true, false);
+        assertThat(Limit.of("3/366d").bandwidths()).hasSize(1);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.gatehouse.ratelimit.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.ratelimit.Charge;
+import dev.gatehouse.ratelimit.Eventually;
+import dev.gatehouse.ratelimit.KeyResolver;
+import dev.gatehouse.ratelimit.Limit;
+import dev.gatehouse.ratelimit.RateLimitRule;
+import dev.gatehouse.ratelimit.StoreFailure;
+import dev.gatehouse.ratelimit.remote.RemoteStoreSettings;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
+import org.junit.jupiter.api.Test;
+
+/** Sentinel names another master when one dies. */
+class RedisSentinelTests {
+
+    private static final boolean PROOF = Boolean.getBoolean("gatehouse.proof");
+
+    private final RateLimitRule rule = RateLimitRule.of("sentinel", KeyResolver.global(), Limit.of("100000/hour"))
+            .onStoreFailure(StoreFailure.CLOSED)
+            .build();
+
+    @Test
+    void followsTheMasterThatSentinelNames() {
+        try (RedisServerProcess master = RedisServerProcess.start();
+                RedisServerProcess replica =
+                        RedisServerProcess.start("--replicaof", "127.0.0.1", Integer.toString(master.port()));
+                RedisServerProcess sentinel = RedisServerProcess.startSentinel("limits", master.port())) {
+            awaitReplication(replica, sentinel);
+            String uri = "redis-sentinel://127.0.0.1:" + sentinel.port() + "#limits";
+            try (RedisStores stores = RedisStores.up(RemoteStoreSettings.defaults(), uri)) {
+                assertThat(served(stores)).isTrue();
+                long start = System.nanoTime();
+                master.kill();
+                Eventually.isTrue(() -> !served(stores));
+                Eventually.isTrue(() -> served(stores));
+                if (PROOF) {
+                    System.out.printf("Sentinel: served again after %.1f s%n", (System.nanoTime() - start) / 1e9);
+                }
+            }
+        }
+    }
+
+    private static void awaitReplication(RedisServerProcess replica, RedisServerProcess sentinel) {
+        RedisClient client = RedisClient.create();
+        try {
+            RedisCommands<String, String> copy = client.connect(io.lettuce.core.RedisURI.create(replica.uri()))
+                    .sync();
+            Eventually.isTrue(() -> copy.info("replication").contains("master_link_status:up"));
+            var watcher = client.connectSentinel(io.lettuce.core.RedisURI.create(sentinel.uri()))
+                    .sync();
+            Eventually.isTrue(() -> watcher.master("limits").get("num-slaves").equals("1"));
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    private boolean served(RedisStores stores) {
+        return stores.store.tryConsume(Charge.of(rule, "all", 1)).allowed();
+    }
+}

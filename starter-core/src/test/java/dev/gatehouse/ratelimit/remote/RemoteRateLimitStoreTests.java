@@ -1,0 +1,335 @@
+package dev.gatehouse.ratelimit.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.ratelimit.BlockedKey;
+import dev.gatehouse.ratelimit.BucketKey;
+import dev.gatehouse.ratelimit.Charge;
+import dev.gatehouse.ratelimit.Eventually;
+import dev.gatehouse.ratelimit.KeyResolver;
+import dev.gatehouse.ratelimit.Limit;
+import dev.gatehouse.ratelimit.MemoryRateLimitStore;
+import dev.gatehouse.ratelimit.Penalty;
+import dev.gatehouse.ratelimit.Policy;
+import dev.gatehouse.ratelimit.PolicyState;
+import dev.gatehouse.ratelimit.RateLimitDecision;
+import dev.gatehouse.ratelimit.RateLimitRule;
+import dev.gatehouse.ratelimit.StoreFailure;
+import dev.gatehouse.ratelimit.remote.RemoteStoreState.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RemoteRateLimitStoreTests {
+
+    private static final RemoteStoreSettings SETTINGS =
+            new RemoteStoreSettings(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofSeconds(10), 1000);
+
+    private final Backend backend = new Backend();
+    private RemoteRateLimitStore store;
+
+    @BeforeEach
+    void start() {
+        store = new RemoteRateLimitStore(backend, new MemoryRateLimitStore(1000), SETTINGS, List.of());
+        assertThat(store.awaitUp(Duration.ofSeconds(10))).isTrue();
+        backend.calls.clear();
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+
+    private static RateLimitRule.Builder building(String name, String limit) {
+        return RateLimitRule.of(name, KeyResolver.global(), Limit.of(limit));
+    }
+
+    private static RateLimitRule rule(String name, String limit, StoreFailure onFailure) {
+        return building(name, limit).onStoreFailure(onFailure).build();
+    }
+
+    private RateLimitDecision take(RateLimitRule rule, int cost) {
+        return store.tryConsume(List.of(Charge.of(rule, "a", cost)));
+    }
+
+    @Test
+    void aKnownRefusalHoldsForTheSameCostAndMoreOnly() {
+        RateLimitRule rule = rule("cost", "10/hour", StoreFailure.LOCAL);
+        take(rule, 7);
+        assertThat(take(rule, 5).allowed()).isFalse();
+        backend.calls.clear();
+
+        assertThat(take(rule, 5).allowed()).isFalse();
+        assertThat(take(rule, 9).allowed()).isFalse();
+        assertThat(backend.calls).isEmpty();
+        assertThat(take(rule, 3).allowed()).isTrue();
+        assertThat(backend.calls).hasSize(1);
+    }
+
+    @Test
+    void aKnownRefusalEndsWithTheLimitItWasSaidFor() {
+        RateLimitRule rule = rule("changed", "1/hour", StoreFailure.LOCAL);
+        take(rule, 1);
+        take(rule, 1);
+        rule.changeLimit(Limit.of("1000/hour"));
+        backend.calls.clear();
+        take(rule, 1);
+        assertThat(backend.calls).hasSize(1);
+    }
+
+    @Test
+    void aKnownRefusalEndsWhenTokensComeBack() {
+        RateLimitRule rule = rule("refunded", "1/hour", StoreFailure.LOCAL);
+        take(rule, 1);
+        assertThat(take(rule, 1).allowed()).isFalse();
+        store.refund(List.of(Charge.of(rule, "a", 1)));
+        assertThat(take(rule, 1).allowed()).isTrue();
+        assertThat(take(rule, 1).allowed()).isFalse();
+        store.reset(new BucketKey(rule.id(), "a"));
+        assertThat(take(rule, 1).allowed()).isTrue();
+    }
+
+    @Test
+    void aKnownRefusalTellsTheTimeThatIsLeft() {
+        RateLimitRule rule = rule("waiting", "1/hour", StoreFailure.LOCAL);
+        take(rule, 1);
+        Duration first = take(rule, 1).retryAfter();
+        Eventually.holds(() -> assertThat(take(rule, 1).retryAfter()).isLessThan(first));
+    }
+
+    @Test
+    void aShadowThatIsKnownToBeExhaustedIsNotAskedFor() {
+        RateLimitRule shadow = building("shadow", "1/hour").shadow(true).build();
+        take(shadow, 1);
+        take(shadow, 1);
+        backend.calls.clear();
+        RateLimitDecision decision = take(shadow, 1);
+        assertThat(decision.allowed()).isTrue();
+        assertThat(decision.states()).extracting(PolicyState::isViolated).containsExactly(true);
+        assertThat(backend.calls).isEmpty();
+    }
+
+    @Test
+    void refusalsFromMemoryAreHandedOnForThePenalty() {
+        RateLimitRule rule = building("punished", "1/hour")
+                .penalty(Penalty.of("5/minute block 1h"))
+                .build();
+        take(rule, 1);
+        for (int i = 0; i < 6; i++) {
+            assertThat(take(rule, 1).allowed()).isFalse();
+        }
+        assertThat(backend.calls).containsExactly("take 1 after 0", "take 1 after 0", "take 0 after 5");
+        assertThat(take(rule, 1).refusal()).isEqualTo(Policy.Kind.PENALTY);
+    }
+
+    @Test
+    void aChargeWithoutAnAnswerIsDecidedAsItsRuleSays() {
+        RateLimitRule local = rule("local", "2/hour", StoreFailure.LOCAL);
+        RateLimitRule open = rule("open", "1/hour", StoreFailure.OPEN);
+        RateLimitRule closed = rule("closed", "100/hour", StoreFailure.CLOSED);
+        backend.silent = true;
+        assertThat(take(local, 1).allowed()).isTrue();
+        assertThat(take(open, 1).states()).isEmpty();
+        RateLimitDecision refused = store.tryConsume(List.of(Charge.of(local, "a", 1), Charge.of(closed, "a", 1)));
+        assertThat(refused.refusal()).isEqualTo(Policy.Kind.UNAVAILABLE);
+        assertThat(refused.states()).hasSize(2);
+        assertThat(List.of(take(local, 1).allowed(), take(local, 1).allowed())).containsExactly(true, false);
+    }
+
+    @Test
+    void aShadowThatFailsClosedRefusesNobody() {
+        RateLimitRule shadow = building("shadow", "1/hour")
+                .shadow(true)
+                .onStoreFailure(StoreFailure.CLOSED)
+                .build();
+        backend.silent = true;
+        assertThat(take(shadow, 1).allowed()).isTrue();
+    }
+
+    @Test
+    void onlyTheChargeThatFailedIsDecidedWithoutTheStore() {
+        RateLimitRule well = rule("well", "10/hour", StoreFailure.LOCAL);
+        RateLimitRule ill = rule("ill", "10/hour", StoreFailure.CLOSED);
+        backend.failing = "ill";
+        RateLimitDecision decision = store.tryConsume(List.of(Charge.of(well, "a", 1), Charge.of(ill, "a", 1)));
+        assertThat(decision.allowed()).isFalse();
+        assertThat(decision.states().get(0).remaining()).isEqualTo(10);
+        assertThat(backend.memory.lookUp(well, "a").get(0).remaining()).isEqualTo(10);
+    }
+
+    @Test
+    void whatComesTooLateForARefusedRequestIsGivenBack() {
+        RateLimitRule slow = rule("slow", "10/hour", StoreFailure.LOCAL);
+        RateLimitRule ill = rule("ill", "10/hour", StoreFailure.CLOSED);
+        backend.failing = "ill";
+        backend.held = "slow";
+        assertThat(store.tryConsume(List.of(Charge.of(slow, "a", 1), Charge.of(ill, "a", 1)))
+                        .allowed())
+                .isFalse();
+        assertThat(backend.memory.lookUp(slow, "a").get(0).remaining()).isEqualTo(9);
+        backend.release();
+        assertThat(backend.memory.lookUp(slow, "a").get(0).remaining()).isEqualTo(10);
+    }
+
+    @Test
+    void asksNoMoreOnceItIsClearThatTheStoreIsGoneAndAgainWhenItIsBack() {
+        RateLimitRule rule = rule("gone", "1000/hour", StoreFailure.LOCAL);
+        backend.silent = true;
+        Eventually.isTrue(() -> take(rule, 1).allowed() && store.state().status() == Status.FALLBACK);
+        assertThat(store.state().reason()).isEqualTo("no answer in time");
+        backend.calls.clear();
+        for (int i = 0; i < 100; i++) {
+            take(rule, 1);
+            store.refund(List.of(Charge.of(rule, "a", 1)));
+            store.spend(Charge.of(rule, "a", 1));
+        }
+        assertThat(backend.calls).noneMatch(call -> call.contains("gone"));
+        assertThat(store.blocked(5)).isEmpty();
+        assertThat(store.lookUp(rule, "a")).hasSize(1);
+
+        backend.silent = false;
+        Eventually.isTrue(() -> store.state().isUp());
+    }
+
+    @Test
+    void anInterruptedRequestIsDecidedAndStaysInterrupted() {
+        RateLimitRule rule = rule("interrupted", "10/hour", StoreFailure.LOCAL);
+        backend.silent = true;
+        Thread.currentThread().interrupt();
+        assertThat(take(rule, 1).allowed()).isTrue();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(store.state().isUp()).isTrue();
+    }
+
+    @Test
+    void operatorsAreToldWhenAResetDidNotReachTheStore() {
+        RateLimitRule rule = rule("operated", "10/hour", StoreFailure.LOCAL);
+        backend.failing = "operated";
+        assertThatThrownBy(() -> store.reset(new BucketKey(rule.id(), "a")))
+                .hasMessageContaining("in this instance only");
+        assertThat(store.lookUp(rule, "a").get(0).remaining()).isEqualTo(10);
+        Thread.currentThread().interrupt();
+        backend.silent = true;
+        assertThat(store.blocked(1)).isEmpty();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1000,1000,1", "10001,1000,1000,1", "50,99,1000,1", "50,1000,10001,1", "50,1000,-1,1", "50,1000,0,0"})
+    void settingsOutOfRangeAreRefused(long budget, long probe, long memory, int keys) {
+        assertThatThrownBy(() -> new RemoteStoreSettings(
+                        Duration.ofMillis(budget), Duration.ofMillis(probe), Duration.ofMillis(memory), keys))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Use ");
+    }
+
+    @Test
+    void namesOfBucketsNeverMeetAndCanBeReadBack() {
+        for (String rule : List.of("plain", "a:b", "a%3Ab", "{x}", "@login")) {
+            BucketKey key = new BucketKey(rule, "2001:db8::/64");
+            assertThat(BucketNames.parse(BucketNames.of(key))).isEqualTo(key);
+        }
+        String hashed = BucketNames.of(new BucketKey("r", "x".repeat(200)));
+        assertThat(hashed).hasSize(2 + 7 + 64);
+        assertThat(BucketNames.of(new BucketKey("r", hashed.substring(2)))).isNotEqualTo(hashed);
+        assertThat(BucketNames.parse("none")).isNull();
+    }
+
+    /** A store in memory behind a network that a test can spoil. */
+    private static final class Backend implements RemoteBuckets {
+
+        final MemoryRateLimitStore memory = new MemoryRateLimitStore(1000);
+        final List<String> calls = new CopyOnWriteArrayList<>();
+        final List<Runnable> waiting = new ArrayList<>();
+        volatile boolean silent;
+        volatile String failing = "";
+        volatile String held = "";
+
+        void release() {
+            held = "";
+            waiting.forEach(Runnable::run);
+        }
+
+        private <T> CompletableFuture<T> answer(String rule, Supplier<T> work) {
+            CompletableFuture<T> answer = new CompletableFuture<>();
+            if (rule.equals(failing)) {
+                answer.completeExceptionally(new IllegalStateException("The disk is full."));
+            } else if (!silent) {
+                T result = work.get();
+                if (rule.equals(held)) {
+                    waiting.add(() -> answer.complete(result));
+                } else {
+                    answer.complete(result);
+                }
+            }
+            return answer;
+        }
+
+        @Override
+        public String name() {
+            return "The back end";
+        }
+
+        @Override
+        public CompletableFuture<RateLimitDecision> take(Charge charge, int earlierRefusals) {
+            boolean probe = charge.rule().name().equals("probe");
+            if (!probe) {
+                calls.add("take " + charge.cost() + " after " + earlierRefusals);
+            }
+            return answer(charge.rule().name(), () -> {
+                for (int i = 0; i < earlierRefusals; i++) {
+                    memory.tryConsume(charge.withCost(1));
+                }
+                return charge.cost() == 0
+                        ? RateLimitDecision.of(
+                                memory.lookUp(charge.rule(), charge.key().subject()))
+                        : memory.tryConsume(charge);
+            });
+        }
+
+        @Override
+        public CompletableFuture<?> giveBack(Charge charge) {
+            calls.add("give back to " + charge.rule().name());
+            return answer(charge.rule().name(), () -> {
+                memory.refund(List.of(charge));
+                return true;
+            });
+        }
+
+        @Override
+        public CompletableFuture<?> spend(Charge charge) {
+            calls.add("spend on " + charge.rule().name());
+            return answer(charge.rule().name(), () -> {
+                memory.spend(charge);
+                return true;
+            });
+        }
+
+        @Override
+        public CompletableFuture<List<PolicyState>> lookUp(RateLimitRule rule, Object subject) {
+            return answer(rule.name(), () -> memory.lookUp(rule, subject));
+        }
+
+        @Override
+        public CompletableFuture<?> reset(BucketKey key) {
+            return answer(key.rule(), () -> {
+                memory.reset(key);
+                return true;
+            });
+        }
+
+        @Override
+        public CompletableFuture<List<BlockedKey>> blocked(int atMost) {
+            return answer("blocked", () -> memory.blocked(atMost));
+        }
+    }
+}

@@ -2,56 +2,59 @@ package dev.gatehouse.ratelimit.redis;
 
 import dev.gatehouse.ratelimit.BlockedKey;
 import dev.gatehouse.ratelimit.BucketKey;
-import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads which keys are blocked: the list says which, each key itself until when and for which time. For operators. */
 final class RedisBlockList {
 
-    private static final Pattern PENALTY = Pattern.compile("1;\\d+;[^;]*;\\d+,\\d+,(\\d{1,9}),(\\d{1,18}),\\d+");
-
     private final RedisClusterAsyncCommands<String, String> redis;
     private final RedisKeys keys;
+    private final RedisScript lookUpBlock;
 
-    RedisBlockList(RedisClusterAsyncCommands<String, String> redis, RedisKeys keys) {
+    RedisBlockList(RedisClusterAsyncCommands<String, String> redis, RedisKeys keys, RedisScript lookUpBlock) {
         this.redis = redis;
         this.keys = keys;
+        this.lookUpBlock = lookUpBlock;
     }
 
     CompletableFuture<List<BlockedKey>> longest(int atMost) {
         return redis.zrevrangebyscore(keys.blocked(), Range.unbounded(), Limit.from(atMost))
                 .toCompletableFuture()
-                .thenCompose(names -> names.isEmpty()
-                        ? CompletableFuture.completedFuture(List.of())
-                        : redis.mget(names.toArray(String[]::new))
-                                .toCompletableFuture()
-                                .thenApply(RedisBlockList.this::blocked));
+                .thenCompose(this::lookUp);
     }
 
-    private List<BlockedKey> blocked(List<KeyValue<String, String>> values) {
-        Instant now = Instant.now();
-        return values.stream()
-                .filter(KeyValue::hasValue)
-                .flatMap(value -> blocked(value).stream())
-                .filter(key -> key.until().isAfter(now))
-                .toList();
+    private CompletableFuture<List<BlockedKey>> lookUp(List<String> names) {
+        List<CompletableFuture<Optional<BlockedKey>>> answers =
+                names.stream().map(this::lookUp).toList();
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(all -> answers.stream()
+                        .map(CompletableFuture::join)
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
-    private List<BlockedKey> blocked(KeyValue<String, String> value) {
-        BucketKey key = keys.parse(value.getKey());
-        Matcher penalty = PENALTY.matcher(value.getValue());
-        if (key == null || !penalty.matches()) {
-            return List.of();
+    private CompletableFuture<Optional<BlockedKey>> lookUp(String name) {
+        BucketKey key = keys.parse(name);
+        if (key == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
         }
-        Instant until = Instant.EPOCH.plus(Long.parseLong(penalty.group(2)), ChronoUnit.MICROS);
-        return List.of(new BlockedKey(key.rule(), key.subject().toString(), until, Integer.parseInt(penalty.group(1))));
+        CompletableFuture<List<Long>> answer = lookUpBlock.run(redis, name);
+        return answer.thenApply(numbers -> {
+            Instant until = Instant.EPOCH.plus(numbers.get(1), ChronoUnit.MICROS);
+            return until.isAfter(Instant.now())
+                    ? Optional.of(new BlockedKey(
+                            key.rule(),
+                            key.subject().toString(),
+                            until,
+                            numbers.get(0).intValue()))
+                    : Optional.empty();
+        });
     }
 }

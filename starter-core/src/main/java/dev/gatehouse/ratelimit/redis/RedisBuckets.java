@@ -38,6 +38,8 @@ public final class RedisBuckets implements RemoteBuckets {
     private final Runnable onSilence;
     private final RedisKeys keys;
     private final RedisScript bucket = new RedisScript(RedisScripts.BUCKET, ScriptOutputType.MULTI);
+    private final RedisScript takeOne = new RedisScript(RedisScripts.TAKE_ONE, ScriptOutputType.MULTI);
+    private final RedisScript lookUpBlock = new RedisScript(RedisScripts.LOOK_UP_BLOCK, ScriptOutputType.MULTI);
     private final RedisScript listBlock = new RedisScript(RedisScripts.LIST_BLOCK, ScriptOutputType.INTEGER);
 
     /**
@@ -76,7 +78,26 @@ public final class RedisBuckets implements RemoteBuckets {
         RateLimitRule rule = charge.rule();
         RuleTerms terms = rule.terms();
         String key = keys.of(charge.key());
-        String[] values = values(RedisScripts.TAKE, rule, terms, terms.affordable(charge.cost()), earlierRefusals);
+        boolean simple = terms.policies().size() == 1 && rule.penalty() == null && charge.cost() > 0;
+        return simple
+                ? takeOne(rule, terms, key, charge.cost())
+                : take(rule, terms, key, charge.cost(), earlierRefusals);
+    }
+
+    private CompletableFuture<RateLimitDecision> takeOne(RateLimitRule rule, RuleTerms terms, String key, int cost) {
+        Policy policy = terms.policies().get(0);
+        Bandwidth bandwidth = policy.bandwidth();
+        String perToken = Double.toString(bandwidth.period().toSeconds() * 1e6 / bandwidth.tokens());
+        CompletableFuture<List<Long>> answer = send(redis -> takeOne.run(
+                redis, key, Integer.toString(terms.affordable(cost)), Long.toString(bandwidth.capacity()), perToken));
+        return answer.thenCompose(numbers -> numbers.size() == 1
+                ? take(rule, terms, key, cost, 0)
+                : CompletableFuture.completedFuture(state(policy, numbers, 2)));
+    }
+
+    private CompletableFuture<RateLimitDecision> take(
+            RateLimitRule rule, RuleTerms terms, String key, int cost, int earlierRefusals) {
+        String[] values = values(RedisScripts.TAKE, rule, terms, terms.affordable(cost), earlierRefusals);
         return run(bucket, key, values).thenApply(answer -> {
             if (number(answer, 1) > 0) {
                 listBlocked(key, number(answer, 0));
@@ -124,7 +145,7 @@ public final class RedisBuckets implements RemoteBuckets {
 
     @Override
     public CompletableFuture<List<BlockedKey>> blocked(int atMost) {
-        return send(redis -> new RedisBlockList(redis, keys).longest(atMost));
+        return send(redis -> new RedisBlockList(redis, keys, lookUpBlock).longest(atMost));
     }
 
     private CompletableFuture<List<Long>> run(RedisScript script, String key, String... values) {
@@ -182,18 +203,21 @@ public final class RedisBuckets implements RemoteBuckets {
         List<Policy> policies = terms.policies();
         List<PolicyState> states = new ArrayList<>(policies.size() + 1);
         for (int i = 0; i < policies.size(); i++) {
-            int at = 2 + 3 * i;
-            states.add(new PolicyState(
-                    policies.get(i),
-                    number(answer, at),
-                    number(answer, at + 1) * NANOS_PER_MICRO,
-                    number(answer, at + 2) * NANOS_PER_MICRO));
+            states.add(state(policies.get(i), answer, 2 + 3 * i));
         }
         long blocked = number(answer, 0);
         if (blocked > 0) {
             states.add(PolicyState.blocked(rule, blocked * NANOS_PER_MICRO));
         }
         return states;
+    }
+
+    private static PolicyState state(Policy policy, List<Long> answer, int at) {
+        return new PolicyState(
+                policy,
+                number(answer, at),
+                number(answer, at + 1) * NANOS_PER_MICRO,
+                number(answer, at + 2) * NANOS_PER_MICRO);
     }
 
     private static long number(List<Long> answer, int index) {

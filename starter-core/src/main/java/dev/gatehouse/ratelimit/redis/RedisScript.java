@@ -25,15 +25,9 @@ final class RedisScript {
     <T> CompletableFuture<T> run(RedisClusterAsyncCommands<String, String> redis, String key, String... values) {
         String[] keys = {key};
         CompletionStage<T> answer = redis.evalsha(digest, output, keys, values);
-        return answer.<CompletionStage<T>>handle((result, failure) -> {
-                    if (failure == null) {
-                        return CompletableFuture.completedFuture(result);
-                    }
-                    return isUnknown(failure)
-                            ? redis.eval(text, output, keys, values)
-                            : CompletableFuture.failedFuture(failure);
-                })
-                .thenCompose(stage -> stage)
+        return answer.exceptionallyCompose(failure -> isUnknown(failure)
+                        ? redis.eval(text, output, keys, values)
+                        : CompletableFuture.failedFuture(failure))
                 .toCompletableFuture();
     }
 

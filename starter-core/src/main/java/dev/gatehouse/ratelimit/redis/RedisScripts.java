@@ -1,8 +1,9 @@
 package dev.gatehouse.ratelimit.redis;
 
 /**
- * What runs inside Redis. Everything about one key is one string: a version, the instant in microseconds, the used share
- * of each bandwidth, and the refusals, window's end, blocks, block's end and instant of forgetting of its penalty. Shares
+ * What runs inside Redis. Everything about one key is one string: how many bandwidths there are in one byte, then as
+ * doubles the instant in microseconds, the used share of each bandwidth, and if it has been refused the refusals, window's
+ * end, blocks, block's end and instant of forgetting of its penalty. Shares
  * instead of tokens make a bucket outlive a change of its limit, also while instances with the old and the new limit run
  * side by side. What is no such string counts as a full bucket and is overwritten.
  */
@@ -26,18 +27,25 @@ final class RedisScripts {
             local punish = 4 + 3 * n
             local punishes = ARGV[punish + 1] ~= nil
             local at, at_all, shares, p = now, false, {}, {0, 0, 0, 0, 0}
+            local function at_least(number, least)
+              return number >= least
+            end
             local stored = redis.pcall('GET', KEYS[1])
             if type(stored) == 'string' then
-              local i, s, o = string.match(stored, '^1;(%d+);([%d.e+,-]+);([%d,]*)$')
-              if i then
-                at, at_all = tonumber(i), true
-                for share in string.gmatch(s, '[^,]+') do
-                  shares[#shares + 1] = math.max(0, math.min(2, tonumber(share) or 0))
+              local size, count = (#stored - 1) / 8 - 1, string.byte(stored) or 0
+              if count > 0 and count < 64 and (size == count or size == count + 5) then
+                local all = {struct.unpack('<' .. string.rep('d', size + 1), stored, 2)}
+                at, at_all = all[1], at_least(all[1], 1) and at_least(1e16, all[1])
+                for i = 1, count do
+                  at_all = at_all and at_least(all[1 + i], 0)
+                  shares[i] = math.min(2, all[1 + i])
                 end
-                local j = 0
-                for number in string.gmatch(o, '%d+') do
-                  j = j + 1
-                  p[j] = tonumber(number)
+                for i = 1, size - count do
+                  at_all = at_all and at_least(all[1 + count + i], 0)
+                  p[i] = all[1 + count + i]
+                end
+                if not at_all then
+                  at, shares, p = now, {}, {0, 0, 0, 0, 0}
                 end
               end
             end
@@ -96,7 +104,7 @@ final class RedisScripts {
             end
             local blocked = punishes and math.max(0, p[4] - now) or 0
             local answer = {blocked, began}
-            local keep, texts = math.max(p[2], p[4], p[5]) - now, {}
+            local keep, state = math.max(p[2], p[4], p[5]) - now, {now}
             for i = 1, n do
               local capacity, tokens, period = tonumber(ARGV[2 + 3 * i]), ARGV[3 + 3 * i], ARGV[4 + 3 * i]
               local full = math.ceil(used[i] * period / tokens)
@@ -105,21 +113,56 @@ final class RedisScripts {
               answer[#answer + 1] = full
               answer[#answer + 1] = short > 0.000001 and math.ceil(short * period / tokens) or 0
               keep = math.max(keep, full)
-              texts[i] = string.format('%.17g', used[i] / capacity)
+              state[1 + i] = used[i] / capacity
             end
             if changed then
               if keep <= 0 then
                 redis.call('DEL', KEYS[1])
               else
-                local o = ''
                 if p[5] > 0 then
-                  o = string.format('%.0f,%.0f,%.0f,%.0f,%.0f', p[1], p[2], p[3], p[4], p[5])
+                  for i = 1, 5 do state[1 + n + i] = p[i] end
                 end
-                redis.call('SET', KEYS[1], string.format('1;%.0f;', now) .. table.concat(texts, ',') .. ';' .. o,
+                redis.call('SET', KEYS[1], string.char(n) .. struct.pack('<' .. string.rep('d', #state), unpack(state)),
                   'PX', string.format('%.0f', math.ceil(keep / 1000)))
               end
             end
             return answer
+            """;
+
+    /**
+     * Takes from a bucket of one bandwidth without a penalty, which is most of them, with as little as that needs. KEYS:
+     * the bucket. ARGV: cost, capacity, microseconds per token. Gives what {@link #BUCKET} gives, or nothing but -1 if the
+     * key holds anything else.
+     */
+    static final String TAKE_ONE = """
+            local t = redis.call('TIME')
+            local now = t[1] * 1000000 + t[2]
+            local cost, capacity, each = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+            local stored, used = redis.pcall('GET', KEYS[1]), 0
+            if stored then
+              if type(stored) ~= 'string' or #stored ~= 17 then return {-1} end
+              local count, at, share = struct.unpack('<Bdd', stored)
+              if count ~= 1 or not (at >= 1 and at <= 1e16 and share >= 0 and share <= 2) then return {-1} end
+              used = math.max(0, share * capacity - math.max(0, now - at) / each)
+            end
+            if used + cost > capacity + 0.000001 then
+              return {0, 0, math.max(0, math.floor(capacity - used + 0.000001)), math.ceil(used * each),
+                math.ceil((used + cost - capacity) * each)}
+            end
+            used = used + cost
+            local full = math.ceil(used * each)
+            redis.call('SET', KEYS[1], struct.pack('<Bdd', 1, now, used / capacity), 'PX', math.ceil(full / 1000))
+            return {0, 0, math.floor(capacity - used + 0.000001), full, 0}
+            """;
+
+    /** KEYS: a bucket. Gives how many blocks its key has had and until which microsecond the last one lasts. */
+    static final String LOOK_UP_BLOCK = """
+            local stored = redis.pcall('GET', KEYS[1])
+            if type(stored) ~= 'string' then return {0, 0} end
+            local count = string.byte(stored) or 0
+            if count == 0 or #stored ~= 1 + 8 * (count + 6) then return {0, 0} end
+            local _, _, blocks, till = struct.unpack('<dddd', stored, 2 + 8 * (count + 1))
+            return {blocks, till}
             """;
 
     /** KEYS: the list of blocked keys. ARGV: a key, microseconds that it is blocked, how many keys to hold at most. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RedisRateLimitStoreTests extends RateLimitStoreContract {
 
@@ -70,9 +70,22 @@ class RedisRateLimitStoreTests extends RateLimitStoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "1;;;", "2;1;0.5;", "1;99;0.1,x;", "1;1;nan;", "1;1;1e999,-1;,,,"})
-    void aForeignValueCountsAsFullAndIsOverwritten(String value) {
-        RateLimitRule rule = rule("foreign", "2/hour");
+    @CsvSource({
+        "0, 0, 2/hour",
+        "1, 0, 2/hour",
+        "17, 120, 2/hour",
+        "17, 0, 2/hour",
+        "17, 127, 2/hour",
+        "18, 1, 2/hour",
+        "25, 120, '2/hour,9/day'",
+        "25, 0, '2/hour,9/day'",
+        "57, 1, 2/hour",
+        "57, 127, '2/hour,9/day'",
+        "1000, 2, '2/hour,9/day'",
+    })
+    void aForeignValueCountsAsFullAndIsOverwritten(int length, int octet, String limit) {
+        RateLimitRule rule = rule("foreign", limit);
+        String value = length == 0 ? "" : "\u0001" + Character.toString(octet).repeat(length - 1);
         redis.set(key(rule, "a"), value);
         RateLimitDecision decision = take(rule, "a", 1);
         assertThat(decision.allowed()).isTrue();

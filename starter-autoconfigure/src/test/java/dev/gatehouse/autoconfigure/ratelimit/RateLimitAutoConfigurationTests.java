@@ -9,7 +9,6 @@ import dev.gatehouse.ratelimit.MemoryRateLimitStore;
 import dev.gatehouse.ratelimit.RateLimit;
 import dev.gatehouse.ratelimit.RateLimitFilter;
 import dev.gatehouse.ratelimit.RateLimitGate;
-import dev.gatehouse.ratelimit.RateLimitListener;
 import dev.gatehouse.ratelimit.RateLimitOutcome;
 import dev.gatehouse.ratelimit.RateLimitRules;
 import dev.gatehouse.ratelimit.RateLimitSettings;
@@ -93,7 +92,7 @@ class RateLimitAutoConfigurationTests {
                 "rules[0].name=a b;rules[0].limit=1/s | gatehouse.rate-limit.rules[0].name | is not a name",
                 "rules[0].name=a;rules[0].limit=x | gatehouse.rate-limit.rules[0].limit | Write <count>/<period>",
                 "rules[0].name=default;rules[0].limit=1/s | gatehouse.rate-limit.rules[0].name | the default limit",
-                "rules[0].name=a;rules[0].limit=1/s;rules[0].scope=tenant | gatehouse.rate-limit.rules[0].scope | [global, ip]",
+                "rules[0].name=a;rules[0].limit=1/s;rules[0].scope=tenant | gatehouse.rate-limit.rules[0].scope | [api-key, global, ip, route, user]",
                 "rules[0].name=a;rules[0].limit=1/s;rules[0].methods=GTE | gatehouse.rate-limit.rules[0].methods | GTE",
                 "rules[0].name=a;rules[0].limit=1/s;rules[0].paths=/a{ | gatehouse.rate-limit.rules[0].paths | as in controllers",
             })
@@ -132,7 +131,7 @@ class RateLimitAutoConfigurationTests {
     @Test
     void countsDecisionsWhereThereIsARegistry() {
         runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run(context -> {
-            context.getBean(RateLimitListener.class)
+            context.getBean(RateLimitMeters.class)
                     .onDecision(context.getBean(RateLimitRules.class).defaultRule(), RateLimitOutcome.REJECTED);
             assertThat(context.getBean(MeterRegistry.class)
                             .get("gatehouse.rate_limit.decisions")
@@ -151,9 +150,11 @@ class RateLimitAutoConfigurationTests {
                         .hasStackTraceContaining("@RateLimit on RateLimitAutoConfigurationTests.BadLimit.hello: '10 per"
                                 + " minute' is not a limit."));
         runner.withBean(BadScope.class)
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .hasStackTraceContaining("BadScope.hello: 'tenant' is not a scope. Use one of [global, ip]"));
+                .run(
+                        context -> assertThat(context)
+                                .getFailure()
+                                .hasStackTraceContaining(
+                                        "BadScope.hello: 'tenant' is not a scope. Use one of [api-key, global, ip, route, user]"));
         runner.withBean(SameName.class)
                 .run(context -> assertThat(context)
                         .getFailure()

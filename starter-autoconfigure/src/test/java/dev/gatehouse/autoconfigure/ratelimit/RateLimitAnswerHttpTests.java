@@ -1,0 +1,134 @@
+package dev.gatehouse.autoconfigure.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.GatehouseAutoConfiguration;
+import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
+import dev.gatehouse.ratelimit.KeyResolver;
+import dev.gatehouse.ratelimit.MemoryRateLimitStore;
+import dev.gatehouse.ratelimit.RateLimit;
+import dev.gatehouse.ratelimit.RateLimitStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What clients are told. */
+class RateLimitAnswerHttpTests extends RateLimitHttpTest {
+
+    @Test
+    void tellsOnSuccessWhereTheClientStands() {
+        start();
+        for (int i = 0; i < 49; i++) {
+            get("/hello");
+        }
+        HttpResponse<String> response = get("/hello");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(header(response, "RateLimit-Policy")).isEqualTo("\"default\";q=100;w=60");
+        assertThat(header(response, "RateLimit")).isEqualTo("\"default\";r=50;t=30");
+        assertThat(header(response, "X-RateLimit-Limit")).isEqualTo("100");
+        assertThat(header(response, "X-RateLimit-Remaining")).isEqualTo("50");
+        assertThat(header(response, "X-RateLimit-Reset")).isEqualTo("30");
+        assertThat(header(response, "X-RateLimit-Window")).isEqualTo("60");
+        assertThat(header(response, "Retry-After")).isNull();
+    }
+
+    @Test
+    void refusesWith429AndSaysWhy() {
+        start("gatehouse.rate-limit.default-limit=2/minute");
+        get("/hello");
+        get("/hello");
+        HttpResponse<String> response = get("/hello");
+
+        assertThat(response.statusCode()).isEqualTo(429);
+        assertThat(header(response, "Retry-After")).isEqualTo("30");
+        assertThat(header(response, "RateLimit-Policy")).isEqualTo("\"default\";q=2;w=60");
+        assertThat(header(response, "RateLimit")).isEqualTo("\"default\";r=0;t=30");
+        assertThat(header(response, "X-RateLimit-Limit")).isEqualTo("2");
+        assertThat(header(response, "X-RateLimit-Remaining")).isEqualTo("0");
+        assertThat(header(response, "X-RateLimit-Reset")).isEqualTo("60");
+        assertThat(header(response, "X-RateLimit-Window")).isEqualTo("60");
+        assertThat(header(response, "Content-Type")).startsWith("application/problem+json");
+        JsonNode body = JsonMapper.shared().readTree(response.body());
+        assertThat(body.get("type").asString())
+                .isEqualTo("https://iana.org/assignments/http-problem-types#quota-exceeded");
+        assertThat(body.get("status").asInt()).isEqualTo(429);
+        assertThat(body.get("title").asString()).isEqualTo("Too Many Requests");
+        assertThat(body.get("error_code").asString()).isEqualTo("rate_limit_exceeded");
+        assertThat(body.get("instance").asString()).isEqualTo("/hello");
+        assertThat(body.get("violated-policies").get(0).asString()).isEqualTo("default");
+        assertThat(body.get("violated-policies").size()).isEqualTo(1);
+    }
+
+    @Test
+    void answersHeadWithTheSameHeaders() {
+        start("gatehouse.rate-limit.default-limit=1/minute");
+        get("/hello");
+        HttpResponse<String> response = send("HEAD", "/hello");
+
+        assertThat(response.statusCode()).isEqualTo(429);
+        assertThat(header(response, "Retry-After")).isEqualTo("60");
+        assertThat(header(response, "RateLimit")).isEqualTo("\"default\";r=0;t=60");
+    }
+
+    @Test
+    void writesOnlyTheHeadersOfTheProperty() {
+        start("gatehouse.rate-limit.default-limit=1/second", "gatehouse.rate-limit.headers=none");
+        assertThat(get("/hello").headers().map()).doesNotContainKeys("ratelimit", "x-ratelimit-limit");
+        HttpResponse<String> refused = get("/hello");
+        assertThat(refused.headers().map()).doesNotContainKeys("ratelimit", "x-ratelimit-limit");
+        assertThat(header(refused, "Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void keepsItsHeadersThroughAResetAndOnErrors() {
+        start();
+        assertThat(header(get("/reset"), "RateLimit")).startsWith("\"default\";r=");
+        HttpResponse<String> failed = get("/fails");
+        assertThat(failed.statusCode()).isEqualTo(500);
+        assertThat(header(failed, "RateLimit")).startsWith("\"default\";r=");
+    }
+
+    @Test
+    void headersOfOuterFiltersStayOnARefusal() {
+        start("gatehouse.rate-limit.default-limit=1/minute");
+        get("/hello");
+        assertThat(header(get("/hello"), "Access-Control-Allow-Origin")).isEqualTo("https://app.example");
+    }
+}

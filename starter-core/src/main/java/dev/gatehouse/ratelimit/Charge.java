@@ -25,7 +25,13 @@ public record Charge(RateLimitRule rule, BucketKey key, int cost) {
         return of(rule, subject, 1);
     }
 
-    Charge withCost(int tokens) {
+    /**
+     * Changes the cost.
+     *
+     * @param tokens tokens, 0 or more
+     * @return the charge with this cost
+     */
+    public Charge withCost(int tokens) {
         return new Charge(rule, key, tokens);
     }
 }

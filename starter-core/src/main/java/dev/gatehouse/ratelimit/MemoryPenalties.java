@@ -9,12 +9,25 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 
-/** Who was refused how often, and who is blocked for it. Holds as many keys as there may be buckets at most. */
-final class MemoryPenalties {
+/**
+ * Who was refused how often, and who is blocked for it, in the memory of this process. Bounded: at the cap the keys that
+ * were seen least are forgotten. Thread-safe.
+ */
+public final class MemoryPenalties {
 
     private final BucketClock clock;
     private final Cache<BucketKey, Offender> offenders;
+
+    /**
+     * Creates an empty list on the system's monotonic clock.
+     *
+     * @param maxKeys how many keys to hold at most, 1 or more
+     */
+    public MemoryPenalties(int maxKeys) {
+        this(maxKeys, new BucketClock(System::nanoTime), ForkJoinPool.commonPool());
+    }
 
     MemoryPenalties(int maxKeys, BucketClock clock, Executor upkeep) {
         this.clock = clock;
@@ -25,6 +38,27 @@ final class MemoryPenalties {
                 .ticker(clock::nanos)
                 .executor(upkeep)
                 .build();
+    }
+
+    /**
+     * Tells for how long a key is blocked still.
+     *
+     * @param key the key
+     * @return nanoseconds; 0 for a key that is not blocked
+     */
+    public long nanosBlocked(BucketKey key) {
+        return nanosBlocked(key, clock.nanos());
+    }
+
+    /**
+     * Counts a refusal.
+     *
+     * @param key the key that was refused
+     * @param penalty the penalty of its rule
+     * @return for how many nanoseconds the key is blocked now, mostly 0
+     */
+    public long countRejection(BucketKey key, Penalty penalty) {
+        return countRejection(key, penalty, clock.nanos());
     }
 
     /** Gives 0 for a key that is not blocked. */
@@ -41,11 +75,22 @@ final class MemoryPenalties {
         return Math.max(0, offender.blockedUntil() - now);
     }
 
-    void forget(BucketKey key) {
+    /**
+     * Lifts the block of a key and forgets its refusals.
+     *
+     * @param key the key
+     */
+    public void forget(BucketKey key) {
         offenders.invalidate(key);
     }
 
-    List<BlockedKey> blocked(int atMost) {
+    /**
+     * Lists keys that are blocked.
+     *
+     * @param atMost how many to list, 1 or more
+     * @return the keys, those that are blocked longest first
+     */
+    public List<BlockedKey> blocked(int atMost) {
         long now = clock.nanos();
         Instant wall = Instant.now();
         return offenders.asMap().entrySet().stream()

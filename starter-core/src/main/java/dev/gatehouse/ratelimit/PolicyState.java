@@ -53,7 +53,13 @@ public record PolicyState(Policy policy, long remaining, long nanosToFull, long 
         return new PolicyState(rule.unavailablePolicy(), 0, nanos, nanos);
     }
 
-    PolicyState givenBack(long cost) {
+    /**
+     * Gives the state after tokens came back.
+     *
+     * @param cost the tokens
+     * @return the state of a bucket with so many tokens more, at most full
+     */
+    public PolicyState givenBack(long cost) {
         return of(policy, Math.min(policy.bandwidth().capacity(), remaining + cost), 0);
     }
 

@@ -59,6 +59,7 @@ public interface RateLimitStore {
      * Fills a bucket, lifts the block of its key and forgets its refusals.
      *
      * @param key the bucket
+     * @throws StoreUnavailableException if the store cannot be reached; the key then stays as it is for other instances
      */
     void reset(BucketKey key);
 

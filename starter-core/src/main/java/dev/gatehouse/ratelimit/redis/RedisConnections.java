@@ -1,0 +1,175 @@
+package dev.gatehouse.ratelimit.redis;
+
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to Redis for all requests, made in the background and again when it breaks, so that nobody waits for a
+ * server that is not there. Behind Sentinel each new connection asks for the master; in a Cluster the map of its nodes is
+ * renewed every 15 seconds and whenever a node redirects or is gone. Thread-safe.
+ */
+public final class RedisConnections implements AutoCloseable {
+
+    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration REFRESH = Duration.ofSeconds(15);
+    private static final int MOST_WAITING = 10_000;
+    private static final long RETRY_MILLIS = 500;
+
+    private final ClientResources resources;
+    private final AbstractRedisClient client;
+    private final Supplier<CompletionStage<RedisClusterAsyncCommands<String, String>>> connect;
+    private final Executor later = CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    private volatile @Nullable RedisClusterAsyncCommands<String, String> commands;
+    private volatile Throwable lastFailure = new RedisConnectionException("not connected yet");
+    private volatile boolean closed;
+
+    private RedisConnections(RedisSettings settings) {
+        this.resources = DefaultClientResources.builder()
+                .reconnectDelay(
+                        Delay.equalJitter(Duration.ofMillis(50), Duration.ofSeconds(1), 50, TimeUnit.MILLISECONDS))
+                .build();
+        List<RedisURI> uris = uris(settings);
+        if (settings.cluster()) {
+            RedisClusterClient cluster = RedisClusterClient.create(resources, uris);
+            cluster.setOptions(clusterOptions(settings));
+            this.client = cluster;
+            this.connect =
+                    () -> cluster.connectAsync(StringCodec.UTF8).thenApply(StatefulRedisClusterConnection::async);
+        } else {
+            RedisClient single = RedisClient.create(resources);
+            single.setOptions(options(ClientOptions.builder(), settings).build());
+            this.client = single;
+            this.connect =
+                    () -> single.connectAsync(StringCodec.UTF8, uris.get(0)).thenApply(StatefulRedisConnection::async);
+        }
+    }
+
+    /**
+     * Begins to connect, and goes on trying until it succeeds or is closed.
+     *
+     * @param settings where Redis is
+     * @return the connections, at once
+     * @throws IllegalArgumentException if an address is no URI of Redis
+     */
+    public static RedisConnections open(RedisSettings settings) {
+        RedisConnections connections = new RedisConnections(settings);
+        connections.connect();
+        return connections;
+    }
+
+    private static List<RedisURI> uris(RedisSettings settings) {
+        List<RedisURI> uris = new ArrayList<>();
+        for (String text : settings.uris()) {
+            RedisURI uri = RedisURI.create(text);
+            if (settings.password() != null) {
+                uri.setCredentialsProvider(credentials(settings.username(), settings.password()));
+            }
+            uri.setTimeout(COMMAND_TIMEOUT);
+            uri.setClientName("gatehouse");
+            uris.add(uri);
+        }
+        return uris;
+    }
+
+    private static io.lettuce.core.RedisCredentialsProvider credentials(@Nullable String username, String password) {
+        return new io.lettuce.core.StaticCredentialsProvider(username, password.toCharArray());
+    }
+
+    private static ClientOptions.Builder options(ClientOptions.Builder builder, RedisSettings settings) {
+        return builder.autoReconnect(true)
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(MOST_WAITING)
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(settings.connectTimeout())
+                        .keepAlive(SocketOptions.KeepAliveOptions.builder()
+                                .enable()
+                                .idle(Duration.ofSeconds(5))
+                                .interval(Duration.ofSeconds(1))
+                                .count(3)
+                                .build())
+                        .build())
+                .timeoutOptions(TimeoutOptions.builder()
+                        .timeoutCommands()
+                        .fixedTimeout(COMMAND_TIMEOUT)
+                        .build());
+    }
+
+    private static ClusterClientOptions clusterOptions(RedisSettings settings) {
+        return ClusterClientOptions.builder(
+                        options(ClientOptions.builder(), settings).build())
+                .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+                        .enablePeriodicRefresh(REFRESH)
+                        .enableAllAdaptiveRefreshTriggers()
+                        .adaptiveRefreshTriggersTimeout(Duration.ofSeconds(1))
+                        .build())
+                .build();
+    }
+
+    private void connect() {
+        if (closed) {
+            return;
+        }
+        try {
+            connect.get().whenComplete((connected, failure) -> {
+                if (failure == null) {
+                    commands = connected;
+                } else {
+                    retry(failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            retry(e);
+        }
+    }
+
+    private void retry(Throwable failure) {
+        lastFailure = failure;
+        later.execute(this::connect);
+    }
+
+    /**
+     * Gives the commands of the connection.
+     *
+     * @return the commands
+     * @throws RedisConnectionException if no connection was made yet
+     */
+    RedisClusterAsyncCommands<String, String> commands() {
+        RedisClusterAsyncCommands<String, String> connected = commands;
+        if (connected == null) {
+            throw new RedisConnectionException("There is no connection to Redis", lastFailure);
+        }
+        return connected;
+    }
+
+    /** Closes the connection; takes two seconds at most. */
+    @Override
+    public void close() {
+        closed = true;
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
+    }
+}

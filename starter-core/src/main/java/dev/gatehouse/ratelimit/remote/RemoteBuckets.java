@@ -1,0 +1,75 @@
+package dev.gatehouse.ratelimit.remote;
+
+import dev.gatehouse.ratelimit.BlockedKey;
+import dev.gatehouse.ratelimit.BucketKey;
+import dev.gatehouse.ratelimit.Charge;
+import dev.gatehouse.ratelimit.PolicyState;
+import dev.gatehouse.ratelimit.RateLimitDecision;
+import dev.gatehouse.ratelimit.RateLimitRule;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Buckets and penalties on another machine, one at a time; {@link RemoteRateLimitStore} makes a store of them. No method
+ * blocks or throws: what goes wrong ends the future exceptionally. Thread-safe.
+ */
+public interface RemoteBuckets {
+
+    /**
+     * Names the store in logs and health.
+     *
+     * @return e.g. {@code Redis}
+     */
+    String name();
+
+    /**
+     * Takes a charge if its tokens are there and its key is not blocked; else counts a refusal towards the rule's
+     * penalty.
+     *
+     * @param charge the charge; a cost of 0 only counts the refusals
+     * @param earlierRefusals refusals of this key that were decided without asking, to be counted first, 0 or more
+     * @return where the client stands; the charge was taken if no state is violated, also for a shadow rule
+     */
+    CompletableFuture<RateLimitDecision> take(Charge charge, int earlierRefusals);
+
+    /**
+     * Gives back what {@link #take} took.
+     *
+     * @param charge the charge
+     * @return ends when it is done
+     */
+    CompletableFuture<?> giveBack(Charge charge);
+
+    /**
+     * Takes tokens whether or not they are there; the bucket may owe up to its capacity.
+     *
+     * @param charge the charge
+     * @return ends when it is done
+     */
+    CompletableFuture<?> spend(Charge charge);
+
+    /**
+     * Looks a bucket up and changes nothing.
+     *
+     * @param rule its rule
+     * @param subject its subject
+     * @return where the subject stands with each policy, and with the penalty if it is blocked
+     */
+    CompletableFuture<List<PolicyState>> lookUp(RateLimitRule rule, Object subject);
+
+    /**
+     * Fills a bucket, lifts the block of its key and forgets its refusals.
+     *
+     * @param key the bucket
+     * @return ends when it is done
+     */
+    CompletableFuture<?> reset(BucketKey key);
+
+    /**
+     * Lists keys that are blocked.
+     *
+     * @param atMost how many to list, 1 or more
+     * @return the keys, those that are blocked longest first
+     */
+    CompletableFuture<List<BlockedKey>> blocked(int atMost);
+}

@@ -1,0 +1,276 @@
+package dev.gatehouse.ratelimit.remote;
+
+import dev.gatehouse.ratelimit.BlockedKey;
+import dev.gatehouse.ratelimit.BucketKey;
+import dev.gatehouse.ratelimit.Charge;
+import dev.gatehouse.ratelimit.MemoryRateLimitStore;
+import dev.gatehouse.ratelimit.PolicyState;
+import dev.gatehouse.ratelimit.RateLimitDecision;
+import dev.gatehouse.ratelimit.RateLimitRule;
+import dev.gatehouse.ratelimit.RateLimitStore;
+import dev.gatehouse.ratelimit.StoreUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A store on another machine, shared by several instances. All charges of a decision are sent together and awaited once,
+ * for the time budget at most. What one charge took is given back when another one refuses.
+ *
+ * <p>A key that was refused is refused from memory until its tokens are back. A charge that gets no answer in time is
+ * decided as its rule says ({@link RateLimitRule#onStoreFailure}); after several of them in a row no more are sent until
+ * a probe in the background finds the store well. No method throws or waits longer because the store fails, but {@link
+ * #reset}, which must not seem to have worked. Thread-safe.
+ */
+public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RemoteRateLimitStore.class);
+
+    private static final Duration OPERATORS_PATIENCE = Duration.ofSeconds(1);
+
+    private final RemoteBuckets buckets;
+    private final long budgetNanos;
+    private final StoreFallback fallback;
+    private final StoreHealth health;
+    private final KnownRefusals refusals;
+    private final RemoteStoreListener[] listeners;
+
+    /**
+     * Creates the store and begins to look for the other machine, without waiting for it.
+     *
+     * @param buckets the buckets on the other machine; the caller closes what they need
+     * @param local counts while the other machine does not
+     * @param settings how long to wait
+     * @param listeners hear how it does
+     */
+    public RemoteRateLimitStore(
+            RemoteBuckets buckets,
+            MemoryRateLimitStore local,
+            RemoteStoreSettings settings,
+            List<RemoteStoreListener> listeners) {
+        this.buckets = buckets;
+        this.budgetNanos = settings.timeBudget().toNanos();
+        this.fallback = new StoreFallback(
+                local, settings.probeInterval().plus(settings.timeBudget()).toNanos());
+        this.listeners = listeners.toArray(RemoteStoreListener[]::new);
+        this.health = new StoreHealth(buckets, settings, List.of(this.listeners));
+        this.refusals = new KnownRefusals(settings.refusalMemory(), settings.rememberedRefusals(), this::handOn);
+        this.health.start();
+    }
+
+    /**
+     * Tells how the other machine stands.
+     *
+     * @return its state
+     */
+    public RemoteStoreState state() {
+        return health.state();
+    }
+
+    /**
+     * Waits until the other machine has answered once.
+     *
+     * @param atMost how long to wait at most
+     * @return whether it decides now
+     */
+    public boolean awaitUp(Duration atMost) {
+        return health.awaitUp(atMost);
+    }
+
+    @Override
+    public RateLimitDecision tryConsume(List<Charge> charges) {
+        long now = System.nanoTime();
+        RateLimitDecision known = knownRefusal(charges, now);
+        if (known != null) {
+            return known;
+        }
+        return health.isUp() ? ask(charges, now) : fallback.decide(charges);
+    }
+
+    private @Nullable RateLimitDecision knownRefusal(List<Charge> charges, long now) {
+        RateLimitDecision known = null;
+        for (int i = 0; i < charges.size(); i++) {
+            Charge charge = charges.get(i);
+            RateLimitDecision refusal = charge.rule().isShadow() ? null : refusals.find(charge, now);
+            if (refusal != null) {
+                refusals.count(charge);
+                known = known == null ? refusal : known.and(refusal);
+            }
+        }
+        if (known != null) {
+            for (RemoteStoreListener listener : listeners) {
+                listener.onKnownRefusal();
+            }
+        }
+        return known;
+    }
+
+    private RateLimitDecision ask(List<Charge> charges, long start) {
+        List<Question> questions = new ArrayList<>(charges.size());
+        for (int i = 0; i < charges.size(); i++) {
+            questions.add(send(charges.get(i), start));
+        }
+        List<Charge> unanswered = await(questions, start);
+        RateLimitDecision decision = RateLimitDecision.UNLIMITED;
+        for (Question question : questions) {
+            decision = decision.and(question.answer);
+        }
+        RateLimitDecision rest = unanswered.isEmpty() ? RateLimitDecision.UNLIMITED : fallback.decide(unanswered);
+        decision = decision.and(rest);
+        if (!decision.allowed()) {
+            decision = undo(questions, unanswered, rest, decision);
+        }
+        return decision;
+    }
+
+    private Question send(Charge charge, long now) {
+        RateLimitDecision known = charge.rule().isShadow() ? refusals.find(charge, now) : null;
+        return known != null
+                ? new Question(charge, CompletableFuture.completedFuture(known))
+                : new Question(charge, buckets.take(charge, refusals.drain(charge.key())));
+    }
+
+    private List<Charge> await(List<Question> questions, long start) {
+        List<Charge> unanswered = List.of();
+        for (Question question : questions) {
+            Throwable failure = question.await(start + budgetNanos);
+            long nanos = System.nanoTime() - start;
+            if (failure == null) {
+                health.answered(nanos);
+                refusals.remember(question.charge, question.answer, start);
+                continue;
+            }
+            if (!(failure instanceof InterruptedException)) {
+                health.failed(nanos, failure);
+            }
+            unanswered = unanswered.isEmpty() ? new ArrayList<>(questions.size()) : unanswered;
+            unanswered.add(question.charge);
+        }
+        for (RemoteStoreListener listener : listeners) {
+            listener.onDecision(System.nanoTime() - start, unanswered.isEmpty());
+        }
+        return unanswered;
+    }
+
+    /** A client that is refused gets back what it spent, and sees that. */
+    private RateLimitDecision undo(
+            List<Question> questions, List<Charge> unanswered, RateLimitDecision rest, RateLimitDecision decision) {
+        List<PolicyState> states = new ArrayList<>(decision.states());
+        for (Question question : questions) {
+            if (question.isAnswered() && question.isTaken()) {
+                forget(buckets.giveBack(question.charge));
+                restore(states, question.charge);
+            } else if (!question.isAnswered()) {
+                question.giveBackWhenTaken(buckets);
+            }
+        }
+        if (rest.allowed() && !unanswered.isEmpty()) {
+            fallback.refund(unanswered);
+            unanswered.forEach(charge -> restore(states, charge));
+        }
+        return RateLimitDecision.of(states);
+    }
+
+    private static void restore(List<PolicyState> states, Charge charge) {
+        states.replaceAll(state ->
+                state.policy().rule() == charge.rule() && !state.isViolated() ? state.givenBack(charge.cost()) : state);
+    }
+
+    private void handOn(Charge charge, int earlierRefusals) {
+        if (!health.isUp()) {
+            return;
+        }
+        long now = System.nanoTime();
+        Charge free = charge.withCost(0);
+        forget(buckets.take(free, earlierRefusals).thenAccept(decision -> refusals.remember(free, decision, now)));
+    }
+
+    @Override
+    public void refund(List<Charge> charges) {
+        if (!health.isUp()) {
+            fallback.refund(charges);
+            return;
+        }
+        for (Charge charge : charges) {
+            refusals.end(charge.key());
+            forget(buckets.giveBack(charge));
+        }
+    }
+
+    @Override
+    public void spend(Charge charge) {
+        if (health.isUp()) {
+            forget(buckets.spend(charge));
+        } else {
+            fallback.spend(charge);
+        }
+    }
+
+    /** Nobody waits for the end. */
+    private static void forget(CompletableFuture<?> sent) {
+        sent.whenComplete((done, failure) -> {
+            if (failure != null) {
+                log.debug("A change of a rate limit's tokens was lost.", failure);
+            }
+        });
+    }
+
+    @Override
+    public List<PolicyState> lookUp(RateLimitRule rule, Object subject) {
+        if (!health.isUp()) {
+            return fallback.local().lookUp(rule, subject);
+        }
+        try {
+            return operatorsWait(buckets.lookUp(rule, subject));
+        } catch (ExecutionException | TimeoutException e) {
+            return fallback.local().lookUp(rule, subject);
+        }
+    }
+
+    @Override
+    public void reset(BucketKey key) {
+        fallback.local().reset(key);
+        refusals.forget(key);
+        try {
+            operatorsWait(buckets.reset(key));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new StoreUnavailableException(
+                    "The key was reset in this instance only: " + buckets.name() + " does not answer.", e);
+        }
+    }
+
+    /** Lists the keys that all instances block, or while the store does not answer, those that this one does. */
+    @Override
+    public List<BlockedKey> blocked(int atMost) {
+        if (!health.isUp()) {
+            return fallback.local().blocked(atMost);
+        }
+        try {
+            return operatorsWait(buckets.blocked(atMost));
+        } catch (ExecutionException | TimeoutException e) {
+            return fallback.local().blocked(atMost);
+        }
+    }
+
+    private static <T> T operatorsWait(CompletableFuture<T> answer) throws ExecutionException, TimeoutException {
+        try {
+            return answer.get(OPERATORS_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExecutionException(e);
+        }
+    }
+
+    /** Stops looking for the other machine. */
+    @Override
+    public void close() {
+        health.close();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.gatehouse.ratelimit.remote;
+
+import dev.gatehouse.ratelimit.Charge;
+import dev.gatehouse.ratelimit.MemoryRateLimitStore;
+import dev.gatehouse.ratelimit.PolicyState;
+import dev.gatehouse.ratelimit.RateLimitDecision;
+import dev.gatehouse.ratelimit.RateLimitRule;
+import dev.gatehouse.ratelimit.StoreFailure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decides without the store, by what each rule says for that case. */
+final class StoreFallback {
+
+    private final MemoryRateLimitStore local;
+    private final long nanosToRetry;
+
+    StoreFallback(MemoryRateLimitStore local, long nanosToRetry) {
+        this.local = local;
+        this.nanosToRetry = nanosToRetry;
+    }
+
+    MemoryRateLimitStore local() {
+        return local;
+    }
+
+    RateLimitDecision decide(List<Charge> charges) {
+        List<Charge> counted = new ArrayList<>(charges.size());
+        List<PolicyState> unavailable = new ArrayList<>(1);
+        boolean refused = false;
+        for (Charge charge : charges) {
+            RateLimitRule rule = charge.rule();
+            if (rule.onStoreFailure() == StoreFailure.LOCAL) {
+                counted.add(charge);
+            } else if (rule.onStoreFailure() == StoreFailure.CLOSED) {
+                unavailable.add(PolicyState.unavailable(rule, nanosToRetry));
+                refused |= !rule.isShadow();
+            }
+        }
+        if (refused) {
+            counted.forEach(charge ->
+                    unavailable.addAll(local.lookUp(charge.rule(), charge.key().subject())));
+            return RateLimitDecision.of(unavailable);
+        }
+        RateLimitDecision decision = counted.isEmpty() ? RateLimitDecision.UNLIMITED : local.tryConsume(counted);
+        return unavailable.isEmpty() ? decision : decision.and(RateLimitDecision.of(unavailable));
+    }
+
+    void refund(List<Charge> charges) {
+        List<Charge> counted = charges.stream()
+                .filter(charge -> charge.rule().onStoreFailure() == StoreFailure.LOCAL)
+                .toList();
+        local.refund(counted);
+    }
+
+    void spend(Charge charge) {
+        if (charge.rule().onStoreFailure() == StoreFailure.LOCAL) {
+            local.spend(charge);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package dev.gatehouse.ratelimit.remote;
+
+import dev.gatehouse.ratelimit.Charge;
+import dev.gatehouse.ratelimit.KeyResolver;
+import dev.gatehouse.ratelimit.Limit;
+import dev.gatehouse.ratelimit.RateLimitRule;
+import dev.gatehouse.ratelimit.remote.RemoteStoreState.Status;
+import dev.gatehouse.web.LogText;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides by a circuit breaker whether the store is asked. While it is not, the store is probed in the background, so no
+ * request pays for finding out that it is back, and a service without requests finds out too.
+ */
+final class StoreHealth implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RemoteRateLimitStore.class);
+
+    private static final int WINDOW = 10;
+    private static final int AT_LEAST = 5;
+    private static final int LONGEST_REASON = 300;
+    private static final int PROBE_KEYS = 1000;
+    private static final RateLimitRule PROBE = RateLimitRule.ofHandler(
+                    "gatehouse#probe", "probe", KeyResolver.global(), Limit.of("1000000000/second"))
+            .build();
+
+    private final RemoteBuckets buckets;
+    private final Duration timeBudget;
+    private final List<RemoteStoreListener> listeners;
+    private final CircuitBreaker breaker;
+    private final Executor later;
+    private final CompletableFuture<Boolean> firstAnswer = new CompletableFuture<>();
+    private volatile RemoteStoreState state = new RemoteStoreState(Status.CONNECTING, Instant.now(), null);
+    private volatile @Nullable Throwable lastFailure;
+    private volatile boolean closed;
+
+    StoreHealth(RemoteBuckets buckets, RemoteStoreSettings settings, List<RemoteStoreListener> listeners) {
+        this.buckets = buckets;
+        this.timeBudget = settings.timeBudget();
+        this.listeners = listeners;
+        this.breaker = CircuitBreaker.of(
+                "rate-limit-store",
+                CircuitBreakerConfig.custom()
+                        .slidingWindow(
+                                WINDOW,
+                                AT_LEAST,
+                                CircuitBreakerConfig.SlidingWindowType.COUNT_BASED,
+                                CircuitBreakerConfig.SlidingWindowSynchronizationStrategy.LOCK_FREE)
+                        .failureRateThreshold(50)
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .waitDurationInOpenState(settings.probeInterval())
+                        .initialState(CircuitBreaker.State.OPEN)
+                        .writableStackTraceEnabled(false)
+                        .build());
+        this.later = CompletableFuture.delayedExecutor(settings.probeInterval().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void start() {
+        breaker.getEventPublisher()
+                .onStateTransition(event -> onState(event.getStateTransition().getToState()));
+        probe();
+    }
+
+    boolean isUp() {
+        return breaker.getState() == CircuitBreaker.State.CLOSED;
+    }
+
+    RemoteStoreState state() {
+        return state;
+    }
+
+    boolean awaitUp(Duration atMost) {
+        try {
+            return firstAnswer.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return isUp();
+        } catch (ExecutionException | TimeoutException e) {
+            return isUp();
+        }
+    }
+
+    void answered(long nanos) {
+        if (isUp()) {
+            breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    void failed(long nanos, Throwable failure) {
+        if (isUp()) {
+            lastFailure = failure;
+            breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        firstAnswer.complete(false);
+    }
+
+    /** A script that writes, not a ping: a server that is full, or a replica, answers pings only. */
+    private void probe() {
+        if (closed || isUp()) {
+            return;
+        }
+        breaker.transitionToHalfOpenState();
+        if (!breaker.tryAcquirePermission()) {
+            return;
+        }
+        long start = System.nanoTime();
+        Charge charge = Charge.of(PROBE, ThreadLocalRandom.current().nextInt(PROBE_KEYS), 1);
+        buckets.take(charge, 0)
+                .orTimeout(timeBudget.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((decision, failure) -> {
+                    long nanos = System.nanoTime() - start;
+                    if (failure == null) {
+                        breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+                    } else {
+                        lastFailure = failure;
+                        breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
+                    }
+                });
+    }
+
+    private void onState(CircuitBreaker.State to) {
+        if (to == CircuitBreaker.State.CLOSED) {
+            onUp();
+        } else if (to == CircuitBreaker.State.OPEN) {
+            onFailure();
+            later.execute(this::probe);
+        }
+    }
+
+    private void onUp() {
+        RemoteStoreState before = state;
+        become(new RemoteStoreState(Status.UP, Instant.now(), null));
+        if (before.status() == Status.FALLBACK) {
+            log.info(
+                    "{} answers again after {} s. Rate limits are shared between instances again.",
+                    buckets.name(),
+                    Duration.between(before.since(), Instant.now()).toSeconds());
+        }
+        firstAnswer.complete(true);
+    }
+
+    private void onFailure() {
+        if (state.status() == Status.FALLBACK || closed) {
+            return;
+        }
+        String reason = reason();
+        become(new RemoteStoreState(Status.FALLBACK, Instant.now(), reason));
+        log.warn(
+                "{} does not serve rate limits: {}. Until it does, each rule does what it says for this case: count in"
+                        + " this instance, let all pass or refuse with 503. This is said once.",
+                buckets.name(),
+                reason);
+    }
+
+    private void become(RemoteStoreState next) {
+        state = next;
+        for (RemoteStoreListener listener : listeners) {
+            listener.onStateChange(next);
+        }
+    }
+
+    private String reason() {
+        Throwable failure = lastFailure;
+        while (failure instanceof CompletionException || failure instanceof ExecutionException) {
+            failure = failure.getCause();
+        }
+        if (failure == null || failure instanceof TimeoutException) {
+            return "no answer within " + timeBudget.toMillis() + " ms";
+        }
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String text = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return LogText.safe(text, LONGEST_REASON);
+    }
+}

@@ -8,7 +8,6 @@ import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.ratelimit.KeyResolver;
-import dev.gatehouse.ratelimit.MemoryRateLimitStore;
 import dev.gatehouse.ratelimit.RateLimitFilter;
 import dev.gatehouse.ratelimit.RateLimitGate;
 import dev.gatehouse.ratelimit.RateLimitListener;
@@ -17,6 +16,8 @@ import dev.gatehouse.ratelimit.RateLimitStage;
 import dev.gatehouse.ratelimit.RateLimitStore;
 import dev.gatehouse.ratelimit.RateLimiter;
 import dev.gatehouse.ratelimit.RequestCost;
+import dev.gatehouse.ratelimit.remote.RemoteBuckets;
+import dev.gatehouse.ratelimit.remote.RemoteRateLimitStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,10 +26,13 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,7 +61,7 @@ public final class RateLimitAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RateLimitStore rateLimitStore(RateLimitProperties properties) {
-        return new MemoryRateLimitStore(properties.maxKeys());
+        return new StoreInMemory(properties).create();
     }
 
     @Bean
@@ -209,15 +213,16 @@ public final class RateLimitAutoConfiguration {
     /** What operators do. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({WebEndpoint.class, ConditionalOnAvailableEndpoint.class})
-    @ConditionalOnAvailableEndpoint(RateLimitsEndpoint.class)
     static class Operations {
 
         @Bean
+        @ConditionalOnAvailableEndpoint(RateLimitsEndpoint.class)
         RateLimitStatistics rateLimitStatistics() {
             return new RateLimitStatistics();
         }
 
         @Bean
+        @ConditionalOnAvailableEndpoint(RateLimitsEndpoint.class)
         RateLimitsEndpoint rateLimitsEndpoint(
                 ActiveRules rules, RateLimitStore store, RateLimitStatistics statistics, TestBypass bypass) {
             return new RateLimitsEndpoint(rules, store, statistics, bypass);
@@ -238,6 +243,33 @@ public final class RateLimitAutoConfiguration {
         @Bean
         BlockedKeysMeter rateLimitBlockedKeysMeter(RateLimitStore store) {
             return new BlockedKeysMeter(store);
+        }
+    }
+
+    /** How a store on another machine does, in figures. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    @ConditionalOnBean(RemoteRateLimitStore.class)
+    static class StoreMetrics {
+
+        @Bean
+        @ConditionalOnSingleCandidate(MeterRegistry.class)
+        RemoteStoreMeters rateLimitStoreMeters(MeterRegistry registry) {
+            return new RemoteStoreMeters(registry);
+        }
+    }
+
+    /** How a store on another machine does, in health. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+    @ConditionalOnBean(RemoteRateLimitStore.class)
+    static class StoreHealth {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "rateLimitStoreHealthIndicator")
+        @ConditionalOnEnabledHealthIndicator("ratelimitstore")
+        HealthIndicator rateLimitStoreHealthIndicator(RemoteRateLimitStore store, RemoteBuckets buckets) {
+            return new RemoteStoreHealth(store, buckets.name());
         }
     }
 }

@@ -7,7 +7,9 @@ import dev.gatehouse.ratelimit.Penalty;
 import dev.gatehouse.ratelimit.RateLimitHeaderFormat;
 import dev.gatehouse.ratelimit.RateLimitSettings;
 import dev.gatehouse.ratelimit.StoreFailure;
+import dev.gatehouse.ratelimit.remote.RemoteStoreSettings;
 import dev.gatehouse.web.HttpToken;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,12 @@ import org.springframework.web.bind.annotation.RequestMethod;
  *     "100/minute burst 200" or "10/second,1000/hour"; "unlimited" for none
  * @param defaultPenalty what blocks an address that the default limit refuses too often, e.g.
  *     "100/minute block 5min max 1d"; not set for nothing
- * @param store where the buckets are kept: "memory" for each instance on its own
+ * @param store where the buckets are kept: "memory" for each instance on its own, "redis" for all instances together,
+ *     "bucket4j" for the ProxyManager bean of the application
+ * @param timeBudget how long a decision waits for a store outside this process, 1ms to 10s; after that the rule does
+ *     what it says for the failure of its store
+ * @param keyPrefix what all keys in a store outside this process begin with
+ * @param redis where Redis is, for the store "redis"
  * @param onStoreFailure what rules do while a store outside this process does not answer, unless they say it themselves:
  *     "local" counts in the memory of this instance, "open" lets all requests pass, "closed" refuses them with 503
  * @param instances how many instances of this service run; more than 1 with the store "memory" is warned about, since
@@ -46,6 +53,9 @@ public record RateLimitProperties(
         @DefaultValue("100/minute") Limit defaultLimit,
         @Nullable Penalty defaultPenalty,
         @DefaultValue("memory") RateLimitStoreType store,
+        @DefaultValue("50ms") Duration timeBudget,
+        @DefaultValue("gatehouse:rl:") String keyPrefix,
+        @DefaultValue Redis redis,
         @DefaultValue("local") StoreFailure onStoreFailure,
         @Nullable Integer instances,
         @DefaultValue("both") RateLimitHeaderFormat headers,
@@ -72,6 +82,14 @@ public record RateLimitProperties(
             throw new InvalidConfigurationPropertyValueException(
                     "gatehouse.rate-limit.max-keys", maxKeys, "Use 1000 to 100000000.");
         }
+        if (timeBudget.compareTo(Duration.ofMillis(1)) < 0 || timeBudget.compareTo(Duration.ofSeconds(10)) > 0) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "gatehouse.rate-limit.time-budget", timeBudget, "Use 1ms to 10s.");
+        }
+        if (keyPrefix.isBlank() || keyPrefix.indexOf('{') >= 0 || keyPrefix.indexOf('}') >= 0) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "gatehouse.rate-limit.key-prefix", keyPrefix, "Write some text without braces, e.g. shop:rl:.");
+        }
         if (instances != null && instances < 1) {
             throw new InvalidConfigurationPropertyValueException(
                     "gatehouse.rate-limit.instances", instances, "Use 1 or more.");
@@ -87,6 +105,50 @@ public record RateLimitProperties(
 
     RateLimitSettings toSettings() {
         return new RateLimitSettings(defaultLimit, headers, ipv6Prefix, CidrSet.of(exemptAddresses), maxKeys);
+    }
+
+    RemoteStoreSettings toStoreSettings() {
+        RemoteStoreSettings defaults = RemoteStoreSettings.defaults();
+        return new RemoteStoreSettings(
+                timeBudget, defaults.probeInterval(), defaults.refusalMemory(), defaults.rememberedRefusals());
+    }
+
+    /**
+     * Where Redis is.
+     *
+     * @param uris "redis://host:6379/0", "rediss://host:6380" for TLS, "redis-sentinel://host:26379,host2:26379/0#master",
+     *     or several for a Cluster; empty for the Redis of spring.data.redis, if spring-boot-data-redis is there
+     * @param cluster whether it is a Cluster, of which a single URI names one node; several URIs are always one
+     * @param username who logs in; not set for the one of the URI, or the default user
+     * @param password password; not set for the one of the URI, or none
+     * @param connectTimeout how long connecting may take, 10ms to 1min; no request waits for it
+     */
+    public record Redis(
+            @DefaultValue List<String> uris,
+            @DefaultValue("false") boolean cluster,
+            @Nullable String username,
+            @Nullable String password,
+            @DefaultValue("1s") Duration connectTimeout) {
+
+        /**
+         * Copies the list and checks the range.
+         *
+         * @throws InvalidConfigurationPropertyValueException if the time is out of its range
+         */
+        public Redis {
+            uris = List.copyOf(uris);
+            if (connectTimeout.compareTo(Duration.ofMillis(10)) < 0
+                    || connectTimeout.compareTo(Duration.ofMinutes(1)) > 0) {
+                throw new InvalidConfigurationPropertyValueException(
+                        "gatehouse.rate-limit.redis.connect-timeout", connectTimeout, "Use 10ms to 1m.");
+            }
+        }
+
+        /** Gives the number of URIs only: they and the password are secret. */
+        @Override
+        public String toString() {
+            return "Redis[" + uris.size() + " URIs, cluster=" + cluster + "]";
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.gatehouse.ratelimit.BucketKey;
 import dev.gatehouse.ratelimit.Limit;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RateLimitStore;
+import dev.gatehouse.ratelimit.StoreUnavailableException;
 import dev.gatehouse.web.LogText;
 import java.util.List;
 import java.util.function.Supplier;
@@ -80,7 +81,11 @@ final class RateLimitsEndpoint {
     void reset(@Selector String rule, String key) {
         RateLimitRule found = find(rule).rule();
         Object subject = subject(found, key);
-        store.reset(new BucketKey(found.id(), subject));
+        try {
+            store.reset(new BucketKey(found.id(), subject));
+        } catch (StoreUnavailableException e) {
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage(), e);
+        }
         log.info(
                 "The key '{}' of the rule '{}' was reset.",
                 LogText.safe(subject.toString(), LONGEST_LOGGED),

@@ -310,7 +310,7 @@ class RateLimitAutoConfigurationTests {
                 .run(context -> assertThat(context).hasSingleBean(RateLimitsEndpoint.class));
         runner.withPropertyValues(
                         "management.endpoints.web.exposure.include=ratelimits",
-                        "management.endpoint.ratelimits.access=none")
+                        "management.endpoint.ratelimits.access=NONE")
                 .run(context -> assertThat(context).doesNotHaveBean(RateLimitsEndpoint.class));
     }
 

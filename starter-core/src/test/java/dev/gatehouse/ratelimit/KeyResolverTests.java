@@ -84,8 +84,8 @@ class KeyResolverTests {
 
     @Test
     void aRuleIsCheckedAtTheStageOfItsKey() {
-        RateLimitRule all = RateLimitRule.of("all", KeyResolver.global(), Limit.of("1/s"))
-                .build();
+        RateLimitRule all =
+                RateLimitRule.of("all", KeyResolver.global(), Limit.of("1/s")).build();
         RateLimitRule users = RateLimitRule.of("users", KeyResolver.user(request -> ALICE), Limit.of("1/s"))
                 .build();
         RateLimitRules rules = new RateLimitRules(

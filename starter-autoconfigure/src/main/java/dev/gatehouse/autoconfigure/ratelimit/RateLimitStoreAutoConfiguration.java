@@ -46,7 +46,6 @@ public final class RateLimitStoreAutoConfiguration {
                 listeners.orderedStream().toList());
     }
 
-
     /** Buckets in Redis. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(RedisClient.class)

@@ -44,8 +44,8 @@ final class SpringDataRedis implements ServiceRedis {
         if (alone == null) {
             throw new IllegalArgumentException("The connection details of Redis name no server.");
         }
-        return List.of(scheme("redis") + address(new Node(alone.getHost(), alone.getPort())) + "/"
-                + alone.getDatabase());
+        return List.of(
+                scheme("redis") + address(new Node(alone.getHost(), alone.getPort())) + "/" + alone.getDatabase());
     }
 
     private String scheme(String plain) {

@@ -14,13 +14,11 @@ final class StoreInMemory {
     }
 
     RateLimitStore create() {
-        String missing =
-                switch (properties.store()) {
-                    case MEMORY -> "";
-                    case REDIS -> "Add io.lettuce:lettuce-core and io.github.resilience4j:resilience4j-circuitbreaker";
-                    case BUCKET4J ->
-                        "Add io.github.resilience4j:resilience4j-circuitbreaker and a ProxyManager<String> bean";
-                };
+        String missing = switch (properties.store()) {
+            case MEMORY -> "";
+            case REDIS -> "Add io.lettuce:lettuce-core and io.github.resilience4j:resilience4j-circuitbreaker";
+            case BUCKET4J -> "Add io.github.resilience4j:resilience4j-circuitbreaker and a ProxyManager<String> bean";
+        };
         if (!missing.isEmpty()) {
             throw new InvalidConfigurationPropertyValueException(
                     "gatehouse.rate-limit.store",

@@ -213,15 +213,17 @@ class RateLimitAutoConfigurationTests {
                         "gatehouse.rate-limit.rules[1].scope=user")
                 .run(context -> assertThat(context).hasNotFailed());
         assertThat(output)
-                .contains("Rate limits: default 100/minute per ip penalty 100/minute block 1min max 24min; log-in 5/minute"
-                        + " per ip cost 2 refunded on 2xx,404 penalty 10/minute block 5min max 7d (shadow) on [/login];"
-                        + " users 50/minute per user on any path.");
+                .contains(
+                        "Rate limits: default 100/minute per ip penalty 100/minute block 1min max 24min; log-in 5/minute"
+                                + " per ip cost 2 refunded on 2xx,404 penalty 10/minute block 5min max 7d (shadow) on [/login];"
+                                + " users 50/minute per user on any path.");
     }
 
     @Test
     void standsBehindAuthenticationOnlyWhereARuleNeedsIt() {
-        runner.run(context -> assertThat(registrationBehindAuthentication(context).isEnabled())
-                .isFalse());
+        runner.run(
+                context -> assertThat(registrationBehindAuthentication(context).isEnabled())
+                        .isFalse());
         runner.withPropertyValues(
                         "gatehouse.rate-limit.rules[0].name=users",
                         "gatehouse.rate-limit.rules[0].limit=50/minute",

@@ -2,52 +2,11 @@ package dev.gatehouse.autoconfigure.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.autoconfigure.FilterOrder;
-import dev.gatehouse.autoconfigure.GatehouseAutoConfiguration;
-import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
 import dev.gatehouse.autoconfigure.testing.RunningService;
-import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
-import dev.gatehouse.ratelimit.KeyResolver;
-import dev.gatehouse.ratelimit.MemoryRateLimitStore;
-import dev.gatehouse.ratelimit.RateLimit;
-import dev.gatehouse.ratelimit.RateLimitStore;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
-import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Which requests a rule covers, however they are spelled. */
 class RateLimitPathHttpTests extends RateLimitHttpTest {
@@ -142,7 +101,8 @@ class RateLimitPathHttpTests extends RateLimitHttpTest {
                 "gatehouse.rate-limit.rules[0].limit=1/minute")) {
             HttpResponse<String> first = RateLimitService.post(service, "/orders?_method=DELETE", "");
             assertThat(first.body()).isEqualTo("deleted");
-            assertThat(RateLimitService.post(service, "/orders?_method=DELETE", "").statusCode())
+            assertThat(RateLimitService.post(service, "/orders?_method=DELETE", "")
+                            .statusCode())
                     .isEqualTo(429);
             assertThat(service.send("/orders", request -> request.DELETE()).statusCode())
                     .isEqualTo(429);
@@ -162,7 +122,8 @@ class RateLimitPathHttpTests extends RateLimitHttpTest {
                 "gatehouse.rate-limit.rules[0].limit=unlimited")) {
             RateLimitService.post(service, "/orders?_method=DELETE", "");
             RateLimitService.post(service, "/orders?_method=DELETE", "");
-            assertThat(RateLimitService.post(service, "/orders?_method=DELETE", "").statusCode())
+            assertThat(RateLimitService.post(service, "/orders?_method=DELETE", "")
+                            .statusCode())
                     .isEqualTo(429);
         }
     }

@@ -56,7 +56,9 @@ class RateLimitService {
 
             @Override
             public int of(HttpServletRequest request) {
-                return request.getQueryString() == null ? 0 : request.getQueryString().split("\\+").length;
+                return request.getQueryString() == null
+                        ? 0
+                        : request.getQueryString().split("\\+").length;
             }
         };
     }

@@ -91,12 +91,12 @@ class RateLimitStoreAutoConfigurationTests {
                         .hasStackTraceContaining("ProxyManager<String> bean"));
         runner.withPropertyValues(IN_REDIS, NOWHERE)
                 .withClassLoader(new FilteredClassLoader(RedisClient.class))
-                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("Add io.lettuce:lettuce-core"));
+                .run(context ->
+                        assertThat(context).getFailure().hasStackTraceContaining("Add io.lettuce:lettuce-core"));
         runner.withPropertyValues(IN_REDIS, NOWHERE)
                 .withClassLoader(new FilteredClassLoader(CircuitBreaker.class))
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .hasStackTraceContaining("resilience4j-circuitbreaker"));
+                .run(context ->
+                        assertThat(context).getFailure().hasStackTraceContaining("resilience4j-circuitbreaker"));
         runner.withPropertyValues(IN_REDIS)
                 .withClassLoader(new FilteredClassLoader(DataRedisConnectionDetails.class))
                 .run(context -> assertThat(context)
@@ -135,7 +135,9 @@ class RateLimitStoreAutoConfigurationTests {
 
     @Test
     void knowsSentinelsAndClustersOfTheService() {
-        assertThat(new SpringDataRedis(new Sentinels()).settings(Duration.ofSeconds(1)).uris())
+        assertThat(new SpringDataRedis(new Sentinels())
+                        .settings(Duration.ofSeconds(1))
+                        .uris())
                 .containsExactly("redis-sentinel://one:26379,two:26379/1#master");
         RedisSettings cluster = new SpringDataRedis(new Clusters()).settings(Duration.ofSeconds(1));
         assertThat(cluster.uris()).containsExactly("redis://one:7000");

@@ -22,7 +22,9 @@ class RateLimitTermsHttpTests {
 
     private void start(String rule, String... more) {
         List<String> properties = new ArrayList<>(List.of("gatehouse.client-address.trusted-proxies=127.0.0.1"));
-        Stream.of(rule.split(";")).map(term -> "gatehouse.rate-limit.rules[0]." + term).forEach(properties::add);
+        Stream.of(rule.split(";"))
+                .map(term -> "gatehouse.rate-limit.rules[0]." + term)
+                .forEach(properties::add);
         properties.addAll(Arrays.asList(more));
         service = RunningService.start(RateLimitService.class, properties.toArray(String[]::new));
     }
@@ -33,7 +35,9 @@ class RateLimitTermsHttpTests {
     }
 
     private List<Integer> statuses(int count, String path) {
-        return Stream.generate(() -> service.get(path).statusCode()).limit(count).toList();
+        return Stream.generate(() -> service.get(path).statusCode())
+                .limit(count)
+                .toList();
     }
 
     @Test
@@ -125,9 +129,12 @@ class RateLimitTermsHttpTests {
         start("name=tried;limit=1/minute;paths=/hello;shadow=true");
         try (CapturedLog log = CapturedLog.of(ShadowLog.class.getName())) {
             assertThat(statuses(5, "/hello")).containsOnly(200);
-            assertThat(log.events()).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
-                    .isEqualTo("The shadow rule tried 1/minute per ip (shadow) would have refused 1 requests since its"
-                            + " last line."));
+            assertThat(log.events())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.getFormattedMessage())
+                            .isEqualTo(
+                                    "The shadow rule tried 1/minute per ip (shadow) would have refused 1 requests since its"
+                                            + " last line."));
         }
         MeterRegistry registry = service.context().getBean(MeterRegistry.class);
         assertThat(decisions(registry, "tried", "shadow_rejected")).isEqualTo(4);

@@ -116,8 +116,7 @@ class RateLimitUserHttpTests {
         }
         HttpResponse<String> refused = getFrom(service, "203.0.113.1", "/hello", as("alice"));
         assertThat(refused.statusCode()).isEqualTo(429);
-        assertThat(refused.headers().allValues("RateLimit"))
-                .containsExactly("\"default\";r=98;t=2, \"own\";r=0;t=30");
+        assertThat(refused.headers().allValues("RateLimit")).containsExactly("\"default\";r=98;t=2, \"own\";r=0;t=30");
         assertThat(refused.headers().allValues("Retry-After")).containsExactly("30");
         assertThat(refused.headers().firstValue("X-Content-Type-Options")).isPresent();
     }
@@ -149,8 +148,7 @@ class RateLimitUserHttpTests {
         start("api-key");
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            statuses.add(
-                    status("203.0.113.1", "/hello", "X-API-Key", "valid-1", "X-API-Key", "invented-" + i));
+            statuses.add(status("203.0.113.1", "/hello", "X-API-Key", "valid-1", "X-API-Key", "invented-" + i));
         }
         assertThat(statuses).containsExactly(200, 200, 429, 429);
     }

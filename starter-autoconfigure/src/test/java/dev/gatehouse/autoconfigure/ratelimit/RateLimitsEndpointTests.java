@@ -58,8 +58,9 @@ class RateLimitsEndpointTests {
     }
 
     private HttpResponse<String> change(String rule, String body) {
-        return service.send(RULES + "/" + rule, request -> request.header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        return service.send(
+                RULES + "/" + rule,
+                request -> request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> reset(String rule, String key) {
@@ -108,9 +109,11 @@ class RateLimitsEndpointTests {
         assertThat(found.get("policies").get(0).get("remaining").asLong()).isZero();
         try (CapturedLog log = CapturedLog.of(RateLimitsEndpoint.class.getName())) {
             assertThat(reset("log-in", key).statusCode()).isEqualTo(204);
-            assertThat(log.events()).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
-                    .startsWith("The key '2001:db8:1:2:")
-                    .endsWith("of the rule 'log-in' was reset."));
+            assertThat(log.events())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.getFormattedMessage())
+                            .startsWith("The key '2001:db8:1:2:")
+                            .endsWith("of the rule 'log-in' was reset."));
         }
         assertThat(read(RULES).get("blocked").isEmpty()).isTrue();
         assertThat(helloFrom("2001:db8:1:2::7")).isEqualTo(200);
@@ -140,9 +143,12 @@ class RateLimitsEndpointTests {
             HttpResponse<String> changed = change("log-in", "{\"limit\": \"10/minute\"}");
             assertThat(changed.statusCode()).isEqualTo(200);
             assertThat(changed.body()).contains("\"limit\":\"10/minute\"");
-            assertThat(log.events()).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
-                    .isEqualTo("The limit of the rule 'log-in' was changed from 2/minute to 10/minute, until the next"
-                            + " start."));
+            assertThat(log.events())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.getFormattedMessage())
+                            .isEqualTo(
+                                    "The limit of the rule 'log-in' was changed from 2/minute to 10/minute, until the next"
+                                            + " start."));
         }
         HttpResponse<String> next = RateLimitService.getFrom(service, "203.0.113.1", "/hello");
         assertThat(next.headers().firstValue("RateLimit")).hasValue("\"log-in\";r=4;t=36");

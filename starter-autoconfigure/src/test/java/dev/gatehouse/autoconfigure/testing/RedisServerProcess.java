@@ -52,12 +52,11 @@ public final class RedisServerProcess implements AutoCloseable {
 
     private static Path unpack() {
         String os = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
-        String arch =
-                switch (System.getProperty("os.arch")) {
-                    case "aarch64", "arm64" -> "arm64";
-                    case "x86", "i386" -> "386";
-                    default -> "amd64";
-                };
+        String arch = switch (System.getProperty("os.arch")) {
+            case "aarch64", "arm64" -> "arm64";
+            case "x86", "i386" -> "386";
+            default -> "amd64";
+        };
         String name = "redis-server-7.0.15-" + os + "-" + arch;
         try (InputStream binary = RedisServerProcess.class.getClassLoader().getResourceAsStream(name)) {
             Path file = Files.createTempFile("redis-server", "");
@@ -77,8 +76,8 @@ public final class RedisServerProcess implements AutoCloseable {
             if (directory == null) {
                 directory = Files.createTempDirectory("redis");
             }
-            List<String> command = new ArrayList<>(List.of(
-                    BINARY.toString(), "--port", Integer.toString(port), "--save", "", "--appendonly", "no"));
+            List<String> command = new ArrayList<>(
+                    List.of(BINARY.toString(), "--port", Integer.toString(port), "--save", "", "--appendonly", "no"));
             command.addAll(List.of("--bind", "127.0.0.1", "--dir", directory.toString(), "--protected-mode", "no"));
             command.addAll(List.of(options));
             process = new ProcessBuilder(command)
@@ -126,7 +125,8 @@ public final class RedisServerProcess implements AutoCloseable {
         }
         kill();
         try (var files = Files.walk(directory)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -149,6 +149,15 @@ class RateLimitTermsHttpTests {
     }
 
     @Test
+    void aTestsBypassLetsEverythingPassAndCountsNothing() {
+        start("name=own;limit=1/hour;paths=/hello", "gatehouse.rate-limit.test-bypass=true");
+        assertThat(statuses(5, "/hello")).containsOnly(200);
+        assertThat(statuses(5, "/dear")).containsOnly(200);
+        assertThat(service.get("/hello").headers().map()).doesNotContainKeys("ratelimit", "x-ratelimit-limit");
+        assertThat(service.get("/ask?used=5").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void annotationsHaveTheSameTerms() {
         start("name=other;limit=1/minute;paths=/other");
         assertThat(statuses(3, "/dear")).containsExactly(200, 200, 429);

@@ -64,6 +64,9 @@ public final class FilterOrder {
     /** Right behind authentication: from here on the user is known to the log. */
     public static final int USER = SPRING_SECURITY + 1;
 
+    /** Limits per user and API key, for all that the service answers. */
+    public static final int RATE_LIMIT_USER = SPRING_SECURITY + 2;
+
     /** After the caller is known to be allowed, before a controller sees a part. */
     public static final int UPLOAD = SPRING_SECURITY + 50;
 

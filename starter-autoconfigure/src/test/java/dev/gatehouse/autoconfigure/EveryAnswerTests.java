@@ -64,6 +64,10 @@ class EveryAnswerTests {
                 "gatehouse.address-lists[0].path=/office/**",
                 "gatehouse.address-lists[0].allow=203.0.113.0/24",
                 "gatehouse.rate-limit.default-limit=100000/minute",
+                "gatehouse.rate-limit.rules[0].name=blocked",
+                "gatehouse.rate-limit.rules[0].paths=/blocked",
+                "gatehouse.rate-limit.rules[0].limit=1/hour",
+                "gatehouse.rate-limit.rules[0].penalty=1/hour block 1h",
                 "gatehouse.request-limits.max-body-size=1MB",
                 "gatehouse.request-limits.max-path-length=50",
                 "gatehouse.request-limits.max-headers=20",
@@ -109,6 +113,7 @@ class EveryAnswerTests {
         "POST, /text, 415",
         "GET, /send-error, 418",
         "GET, /limited, 429",
+        "GET, /blocked, 429",
         "GET, /uncaught, 500",
         "GET, /uncaught-callable, 500",
         "GET, /reset-and-fail, 500",
@@ -119,7 +124,8 @@ class EveryAnswerTests {
         "GET, //ok, 403",
     })
     void carriesWhatItMust(String method, String path, int status) {
-        if (path.equals("/limited")) {
+        if (path.equals("/limited") || path.equals("/blocked")) {
+            send(method, path);
             send(method, path);
         }
         HttpResponse<String> response = send(method, path);

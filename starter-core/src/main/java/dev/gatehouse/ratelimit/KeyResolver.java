@@ -2,6 +2,8 @@ package dev.gatehouse.ratelimit;
 
 import dev.gatehouse.net.ClientAddressResolver;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Says under which key a request is counted. Each one has a scope, by which rules name it. Thread-safe. */
@@ -29,11 +31,44 @@ public interface KeyResolver {
     }
 
     /**
+     * Counts by the authenticated user. A name of more than 100 characters is replaced by its digest.
+     *
+     * @param principals tells who sent a request, null for nobody in particular
+     * @return the resolver of the scope {@code user}
+     */
+    static KeyResolver user(Function<HttpServletRequest, @Nullable Principal> principals) {
+        return new UserKeyResolver(principals);
+    }
+
+    /**
+     * Counts by the API key of an authenticated request, as the digest of the header's value without blanks around it.
+     * A request with several such headers is counted by its user. The application has to check the key: where it
+     * authenticates a request by something else and does not look at the header, a client could send another one each
+     * time.
+     *
+     * @param header the header that holds the key and nothing else
+     * @param principals tells who sent a request, null for nobody in particular
+     * @return the resolver of the scope {@code api-key}
+     */
+    static KeyResolver apiKey(String header, Function<HttpServletRequest, @Nullable Principal> principals) {
+        return new ApiKeyResolver(header, principals);
+    }
+
+    /**
      * Names the scope.
      *
      * @return the name, the same at each call
      */
     String scope();
+
+    /**
+     * Tells from which stage on the key is known. Rules of the configuration are checked at that stage.
+     *
+     * @return the stage, the same at each call; the first one unless said
+     */
+    default RateLimitStage stage() {
+        return RateLimitStage.BEFORE_AUTHENTICATION;
+    }
 
     /**
      * Finds the key.

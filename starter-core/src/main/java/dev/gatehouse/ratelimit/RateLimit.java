@@ -47,4 +47,32 @@ public @interface RateLimit {
      *     its own
      */
     String name() default "";
+
+    /**
+     * What a call costs.
+     *
+     * @return tokens, 1 or more
+     */
+    int cost() default 1;
+
+    /**
+     * After which answers a call costs nothing.
+     *
+     * @return statuses or classes of them, e.g. {@code "2xx"} to count failures only; none to count every call
+     */
+    String[] refundOn() default {};
+
+    /**
+     * What blocks keys that are refused too often.
+     *
+     * @return a penalty as {@link Penalty#of} reads it, e.g. {@code "10/minute block 5min"}; empty for none
+     */
+    String penalty() default "";
+
+    /**
+     * Whether the limit only counts and tells.
+     *
+     * @return true to try a limit out: nothing is refused
+     */
+    boolean shadow() default false;
 }

@@ -7,40 +7,68 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
 /**
- * Stage one: the limits that need nothing but the request itself. Stands in front of authentication, whose password
- * hashing it protects. Counts a request once: dispatch REQUEST only, and not again when that is nested. Thread-safe.
+ * The limits of one stage. The one in front of authentication protects its password hashing, the one behind it knows the
+ * user. Counts a request once: dispatch REQUEST only, and not again when that is nested. Thread-safe.
  */
 public final class RateLimitFilter extends HttpRequestFilter {
 
     private final RateLimitGate gate;
     private final RateLimitRules rules;
+    private final RateLimitStage stage;
 
     /**
-     * Creates the filter.
+     * Creates the filter of the stage in front of authentication.
      *
      * @param gate lets in or refuses
      * @param rules what applies to which request
      */
     public RateLimitFilter(RateLimitGate gate, RateLimitRules rules) {
+        this(gate, rules, RateLimitStage.BEFORE_AUTHENTICATION);
+    }
+
+    /**
+     * Creates the filter of a stage.
+     *
+     * @param gate lets in or refuses
+     * @param rules what applies to which request
+     * @param stage the stage whose rules hold here
+     */
+    public RateLimitFilter(RateLimitGate gate, RateLimitRules rules, RateLimitStage stage) {
         this.gate = gate;
         this.rules = rules;
+        this.stage = stage;
     }
 
     @Override
     protected void filter(HttpServletRequest request, HttpServletResponse original, FilterChain chain)
             throws IOException, ServletException {
-        if (gate.hasSeen(request)) {
+        if (gate.hasSeen(request, stage)) {
             chain.doFilter(request, original);
             return;
         }
+        List<RateLimitRule> applying = rules.applyingTo(request, stage);
+        if (gate.hasSeen(request)) {
+            withinEarlierStage(request, original, applying, chain);
+            return;
+        }
         HookedResponse response = HookedResponse.of(request, original);
-        if (gate.admit(request, response, rules.applyingTo(request))) {
+        if (gate.admit(request, response, stage, applying)) {
             goOn(request, response, chain);
         }
         if (!request.isAsyncStarted()) {
             response.settle();
+        }
+    }
+
+    /** The earlier stage sees to the headers and to what the answer makes undone. */
+    private void withinEarlierStage(
+            HttpServletRequest request, HttpServletResponse response, List<RateLimitRule> applying, FilterChain chain)
+            throws IOException, ServletException {
+        if (applying.isEmpty() || gate.admit(request, response, stage, applying)) {
+            chain.doFilter(request, response);
         }
     }
 

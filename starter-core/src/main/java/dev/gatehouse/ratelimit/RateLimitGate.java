@@ -56,16 +56,19 @@ public final class RateLimitGate {
      *
      * @param request the request
      * @param response its response
+     * @param stage the stage that the request has reached
      * @param rules the rules of this stage that apply
      * @return true if the request may go on; false if it was answered
      * @throws IOException if the client cannot be reached
      */
-    public boolean admit(HttpServletRequest request, HttpServletResponse response, List<RateLimitRule> rules)
+    public boolean admit(
+            HttpServletRequest request, HttpServletResponse response, RateLimitStage stage, List<RateLimitRule> rules)
             throws IOException {
         RequestLimits limits = RequestLimits.of(request);
         if (limits == null) {
             limits = begin(request, response);
         }
+        limits.reach(stage);
         if (limits.isExempt()) {
             return true;
         }
@@ -90,6 +93,18 @@ public final class RateLimitGate {
      */
     public boolean hasSeen(HttpServletRequest request) {
         return RequestLimits.of(request) != null;
+    }
+
+    /**
+     * Tells whether this stage has seen the request already.
+     *
+     * @param request the request
+     * @param stage the stage
+     * @return true if it has
+     */
+    public boolean hasSeen(HttpServletRequest request, RateLimitStage stage) {
+        RequestLimits limits = RequestLimits.of(request);
+        return limits != null && limits.hasReached(stage);
     }
 
     private RequestLimits begin(HttpServletRequest request, HttpServletResponse response) {

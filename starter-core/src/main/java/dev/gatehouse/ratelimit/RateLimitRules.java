@@ -3,13 +3,15 @@ package dev.gatehouse.ratelimit;
 import dev.gatehouse.web.RequestMatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The rules of stage one. All rules that match a request apply to it; the default applies unless one of them replaces
- * it. Immutable, thread-safe.
+ * The rules of the configuration, each at the stage of its key. All rules that match a request apply to it; the default
+ * applies unless one of them replaces it. Immutable, thread-safe.
  */
 public final class RateLimitRules {
 
@@ -17,6 +19,7 @@ public final class RateLimitRules {
     private final List<RateLimitRule> rules;
     private final RequestMatcher unusual;
     private final List<RateLimitRule> onlyDefault;
+    private final Map<RateLimitStage, List<RateLimitRule>> byStage = new EnumMap<>(RateLimitStage.class);
 
     /**
      * Creates the rules.
@@ -39,23 +42,45 @@ public final class RateLimitRules {
                         + defaultRule.name() + "' is the default limit.");
             }
         }
+        for (RateLimitStage stage : RateLimitStage.values()) {
+            byStage.put(
+                    stage,
+                    rules.stream().filter(rule -> rule.keys().stage() == stage).toList());
+        }
+    }
+
+    /**
+     * Tells whether there are rules at a stage.
+     *
+     * @param stage the stage
+     * @return true if there is at least one, the default included
+     */
+    public boolean hasAnyAt(RateLimitStage stage) {
+        return stage == defaultRule.keys().stage() || !at(stage).isEmpty();
+    }
+
+    private List<RateLimitRule> at(RateLimitStage stage) {
+        return byStage.getOrDefault(stage, List.of());
     }
 
     /**
      * Finds what applies to a request.
      *
      * @param request the request
-     * @return the rules with a limit, the default first
+     * @param stage the stage that the request has reached
+     * @return the rules with a limit that are checked at this stage, the default first
      */
-    public List<RateLimitRule> applyingTo(HttpServletRequest request) {
-        boolean defaultLimits = !defaultRule.limit().isUnlimited();
-        if (rules.isEmpty()) {
+    public List<RateLimitRule> applyingTo(HttpServletRequest request, RateLimitStage stage) {
+        boolean defaultLimits =
+                stage == defaultRule.keys().stage() && !defaultRule.limit().isUnlimited();
+        List<RateLimitRule> ofStage = at(stage);
+        if (ofStage.isEmpty()) {
             return defaultLimits ? onlyDefault : List.of();
         }
-        List<RateLimitRule> applying = new ArrayList<>(rules.size() + 1);
+        List<RateLimitRule> applying = new ArrayList<>(ofStage.size() + 1);
         boolean replaced = false;
-        for (int i = 0; i < rules.size(); i++) {
-            RateLimitRule rule = rules.get(i);
+        for (int i = 0; i < ofStage.size(); i++) {
+            RateLimitRule rule = ofStage.get(i);
             if (rule.matcher().matches(request)) {
                 replaced |= rule.replacesDefault();
                 if (!rule.limit().isUnlimited()) {

@@ -23,6 +23,7 @@ public final class RequestLimits implements ResponseHook {
     private RateLimitDecision decision = RateLimitDecision.UNLIMITED;
     private List<Charge> taken = List.of();
     private boolean completed;
+    private RateLimitStage reached = RateLimitStage.BEFORE_AUTHENTICATION;
 
     RequestLimits(RateLimiter limiter, RateLimitHeaders headers, boolean exempt, boolean hooked) {
         this.limiter = limiter;
@@ -74,13 +75,24 @@ public final class RequestLimits implements ResponseHook {
         request.setAttribute(ATTRIBUTE, this);
     }
 
+    void reach(RateLimitStage stage) {
+        reached = stage;
+    }
+
+    /** Stages come one after the other. */
+    boolean hasReached(RateLimitStage stage) {
+        return reached.compareTo(stage) >= 0;
+    }
+
     boolean isExempt() {
         return exempt;
     }
 
     synchronized void allowed(List<Charge> charges, RateLimitDecision later) {
         decision = decision.and(later);
-        taken = taken.isEmpty() ? charges : joined(taken, charges);
+        if (!charges.isEmpty()) {
+            taken = taken.isEmpty() ? charges : joined(taken, charges);
+        }
     }
 
     private static List<Charge> joined(List<Charge> earlier, List<Charge> later) {

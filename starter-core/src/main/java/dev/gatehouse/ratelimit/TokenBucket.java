@@ -5,6 +5,9 @@ interface TokenBucket {
 
     /** Makes the leanest bucket that counts by these terms exactly. */
     static TokenBucket of(RuleTerms terms, BucketClock clock, double[] used) {
+        if (terms.policies().isEmpty()) {
+            return new EndlessTokenBucket(terms);
+        }
         return LeanTokenBucket.canCount(terms)
                 ? new LeanTokenBucket(terms, clock.nanos(), used[0])
                 : Bucket4jTokenBucket.of(terms, clock, used);

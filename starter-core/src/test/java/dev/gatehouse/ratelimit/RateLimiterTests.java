@@ -36,7 +36,9 @@ class RateLimiterTests {
 
     private static List<String> applying(RateLimitRule byDefault, boolean unusual, RateLimitRule... rules) {
         return new RateLimitRules(byDefault, List.of(rules), request -> unusual)
-                .applyingTo(REQUEST).stream().map(RateLimitRule::name).toList();
+                .applyingTo(REQUEST, RateLimitStage.BEFORE_AUTHENTICATION).stream()
+                        .map(RateLimitRule::name)
+                        .toList();
     }
 
     @Test

@@ -5,32 +5,36 @@ import dev.gatehouse.ratelimit.KeyResolver;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RateLimitRules;
 import dev.gatehouse.ratelimit.RateLimitSettings;
+import dev.gatehouse.ratelimit.RequestCost;
+import dev.gatehouse.ratelimit.StatusSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Makes the rules of stage one from the properties, and names the property when that fails. */
+/** Makes the rules of the properties, and names the property when that fails. */
 final class ConfiguredRules {
 
     private final RateLimitProperties properties;
     private final KeyResolvers keys;
-    private final PathPatternParser parser;
+    private final RequestCosts costs;
+    private final RuleMatchers matchers;
 
-    ConfiguredRules(RateLimitProperties properties, KeyResolvers keys, PathPatternParser parser) {
+    ConfiguredRules(RateLimitProperties properties, KeyResolvers keys, RequestCosts costs, RuleMatchers matchers) {
         this.properties = properties;
         this.keys = keys;
-        this.parser = parser;
+        this.costs = costs;
+        this.matchers = matchers;
     }
 
     RateLimitRules toRules() {
         RateLimitRule byDefault = RateLimitRule.of(
                         RateLimitSettings.DEFAULT_NAME, keys.ofAddress(), properties.defaultLimit())
+                .penalty(properties.defaultPenalty())
+                .onStoreFailure(properties.onStoreFailure())
                 .build();
         List<RateLimitRule> rules = new ArrayList<>();
         Map<String, String> seen = new HashMap<>(Map.of(RateLimitSettings.DEFAULT_NAME, "the default limit"));
@@ -43,7 +47,7 @@ final class ConfiguredRules {
             }
             rules.add(rule);
         }
-        return new RateLimitRules(byDefault, rules, PathRequestMatcher.unusualPaths());
+        return new RateLimitRules(byDefault, rules, matchers.keepingTheDefault(PathRequestMatcher.unusualPaths()));
     }
 
     private RateLimitRule rule(String property, RateLimitProperties.Rule rule) {
@@ -57,21 +61,45 @@ final class ConfiguredRules {
         if (resolver == null) {
             throw invalid(property, "scope", rule.scope(), keys.unknown(rule.scope()));
         }
+        RateLimitRule.Builder builder = RateLimitRule.of(rule.name(), resolver, rule.limit())
+                .matching(matchers.of(property, rule, resolver.stage()))
+                .replacingDefault(!rule.paths().isEmpty())
+                .refundingOn(refundOn(property, rule))
+                .onStoreFailure(Objects.requireNonNullElse(rule.onStoreFailure(), properties.onStoreFailure()))
+                .shadow(rule.shadow())
+                .penalty(rule.penalty());
+        addCost(property, rule, builder);
         try {
-            return RateLimitRule.of(rule.name(), resolver, rule.limit())
-                    .matching(matcher(property, rule))
-                    .replacingDefault(!rule.paths().isEmpty())
-                    .build();
+            return builder.build();
         } catch (IllegalArgumentException e) {
             throw invalid(property, "name", rule.name(), String.valueOf(e.getMessage()));
         }
     }
 
-    private PathRequestMatcher matcher(String property, RateLimitProperties.Rule rule) {
-        Set<String> methods = rule.methods().stream().map(Enum::name).collect(Collectors.toSet());
-        return rule.paths().isEmpty()
-                ? new PathRequestMatcher(parser, List.of(), methods)
-                : PathRequestMatcher.of(parser, property + ".paths", rule.paths(), methods);
+    private static StatusSet refundOn(String property, RateLimitProperties.Rule rule) {
+        try {
+            return StatusSet.of(rule.refundOn());
+        } catch (IllegalArgumentException e) {
+            throw invalid(property, "refund-on", rule.refundOn(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void addCost(String property, RateLimitProperties.Rule rule, RateLimitRule.Builder builder) {
+        if (rule.costBy() != null) {
+            if (rule.cost() != null) {
+                throw invalid(property, "cost-by", rule.costBy(), "Set either cost or cost-by.");
+            }
+            RequestCost cost = costs.find(rule.costBy());
+            if (cost == null) {
+                throw invalid(property, "cost-by", rule.costBy(), costs.unknown(rule.costBy()));
+            }
+            builder.costing(cost);
+        } else if (rule.cost() != null) {
+            if (rule.cost() < 1) {
+                throw invalid(property, "cost", rule.cost(), "Use 1 or more tokens.");
+            }
+            builder.costing(rule.cost());
+        }
     }
 
     private static InvalidConfigurationPropertyValueException invalid(

@@ -2,11 +2,19 @@ package dev.gatehouse.autoconfigure.ratelimit;
 
 import dev.gatehouse.ratelimit.KeyResolver;
 import dev.gatehouse.ratelimit.Limit;
+import dev.gatehouse.ratelimit.Penalty;
 import dev.gatehouse.ratelimit.RateLimit;
 import dev.gatehouse.ratelimit.RateLimitRule;
+import dev.gatehouse.ratelimit.StatusSet;
+import dev.gatehouse.ratelimit.StoreFailure;
 import java.lang.reflect.Method;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
@@ -17,14 +25,16 @@ import org.springframework.util.ClassUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /** The rules that {@link RateLimit} annotations put on handler methods, read once per method. */
-final class HandlerRules {
+final class HandlerRules implements AnnotatedRules {
 
     private final KeyResolvers keys;
+    private final StoreFailure onStoreFailure;
     private final ConcurrentMap<Handler, List<RateLimitRule>> rules = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, RateLimitRule> named = new ConcurrentHashMap<>();
 
-    HandlerRules(KeyResolvers keys) {
+    HandlerRules(KeyResolvers keys, StoreFailure onStoreFailure) {
         this.keys = keys;
+        this.onStoreFailure = onStoreFailure;
     }
 
     /** Gives the one rule of a handler method, or none. */
@@ -34,14 +44,24 @@ final class HandlerRules {
         return known != null ? known : rules.computeIfAbsent(key, this::read);
     }
 
+    @Override
+    public List<ActiveRule> known() {
+        Map<RateLimitRule, Set<String>> where = new LinkedHashMap<>();
+        rules.forEach((handler, ofHandler) -> ofHandler.forEach(
+                rule -> where.computeIfAbsent(rule, same -> new TreeSet<>()).add(handler.toString())));
+        return where.entrySet().stream()
+                .map(entry -> ActiveRule.onHandler(entry.getKey(), String.join(", ", entry.getValue())))
+                .sorted(Comparator.comparing(active -> active.rule().id()))
+                .toList();
+    }
+
     private List<RateLimitRule> read(Handler handler) {
         RateLimit annotation = find(handler);
         if (annotation == null) {
             return List.of();
         }
         try {
-            RateLimitRule rule = rule(handler, annotation);
-            return rule.limit().isUnlimited() ? List.of() : List.of(rule);
+            return List.of(rule(handler, annotation));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("@RateLimit on " + handler + ": " + e.getMessage(), e);
         }
@@ -59,17 +79,26 @@ final class HandlerRules {
         }
         Limit limit = Limit.of(annotation.value());
         if (annotation.name().isEmpty()) {
-            return RateLimitRule.ofHandler(handler.id(), publicName(handler.method), resolver, limit)
-                    .build();
+            return built(
+                    RateLimitRule.ofHandler(handler.id(), publicName(handler.method), resolver, limit), annotation);
         }
-        RateLimitRule rule = RateLimitRule.ofHandler("@" + annotation.name(), annotation.name(), resolver, limit)
-                .build();
+        RateLimitRule rule =
+                built(RateLimitRule.ofHandler("@" + annotation.name(), annotation.name(), resolver, limit), annotation);
         RateLimitRule other = named.putIfAbsent(rule.name(), rule);
         if (other != null && !other.toString().equals(rule.toString())) {
-            throw new IllegalArgumentException("the name '" + rule.name() + "' stands on another handler with "
-                    + other.limit() + " per " + other.keys().scope() + ". Use the same limit, or another name.");
+            throw new IllegalArgumentException("the name '" + rule.name() + "' stands on another handler as '" + other
+                    + "', here as '" + rule + "'. Use the same terms, or another name.");
         }
         return other != null ? other : rule;
+    }
+
+    private RateLimitRule built(RateLimitRule.Builder rule, RateLimit annotation) {
+        return rule.costing(annotation.cost())
+                .refundingOn(StatusSet.of(List.of(annotation.refundOn())))
+                .penalty(annotation.penalty().isEmpty() ? null : Penalty.of(annotation.penalty()))
+                .shadow(annotation.shadow())
+                .onStoreFailure(onStoreFailure)
+                .build();
     }
 
     /** Clients learn no class name: {@code createOrder} becomes {@code create-order}. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.ratelimit;
 
 import dev.gatehouse.ratelimit.KeyResolver;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -11,15 +12,9 @@ final class KeyResolvers {
 
     private final Map<String, KeyResolver> byScope = new TreeMap<>();
 
-    private KeyResolvers() {}
-
-    static KeyResolvers of(Stream<KeyResolver> beans, KeyResolver... standard) {
-        KeyResolvers resolvers = new KeyResolvers();
-        beans.forEach(bean -> resolvers.byScope.putIfAbsent(bean.scope(), bean));
-        for (KeyResolver resolver : standard) {
-            resolvers.byScope.putIfAbsent(resolver.scope(), resolver);
-        }
-        return resolvers;
+    /** Takes the resolvers, of several for one scope the first. */
+    KeyResolvers(Stream<KeyResolver> beans, List<KeyResolver> standard) {
+        Stream.concat(beans, standard.stream()).forEach(resolver -> byScope.putIfAbsent(resolver.scope(), resolver));
     }
 
     @Nullable

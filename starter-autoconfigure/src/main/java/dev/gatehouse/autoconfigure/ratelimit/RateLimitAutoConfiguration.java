@@ -8,26 +8,39 @@ import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.ratelimit.KeyResolver;
-import dev.gatehouse.ratelimit.MemoryRateLimitStore;
 import dev.gatehouse.ratelimit.RateLimitFilter;
 import dev.gatehouse.ratelimit.RateLimitGate;
 import dev.gatehouse.ratelimit.RateLimitListener;
 import dev.gatehouse.ratelimit.RateLimitRules;
+import dev.gatehouse.ratelimit.RateLimitStage;
 import dev.gatehouse.ratelimit.RateLimitStore;
 import dev.gatehouse.ratelimit.RateLimiter;
+import dev.gatehouse.ratelimit.RequestCost;
+import dev.gatehouse.ratelimit.remote.RemoteBuckets;
+import dev.gatehouse.ratelimit.remote.RemoteRateLimitStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.filter.HiddenHttpMethodFilter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -48,7 +61,7 @@ public final class RateLimitAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RateLimitStore rateLimitStore(RateLimitProperties properties) {
-        return new MemoryRateLimitStore(properties.maxKeys());
+        return new StoreInMemory(properties).create();
     }
 
     @Bean
@@ -69,9 +82,14 @@ public final class RateLimitAutoConfiguration {
 
     @Bean
     KeyResolvers rateLimitKeyResolvers(
-            RateLimitProperties properties, ClientAddressResolver addresses, ObjectProvider<KeyResolver> resolvers) {
-        return KeyResolvers.of(
-                resolvers.orderedStream(), KeyResolver.global(), KeyResolver.ip(addresses, properties.ipv6Prefix()));
+            RateLimitProperties properties,
+            ClientAddressResolver addresses,
+            ObjectProvider<CurrentUser> user,
+            ObjectProvider<RouteKeys> route,
+            ObjectProvider<KeyResolver> resolvers) {
+        CurrentUser current = user.getIfAvailable(() -> HttpServletRequest::getUserPrincipal);
+        return new KeyResolvers(
+                resolvers.orderedStream(), StandardKeys.of(properties, addresses, current, route.getIfAvailable()));
     }
 
     @Bean
@@ -79,8 +97,35 @@ public final class RateLimitAutoConfiguration {
     RateLimitRules rateLimitRules(
             RateLimitProperties properties,
             KeyResolvers keys,
+            ObjectProvider<RequestCost> costs,
+            ObjectProvider<HiddenHttpMethodFilter> hiddenMethods,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
-        return new ConfiguredRules(properties, keys, parser.getIfAvailable(PathPatternParser::new)).toRules();
+        RuleMatchers matchers = new RuleMatchers(
+                parser.getIfAvailable(PathPatternParser::new),
+                hiddenMethods.stream().findAny().isPresent());
+        return new ConfiguredRules(properties, keys, RequestCosts.of(costs.orderedStream()), matchers).toRules();
+    }
+
+    @Bean
+    ActiveRules rateLimitActiveRules(
+            RateLimitRules configured, RateLimitProperties properties, ObjectProvider<AnnotatedRules> annotated) {
+        return new ActiveRules(configured, properties, annotated);
+    }
+
+    @Bean
+    TestBypass rateLimitTestBypass(RateLimitProperties properties, Environment environment) {
+        return new TestBypass(properties, environment);
+    }
+
+    @Bean
+    ShadowLog rateLimitShadowLog() {
+        return new ShadowLog();
+    }
+
+    @Bean
+    SharedStoreReport rateLimitSharedStoreReport(
+            RateLimitStore store, RateLimitProperties properties, Environment environment) {
+        return new SharedStoreReport(store, properties, environment);
     }
 
     @Bean
@@ -90,11 +135,24 @@ public final class RateLimitAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<RateLimitFilter> rateLimitFilterRegistration(RateLimitFilter filter) {
+    FilterRegistrationBean<RateLimitFilter> rateLimitFilterRegistration(RateLimitFilter filter, TestBypass bypass) {
         FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setName("gatehouseRateLimit");
         registration.setOrder(FilterOrder.RATE_LIMIT);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setEnabled(!bypass.isActive());
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<RateLimitFilter> rateLimitUserFilterRegistration(
+            RateLimitGate gate, RateLimitRules rules, TestBypass bypass) {
+        FilterRegistrationBean<RateLimitFilter> registration =
+                new FilterRegistrationBean<>(new RateLimitFilter(gate, rules, RateLimitStage.AFTER_AUTHENTICATION));
+        registration.setName("gatehouseRateLimitUser");
+        registration.setOrder(FilterOrder.RATE_LIMIT_USER);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setEnabled(!bypass.isActive() && rules.hasAnyAt(RateLimitStage.AFTER_AUTHENTICATION));
         return registration;
     }
 
@@ -104,17 +162,29 @@ public final class RateLimitAutoConfiguration {
     static class OnHandlers {
 
         @Bean
-        HandlerRules rateLimitHandlerRules(KeyResolvers keys) {
-            return new HandlerRules(keys);
+        RouteKeys rateLimitRouteKeys() {
+            return new RouteKeys(new RouteKeyResolver());
         }
 
         @Bean
-        WebMvcConfigurer rateLimitWebMvcConfigurer(RateLimitGate gate, HandlerRules rules) {
+        HandlerRules rateLimitHandlerRules(KeyResolvers keys, RateLimitProperties properties) {
+            return new HandlerRules(keys, properties.onStoreFailure());
+        }
+
+        @Bean
+        WebMvcConfigurer rateLimitWebMvcConfigurer(
+                RateLimitGate gate,
+                ObjectProvider<RateLimitRules> configured,
+                HandlerRules annotated,
+                TestBypass bypass) {
             return new WebMvcConfigurer() {
                 @Override
                 public void addInterceptors(InterceptorRegistry registry) {
-                    registry.addInterceptor(new RateLimitInterceptor(gate, rules))
-                            .order(Ordered.HIGHEST_PRECEDENCE);
+                    if (!bypass.isActive()) {
+                        registry.addInterceptor(new RateLimitInterceptor(
+                                        gate, SingletonSupplier.of(configured::getObject), annotated))
+                                .order(Ordered.HIGHEST_PRECEDENCE);
+                    }
                 }
             };
         }
@@ -123,13 +193,43 @@ public final class RateLimitAutoConfiguration {
         RateLimitReport rateLimitReport(
                 RateLimitRules configured,
                 HandlerRules handlers,
-                RateLimitProperties properties,
+                ActiveRules active,
                 ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
-            return new RateLimitReport(configured, handlers, properties, mappings);
+            return new RateLimitReport(configured, handlers, active, mappings);
         }
     }
 
-    /** Counters of decisions. */
+    /** The user as Spring Security knows it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SecurityContextHolder.class)
+    static class Security {
+
+        @Bean
+        CurrentUser rateLimitCurrentUser() {
+            return new SecurityUser();
+        }
+    }
+
+    /** What operators do. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({WebEndpoint.class, ConditionalOnAvailableEndpoint.class})
+    static class Operations {
+
+        @Bean
+        @ConditionalOnAvailableEndpoint(RateLimitsEndpoint.class)
+        RateLimitStatistics rateLimitStatistics() {
+            return new RateLimitStatistics();
+        }
+
+        @Bean
+        @ConditionalOnAvailableEndpoint(RateLimitsEndpoint.class)
+        RateLimitsEndpoint rateLimitsEndpoint(
+                ActiveRules rules, RateLimitStore store, RateLimitStatistics statistics, TestBypass bypass) {
+            return new RateLimitsEndpoint(rules, store, statistics, bypass);
+        }
+    }
+
+    /** Counters of decisions and a gauge of blocked keys. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(MeterRegistry.class)
     static class Metrics {
@@ -138,6 +238,38 @@ public final class RateLimitAutoConfiguration {
         @ConditionalOnSingleCandidate(MeterRegistry.class)
         RateLimitMeters rateLimitMeters(MeterRegistry registry) {
             return new RateLimitMeters(registry);
+        }
+
+        @Bean
+        BlockedKeysMeter rateLimitBlockedKeysMeter(RateLimitStore store) {
+            return new BlockedKeysMeter(store);
+        }
+    }
+
+    /** How a store on another machine does, in figures. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    @ConditionalOnBean(RemoteRateLimitStore.class)
+    static class StoreMetrics {
+
+        @Bean
+        @ConditionalOnSingleCandidate(MeterRegistry.class)
+        RemoteStoreMeters rateLimitStoreMeters(MeterRegistry registry) {
+            return new RemoteStoreMeters(registry);
+        }
+    }
+
+    /** How a store on another machine does, in health. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+    @ConditionalOnBean(RemoteRateLimitStore.class)
+    static class StoreHealth {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "rateLimitStoreHealthIndicator")
+        @ConditionalOnEnabledHealthIndicator("ratelimitstore")
+        HealthIndicator rateLimitStoreHealthIndicator(RemoteRateLimitStore store, RemoteBuckets buckets) {
+            return new RemoteStoreHealth(store, buckets.name());
         }
     }
 }

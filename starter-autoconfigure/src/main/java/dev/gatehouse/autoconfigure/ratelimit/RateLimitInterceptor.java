@@ -2,32 +2,54 @@ package dev.gatehouse.autoconfigure.ratelimit;
 
 import dev.gatehouse.ratelimit.RateLimitGate;
 import dev.gatehouse.ratelimit.RateLimitRule;
+import dev.gatehouse.ratelimit.RateLimitRules;
+import dev.gatehouse.ratelimit.RateLimitStage;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Stage two: the limit of the handler, behind authentication. Counts a request once: dispatch REQUEST only. */
+/** The limits at a handler, behind authentication. Counts a request once: dispatch REQUEST only. */
 final class RateLimitInterceptor implements HandlerInterceptor {
 
     private final RateLimitGate gate;
-    private final HandlerRules rules;
+    private final Supplier<RateLimitRules> configured;
+    private final HandlerRules annotated;
 
-    RateLimitInterceptor(RateLimitGate gate, HandlerRules rules) {
+    /** Takes the rules by a supplier, since they are made with the path parser of Spring MVC, which asks for this first. */
+    RateLimitInterceptor(RateLimitGate gate, Supplier<RateLimitRules> configured, HandlerRules annotated) {
         this.gate = gate;
-        this.rules = rules;
+        this.configured = configured;
+        this.annotated = annotated;
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        if (!(handler instanceof HandlerMethod method) || request.getDispatcherType() != DispatcherType.REQUEST) {
+        if (request.getDispatcherType() != DispatcherType.REQUEST) {
             return true;
         }
-        List<RateLimitRule> ofHandler = rules.of(method);
-        return ofHandler.isEmpty() || gate.admit(request, response, ofHandler);
+        List<RateLimitRule> rules =
+                joined(configured.get().applyingTo(request, RateLimitStage.AT_HANDLER), of(handler));
+        return rules.isEmpty() || gate.admit(request, response, RateLimitStage.AT_HANDLER, rules);
+    }
+
+    private List<RateLimitRule> of(Object handler) {
+        List<RateLimitRule> rules = handler instanceof HandlerMethod method ? annotated.of(method) : List.of();
+        return rules.isEmpty() || rules.get(0).limit().isUnlimited() ? List.of() : rules;
+    }
+
+    private static List<RateLimitRule> joined(List<RateLimitRule> some, List<RateLimitRule> others) {
+        if (some.isEmpty() || others.isEmpty()) {
+            return some.isEmpty() ? others : some;
+        }
+        List<RateLimitRule> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 }

@@ -4,8 +4,6 @@ import dev.gatehouse.autoconfigure.web.PathRequestMatcher;
 import dev.gatehouse.ratelimit.Limit;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RateLimitRules;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,56 +23,37 @@ final class RateLimitReport implements SmartInitializingSingleton {
 
     private final RateLimitRules configured;
     private final HandlerRules handlers;
-    private final RateLimitProperties properties;
+    private final ActiveRules active;
     private final ObjectProvider<RequestMappingInfoHandlerMapping> mappings;
 
     RateLimitReport(
             RateLimitRules configured,
             HandlerRules handlers,
-            RateLimitProperties properties,
+            ActiveRules active,
             ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
         this.configured = configured;
         this.handlers = handlers;
-        this.properties = properties;
+        this.active = active;
         this.mappings = mappings;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        List<String> active = new ArrayList<>();
-        active.add(configured.defaultRule().toString());
-        for (RateLimitRule rule : configured.rules()) {
-            active.add(rule + where(rule));
-        }
         mappings.orderedStream()
                 .forEach(mapping -> mapping.getHandlerMethods().forEach((info, handler) -> {
                     for (RateLimitRule rule : handlers.of(handler)) {
-                        active.add(rule + " on " + handler.getShortLogMessage());
                         warnIfWithoutEffect(rule, info, handler);
                     }
                 }));
-        log.info("Rate limits: {}.", String.join("; ", active));
-    }
-
-    /** Tells where a rule of the properties applies; a bean of the application may have brought others. */
-    private String where(RateLimitRule rule) {
-        return properties.rules().stream()
-                .filter(candidate -> rule.name().equals(candidate.name()))
-                .map(RateLimitReport::where)
-                .findFirst()
-                .orElse("");
-    }
-
-    private static String where(RateLimitProperties.Rule rule) {
-        String methods = rule.methods().stream().map(Enum::name).sorted().collect(Collectors.joining(",", " ", ""));
-        return " on " + (rule.paths().isEmpty() ? "any path" : rule.paths())
-                + (rule.methods().isEmpty() ? "" : methods);
+        log.info(
+                "Rate limits: {}.",
+                active.all().stream().map(ActiveRule::toString).collect(Collectors.joining("; ")));
     }
 
     private void warnIfWithoutEffect(RateLimitRule rule, RequestMappingInfo info, HandlerMethod handler) {
         Limit byDefault = configured.defaultRule().limit();
-        boolean sameKey = rule.keys().scope().equals("ip");
-        if (sameKey && !byDefault.isUnlimited() && byDefault.isWithin(rule.limit()) && !isReplaced(info)) {
+        boolean sameTerms = rule.keys().scope().equals("ip") && rule.penalty() == null && isOne(rule);
+        if (sameTerms && !byDefault.isUnlimited() && byDefault.isWithin(rule.limit()) && !isReplaced(info)) {
             log.warn(
                     "@RateLimit(\"{}\") on {} has no effect: gatehouse.rate-limit.default-limit ({}) refuses first."
                             + " To allow more there, add a rule for {} to gatehouse.rate-limit.rules, which replaces the"
@@ -84,6 +63,11 @@ final class RateLimitReport implements SmartInitializingSingleton {
                     byDefault,
                     info.getPatternValues());
         }
+    }
+
+    /** A rule by whose terms a request costs more than one token may well refuse first. */
+    private static boolean isOne(RateLimitRule rule) {
+        return rule.cost().name().equals("1");
     }
 
     private boolean isReplaced(RequestMappingInfo info) {

@@ -9,19 +9,21 @@ import dev.gatehouse.ratelimit.MemoryRateLimitStore;
 import dev.gatehouse.ratelimit.RateLimit;
 import dev.gatehouse.ratelimit.RateLimitFilter;
 import dev.gatehouse.ratelimit.RateLimitGate;
-import dev.gatehouse.ratelimit.RateLimitListener;
 import dev.gatehouse.ratelimit.RateLimitOutcome;
 import dev.gatehouse.ratelimit.RateLimitRules;
 import dev.gatehouse.ratelimit.RateLimitSettings;
 import dev.gatehouse.ratelimit.RateLimitStore;
+import dev.gatehouse.ratelimit.RequestCost;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -29,6 +31,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -93,8 +97,17 @@ class RateLimitAutoConfigurationTests {
                 "rules[0].name=a b;rules[0].limit=1/s | gatehouse.rate-limit.rules[0].name | is not a name",
                 "rules[0].name=a;rules[0].limit=x | gatehouse.rate-limit.rules[0].limit | Write <count>/<period>",
                 "rules[0].name=default;rules[0].limit=1/s | gatehouse.rate-limit.rules[0].name | the default limit",
-                "rules[0].name=a;rules[0].limit=1/s;rules[0].scope=tenant | gatehouse.rate-limit.rules[0].scope | [global, ip]",
+                "rules[0].name=a;rules[0].limit=1/s;rules[0].scope=tenant | gatehouse.rate-limit.rules[0].scope | [api-key, global, ip, route, user]",
                 "rules[0].name=a;rules[0].limit=1/s;rules[0].methods=GTE | gatehouse.rate-limit.rules[0].methods | GTE",
+                "rules[0].name=a;rules[0].limit=1/s;rules[0].cost=0 | gatehouse.rate-limit.rules[0].cost | Use 1 or more",
+                "rules[0].name=a;rules[0].limit=1/s;rules[0].cost-by=words | gatehouse.rate-limit.rules[0].cost-by | There is no RequestCost bean",
+                "rules[0].name=a;rules[0].limit=1/s;rules[0].cost=1;rules[0].cost-by=words | gatehouse.rate-limit.rules[0].cost-by | Set either",
+                "rules[0].name=a;rules[0].limit=1/s;rules[0].refund-on=ok | gatehouse.rate-limit.rules[0].refund-on | e.g. 2xx",
+                "rules[0].name=a;rules[0].limit=1/s;rules[0].penalty=often | gatehouse.rate-limit.rules[0].penalty | Write <count>/<period> block <time>",
+                "rules[0].name=a;rules[0].limit=1/s;rules[0].on-store-failure=wait | gatehouse.rate-limit.rules[0].on-store-failure | StoreFailure",
+                "default-penalty=5min | gatehouse.rate-limit.default-penalty | Write <count>/<period> block <time>",
+                "instances=0 | gatehouse.rate-limit.instances | Use 1 or more",
+                "api-key-header=Authorization | gatehouse.rate-limit.api-key-header | use the scope user",
                 "rules[0].name=a;rules[0].limit=1/s;rules[0].paths=/a{ | gatehouse.rate-limit.rules[0].paths | as in controllers",
             })
     void namesThePropertyThatCannotBeUsed(String properties, String name, String remedy) {
@@ -132,7 +145,7 @@ class RateLimitAutoConfigurationTests {
     @Test
     void countsDecisionsWhereThereIsARegistry() {
         runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run(context -> {
-            context.getBean(RateLimitListener.class)
+            context.getBean(RateLimitMeters.class)
                     .onDecision(context.getBean(RateLimitRules.class).defaultRule(), RateLimitOutcome.REJECTED);
             assertThat(context.getBean(MeterRegistry.class)
                             .get("gatehouse.rate_limit.decisions")
@@ -151,13 +164,156 @@ class RateLimitAutoConfigurationTests {
                         .hasStackTraceContaining("@RateLimit on RateLimitAutoConfigurationTests.BadLimit.hello: '10 per"
                                 + " minute' is not a limit."));
         runner.withBean(BadScope.class)
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .hasStackTraceContaining("BadScope.hello: 'tenant' is not a scope. Use one of [global, ip]"));
+                .run(
+                        context -> assertThat(context)
+                                .getFailure()
+                                .hasStackTraceContaining(
+                                        "BadScope.hello: 'tenant' is not a scope. Use one of [api-key, global, ip, route, user]"));
         runner.withBean(SameName.class)
                 .run(context -> assertThat(context)
                         .getFailure()
                         .hasStackTraceContaining("the name 'shared' stands on another handler"));
+    }
+
+    @Test
+    void namesTheCostsThereAre() {
+        runner.withBean(RequestCost.class, () -> new RequestCost() {
+                    @Override
+                    public String name() {
+                        return "words";
+                    }
+
+                    @Override
+                    public int of(HttpServletRequest request) {
+                        return 1;
+                    }
+                })
+                .withPropertyValues(
+                        "gatehouse.rate-limit.rules[0].name=a",
+                        "gatehouse.rate-limit.rules[0].limit=1/s",
+                        "gatehouse.rate-limit.rules[0].cost-by=letters")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("'letters' is not a cost. Use one of [words]"));
+    }
+
+    @Test
+    void logsAllThatARuleSays(CapturedOutput output) {
+        runner.withPropertyValues(
+                        "gatehouse.rate-limit.default-penalty=100/minute block 1min",
+                        "gatehouse.rate-limit.rules[0].name=log-in",
+                        "gatehouse.rate-limit.rules[0].paths=/login",
+                        "gatehouse.rate-limit.rules[0].limit=5/minute",
+                        "gatehouse.rate-limit.rules[0].cost=2",
+                        "gatehouse.rate-limit.rules[0].refund-on=2xx,404",
+                        "gatehouse.rate-limit.rules[0].penalty=10/minute block 5min max 7d",
+                        "gatehouse.rate-limit.rules[0].shadow=true",
+                        "gatehouse.rate-limit.rules[1].name=users",
+                        "gatehouse.rate-limit.rules[1].limit=50/minute",
+                        "gatehouse.rate-limit.rules[1].scope=user")
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output)
+                .contains(
+                        "Rate limits: default 100/minute per ip penalty 100/minute block 1min max 24min; log-in 5/minute"
+                                + " per ip cost 2 refunded on 2xx,404 penalty 10/minute block 5min max 7d (shadow) on [/login];"
+                                + " users 50/minute per user on any path.");
+    }
+
+    @Test
+    void standsBehindAuthenticationOnlyWhereARuleNeedsIt() {
+        runner.run(
+                context -> assertThat(registrationBehindAuthentication(context).isEnabled())
+                        .isFalse());
+        runner.withPropertyValues(
+                        "gatehouse.rate-limit.rules[0].name=users",
+                        "gatehouse.rate-limit.rules[0].limit=50/minute",
+                        "gatehouse.rate-limit.rules[0].scope=user")
+                .run(context -> {
+                    FilterRegistrationBean<?> registration = registrationBehindAuthentication(context);
+                    assertThat(registration.isEnabled()).isTrue();
+                    assertThat(registration.getOrder()).isEqualTo(FilterOrder.RATE_LIMIT_USER);
+                    assertThat(registration.determineDispatcherTypes()).isEqualTo(EnumSet.of(DispatcherType.REQUEST));
+                });
+    }
+
+    private static FilterRegistrationBean<?> registrationBehindAuthentication(ApplicationContext context) {
+        return context.getBean("rateLimitUserFilterRegistration", FilterRegistrationBean.class);
+    }
+
+    @Test
+    void warnsAtEachStartThatATestPassesEverything(CapturedOutput output) {
+        runner.withPropertyValues("gatehouse.rate-limit.test-bypass=true").run(context -> {
+            assertThat(context.getBean("rateLimitFilterRegistration", FilterRegistrationBean.class)
+                            .isEnabled())
+                    .isFalse();
+            assertThat(registrationBehindAuthentication(context).isEnabled()).isFalse();
+        });
+        assertThat(output).contains("gatehouse.rate-limit.test-bypass is true: no rate limit applies.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prod", "production"})
+    void doesNotStartWithATestsBypassInProduction(String profile) {
+        runner.withPropertyValues("gatehouse.rate-limit.test-bypass=true", "spring.profiles.active=" + profile)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("gatehouse.rate-limit.test-bypass")
+                        .hasStackTraceContaining("this is production"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gatehouse.rate-limit.instances=3 | says that there are 3",
+                "spring.main.cloud-platform=kubernetes;spring.profiles.active=prod | in production on Kubernetes",
+            })
+    void warnsWhereInstancesWouldCountOnTheirOwn(String properties, String warning, CapturedOutput output) {
+        runner.withPropertyValues(properties.split(";"))
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output).contains("WARN").contains(warning).contains("gatehouse.rate-limit.store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gatehouse.rate-limit.instances=1",
+                "spring.profiles.active=prod",
+                "spring.main.cloud-platform=kubernetes",
+                "spring.main.cloud-platform=kubernetes;spring.profiles.active=prod;gatehouse.rate-limit.instances=1",
+            })
+    void guessesNothingAboutInstances(String properties, CapturedOutput output) {
+        runner.withPropertyValues(properties.split(";"))
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output).doesNotContain("counted in the memory of each instance");
+    }
+
+    @Test
+    void worksWithoutSpringSecurity() {
+        runner.withClassLoader(new FilteredClassLoader(SecurityContextHolder.class))
+                .withPropertyValues(
+                        "gatehouse.rate-limit.rules[0].name=users",
+                        "gatehouse.rate-limit.rules[0].limit=50/minute",
+                        "gatehouse.rate-limit.rules[0].scope=user")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(CurrentUser.class));
+    }
+
+    @Test
+    void worksWithoutActuator() {
+        runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+                .withPropertyValues("management.endpoints.web.exposure.include=ratelimits")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(RateLimitStatistics.class));
+    }
+
+    @Test
+    void hasAnEndpointOnlyWhereItIsExposed() {
+        runner.run(context -> assertThat(context).doesNotHaveBean(RateLimitsEndpoint.class));
+        runner.withPropertyValues("management.endpoints.web.exposure.include=ratelimits")
+                .run(context -> assertThat(context).hasSingleBean(RateLimitsEndpoint.class));
+        runner.withPropertyValues(
+                        "management.endpoints.web.exposure.include=ratelimits",
+                        "management.endpoint.ratelimits.access=NONE")
+                .run(context -> assertThat(context).doesNotHaveBean(RateLimitsEndpoint.class));
     }
 
     @Test

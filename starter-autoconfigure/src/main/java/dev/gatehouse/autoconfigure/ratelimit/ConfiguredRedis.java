@@ -1,0 +1,51 @@
+package dev.gatehouse.autoconfigure.ratelimit;
+
+import dev.gatehouse.ratelimit.redis.RedisConnections;
+import dev.gatehouse.ratelimit.redis.RedisSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/** Opens the Redis of the properties, or else the one of the service, and names the property when that fails. */
+final class ConfiguredRedis {
+
+    private static final String URIS = "gatehouse.rate-limit.redis.uris";
+
+    private final RateLimitProperties.Redis properties;
+    private final @Nullable ServiceRedis service;
+
+    ConfiguredRedis(RateLimitProperties.Redis properties, @Nullable ServiceRedis service) {
+        this.properties = properties;
+        this.service = service;
+    }
+
+    RedisConnections open() {
+        try {
+            return RedisConnections.open(settings());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationPropertyValueException(
+                    URIS,
+                    properties.uris().size() + " URIs",
+                    "It cannot be read. Write redis://host:6379/0, rediss://host:6380 for TLS, or"
+                            + " redis-sentinel://host:26379,host2:26379/0#master.");
+        }
+    }
+
+    private RedisSettings settings() {
+        if (!properties.uris().isEmpty()) {
+            return new RedisSettings(
+                    properties.uris(),
+                    properties.cluster(),
+                    properties.username(),
+                    properties.password(),
+                    properties.connectTimeout());
+        }
+        if (service == null) {
+            throw new InvalidConfigurationPropertyValueException(
+                    URIS,
+                    null,
+                    "The store is redis and its address is missing. Write redis://host:6379, or use spring.data.redis with"
+                            + " org.springframework.boot:spring-boot-data-redis.");
+        }
+        return service.settings(properties.connectTimeout());
+    }
+}

@@ -1,0 +1,149 @@
+package dev.gatehouse.autoconfigure.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.autoconfigure.testing.RedisServerProcess;
+import dev.gatehouse.autoconfigure.testing.RunningService;
+import dev.gatehouse.ratelimit.remote.RemoteRateLimitStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Limits that several instances share, with a real Redis that comes and goes. */
+class RateLimitRedisHttpTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static RunningService start(RedisServerProcess redis) {
+        return RunningService.start(
+                App.class,
+                "management.endpoints.web.exposure.include=health,ratelimits",
+                "management.endpoint.ratelimits.access=unrestricted",
+                "management.endpoint.health.show-details=always",
+                "gatehouse.rate-limit.store=redis",
+                "gatehouse.rate-limit.redis.uris=" + redis.uri(),
+                "gatehouse.rate-limit.time-budget=10s",
+                "gatehouse.rate-limit.rules[0].name=shared",
+                "gatehouse.rate-limit.rules[0].paths=/shared",
+                "gatehouse.rate-limit.rules[0].limit=3/hour",
+                "gatehouse.rate-limit.rules[1].name=strict",
+                "gatehouse.rate-limit.rules[1].paths=/strict",
+                "gatehouse.rate-limit.rules[1].limit=100/hour",
+                "gatehouse.rate-limit.rules[1].on-store-failure=closed",
+                "gatehouse.rate-limit.rules[2].name=lax",
+                "gatehouse.rate-limit.rules[2].paths=/lax",
+                "gatehouse.rate-limit.rules[2].limit=1/hour",
+                "gatehouse.rate-limit.rules[2].on-store-failure=open");
+    }
+
+    private static RunningService startAndAwait(RedisServerProcess redis) {
+        RunningService service = start(redis);
+        assertThat(store(service).awaitUp(PATIENCE)).isTrue();
+        return service;
+    }
+
+    private static RemoteRateLimitStore store(RunningService service) {
+        return service.context().getBean(RemoteRateLimitStore.class);
+    }
+
+    private static List<Integer> statuses(RunningService service, String path, int count) {
+        return Stream.generate(() -> service.get(path).statusCode())
+                .limit(count)
+                .toList();
+    }
+
+    private static void awaitOk(RunningService service, String path) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (service.get(path).statusCode() != 200) {
+            assertThat(System.nanoTime()).as("too late").isLessThan(deadline);
+        }
+    }
+
+    private static double up(RunningService service) {
+        return service.context()
+                .getBean(MeterRegistry.class)
+                .get("gatehouse.rate_limit.store.up")
+                .gauge()
+                .value();
+    }
+
+    @Test
+    void severalInstancesShareALimitAndAReset() {
+        try (RedisServerProcess redis = RedisServerProcess.start();
+                RunningService one = startAndAwait(redis);
+                RunningService other = startAndAwait(redis)) {
+            assertThat(statuses(one, "/shared", 2)).containsExactly(200, 200);
+            assertThat(statuses(other, "/shared", 2)).containsExactly(200, 429);
+            HttpResponse<String> refused = one.get("/shared");
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After"))
+                    .hasValueSatisfying(
+                            seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1100, 1200));
+            assertThat(up(one)).isEqualTo(1);
+            assertThat(other.send("/actuator/ratelimits/shared?key=127.0.0.1", request -> request.DELETE())
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(other.get("/shared").statusCode()).isEqualTo(200);
+            assertThat(other.get("/actuator/health").body())
+                    .contains("\"rateLimitStore\"")
+                    .contains("\"store\":\"Redis\"");
+        }
+    }
+
+    @Test
+    void goesOnWithoutRedisAsEachRuleSaysAndComesBack() {
+        try (RedisServerProcess redis = RedisServerProcess.start();
+                RunningService service = startAndAwait(redis)) {
+            assertThat(statuses(service, "/strict", 1)).containsExactly(200);
+            redis.kill();
+            assertThat(statuses(service, "/lax", 5)).as("open").containsOnly(200);
+            assertThat(statuses(service, "/shared", 4)).as("local").containsExactly(200, 200, 200, 429);
+            HttpResponse<String> closed = service.get("/strict");
+            assertThat(closed.statusCode()).isEqualTo(503);
+            assertThat(closed.headers().firstValue("Retry-After")).isPresent();
+            assertThat(closed.body())
+                    .contains("https://iana.org/assignments/http-problem-types#temporary-reduced-capacity");
+            assertThat(up(service)).isZero();
+            HttpResponse<String> health = service.get("/actuator/health");
+            assertThat(health.statusCode()).isEqualTo(200);
+            assertThat(health.body()).startsWith("{").contains("\"DEGRADED\"").contains("\"status\":\"UP\"");
+
+            redis.startAgain();
+            awaitOk(service, "/strict");
+            assertThat(statuses(service, "/lax", 2)).containsExactly(200, 429);
+            assertThat(up(service)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void startsWithoutRedisAndFindsItLater() {
+        RedisServerProcess redis = RedisServerProcess.notStarted();
+        try (RunningService service = start(redis)) {
+            assertThat(statuses(service, "/shared", 4)).containsExactly(200, 200, 200, 429);
+            assertThat(statuses(service, "/strict", 1)).containsExactly(503);
+            redis.startAgain();
+            awaitOk(service, "/strict");
+        } finally {
+            redis.close();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class App {
+
+        @RestController
+        static class Endpoints {
+
+            @GetMapping({"/shared", "/strict", "/lax"})
+            String hello() {
+                return "hello";
+            }
+        }
+    }
+}

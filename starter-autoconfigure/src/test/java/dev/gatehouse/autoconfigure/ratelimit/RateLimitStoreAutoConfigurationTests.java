@@ -1,0 +1,214 @@
+package dev.gatehouse.autoconfigure.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
+import dev.gatehouse.ratelimit.MemoryRateLimitStore;
+import dev.gatehouse.ratelimit.RateLimitStore;
+import dev.gatehouse.ratelimit.redis.RedisBuckets;
+import dev.gatehouse.ratelimit.redis.RedisSettings;
+import dev.gatehouse.ratelimit.remote.RemoteRateLimitStore;
+import dev.gatehouse.ratelimit.remote.RemoteStoreSettings;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.lettuce.core.RedisClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+
+class RateLimitStoreAutoConfigurationTests {
+
+    private static final String IN_REDIS = "gatehouse.rate-limit.store=redis";
+    private static final String NOWHERE = "gatehouse.rate-limit.redis.uris=redis://127.0.0.1:1";
+
+    private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    ErrorFormatAutoConfiguration.class,
+                    ClientAddressAutoConfiguration.class,
+                    RateLimitStoreAutoConfiguration.class,
+                    RateLimitAutoConfiguration.class));
+
+    @Test
+    void countsInMemoryUnlessSaid() {
+        runner.run(context -> {
+            assertThat(context).hasSingleBean(MemoryRateLimitStore.class).doesNotHaveBean(HealthIndicator.class);
+            assertThat(context.getBean(RateLimitProperties.class).toStoreSettings())
+                    .isEqualTo(RemoteStoreSettings.defaults());
+            assertThat(context.getBean(RateLimitProperties.class).keyPrefix()).isEqualTo(RedisBuckets.DEFAULT_PREFIX);
+        });
+    }
+
+    @Test
+    void countsInRedisIfSaid() {
+        runner.withPropertyValues(IN_REDIS, NOWHERE)
+                .run(context -> assertThat(context)
+                        .hasSingleBean(RemoteRateLimitStore.class)
+                        .hasSingleBean(RateLimitStore.class)
+                        .hasBean("rateLimitStoreHealthIndicator"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gatehouse.rate-limit.enabled=false", "gatehouse.enabled=false"})
+    void isOffByOneProperty(String property) {
+        runner.withPropertyValues(IN_REDIS, NOWHERE, property)
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(RateLimitStore.class));
+    }
+
+    @Test
+    void givesWayToAStoreOfTheApplication() {
+        RateLimitStore mine = new MemoryRateLimitStore(10);
+        runner.withPropertyValues(IN_REDIS, NOWHERE)
+                .withBean(RateLimitStore.class, () -> mine)
+                .run(context -> {
+                    assertThat(context.getBean(RateLimitStore.class)).isSameAs(mine);
+                    assertThat(context).doesNotHaveBean(RedisBuckets.class);
+                });
+    }
+
+    @Test
+    void countsBehindAProxyManagerIfSaid() {
+        runner.withPropertyValues("gatehouse.rate-limit.store=bucket4j")
+                .withBean(ProxyManager.class, () -> mock(ProxyManager.class))
+                .run(context -> assertThat(context).hasSingleBean(RemoteRateLimitStore.class));
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        runner.withPropertyValues("gatehouse.rate-limit.store=bucket4j")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("gatehouse.rate-limit.store")
+                        .hasStackTraceContaining("ProxyManager<String> bean"));
+        runner.withPropertyValues(IN_REDIS, NOWHERE)
+                .withClassLoader(new FilteredClassLoader(RedisClient.class))
+                .run(context ->
+                        assertThat(context).getFailure().hasStackTraceContaining("Add io.lettuce:lettuce-core"));
+        runner.withPropertyValues(IN_REDIS, NOWHERE)
+                .withClassLoader(new FilteredClassLoader(CircuitBreaker.class))
+                .run(context ->
+                        assertThat(context).getFailure().hasStackTraceContaining("resilience4j-circuitbreaker"));
+        runner.withPropertyValues(IN_REDIS)
+                .withClassLoader(new FilteredClassLoader(DataRedisConnectionDetails.class))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("gatehouse.rate-limit.redis.uris")
+                        .hasStackTraceContaining("its address is missing"));
+        runner.withPropertyValues(IN_REDIS, "gatehouse.rate-limit.redis.uris=localhost")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("gatehouse.rate-limit.redis.uris")
+                        .hasStackTraceContaining("redis://host:6379/0"));
+    }
+
+    @Test
+    void worksWithoutHealthAndMicrometer() {
+        runner.withPropertyValues(IN_REDIS, NOWHERE)
+                .withClassLoader(new FilteredClassLoader(HealthIndicator.class, MeterRegistry.class))
+                .run(context -> assertThat(context).hasSingleBean(RemoteRateLimitStore.class));
+    }
+
+    @Test
+    void usesTheRedisOfTheService() {
+        runner.withPropertyValues(IN_REDIS)
+                .withBean(DataRedisConnectionDetails.class, () -> Alone.INSTANCE)
+                .run(context -> {
+                    assertThat(context).hasSingleBean(RemoteRateLimitStore.class);
+                    assertThat(context.getBean(ServiceRedis.class).settings(Duration.ofSeconds(1)))
+                            .isEqualTo(new RedisSettings(
+                                    List.of("redis://redis.example:6380/2"),
+                                    false,
+                                    "app",
+                                    "secret",
+                                    Duration.ofSeconds(1)));
+                });
+    }
+
+    @Test
+    void knowsSentinelsAndClustersOfTheService() {
+        assertThat(new SpringDataRedis(new Sentinels())
+                        .settings(Duration.ofSeconds(1))
+                        .uris())
+                .containsExactly("redis-sentinel://one:26379,two:26379/1#master");
+        RedisSettings cluster = new SpringDataRedis(new Clusters()).settings(Duration.ofSeconds(1));
+        assertThat(cluster.uris()).containsExactly("redis://one:7000");
+        assertThat(cluster.cluster()).isTrue();
+    }
+
+    @Test
+    void keepsSecretsOutOfTexts() {
+        assertThat(new RateLimitProperties.Redis(
+                        List.of("redis://:secret@host"), false, null, "secret", Duration.ofSeconds(1)))
+                .asString()
+                .doesNotContain("secret");
+    }
+
+    enum Alone implements DataRedisConnectionDetails {
+        INSTANCE;
+
+        @Override
+        public String getUsername() {
+            return "app";
+        }
+
+        @Override
+        public String getPassword() {
+            return "secret";
+        }
+
+        @Override
+        public Standalone getStandalone() {
+            return Standalone.of("redis.example", 6380, 2);
+        }
+    }
+
+    static class Sentinels implements DataRedisConnectionDetails {
+
+        @Override
+        public Sentinel getSentinel() {
+            return new Sentinel() {
+                @Override
+                public int getDatabase() {
+                    return 1;
+                }
+
+                @Override
+                public String getMaster() {
+                    return "master";
+                }
+
+                @Override
+                public List<Node> getNodes() {
+                    return List.of(new Node("one", 26379), new Node("two", 26379));
+                }
+
+                @Override
+                public String getUsername() {
+                    return null;
+                }
+
+                @Override
+                public String getPassword() {
+                    return null;
+                }
+            };
+        }
+    }
+
+    static class Clusters implements DataRedisConnectionDetails {
+
+        @Override
+        public Cluster getCluster() {
+            return () -> List.of(new Node("one", 7000));
+        }
+    }
+}

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
@@ -195,7 +196,6 @@ class BadConfigurationTests {
                 "gatehouse.cors.max-age | -1s | 24h | gatehouse.cors.allowed-origins: https://a.example",
                 "gatehouse.cors.max-age | long | 10s | gatehouse.cors.allowed-origins: https://a.example",
                 "gatehouse.rate-limit.test-bypass | true | for tests | spring.profiles.active: prod",
-                "gatehouse.rate-limit.redis.uris | localhost | redis://host:6379/0 | gatehouse.rate-limit.store: redis",
                 "gatehouse.rate-limit.rules[0].name | a b | letters | gatehouse.rate-limit.rules[0].limit: 1/s",
                 "gatehouse.rate-limit.rules[0].paths | /a/{b | /files/** | gatehouse.rate-limit.rules[0]: {name: a, limit: 1/s}",
                 "gatehouse.rate-limit.rules[0].scope | tenant | api-key | gatehouse.rate-limit.rules[0]: {name: a, limit: 1/s}",
@@ -211,6 +211,22 @@ class BadConfigurationTests {
             String property, String value, String remedy, String other, @TempDir Path folder, CapturedOutput output)
             throws IOException {
         check(property, value, remedy, List.of(other), folder, output);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gatehouse.rate-limit.redis.uris: \"%s\"", "gatehouse.rate-limit.redis.uris: [\"%s\"]"})
+    void neverShowsTheAddressOfRedisWhichMayHoldAPassword(String line, @TempDir Path folder, CapturedOutput output)
+            throws IOException {
+        Path file = folder.resolve("application.yml");
+        Files.write(
+                file, List.of("gatehouse.rate-limit.store: redis", line.formatted("redis//user:topsecret@localhost")));
+        Throwable failure =
+                catchThrowable(() -> RunningService.start(Empty.class, "spring.config.location=" + file.toUri())
+                        .close());
+        assertThat(failure).isNotNull().hasStackTraceContaining("redis://host:6379/0");
+        assertThat(output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START")))
+                .contains("gatehouse.rate-limit.redis.uris", "application.yml", "redis://host:6379/0");
+        assertThat(output.getAll()).doesNotContain("topsecret");
     }
 
     private static void check(

@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.ratelimit;
 
+import dev.gatehouse.autoconfigure.SecretPropertyException;
 import dev.gatehouse.ratelimit.redis.RedisConnections;
 import dev.gatehouse.ratelimit.redis.RedisSettings;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,8 @@ final class ConfiguredRedis {
         try {
             return RedisConnections.open(settings());
         } catch (IllegalArgumentException e) {
-            throw new InvalidConfigurationPropertyValueException(
+            throw new SecretPropertyException(
                     URIS,
-                    properties.uris().size() + " URIs",
                     "It cannot be read. Write redis://host:6379/0, rediss://host:6380 for TLS, or"
                             + " redis-sentinel://host:26379,host2:26379/0#master.");
         }

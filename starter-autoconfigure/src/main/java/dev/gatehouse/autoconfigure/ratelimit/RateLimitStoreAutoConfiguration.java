@@ -46,6 +46,12 @@ public final class RateLimitStoreAutoConfiguration {
                 listeners.orderedStream().toList());
     }
 
+    @Bean
+    @ConditionalOnBean(RemoteRateLimitStore.class)
+    FirstContact rateLimitStoreFirstContact(RemoteRateLimitStore store) {
+        return new FirstContact(store);
+    }
+
     /** Buckets in Redis. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(RedisClient.class)

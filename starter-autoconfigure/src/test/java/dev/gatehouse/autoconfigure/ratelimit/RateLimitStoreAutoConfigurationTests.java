@@ -1,14 +1,19 @@
 package dev.gatehouse.autoconfigure.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
 import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
 import dev.gatehouse.ratelimit.MemoryRateLimitStore;
+import dev.gatehouse.ratelimit.RateLimitDecision;
 import dev.gatehouse.ratelimit.RateLimitStore;
 import dev.gatehouse.ratelimit.redis.RedisBuckets;
 import dev.gatehouse.ratelimit.redis.RedisSettings;
+import dev.gatehouse.ratelimit.remote.RemoteBuckets;
 import dev.gatehouse.ratelimit.remote.RemoteRateLimitStore;
 import dev.gatehouse.ratelimit.remote.RemoteStoreSettings;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
@@ -17,6 +22,8 @@ import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +87,19 @@ class RateLimitStoreAutoConfigurationTests {
         runner.withPropertyValues("gatehouse.rate-limit.store=bucket4j")
                 .withBean(ProxyManager.class, () -> mock(ProxyManager.class))
                 .run(context -> assertThat(context).hasSingleBean(RemoteRateLimitStore.class));
+    }
+
+    @Test
+    void waitsForTheFirstAnswerOfTheStoreBeforeTheFirstRequest() {
+        RemoteBuckets slow = mock(RemoteBuckets.class);
+        when(slow.take(any(), anyInt()))
+                .thenAnswer(call -> new CompletableFuture<>()
+                        .completeOnTimeout(RateLimitDecision.UNLIMITED, 30, TimeUnit.MILLISECONDS));
+        runner.withBean(RemoteBuckets.class, () -> slow)
+                .run(context -> assertThat(context.getBean(RemoteRateLimitStore.class)
+                                .state()
+                                .isUp())
+                        .isTrue());
     }
 
     @Test

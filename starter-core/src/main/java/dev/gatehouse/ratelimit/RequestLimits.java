@@ -88,7 +88,7 @@ public final class RequestLimits implements ResponseHook {
         return exempt;
     }
 
-    synchronized void allowed(List<Charge> charges, RateLimitDecision later) {
+    void allowed(List<Charge> charges, RateLimitDecision later) {
         decision = decision.and(later);
         if (!charges.isEmpty()) {
             taken = taken.isEmpty() ? charges : joined(taken, charges);
@@ -103,7 +103,7 @@ public final class RequestLimits implements ResponseHook {
     }
 
     /** Earlier stages get back what they had taken. */
-    synchronized void rejected(RateLimitDecision later) {
+    void rejected(RateLimitDecision later) {
         limiter.refund(taken);
         if (decision == RateLimitDecision.UNLIMITED) {
             decision = later;

@@ -308,4 +308,20 @@ class MemoryRateLimitStoreTests {
         store.reset(new BucketKey("capped", "late"));
         assertThat(allows(rule, "late")).isTrue();
     }
+
+    @Test
+    void refusesAnAbusiveStreamAndNothingOfAnotherClient() {
+        RateLimitRule rule = rule("default", "100/minute");
+        int abusive = 0;
+        int behaved = 0;
+        for (int second = 0; second < 300; second++) {
+            for (int i = 0; i < 1000; i++) {
+                abusive += allows(rule, "abusive") ? 1 : 0;
+                pass(Duration.ofMillis(1));
+            }
+            behaved += allows(rule, "behaved") ? 1 : 0;
+        }
+        assertThat(abusive).isBetween(500, 600);
+        assertThat(behaved).isEqualTo(300);
+    }
 }

@@ -70,13 +70,25 @@ final class Bucket4jTokenBucket implements TokenBucket {
 
     @Override
     public void spend(int cost, long now) {
-        bucket.consumeIgnoringRateLimits(cost);
+        long most = Long.MAX_VALUE;
+        long[] available = available();
+        for (int i = 0; i < available.length; i++) {
+            most = Math.min(
+                    most, available[i] + terms.policies().get(i).bandwidth().capacity());
+        }
+        long spent = Math.min(cost, most);
+        if (spent > 0) {
+            bucket.consumeIgnoringRateLimits(spent);
+        }
+    }
+
+    private long[] available() {
+        return bucket.asVerbose().getAvailableTokens().getDiagnostics().getAvailableTokensPerEachBandwidth();
     }
 
     @Override
     public double[] used(long now) {
-        long[] available =
-                bucket.asVerbose().getAvailableTokens().getDiagnostics().getAvailableTokensPerEachBandwidth();
+        long[] available = available();
         double[] used = new double[available.length];
         for (int i = 0; i < used.length; i++) {
             used[i] = 1

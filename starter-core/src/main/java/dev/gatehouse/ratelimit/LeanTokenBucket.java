@@ -85,7 +85,7 @@ final class LeanTokenBucket extends AtomicLong implements TokenBucket {
     public void spend(int cost, long now) {
         Bandwidth bandwidth = terms.policies().get(0).bandwidth();
         long most = now + 2 * bandwidth.nanosPerToken() * bandwidth.capacity();
-        long spent = cost * bandwidth.nanosPerToken();
+        long spent = Math.min(cost, 2 * bandwidth.capacity()) * bandwidth.nanosPerToken();
         updateAndGet(full -> Math.max(full, Math.min(most, Math.max(full, now) + spent)));
     }
 

@@ -36,7 +36,8 @@ public @interface RateLimit {
     /**
      * Who is counted together.
      *
-     * @return the scope of a {@link KeyResolver}: {@code ip}, {@code global} or one of the application's own
+     * @return the scope of a {@link KeyResolver}: {@code ip}, {@code global}, {@code user}, {@code api-key}, {@code
+     *     route} or one of the application's own
      */
     String scope() default "ip";
 

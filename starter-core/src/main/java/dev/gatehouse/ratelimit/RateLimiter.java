@@ -87,7 +87,9 @@ public final class RateLimiter {
     }
 
     private static RateLimitOutcome outcome(RateLimitRule rule, RateLimitDecision decision) {
-        if (decision instanceof PolicyState state && !state.isViolated()) {
+        if (decision instanceof PolicyState state
+                && !state.isViolated()
+                && state.policy().rule() == rule) {
             return RateLimitOutcome.ALLOWED;
         }
         RateLimitOutcome gravest = decision.allowed() ? RateLimitOutcome.UNCHECKED : RateLimitOutcome.RELEASED;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the limits took for one request, and where its client stands; writes that to the response at the last moment.
- * Belongs to the request: {@link #settle} may be called from another thread, but not at the same time as another method.
+ * Belongs to the request; {@link #settle} may be called from any thread once the request has come to its handler.
  */
 public final class RequestLimits implements ResponseHook {
 
@@ -22,7 +22,6 @@ public final class RequestLimits implements ResponseHook {
     private final boolean hooked;
     private RateLimitDecision decision = RateLimitDecision.UNLIMITED;
     private List<Charge> taken = List.of();
-    private boolean completed;
     private RateLimitStage reached = RateLimitStage.BEFORE_AUTHENTICATION;
 
     RequestLimits(RateLimiter limiter, RateLimitHeaders headers, boolean exempt, boolean hooked) {
@@ -104,34 +103,32 @@ public final class RequestLimits implements ResponseHook {
 
     /** Earlier stages get back what they had taken. */
     void rejected(RateLimitDecision later) {
-        limiter.refund(taken);
+        List<Charge> givenBack = taken;
+        taken = List.of();
+        limiter.refund(givenBack);
         if (decision == RateLimitDecision.UNLIMITED) {
             decision = later;
             return;
         }
         List<PolicyState> states = new ArrayList<>(decision.states());
-        for (Charge charge : taken) {
+        for (Charge charge : givenBack) {
             states.replaceAll(state -> state.policy().rule() == charge.rule() && !state.isViolated()
                     ? state.givenBack(charge.cost())
                     : state);
         }
         decision = RateLimitDecision.of(states).and(later);
-        taken = List.of();
     }
 
     /** Gives back what the answer makes undone. Called once the answer is known, maybe twice. */
     synchronized void complete(int status) {
-        if (completed || taken.isEmpty()) {
-            return;
-        }
-        completed = true;
+        List<Charge> kept = new ArrayList<>(taken.size());
         List<Charge> undone = new ArrayList<>(taken.size());
         for (int i = 0; i < taken.size(); i++) {
             Charge charge = taken.get(i);
-            if (charge.cost() > 0 && charge.rule().refundOn().contains(status)) {
-                undone.add(charge);
-            }
+            boolean counts = charge.cost() == 0 || !charge.rule().refundOn().contains(status);
+            (counts ? kept : undone).add(charge);
         }
+        taken = kept;
         limiter.refund(undone);
     }
 

@@ -142,6 +142,20 @@ class RateLimiterTests {
     }
 
     @Test
+    void tellsOfARuleThatTheStoreDidNotCount() {
+        List<String> heard = new ArrayList<>();
+        RateLimitRule open = rule("open", true, false, KeyResolver.global(), "5/s");
+        RateLimitRule counted = rule("counted", true, false, KeyResolver.global(), "5/s");
+        RateLimiter limiter = new RateLimiter(
+                new ForgetfulStore(open), List.of((rule, outcome) -> heard.add(rule.name() + " " + outcome)));
+
+        limiter.decide(List.of(Charge.of(open, "a"), Charge.of(counted, "a")));
+        limiter.decide(Charge.of(open, "a"));
+
+        assertThat(heard).containsExactly("open UNCHECKED", "counted ALLOWED", "open UNCHECKED");
+    }
+
+    @Test
     void checksItsSettings() {
         RateLimitSettings settings = RateLimitSettings.defaults();
         assertThat(settings.defaultLimit()).hasToString("100/minute");

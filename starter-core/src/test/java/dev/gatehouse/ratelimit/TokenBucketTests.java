@@ -100,12 +100,23 @@ class TokenBucketTests {
         assertThat(bucket.tryConsume(1, clock.nanos()).allowed()).isTrue();
     }
 
-    @Test
-    void owesOneCapacityAtMost() {
-        TokenBucket bucket = bucket("10/second");
+    @ParameterizedTest
+    @ValueSource(strings = {"10/second", "10/second,100/second"})
+    void owesOneCapacityAtMost(String limit) {
+        TokenBucket bucket = bucket(limit);
         bucket.spend(1_000_000, clock.nanos());
-        nanos.addAndGet(1_100_000_000);
+        bucket.spend(Integer.MAX_VALUE, clock.nanos());
+        nanos.addAndGet(999_000_000);
+        assertThat(bucket.tryConsume(1, clock.nanos()).allowed()).isFalse();
+        nanos.addAndGet(111_000_000);
         assertThat(bucket.tryConsume(1, clock.nanos()).allowed()).isTrue();
+    }
+
+    @Test
+    void spendsSoMuchOfASlowLimitThatItsTimeHasNoNumber() {
+        TokenBucket bucket = bucket("1/366d");
+        bucket.spend(Integer.MAX_VALUE, clock.nanos());
+        assertThat(bucket.tryConsume(1, clock.nanos()).allowed()).isFalse();
     }
 
     @ParameterizedTest

@@ -46,7 +46,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** The rate limit in its two stages. */
+/** The rate limit in its three stages: before authentication, behind it and at the handler. */
 @AutoConfiguration(
         after = {ErrorFormatAutoConfiguration.class, ClientAddressAutoConfiguration.class},
         afterName = {

@@ -1,0 +1,48 @@
+package dev.gatehouse.ratelimit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts the charges of all rules but one, as a store does that is gone while that rule fails open. */
+final class ForgetfulStore implements RateLimitStore {
+
+    final List<Charge> refunded = new ArrayList<>();
+    private final MemoryRateLimitStore counting = new MemoryRateLimitStore(1000, () -> 0);
+    private final RateLimitRule uncounted;
+
+    ForgetfulStore(RateLimitRule uncounted) {
+        this.uncounted = uncounted;
+    }
+
+    @Override
+    public RateLimitDecision tryConsume(List<Charge> charges) {
+        List<Charge> counted =
+                charges.stream().filter(charge -> charge.rule() != uncounted).toList();
+        return counted.isEmpty() ? RateLimitDecision.UNLIMITED : counting.tryConsume(counted);
+    }
+
+    @Override
+    public void refund(List<Charge> charges) {
+        refunded.addAll(charges);
+    }
+
+    @Override
+    public void spend(Charge charge) {
+        counting.spend(charge);
+    }
+
+    @Override
+    public List<PolicyState> lookUp(RateLimitRule rule, Object subject) {
+        return counting.lookUp(rule, subject);
+    }
+
+    @Override
+    public void reset(BucketKey key) {
+        counting.reset(key);
+    }
+
+    @Override
+    public List<BlockedKey> blocked(int atMost) {
+        return counting.blocked(atMost);
+    }
+}

@@ -5,6 +5,8 @@ import dev.gatehouse.ratelimit.redis.RedisConnections;
 import dev.gatehouse.ratelimit.redis.RedisSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 
 /** Opens the Redis of the properties, or else the one of the service, and names the property when that fails. */
 final class ConfiguredRedis {
@@ -13,10 +15,13 @@ final class ConfiguredRedis {
 
     private final RateLimitProperties.Redis properties;
     private final @Nullable ServiceRedis service;
+    private final @Nullable SslBundles bundles;
 
-    ConfiguredRedis(RateLimitProperties.Redis properties, @Nullable ServiceRedis service) {
+    ConfiguredRedis(
+            RateLimitProperties.Redis properties, @Nullable ServiceRedis service, @Nullable SslBundles bundles) {
         this.properties = properties;
         this.service = service;
+        this.bundles = bundles;
     }
 
     RedisConnections open() {
@@ -37,7 +42,8 @@ final class ConfiguredRedis {
                     properties.cluster(),
                     properties.username(),
                     properties.password(),
-                    properties.connectTimeout());
+                    properties.connectTimeout(),
+                    RedisTls.of(bundle()));
         }
         if (service == null) {
             throw new InvalidConfigurationPropertyValueException(
@@ -47,5 +53,24 @@ final class ConfiguredRedis {
                             + " org.springframework.boot:spring-boot-data-redis.");
         }
         return service.settings(properties.connectTimeout());
+    }
+
+    private @Nullable SslBundle bundle() {
+        String name = properties.sslBundle();
+        if (name == null) {
+            return null;
+        }
+        if (!properties.uris().stream().allMatch(uri -> uri.startsWith("rediss"))) {
+            throw new SecretPropertyException(
+                    URIS, "There is an ssl-bundle, but an address without TLS. Write rediss:// instead of redis://.");
+        }
+        if (bundles == null || !bundles.getBundleNames().contains(name)) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "gatehouse.rate-limit.redis.ssl-bundle",
+                    name,
+                    "There is no such bundle. Define it, e.g. by spring.ssl.bundle.pem." + name
+                            + ".truststore.certificate.");
+        }
+        return bundles.getBundle(name);
     }
 }

@@ -122,13 +122,16 @@ public record RateLimitProperties(
      * @param username who logs in; not set for the one of the URI, or the default user
      * @param password password; not set for the one of the URI, or none
      * @param connectTimeout how long connecting may take, 10ms to 1min; no request waits for it
+     * @param sslBundle name of the bundle of spring.ssl.bundle with the certificates for rediss://; not set for the trust
+     *     store of the JVM
      */
     public record Redis(
             @DefaultValue List<String> uris,
             @DefaultValue("false") boolean cluster,
             @Nullable String username,
             @Nullable String password,
-            @DefaultValue("1s") Duration connectTimeout) {
+            @DefaultValue("1s") Duration connectTimeout,
+            @Nullable String sslBundle) {
 
         /**
          * Copies the list and checks the range.

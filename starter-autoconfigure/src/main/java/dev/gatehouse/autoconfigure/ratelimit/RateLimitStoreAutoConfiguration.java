@@ -21,13 +21,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Stores of the rate limit on another machine, which several instances share. */
 @AutoConfiguration(
         before = RateLimitAutoConfiguration.class,
-        afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
+        afterName = {
+            "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
+            "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration"
+        })
 @ConditionalOnGatehouse
 @ConditionalOnSwitch("gatehouse.rate-limit.enabled")
 @ConditionalOnClass(CircuitBreaker.class)
@@ -62,8 +66,10 @@ public final class RateLimitStoreAutoConfiguration {
         @Bean(destroyMethod = "close")
         @ConditionalOnMissingBean
         RedisConnections rateLimitRedisConnections(
-                RateLimitProperties properties, ObjectProvider<ServiceRedis> service) {
-            return new ConfiguredRedis(properties.redis(), service.getIfAvailable()).open();
+                RateLimitProperties properties,
+                ObjectProvider<ServiceRedis> service,
+                ObjectProvider<SslBundles> bundles) {
+            return new ConfiguredRedis(properties.redis(), service.getIfAvailable(), bundles.getIfAvailable()).open();
         }
 
         @Bean

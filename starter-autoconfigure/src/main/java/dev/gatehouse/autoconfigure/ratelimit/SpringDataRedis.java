@@ -24,7 +24,12 @@ final class SpringDataRedis implements ServiceRedis {
     public RedisSettings settings(Duration connectTimeout) {
         Cluster cluster = details.getCluster();
         return new RedisSettings(
-                uris(cluster), cluster != null, details.getUsername(), details.getPassword(), connectTimeout);
+                uris(cluster),
+                cluster != null,
+                details.getUsername(),
+                details.getPassword(),
+                connectTimeout,
+                RedisTls.of(details.getSslBundle()));
     }
 
     private List<String> uris(@Nullable Cluster cluster) {

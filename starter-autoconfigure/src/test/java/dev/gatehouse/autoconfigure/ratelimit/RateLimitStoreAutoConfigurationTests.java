@@ -22,14 +22,20 @@ import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleKey;
+import org.springframework.boot.ssl.SslOptions;
+import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
@@ -37,6 +43,18 @@ class RateLimitStoreAutoConfigurationTests {
 
     private static final String IN_REDIS = "gatehouse.rate-limit.store=redis";
     private static final String NOWHERE = "gatehouse.rate-limit.redis.uris=redis://127.0.0.1:1";
+
+    private static final String CERTIFICATE = """
+            -----BEGIN CERTIFICATE-----
+            MIIBSTCB8KADAgECAgkA4bw4qBvrWHQwCgYIKoZIzj0EAwIwGDEWMBQGA1UEAxMN
+            cmVkaXMuZXhhbXBsZTAgFw0yNjExMjEyMTE1NTRaGA8yMTI2MTAyODIxMTU1NFow
+            GDEWMBQGA1UEAxMNcmVkaXMuZXhhbXBsZTBZMBMGByqGSM49AgEGCCqGSM49AwEH
+            A0IABB7XfqWzOhXN7trSxhAFJuZ/CsOmupfif4BM+qyVo2ne9nD/lR3QUENMYJ09
+            QPTaS6OwBe88zgX79+RyXEhykg2jITAfMB0GA1UdDgQWBBS0AALc/k3d4xprR7k3
+            8vEEwtx8vDAKBggqhkjOPQQDAgNIADBFAiBkICD06kVw74AR7cu2BUi0uZzAfC45
+            HoQ6R/BVe3RZLwIhAOitR54PJ9IfpE4HmiqDCCrsyCAR2PPZVJGBB269REhA
+            -----END CERTIFICATE-----
+            """;
 
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
@@ -149,7 +167,8 @@ class RateLimitStoreAutoConfigurationTests {
                                     false,
                                     "app",
                                     "secret",
-                                    Duration.ofSeconds(1)));
+                                    Duration.ofSeconds(1),
+                                    null));
                 });
     }
 
@@ -165,11 +184,58 @@ class RateLimitStoreAutoConfigurationTests {
     }
 
     @Test
+    void takesTheCertificatesOfTheService() {
+        RedisSettings settings = new SpringDataRedis(new Encrypted()).settings(Duration.ofSeconds(1));
+        assertThat(settings.uris()).containsExactly("rediss://redis.example:6380/2");
+        assertThat(settings.tls()).isNotNull();
+    }
+
+    @Test
+    void takesTheCertificatesOfABundle() {
+        WebApplicationContextRunner certified = runner.withConfiguration(
+                        AutoConfigurations.of(SslAutoConfiguration.class))
+                .withPropertyValues(
+                        IN_REDIS,
+                        "gatehouse.rate-limit.redis.ssl-bundle=shop",
+                        "spring.ssl.bundle.pem.shop.truststore.certificate=" + CERTIFICATE);
+        certified
+                .withPropertyValues("gatehouse.rate-limit.redis.uris=rediss://127.0.0.1:1")
+                .run(context -> assertThat(context).hasSingleBean(RemoteRateLimitStore.class));
+        certified
+                .withPropertyValues(NOWHERE)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("gatehouse.rate-limit.redis.uris")
+                        .hasStackTraceContaining("Write rediss://"));
+        certified
+                .withPropertyValues(
+                        "gatehouse.rate-limit.redis.uris=rediss://127.0.0.1:1",
+                        "gatehouse.rate-limit.redis.ssl-bundle=shp")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("gatehouse.rate-limit.redis.ssl-bundle")
+                        .hasStackTraceContaining("spring.ssl.bundle.pem.shp"));
+    }
+
+    @Test
     void keepsSecretsOutOfTexts() {
         assertThat(new RateLimitProperties.Redis(
-                        List.of("redis://:secret@host"), false, null, "secret", Duration.ofSeconds(1)))
+                        List.of("redis://:secret@host"), false, null, "secret", Duration.ofSeconds(1), null))
                 .asString()
                 .doesNotContain("secret");
+    }
+
+    static class Encrypted implements DataRedisConnectionDetails {
+
+        @Override
+        public Standalone getStandalone() {
+            return Standalone.of("redis.example", 6380, 2);
+        }
+
+        @Override
+        public SslBundle getSslBundle() {
+            return SslBundle.of(SslStoreBundle.NONE, SslBundleKey.NONE, SslOptions.of(Set.of("A"), Set.of("TLSv1.3")));
+        }
     }
 
     enum Alone implements DataRedisConnectionDetails {

@@ -114,6 +114,9 @@ public final class RedisConnections implements AutoCloseable {
     }
 
     private static ClientOptions.Builder options(ClientOptions.Builder builder, RedisSettings settings) {
+        if (settings.tls() != null) {
+            builder.sslOptions(settings.tls());
+        }
         return builder.autoReconnect(true)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(MOST_WAITING)

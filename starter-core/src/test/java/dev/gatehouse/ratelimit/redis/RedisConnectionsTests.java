@@ -30,7 +30,8 @@ class RedisConnectionsTests {
     }
 
     private static RedisConnections as(@Nullable String user, @Nullable String password, String uri) {
-        return RedisConnections.open(new RedisSettings(List.of(uri), false, user, password, Duration.ofSeconds(1)));
+        return RedisConnections.open(
+                new RedisSettings(List.of(uri), false, user, password, Duration.ofSeconds(1), null));
     }
 
     @Test
@@ -93,12 +94,12 @@ class RedisConnectionsTests {
 
     @Test
     void settingsCheckThemselvesAndKeepTheirSecrets() {
-        assertThat(new RedisSettings(List.of("redis://:hunter2@a"), false, null, "hunter2", Duration.ofSeconds(1))
+        assertThat(new RedisSettings(List.of("redis://:hunter2@a"), false, null, "hunter2", Duration.ofSeconds(1), null)
                         .toString())
                 .doesNotContain("hunter2");
         assertThat(RedisSettings.of("redis://a", "redis://b").cluster()).isTrue();
         assertThatThrownBy(RedisSettings::of).hasMessageContaining("redis://localhost:6379");
-        assertThatThrownBy(() -> new RedisSettings(List.of("redis://a"), false, null, null, Duration.ofMillis(1)))
+        assertThatThrownBy(() -> new RedisSettings(List.of("redis://a"), false, null, null, Duration.ofMillis(1), null))
                 .hasMessageContaining("1 ms");
         assertThatThrownBy(() -> new RedisKeys("a{b}")).hasMessageContaining("a{b}");
     }

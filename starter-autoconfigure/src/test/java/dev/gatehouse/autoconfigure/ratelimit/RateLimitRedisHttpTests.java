@@ -66,11 +66,19 @@ class RateLimitRedisHttpTests {
     }
 
     private static double up(RunningService service) {
-        return service.context()
-                .getBean(MeterRegistry.class)
-                .get("gatehouse.rate_limit.store.up")
-                .gauge()
-                .value();
+        return meters(service).get("gatehouse.rate_limit.store.up").gauge().value();
+    }
+
+    private static MeterRegistry meters(RunningService service) {
+        return service.context().getBean(MeterRegistry.class);
+    }
+
+    private static long timed(RunningService service, boolean answered) {
+        return meters(service)
+                .get("gatehouse.rate_limit.store.latency")
+                .tag("answered", Boolean.toString(answered))
+                .timer()
+                .count();
     }
 
     @Test
@@ -118,6 +126,26 @@ class RateLimitRedisHttpTests {
             awaitOk(service, "/strict");
             assertThat(statuses(service, "/lax", 2)).containsExactly(200, 429);
             assertThat(up(service)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void timesTheStoreAndCountsWhatItWasSpared() {
+        try (RedisServerProcess redis = RedisServerProcess.start();
+                RunningService service = startAndAwait(redis)) {
+            assertThat(statuses(service, "/shared", 3)).containsOnly(200);
+            assertThat(timed(service, true)).isEqualTo(3);
+            assertThat(statuses(service, "/shared", 3)).containsOnly(429);
+            assertThat(timed(service, true)).isEqualTo(4);
+            assertThat(meters(service)
+                            .get("gatehouse.rate_limit.store.spared")
+                            .counter()
+                            .count())
+                    .isEqualTo(2);
+            assertThat(timed(service, false)).isZero();
+            redis.kill();
+            assertThat(statuses(service, "/lax", 1)).containsExactly(200);
+            assertThat(timed(service, false)).isEqualTo(1);
         }
     }
 

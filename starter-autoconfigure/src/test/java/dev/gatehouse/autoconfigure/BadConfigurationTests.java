@@ -9,11 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +25,21 @@ import org.springframework.context.annotation.Configuration;
 /** A value that cannot be used stops the start with one report: property, value, origin, remedy. */
 @ExtendWith(OutputCaptureExtension.class)
 class BadConfigurationTests {
+
+    /** So many starts take minutes if each sets up what has no part in the failure. */
+    private static final List<String> PARTS = List.of(
+            "dev.gatehouse.",
+            "org.springframework.boot.autoconfigure.context.",
+            "org.springframework.boot.jackson.autoconfigure.",
+            "org.springframework.boot.http.converter.autoconfigure.",
+            "org.springframework.boot.servlet.autoconfigure.Multipart",
+            "org.springframework.boot.tomcat.autoconfigure.servlet.",
+            "org.springframework.boot.webmvc.autoconfigure.");
+
+    private static final String OTHERS = StreamSupport.stream(
+                    ImportCandidates.load(AutoConfiguration.class, null).spliterator(), false)
+            .filter(candidate -> PARTS.stream().noneMatch(candidate::startsWith))
+            .collect(Collectors.joining(","));
 
     @ParameterizedTest
     @CsvSource(
@@ -220,9 +239,7 @@ class BadConfigurationTests {
         Path file = folder.resolve("application.yml");
         Files.write(
                 file, List.of("gatehouse.rate-limit.store: redis", line.formatted("redis//user:topsecret@localhost")));
-        Throwable failure =
-                catchThrowable(() -> RunningService.start(Empty.class, "spring.config.location=" + file.toUri())
-                        .close());
+        Throwable failure = catchThrowable(() -> start(file).close());
         assertThat(failure).isNotNull().hasStackTraceContaining("redis://host:6379/0");
         assertThat(output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START")))
                 .contains("gatehouse.rate-limit.redis.uris", "application.yml", "redis://host:6379/0");
@@ -236,9 +253,7 @@ class BadConfigurationTests {
         List<String> lines = new ArrayList<>(List.of("# a line before it", property + ": \"" + value + "\""));
         lines.addAll(others);
         Files.write(file, lines);
-        Throwable failure =
-                catchThrowable(() -> RunningService.start(Empty.class, "spring.config.location=" + file.toUri())
-                        .close());
+        Throwable failure = catchThrowable(() -> start(file).close());
         assertThat(failure).isNotNull();
         String report = output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START"));
         assertThat(report)
@@ -246,6 +261,11 @@ class BadConfigurationTests {
                 .contains(value)
                 .contains("application.yml")
                 .containsIgnoringCase(remedy);
+    }
+
+    private static RunningService start(Path file) {
+        return RunningService.start(
+                Empty.class, "spring.config.location=" + file.toUri(), "spring.autoconfigure.exclude=" + OTHERS);
     }
 
     @Configuration(proxyBeanMethods = false)

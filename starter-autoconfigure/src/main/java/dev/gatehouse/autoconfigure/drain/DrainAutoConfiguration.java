@@ -39,6 +39,7 @@ public final class DrainAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     DrainOnClose drainOnClose(Drain drain, ShutdownTimes times, ApplicationContext context) {
         return new DrainOnClose(drain, times, context, Thread::sleep);
     }

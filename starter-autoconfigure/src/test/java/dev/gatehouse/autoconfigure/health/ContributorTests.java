@@ -24,6 +24,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 
 class ContributorTests {
 
@@ -125,8 +126,10 @@ class ContributorTests {
     @Test
     void isDownWhileMigrationsArePending(@TempDir Path directory) throws Exception {
         Files.writeString(directory.resolve("V1__first.sql"), "create table first (id int);");
-        DataSource database =
-                new EmbeddedDatabaseBuilder().generateUniqueName(true).build();
+        DataSource database = new EmbeddedDatabaseBuilder()
+                .setType(EmbeddedDatabaseType.H2)
+                .generateUniqueName(true)
+                .build();
         Flyway flyway = Flyway.configure()
                 .dataSource(database)
                 .locations("filesystem:" + directory)

@@ -10,6 +10,7 @@ import dev.gatehouse.health.HealthChecker;
 import dev.gatehouse.health.HealthPart;
 import dev.gatehouse.health.HealthRoute;
 import dev.gatehouse.health.HealthRoutes;
+import dev.gatehouse.health.HealthStatus;
 import dev.gatehouse.health.StatusEndpoint;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
@@ -35,6 +38,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -126,12 +130,22 @@ class HealthAutoConfigurationTests {
 
     @Test
     void worksWithoutSpringBootsHealthAndWithoutSpringMvc() {
-        for (Object missing : List.of("org.springframework.boot.health", "org.springframework.boot.actuate")) {
-            runner.withClassLoader(new FilteredClassLoader((String) missing))
-                    .run(context -> assertThat(context).hasNotFailed().hasSingleBean(HealthRoutes.class));
-        }
-        runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
-                .run(context -> assertThat(context).doesNotHaveBean(HealthParts.class));
+        new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        ApplicationAvailabilityAutoConfiguration.class,
+                        ErrorFormatAutoConfiguration.class,
+                        ClientAddressAutoConfiguration.class,
+                        HealthAutoConfiguration.class,
+                        HealthContributorsAutoConfiguration.class))
+                .withClassLoader(
+                        new FilteredClassLoader("org.springframework.boot.health", "org.springframework.boot.actuate"))
+                .run(context -> {
+                    assertThat(context).hasNotFailed().doesNotHaveBean(HealthParts.class);
+                    assertThat(context.getBean(ServiceHealth.class).whole()).isEqualTo(HealthStatus.OUT_OF_SERVICE);
+                    AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+                    assertThat(context.getBean(ServiceHealth.class).whole()).isEqualTo(HealthStatus.UP);
+                    assertThat(context.getBean(ServiceHealth.class).ready()).isEqualTo(HealthStatus.UP);
+                });
         runner.withClassLoader(new FilteredClassLoader(RequestMappingInfoHandlerMapping.class))
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(TakenPaths.class));
     }
@@ -180,6 +194,7 @@ class HealthAutoConfigurationTests {
                 "mail | '' | '' | false",
                 "pools | '' | '' | false",
                 "mail | mail | '' | true",
+                "pools | mail | pools | false",
                 "db | '' | db | false",
                 "db/orders | '' | db | false",
                 "db/orders | db/orders | db | true",
@@ -187,11 +202,9 @@ class HealthAutoConfigurationTests {
                 "db | '' | * | false",
                 "db | db | * | true",
             })
-    void knowsWhichPartsAreRequired(String name, List<String> required, List<String> optional, boolean expected) {
+    void knowsWhichPartsAreRequired(String name, String required, String optional, boolean expected) {
         runner.withUserConfiguration(Named.class)
-                .withPropertyValues(
-                        "gatehouse.health.required=" + String.join(",", required),
-                        "gatehouse.health.optional=" + String.join(",", optional))
+                .withPropertyValues("gatehouse.health.required=" + required, "gatehouse.health.optional=" + optional)
                 .run(context -> assertThat(new PartPolicy(context.getBean(HealthProperties.class)).isRequired(name))
                         .isEqualTo(expected));
     }
@@ -250,8 +263,10 @@ class HealthAutoConfigurationTests {
 
         @Bean
         Flyway flyway() {
-            DataSource database =
-                    new EmbeddedDatabaseBuilder().generateUniqueName(true).build();
+            DataSource database = new EmbeddedDatabaseBuilder()
+                    .setType(EmbeddedDatabaseType.H2)
+                    .generateUniqueName(true)
+                    .build();
             return Flyway.configure().dataSource(database).load();
         }
     }

@@ -2,8 +2,8 @@ package dev.gatehouse.autoconfigure.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.autoconfigure.testing.CapturedLog;
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import dev.gatehouse.concurrency.ConcurrencyLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,7 @@ class HealthSurroundingsHttpTests {
     }
 
     @Test
-    void isNotTurnedAwayFromAFullService() {
+    void standsBehindAddressLists() {
         try (RunningService service = RunningService.start(
                 Empty.class,
                 "gatehouse.address-lists[0].path=/health/**",
@@ -87,14 +87,20 @@ class HealthSurroundingsHttpTests {
     }
 
     @Test
-    void worksWithoutActuator() {
-        try (RunningService service = RunningService.start(
-                        Empty.class, "management.health.defaults.enabled=false", "gatehouse.health.identity=false");
-                CapturedLog log = CapturedLog.of("dev.gatehouse")) {
+    void getsAnAnswerFromAFullService() {
+        try (RunningService service = RunningService.start(Empty.class, "gatehouse.request-limits.max-concurrent=1")) {
+            assertThat(service.context().getBean(ConcurrencyLimits.class).all().tryEnter())
+                    .isPositive();
+            assertThat(service.get("/other").statusCode()).isEqualTo(503);
+            assertThat(service.get("/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void namesItselfOnlyIfItMay() {
+        try (RunningService service =
+                RunningService.start(Empty.class, "spring.application.name=shop", "gatehouse.health.identity=false")) {
             assertThat(service.get("/health").body()).isEqualTo("{\"status\":\"UP\"}");
-            assertThat(service.get("/health/ready").statusCode()).isEqualTo(200);
-            assertThat(log.events())
-                    .noneMatch(event -> event.getLevel().levelStr.equals("ERROR"));
         }
     }
 

@@ -49,7 +49,11 @@ class HangingServersHttpTests {
                 assertThat(parts.get("mail")).containsEntry("status", "DOWN").containsEntry("required", false);
                 assertThat(service.get("/health/live").statusCode()).isEqualTo(200);
                 assertThat(service.get("/health/ready").statusCode()).isEqualTo(503);
-                assertThat(mail.connections()).isEqualTo(1);
+                // This check ends by time-outs of its own, so it may come again; the others hang.
+                assertThat(mail.connections()).isPositive();
+                assertThat(Thread.getAllStackTraces().keySet())
+                        .filteredOn(thread -> thread.getName().startsWith("gatehouse-health-"))
+                        .hasSizeLessThanOrEqualTo(16);
             } finally {
                 redis.thaw();
             }

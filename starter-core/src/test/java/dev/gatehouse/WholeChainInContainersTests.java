@@ -140,7 +140,9 @@ class WholeChainInContainersTests {
 
     private static void checkAnswers(URI base) throws Exception {
         checkHosts(base.getPort());
-        check(get(base, "/live"), 200);
+        HttpResponse<String> live = get(base, "/live");
+        assertThat(live.statusCode()).isEqualTo(200);
+        assertThat(live.headers().map()).containsKeys("x-request-id", "x-content-type-options");
         check(get(base, "/ok"), 200);
         check(get(base, "/uncaught"), 500);
         check(get(base, "/nothing"), 404);

@@ -16,12 +16,18 @@ import dev.gatehouse.deadline.PathTimeout;
 import dev.gatehouse.deadline.RequestTimeoutFilter;
 import dev.gatehouse.deadline.RequestTimeoutSettings;
 import dev.gatehouse.deadline.Timeout;
+import dev.gatehouse.drain.Drain;
+import dev.gatehouse.drain.DrainFilter;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
 import dev.gatehouse.fetchmetadata.FetchMetadataFilter;
 import dev.gatehouse.headers.SecurityHeadersFilter;
 import dev.gatehouse.headers.SecurityHeadersSettings;
+import dev.gatehouse.health.HealthFilter;
+import dev.gatehouse.health.HealthRoute;
+import dev.gatehouse.health.HealthRoutes;
+import dev.gatehouse.health.StatusEndpoint;
 import dev.gatehouse.hosts.TrustedHostFilter;
 import dev.gatehouse.hosts.TrustedHostSettings;
 import dev.gatehouse.https.HttpsFilter;
@@ -134,6 +140,9 @@ class WholeChainInContainersTests {
 
     private static void checkAnswers(URI base) throws Exception {
         checkHosts(base.getPort());
+        HttpResponse<String> live = get(base, "/live");
+        assertThat(live.statusCode()).isEqualTo(200);
+        assertThat(live.headers().map()).containsKeys("x-request-id", "x-content-type-options");
         check(get(base, "/ok"), 200);
         check(get(base, "/uncaught"), 500);
         check(get(base, "/nothing"), 404);
@@ -216,6 +225,7 @@ class WholeChainInContainersTests {
         return new Filter[] {
             RequestIdFilter.withDefaults(),
             new AccessLogFilter(AccessLogSettings.defaults(), request -> false),
+            new DrainFilter(new Drain()),
             new SecurityHeadersFilter(SecurityHeadersSettings.defaults()),
             onErrors(cors),
             new ErrorFormatFilter(rejections, new UncaughtExceptions(List.of()), request -> false),
@@ -224,6 +234,7 @@ class WholeChainInContainersTests {
             cors,
             new FetchMetadataFilter(OriginSet.of(List.of()), request -> false, sameOrigin, rejections),
             new AddressListFilter(office(), addresses, rejections),
+            new HealthFilter(new HealthRoutes(List.of(new HealthRoute("/live", StatusEndpoint.ping(), null)))),
             new ConcurrencyLimitFilter(ConcurrencyLimits.defaults(), rejections),
             new RequestTimeoutFilter(timeout(), rejections, List.of()),
             new RequestLimitsFilter(

@@ -16,6 +16,9 @@ public final class FilterOrder {
     /** Around everything that decides the status, inside the id that its line carries. */
     public static final int ACCESS_LOG = FIRST + 100;
 
+    /** Before everything that answers, since each answer of a service that drains ends its connection. */
+    public static final int DRAIN = FIRST + 150;
+
     /** Before the errors, so that error answers have the headers too. */
     public static final int SECURITY_HEADERS = FIRST + 200;
 
@@ -43,6 +46,9 @@ public final class FilterOrder {
     /** Who may not come in costs nothing more. */
     public static final int ADDRESS_LISTS = FIRST + 680;
 
+    /** A probe gets its answer from a full service, too, and needs no log-in; address lists hold for it. */
+    public static final int HEALTH = FIRST + 685;
+
     /** Counts requests before any work, refusals further in included; outside of the time-out, whose worker it counts. */
     public static final int CONCURRENCY = FIRST + 690;
 
@@ -66,6 +72,9 @@ public final class FilterOrder {
 
     /** Limits per user and API key, for all that the service answers. */
     public static final int RATE_LIMIT_USER = SPRING_SECURITY + 2;
+
+    /** Behind authentication and the limits, which guesses at a token spend. */
+    public static final int GUARDED_HEALTH = SPRING_SECURITY + 3;
 
     /** After the caller is known to be allowed, before a controller sees a part. */
     public static final int UPLOAD = SPRING_SECURITY + 50;

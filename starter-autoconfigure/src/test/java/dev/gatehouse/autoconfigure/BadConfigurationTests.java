@@ -67,6 +67,24 @@ class BadConfigurationTests {
                 "gatehouse.logging.context.collision-safe | perhaps | true or false",
                 "gatehouse.logging.user.enabled | perhaps | true or false",
                 "gatehouse.logging.user.mdc-key | a b | mdc-key",
+                "gatehouse.drain.enabled | perhaps | true or false",
+                "gatehouse.drain.delay | soon | 10s",
+                "gatehouse.drain.delay | 11m | 0s to 10m",
+                "gatehouse.drain.grace-period | 0s | at least 1s",
+                "gatehouse.health.enabled | perhaps | true or false",
+                "gatehouse.health.base-path | health | /health",
+                "gatehouse.health.base-path | /health/** | /health",
+                "gatehouse.health.timeout | 2m | 1ms to 1m",
+                "gatehouse.health.timeout | soon | 2s",
+                "gatehouse.health.cache | -1s | 0s to 1d",
+                "gatehouse.health.stale | 2d | 0s to 1d",
+                "gatehouse.health.max-threads | 0 | 1 to 200",
+                "gatehouse.health.required | dbb | diskSpace",
+                "gatehouse.health.optional | dbb | diskSpace",
+                "gatehouse.health.identity | perhaps | true or false",
+                "gatehouse.health.metrics-path | /metrics/ | end it without one",
+                "gatehouse.health.storage.min-free | -1B | 0B or more",
+                "gatehouse.health.storage.min-free | much | 10MB",
                 "gatehouse.headers.enabled | perhaps | true or false",
                 "gatehouse.headers.profile | strict | web",
                 "gatehouse.headers.docs-paths | /a/{b | pattern",
@@ -206,6 +224,9 @@ class BadConfigurationTests {
     @CsvSource(
             delimiter = '|',
             value = {
+                "gatehouse.health.required | diskSpace | one of them | gatehouse.health.optional: diskSpace",
+                "gatehouse.health.parts.db.timeout | 2m | 1ms to 1m | gatehouse.health.enabled: true",
+                "gatehouse.health.parts.db.cache | -1s | 0s to 1d | gatehouse.health.enabled: true",
                 "gatehouse.cors.allowed-methods | get | upper case | gatehouse.cors.allowed-origins: https://a.example",
                 "gatehouse.cors.allowed-headers | X Y | X-Total-Count | gatehouse.cors.allowed-origins: https://a.example",
                 "gatehouse.cors.exposed-headers | X Y | X-Total-Count | gatehouse.cors.allowed-origins: https://a.example",
@@ -243,6 +264,21 @@ class BadConfigurationTests {
         assertThat(failure).isNotNull().hasStackTraceContaining("redis://host:6379/0");
         assertThat(output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START")))
                 .contains("gatehouse.rate-limit.redis.uris", "application.yml", "redis://host:6379/0");
+        assertThat(output.getAll()).doesNotContain("topsecret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gatehouse.health.token", "gatehouse.health.metrics-token"})
+    void neverShowsATokenThatIsTooShort(String property, @TempDir Path folder, CapturedOutput output)
+            throws IOException {
+        Path file = folder.resolve("application.yml");
+        Files.write(file, List.of(property + ": topsecret"));
+        Throwable failure =
+                catchThrowable(() -> RunningService.start(Empty.class, "spring.config.location=" + file.toUri())
+                        .close());
+        assertThat(failure).isNotNull();
+        assertThat(output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START")))
+                .contains(property, "application.yml", "16 characters");
         assertThat(output.getAll()).doesNotContain("topsecret");
     }
 

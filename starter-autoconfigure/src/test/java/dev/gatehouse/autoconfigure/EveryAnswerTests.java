@@ -96,6 +96,9 @@ class EveryAnswerTests {
     @CsvSource({
         "GET, /ok, 200",
         "GET, /static.txt, 200",
+        "GET, /health, 200",
+        "GET, /health/live, 200",
+        "GET, /health/detailed, 401",
         "GET, /callable, 200",
         "GET, /deferred, 200",
         "GET, /stream, 200",

@@ -1,57 +1,149 @@
 package dev.gatehouse.error;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Builds one flat JSON object (RFC 8259). Core has no JSON library, and an error must not depend on one. */
-final class JsonText {
+/**
+ * Builds one JSON object (RFC 8259), member by member. Core has no JSON library, and an error must not depend on one.
+ * Not thread-safe.
+ */
+public final class JsonText {
 
     private static final String HEX = "0123456789abcdef";
 
     private final StringBuilder json = new StringBuilder(512);
 
-    JsonText begin() {
+    /**
+     * Begins an object.
+     *
+     * @return this
+     */
+    public JsonText begin() {
         separate();
         json.append('{');
         return this;
     }
 
-    JsonText end() {
+    /**
+     * Ends an object.
+     *
+     * @return this
+     */
+    public JsonText end() {
         json.append('}');
         return this;
     }
 
-    JsonText beginArray(String name) {
+    /**
+     * Begins a member that is an array.
+     *
+     * @param name its name
+     * @return this
+     */
+    public JsonText beginArray(String name) {
         name(name).append('[');
         return this;
     }
 
-    JsonText endArray() {
+    /**
+     * Ends an array.
+     *
+     * @return this
+     */
+    public JsonText endArray() {
         json.append(']');
         return this;
     }
 
-    JsonText member(String name, String value) {
+    /**
+     * Adds a member.
+     *
+     * @param name its name
+     * @param value its value
+     * @return this
+     */
+    public JsonText member(String name, String value) {
         quote(name(name), value);
         return this;
     }
 
-    JsonText member(String name, long value) {
+    /**
+     * Adds a member.
+     *
+     * @param name its name
+     * @param value its value
+     * @return this
+     */
+    public JsonText member(String name, long value) {
         name(name).append(value);
         return this;
     }
 
-    JsonText member(String name, boolean value) {
+    /**
+     * Adds a member.
+     *
+     * @param name its name
+     * @param value its value
+     * @return this
+     */
+    public JsonText member(String name, boolean value) {
         name(name).append(value);
         return this;
     }
 
-    JsonText member(String name, List<String> values) {
+    /**
+     * Adds a member.
+     *
+     * @param name its name
+     * @param values its value
+     * @return this
+     */
+    public JsonText member(String name, List<String> values) {
         beginArray(name);
         for (String value : values) {
             separate();
             quote(json, value);
         }
         return endArray();
+    }
+
+    /**
+     * Adds a member whose value is an object.
+     *
+     * @param name its name
+     * @param values its members: text, numbers, booleans, maps and collections of these, null; anything else becomes
+     *     text
+     * @return this
+     */
+    public JsonText member(String name, Map<String, ?> values) {
+        name(name);
+        value(values);
+        return this;
+    }
+
+    private void value(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            json.append('{');
+            map.forEach((name, inner) -> {
+                name(String.valueOf(name));
+                value(inner);
+            });
+            json.append('}');
+        } else if (value instanceof Iterable<?> items) {
+            json.append('[');
+            for (Object item : items) {
+                separate();
+                value(item);
+            }
+            json.append(']');
+        } else if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+            json.append(number);
+        } else if (value instanceof Boolean || value == null) {
+            json.append(value);
+        } else {
+            quote(json, value.toString());
+        }
     }
 
     private StringBuilder name(String name) {

@@ -65,4 +65,20 @@ class JsonTextTests {
             assertThat(JSON.readValue(json, Map.class)).containsEntry(text, text);
         }
     }
+
+    @Test
+    void writesValuesOfMapsAndCollections() {
+        Map<String, Object> values = new java.util.LinkedHashMap<>();
+        values.put("text", "{");
+        values.put("number", 1.5);
+        values.put("none", null);
+        values.put("list", List.of(Map.of("a", 1), "b", List.of(), true));
+        values.put("infinite", Double.NaN);
+        values.put("other", java.time.Duration.ofSeconds(1));
+        String json =
+                new JsonText().begin().member("x", values).member("y", 1).end().toString();
+        assertThat(json)
+                .isEqualTo("{\"x\":{\"text\":\"{\",\"number\":1.5,\"none\":null,\"list\":[{\"a\":1},\"b\",[],true],"
+                        + "\"infinite\":\"NaN\",\"other\":\"PT1S\"},\"y\":1}");
+    }
 }

@@ -26,6 +26,8 @@ import org.springframework.util.MultiValueMap;
             "spring.servlet.multipart.max-file-size=64KB",
             // All tests come from one address within a minute.
             "gatehouse.rate-limit.enabled=false",
+            // Nobody waits for the end of a test.
+            "gatehouse.drain.delay=0s",
             "gatehouse.sample.files.directory=target/test-files/${random.uuid}"
         })
 @AutoConfigureRestTestClient

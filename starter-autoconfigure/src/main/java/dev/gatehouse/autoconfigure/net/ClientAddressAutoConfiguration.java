@@ -4,6 +4,7 @@ import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.net.ForwardedTarget;
 import dev.gatehouse.net.Probes;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,7 +34,7 @@ public final class ClientAddressAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Probes probes(ClientAddressResolver addresses, ProbesProperties properties) {
-        return properties.toProbes(addresses);
+    Probes probes(ClientAddressResolver addresses, ProbesProperties properties, ObjectProvider<ProbePaths> added) {
+        return properties.toProbes(addresses, added.orderedStream());
     }
 }

@@ -6,6 +6,7 @@ import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.net.Probes;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -14,7 +15,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * Which requests are probes of an orchestrator or a load balancer. They are answered whatever host they name, and in
  * plain HTTP.
  *
- * @param paths path patterns that probes ask for; empty for no exemption
+ * @param paths path patterns that probes ask for, beside those below gatehouse.health.base-path; empty for no exemption
  * @param networks networks that probes come from; empty for no exemption
  */
 @ConfigurationProperties("gatehouse.probes")
@@ -51,7 +52,13 @@ public record ProbesProperties(
         }
     }
 
-    Probes toProbes(ClientAddressResolver addresses) {
-        return new Probes(ExemptPaths.anyOf(paths), CidrSet.of(networks), addresses);
+    /** No exemption at all stays none, whatever features add. */
+    Probes toProbes(ClientAddressResolver addresses, Stream<ProbePaths> added) {
+        List<String> all = paths.isEmpty()
+                ? paths
+                : Stream.concat(paths.stream(), added.flatMap(more -> more.patterns().stream()))
+                        .distinct()
+                        .toList();
+        return new Probes(ExemptPaths.anyOf(all), CidrSet.of(networks), addresses);
     }
 }

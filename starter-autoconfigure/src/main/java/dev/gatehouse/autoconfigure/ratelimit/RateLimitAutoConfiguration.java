@@ -156,6 +156,12 @@ public final class RateLimitAutoConfiguration {
         return registration;
     }
 
+    @Bean
+    @ConditionalOnSwitch("gatehouse.health.enabled")
+    RateLimitSection rateLimitHealthSection() {
+        return new RateLimitSection();
+    }
+
     /** Limits on handlers. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(WebMvcConfigurer.class)

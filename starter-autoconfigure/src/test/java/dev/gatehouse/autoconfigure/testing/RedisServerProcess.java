@@ -113,6 +113,27 @@ public final class RedisServerProcess implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
+    /** Stops the process in its tracks: connections stay open, and nobody answers. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** Lets a frozen process go on. */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public void kill() {
         process.destroyForcibly();
         process.onExit().join();

@@ -1,0 +1,61 @@
+package dev.gatehouse.autoconfigure.drain;
+
+import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
+import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.Production;
+import dev.gatehouse.drain.Drain;
+import dev.gatehouse.drain.DrainFilter;
+import dev.gatehouse.drain.ShutdownTimes;
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** The drain before the service stops. */
+@AutoConfiguration
+@ConditionalOnGatehouse
+@ConditionalOnSwitch("gatehouse.drain.enabled")
+@EnableConfigurationProperties(DrainProperties.class)
+public final class DrainAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Drain drain() {
+        return new Drain();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ShutdownTimes shutdownTimes(DrainProperties properties, Environment environment) {
+        return new ShutdownTimes(
+                properties.effectiveDelay(Production.isActive(environment)),
+                ShutdownPhase.timeout(environment),
+                properties.gracePeriod());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DrainOnClose drainOnClose(Drain drain, ShutdownTimes times, ApplicationContext context) {
+        return new DrainOnClose(drain, times, context, Thread::sleep);
+    }
+
+    @Bean
+    ServerStopped drainServerStopped() {
+        return new ServerStopped();
+    }
+
+    @Bean
+    FilterRegistrationBean<DrainFilter> drainFilterRegistration(Drain drain, ShutdownTimes times) {
+        FilterRegistrationBean<DrainFilter> registration = new FilterRegistrationBean<>(new DrainFilter(drain));
+        registration.setName("gatehouseDrain");
+        registration.setOrder(FilterOrder.DRAIN);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setEnabled(!times.drain().isZero());
+        return registration;
+    }
+}

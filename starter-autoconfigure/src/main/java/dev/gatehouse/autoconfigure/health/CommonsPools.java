@@ -1,0 +1,52 @@
+package dev.gatehouse.autoconfigure.health;
+
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+
+/**
+ * The pools of Apache Commons Pool 2, with which Lettuce and Jedis pool connections: they register themselves for
+ * management, and nothing else gives them away.
+ */
+final class CommonsPools implements PoolSource {
+
+    private static final ObjectName POOLS = name("org.apache.commons.pool2:type=GenericObjectPool,*");
+
+    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+
+    @Override
+    public Map<String, PoolReading> read() {
+        Map<String, PoolReading> pools = new TreeMap<>();
+        for (ObjectName pool : server.queryNames(POOLS, null)) {
+            try {
+                pools.put(
+                        pool.getKeyProperty("name"),
+                        new PoolReading(
+                                number(pool, "NumActive"),
+                                number(pool, "NumIdle"),
+                                number(pool, "NumWaiters"),
+                                number(pool, "MaxTotal")));
+            } catch (JMException closedMeanwhile) {
+                // It is no pool of the service any more.
+                continue;
+            }
+        }
+        return pools;
+    }
+
+    private int number(ObjectName pool, String attribute) throws JMException {
+        return ((Number) server.getAttribute(pool, attribute)).intValue();
+    }
+
+    private static ObjectName name(String text) {
+        try {
+            return new ObjectName(text);
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

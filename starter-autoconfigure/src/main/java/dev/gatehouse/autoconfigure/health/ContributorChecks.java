@@ -1,0 +1,117 @@
+package dev.gatehouse.autoconfigure.health;
+
+import dev.gatehouse.health.CachedCheck;
+import dev.gatehouse.health.HealthChecker;
+import dev.gatehouse.health.HealthPart;
+import dev.gatehouse.health.HealthReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
+import org.springframework.boot.health.application.AvailabilityStateHealthIndicator;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.PingHealthIndicator;
+
+/** The checks of all contributors, one for each name, however often and by whomever it is asked for. */
+final class ContributorChecks implements HealthParts {
+
+    private final HealthChecker checker;
+    private final PartPolicy policy;
+    private final Supplier<HttpCodeStatusMapper> statuses;
+    private final Supplier<HealthContributors> registry;
+    private final ConcurrentMap<String, BoundedIndicator> byName = new ConcurrentHashMap<>();
+
+    ContributorChecks(
+            HealthChecker checker,
+            PartPolicy policy,
+            Supplier<HttpCodeStatusMapper> statuses,
+            Supplier<HealthContributors> registry) {
+        this.checker = checker;
+        this.policy = policy;
+        this.statuses = statuses;
+        this.registry = registry;
+    }
+
+    HealthContributor bound(String name, HealthContributor contributor) {
+        if (contributor instanceof BoundedIndicator || contributor instanceof BoundedContributors) {
+            return contributor;
+        }
+        if (contributor instanceof HealthContributors group) {
+            return new BoundedContributors(group, name + "/", this);
+        }
+        if (contributor instanceof HealthIndicator indicator && !looksAtNothing(indicator)) {
+            BoundedIndicator known = byName.get(name);
+            return known != null ? known : byName.computeIfAbsent(name, key -> bound(key, indicator));
+        }
+        return contributor;
+    }
+
+    /** These read a field, and what they tell must not be late. */
+    private static boolean looksAtNothing(HealthIndicator indicator) {
+        return indicator instanceof AvailabilityStateHealthIndicator || indicator instanceof PingHealthIndicator;
+    }
+
+    private BoundedIndicator bound(String name, HealthIndicator indicator) {
+        HealthPart part = new HealthPart(
+                name, policy.isRequired(name), policy.times(name), new IndicatorCheck(indicator, statuses));
+        CachedCheck check = checker.check(part);
+        return new BoundedIndicator(check, () -> refreshOthers(check));
+    }
+
+    /** Those that are not cached would run again when it is their turn. */
+    private void refreshOthers(CachedCheck asked) {
+        for (BoundedIndicator indicator : byName.values()) {
+            CachedCheck other = indicator.check();
+            if (other != asked && !other.part().times().cache().isZero()) {
+                other.refresh();
+            }
+        }
+    }
+
+    void forget(String name) {
+        byName.keySet().removeIf(known -> known.equals(name) || known.startsWith(name + "/"));
+    }
+
+    /** Gives the names that the configuration may use. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        registry.get().stream().forEach(entry -> {
+            names.add(entry.name());
+            if (entry.contributor() instanceof HealthContributors group) {
+                group.stream().forEach(member -> names.add(entry.name() + "/" + member.name()));
+            }
+        });
+        return names;
+    }
+
+    @Override
+    public HealthReport all() {
+        return checker.report(checks());
+    }
+
+    @Override
+    public HealthReport required() {
+        return checker.report(
+                checks().stream().filter(check -> check.part().required()).toList());
+    }
+
+    private List<CachedCheck> checks() {
+        List<CachedCheck> checks = new ArrayList<>();
+        collect(registry.get(), checks);
+        return checks;
+    }
+
+    private static void collect(HealthContributors contributors, List<CachedCheck> checks) {
+        contributors.stream().forEach(entry -> {
+            if (entry.contributor() instanceof BoundedIndicator indicator) {
+                checks.add(indicator.check());
+            } else if (entry.contributor() instanceof HealthContributors group) {
+                collect(group, checks);
+            }
+        });
+    }
+}

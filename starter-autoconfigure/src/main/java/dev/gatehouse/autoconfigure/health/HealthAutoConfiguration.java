@@ -1,0 +1,179 @@
+package dev.gatehouse.autoconfigure.health;
+
+import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
+import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
+import dev.gatehouse.autoconfigure.net.ProbePaths;
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.health.GuardedHealthFilter;
+import dev.gatehouse.health.HealthChecker;
+import dev.gatehouse.health.HealthFilter;
+import dev.gatehouse.health.HealthRoutes;
+import dev.gatehouse.health.HealthSection;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/** Health: bounded checks, and endpoints of its own beside those of Actuator. */
+@AutoConfiguration(
+        after = {ErrorFormatAutoConfiguration.class, ClientAddressAutoConfiguration.class},
+        beforeName = "org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration",
+        afterName =
+                "org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration")
+@ConditionalOnGatehouse
+@ConditionalOnSwitch("gatehouse.health.enabled")
+@EnableConfigurationProperties(HealthProperties.class)
+public final class HealthAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    HealthChecker healthChecker(HealthProperties properties) {
+        return new HealthChecker(properties.maxThreads());
+    }
+
+    @Bean
+    ServiceHealth serviceHealth(ApplicationAvailability availability, ObjectProvider<HealthParts> parts) {
+        return new ServiceHealth(availability, parts.getIfAvailable(() -> HealthParts.NONE));
+    }
+
+    @Bean
+    MachineSection machineHealthSection() {
+        return new MachineSection();
+    }
+
+    @Bean
+    ProbePaths healthProbePaths(HealthProperties properties) {
+        return new ProbePaths(List.of(properties.basePath() + "/**"));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    HealthRoutes healthRoutes(
+            HealthProperties properties,
+            ServiceHealth health,
+            ObjectProvider<UserAuthorities> users,
+            ObjectProvider<HealthSection> sections,
+            ObjectProvider<MetricsEndpoint> metrics,
+            Environment environment,
+            ObjectProvider<BuildProperties> build) {
+        return new ConfiguredRoutes(properties, health, users.getIfAvailable())
+                .toRoutes(
+                        ServiceIdentity.of(environment, build.getIfAvailable()),
+                        sections.orderedStream().toList(),
+                        metrics.getIfAvailable());
+    }
+
+    @Bean
+    FilterRegistrationBean<HealthFilter> healthFilterRegistration(HealthRoutes routes) {
+        FilterRegistrationBean<HealthFilter> registration = new FilterRegistrationBean<>(new HealthFilter(routes));
+        registration.setName("gatehouseHealth");
+        registration.setOrder(FilterOrder.HEALTH);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<GuardedHealthFilter> guardedHealthFilterRegistration(
+            HealthRoutes routes, RejectionWriter rejections) {
+        FilterRegistrationBean<GuardedHealthFilter> registration =
+                new FilterRegistrationBean<>(new GuardedHealthFilter(routes, rejections));
+        registration.setName("gatehouseGuardedHealth");
+        registration.setOrder(FilterOrder.GUARDED_HEALTH);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
+    /** Makes way for what the application serves itself. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(RequestMappingInfoHandlerMapping.class)
+    static class BesideControllers {
+
+        @Bean
+        TakenPaths healthTakenPaths(
+                HealthRoutes routes,
+                ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
+                WebApplicationContext context) {
+            return new TakenPaths(routes, mappings, context.getServletContext());
+        }
+    }
+
+    /** The contributors of Spring Boot, its own and those of the application. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(HealthContributorRegistry.class)
+    static class Contributors {
+
+        @Bean
+        ContributorChecks healthContributorChecks(
+                HealthChecker checker,
+                HealthProperties properties,
+                ObjectProvider<HttpCodeStatusMapper> statuses,
+                ObjectProvider<HealthContributorRegistry> registry) {
+            return new ContributorChecks(
+                    checker,
+                    new PartPolicy(properties),
+                    () -> statuses.getIfAvailable(() -> status -> 200),
+                    registry::getObject);
+        }
+
+        @Bean
+        static BoundedRegistryPostProcessor healthBoundedRegistryPostProcessor(
+                ObjectProvider<ContributorChecks> checks, ObjectProvider<ReactiveHealthContributorRegistry> reactive) {
+            return new BoundedRegistryPostProcessor(checks, reactive);
+        }
+
+        @Bean
+        PartNames healthPartNames(HealthProperties properties, ContributorChecks checks) {
+            return new PartNames(properties, checks);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        StatusAggregator healthStatusAggregator(Environment environment) {
+            return StatusOrder.of(environment);
+        }
+    }
+
+    /** Users who may read what is not for everybody. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SecurityContextHolder.class)
+    static class Security {
+
+        @Bean
+        SecurityUsers healthSecurityUsers() {
+            return new SecurityUsers();
+        }
+    }
+
+    /** Metrics for Prometheus. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(PrometheusMeterRegistry.class)
+    @ConditionalOnBean(PrometheusMeterRegistry.class)
+    static class Metrics {
+
+        @Bean
+        MetricsEndpoint healthMetricsEndpoint(ObjectProvider<PrometheusMeterRegistry> registry) {
+            return new MetricsEndpoint(registry::getObject);
+        }
+    }
+}

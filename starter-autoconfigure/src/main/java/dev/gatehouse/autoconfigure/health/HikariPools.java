@@ -1,0 +1,43 @@
+package dev.gatehouse.autoconfigure.health;
+
+import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
+
+/** The pools of Hikari that have been started, also behind proxies. */
+final class HikariPools implements PoolSource {
+
+    private final ObjectProvider<DataSource> dataSources;
+
+    HikariPools(ObjectProvider<DataSource> dataSources) {
+        this.dataSources = dataSources;
+    }
+
+    @Override
+    public Map<String, PoolReading> read() {
+        Map<String, PoolReading> pools = new LinkedHashMap<>();
+        try (Stream<DataSource> all = dataSources.stream()) {
+            all.forEach(dataSource -> {
+                HikariDataSource hikari =
+                        DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
+                HikariPoolMXBean pool = hikari == null ? null : hikari.getHikariPoolMXBean();
+                if (hikari != null && pool != null) {
+                    pools.put(
+                            hikari.getPoolName(),
+                            new PoolReading(
+                                    pool.getActiveConnections(),
+                                    pool.getIdleConnections(),
+                                    pool.getThreadsAwaitingConnection(),
+                                    hikari.getMaximumPoolSize()));
+                }
+            });
+        }
+        return pools;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.gatehouse.autoconfigure.drain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import ch.qos.logback.classic.Level;
+import dev.gatehouse.autoconfigure.testing.CapturedLog;
+import dev.gatehouse.drain.Drain;
+import dev.gatehouse.drain.ShutdownTimes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+
+class DrainAutoConfigurationTests {
+
+    private final WebApplicationContextRunner runner =
+            new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(DrainAutoConfiguration.class));
+
+    @ParameterizedTest
+    @CsvSource({
+        "spring.profiles.active=dev, 0, 30",
+        "spring.profiles.active=prod, 5, 30",
+        "spring.profiles.active=production, 5, 30",
+        "spring.profiles.active=prod;gatehouse.drain.delay=0s, 0, 30",
+        "gatehouse.drain.delay=7s, 7, 30",
+        "spring.lifecycle.timeout-per-shutdown-phase=10s, 0, 10",
+        "server.shutdown=immediate, 0, 0",
+    })
+    void drainsForAWhileInProduction(String properties, int drain, int inFlight) {
+        runner.withPropertyValues(properties.split(";")).run(context -> {
+            ShutdownTimes times = context.getBean(ShutdownTimes.class);
+            assertThat(times.drain()).hasSeconds(drain);
+            assertThat(times.inFlight()).hasSeconds(inFlight);
+            assertThat(context.getBean("drainFilterRegistration", FilterRegistrationBean.class)
+                            .isEnabled())
+                    .isEqualTo(drain > 0);
+        });
+    }
+
+    @Test
+    void isOffByItsProperty() {
+        for (String off : List.of("gatehouse.drain.enabled=false", "gatehouse.enabled=false")) {
+            runner.withPropertyValues(off)
+                    .run(context ->
+                            assertThat(context).doesNotHaveBean(Drain.class).doesNotHaveBean("drainOnClose"));
+        }
+    }
+
+    @Test
+    void givesWayToBeansOfTheApplication() {
+        runner.withUserConfiguration(Own.class).run(context -> {
+            assertThat(context.getBean(Drain.class)).isSameAs(context.getBean("ownDrain"));
+            assertThat(context.getBean(ShutdownTimes.class).drain()).hasMinutes(1);
+        });
+    }
+
+    @Test
+    void warnsOfAGracePeriodThatIsTooShort() {
+        try (CapturedLog log = CapturedLog.of("dev.gatehouse.autoconfigure.drain")) {
+            runner.withPropertyValues("gatehouse.drain.delay=5s", "gatehouse.drain.grace-period=45s")
+                    .run(context -> assertThat(log.events()).noneMatch(event -> event.getLevel() == Level.WARN));
+            runner.withPropertyValues("gatehouse.drain.delay=5s", "gatehouse.drain.grace-period=30s")
+                    .run(context -> assertThat(log.events())
+                            .filteredOn(event -> event.getLevel() == Level.WARN)
+                            .singleElement()
+                            .satisfies(event -> assertThat(event.getFormattedMessage())
+                                    .contains("35000 ms", "30000 ms", "gatehouse.drain.grace-period")));
+        }
+    }
+
+    @Test
+    void waitsOnceWhenTheContextOfAServiceThatWasReadyEnds() {
+        List<Long> pauses = new ArrayList<>();
+        ApplicationContext context = mock(ApplicationContext.class);
+        Drain drain = new Drain();
+        DrainOnClose onClose = new DrainOnClose(drain, times(5), context, pauses::add);
+        onClose.onApplicationEvent(new AvailabilityChangeEvent<>(context, ReadinessState.ACCEPTING_TRAFFIC));
+        onClose.onApplicationEvent(new ContextClosedEvent(mock(ApplicationContext.class)));
+        assertThat(pauses).isEmpty();
+        onClose.onApplicationEvent(new ContextClosedEvent(context));
+        onClose.stop();
+        assertThat(pauses).containsExactly(5000L);
+        assertThat(drain.hasBegun()).isTrue();
+    }
+
+    @Test
+    void doesNotWaitWhereNobodyEverCame() {
+        List<Long> pauses = new ArrayList<>();
+        ApplicationContext context = mock(ApplicationContext.class);
+        new DrainOnClose(new Drain(), times(5), context, pauses::add)
+                .onApplicationEvent(new ContextClosedEvent(context));
+        DrainOnClose without = new DrainOnClose(new Drain(), times(0), context, pauses::add);
+        without.onApplicationEvent(new AvailabilityChangeEvent<>(context, ReadinessState.ACCEPTING_TRAFFIC));
+        without.onApplicationEvent(new ContextClosedEvent(context));
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void waitsAsTheFirstToStopWhereEventsComeLate() {
+        List<Long> pauses = new ArrayList<>();
+        ApplicationContext context = mock(ApplicationContext.class);
+        DrainOnClose onClose = new DrainOnClose(new Drain(), times(5), context, pauses::add);
+        onClose.onApplicationEvent(new AvailabilityChangeEvent<>(context, ReadinessState.ACCEPTING_TRAFFIC));
+        onClose.stop();
+        onClose.onApplicationEvent(new ContextClosedEvent(context));
+        assertThat(pauses).containsExactly(5000L);
+        assertThat(onClose.getPhase()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void goesOnWhenItIsInterrupted() {
+        ApplicationContext context = mock(ApplicationContext.class);
+        DrainOnClose onClose = new DrainOnClose(new Drain(), times(5), context, millis -> {
+            throw new InterruptedException();
+        });
+        onClose.onApplicationEvent(new AvailabilityChangeEvent<>(context, ReadinessState.ACCEPTING_TRAFFIC));
+        onClose.onApplicationEvent(new ContextClosedEvent(context));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static ShutdownTimes times(int seconds) {
+        return new ShutdownTimes(Duration.ofSeconds(seconds), Duration.ofSeconds(30), null);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Own {
+
+        @Bean
+        Drain ownDrain() {
+            return new Drain();
+        }
+
+        @Bean
+        ShutdownTimes ownTimes() {
+            return new ShutdownTimes(Duration.ofMinutes(1), Duration.ZERO, null);
+        }
+    }
+}

@@ -1,0 +1,285 @@
+package dev.gatehouse.autoconfigure.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
+import dev.gatehouse.health.HealthChecker;
+import dev.gatehouse.health.HealthPart;
+import dev.gatehouse.health.HealthRoute;
+import dev.gatehouse.health.HealthRoutes;
+import dev.gatehouse.health.HealthStatus;
+import dev.gatehouse.health.StatusEndpoint;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.DispatcherType;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+class HealthAutoConfigurationTests {
+
+    private static final String TOKEN = "0123456789abcdef";
+
+    private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    ApplicationAvailabilityAutoConfiguration.class,
+                    ErrorFormatAutoConfiguration.class,
+                    ClientAddressAutoConfiguration.class,
+                    HealthAutoConfiguration.class,
+                    HealthContributorsAutoConfiguration.class,
+                    HealthContributorAutoConfiguration.class,
+                    HealthContributorRegistryAutoConfiguration.class,
+                    HealthEndpointAutoConfiguration.class));
+
+    @Test
+    void hasEndpointsByDefault() {
+        runner.run(context -> {
+            assertThat(context.getBean(HealthRoutes.class).paths())
+                    .containsExactlyInAnyOrder(
+                            "/health", "/health/ping", "/health/live", "/health/ready", "/health/detailed");
+            FilterRegistrationBean<?> first = context.getBean("healthFilterRegistration", FilterRegistrationBean.class);
+            assertThat(first.getOrder()).isEqualTo(FilterOrder.HEALTH);
+            assertThat(first.getFilterName()).isEqualTo("gatehouseHealth");
+            assertThat(first.determineDispatcherTypes()).containsExactly(DispatcherType.REQUEST);
+            FilterRegistrationBean<?> second =
+                    context.getBean("guardedHealthFilterRegistration", FilterRegistrationBean.class);
+            assertThat(second.getOrder()).isEqualTo(FilterOrder.GUARDED_HEALTH);
+            assertThat(context.getBean(HealthProperties.class).times()).isEqualTo(HealthPart.Times.defaults());
+            assertThat(context.getBean(HealthContributorRegistry.class)).isInstanceOf(BoundedRegistry.class);
+        });
+    }
+
+    @Test
+    void isOffByItsProperty() {
+        for (String off : List.of("gatehouse.health.enabled=false", "gatehouse.enabled=false")) {
+            runner.withPropertyValues(off).run(context -> {
+                assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(HealthRoutes.class)
+                        .doesNotHaveBean("poolsHealthIndicator");
+                assertThat(context.getBean(HealthContributorRegistry.class)).isNotInstanceOf(BoundedRegistry.class);
+            });
+        }
+    }
+
+    @Test
+    void givesWayToBeansOfTheApplication() {
+        runner.withUserConfiguration(Own.class).run(context -> {
+            assertThat(context.getBean(HealthChecker.class)).isSameAs(context.getBean("ownChecker"));
+            assertThat(context.getBean(HealthRoutes.class).paths()).containsExactly("/own");
+            assertThat(context.getBean("poolsHealthIndicator")).isSameAs(Own.POOLS);
+        });
+    }
+
+    @Test
+    void hasMetricsWherePrometheusIs() {
+        runner.withUserConfiguration(Prometheus.class)
+                .run(context -> assertThat(context.getBean(HealthRoutes.class).paths())
+                        .contains("/health/metrics", "/metrics"));
+        runner.withUserConfiguration(Prometheus.class)
+                .withPropertyValues("gatehouse.health.metrics-path=", "gatehouse.health.base-path=/ops/state")
+                .run(context -> assertThat(context.getBean(HealthRoutes.class).paths())
+                        .contains("/ops/state/metrics")
+                        .doesNotContain("/metrics"));
+        runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("healthMetricsEndpoint"));
+    }
+
+    @Test
+    void hasNoEndpointThatNobodyCouldBeLetInTo() {
+        WebApplicationContextRunner open = runner.withClassLoader(new FilteredClassLoader(SecurityContextHolder.class))
+                .withUserConfiguration(Prometheus.class);
+        open.run(context -> assertThat(context.getBean(HealthRoutes.class).paths())
+                .doesNotContain("/health/detailed", "/health/metrics", "/metrics"));
+        open.withPropertyValues("gatehouse.health.token=" + TOKEN)
+                .run(context -> assertThat(context.getBean(HealthRoutes.class).paths())
+                        .contains("/health/detailed")
+                        .doesNotContain("/metrics"));
+        open.withPropertyValues("gatehouse.health.metrics-token=" + TOKEN)
+                .run(context -> assertThat(context.getBean(HealthRoutes.class).paths())
+                        .contains("/metrics", "/health/metrics")
+                        .doesNotContain("/health/detailed"));
+    }
+
+    @Test
+    void worksWithoutSpringBootsHealthAndWithoutSpringMvc() {
+        new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        ApplicationAvailabilityAutoConfiguration.class,
+                        ErrorFormatAutoConfiguration.class,
+                        ClientAddressAutoConfiguration.class,
+                        HealthAutoConfiguration.class,
+                        HealthContributorsAutoConfiguration.class))
+                .withClassLoader(
+                        new FilteredClassLoader("org.springframework.boot.health", "org.springframework.boot.actuate"))
+                .run(context -> {
+                    assertThat(context).hasNotFailed().doesNotHaveBean(HealthParts.class);
+                    assertThat(context.getBean(ServiceHealth.class).whole()).isEqualTo(HealthStatus.OUT_OF_SERVICE);
+                    AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+                    assertThat(context.getBean(ServiceHealth.class).whole()).isEqualTo(HealthStatus.UP);
+                    assertThat(context.getBean(ServiceHealth.class).ready()).isEqualTo(HealthStatus.UP);
+                });
+        runner.withClassLoader(new FilteredClassLoader(RequestMappingInfoHandlerMapping.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(TakenPaths.class));
+    }
+
+    @Test
+    void readsPoolsWhereThereAreSome() {
+        runner.run(
+                context -> assertThat(context).hasBean("poolsHealthIndicator").hasSingleBean(HikariPools.class));
+        runner.withClassLoader(new FilteredClassLoader(HikariDataSource.class))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasBean("poolsHealthIndicator")
+                        .doesNotHaveBean(HikariPools.class));
+    }
+
+    @Test
+    void looksAtMigrationsWhereFlywayIs() {
+        runner.run(context -> assertThat(context).doesNotHaveBean("migrationsHealthIndicator"));
+        runner.withUserConfiguration(Migrated.class)
+                .run(context -> assertThat(context).hasBean("migrationsHealthIndicator"));
+        runner.withClassLoader(new FilteredClassLoader(Flyway.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("migrationsHealthIndicator"));
+    }
+
+    @Test
+    void looksAtMailWhereItIs() {
+        runner.run(context -> assertThat(context).hasBean("mailHealthIndicator"));
+        runner.withClassLoader(new FilteredClassLoader(JavaMailSenderImpl.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("mailHealthIndicator"));
+        runner.withPropertyValues("management.health.mail.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean("mailHealthIndicator"));
+    }
+
+    @Test
+    void looksAtStorageThatIsNamed(@TempDir Path directory) {
+        runner.run(context -> assertThat(context).doesNotHaveBean("storageHealthIndicator"));
+        runner.withPropertyValues("gatehouse.health.storage.paths=" + directory)
+                .run(context -> assertThat(context).hasBean("storageHealthIndicator"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "db | '' | '' | true",
+                "mail | '' | '' | false",
+                "pools | '' | '' | false",
+                "mail | mail | '' | true",
+                "pools | mail | pools | false",
+                "db | '' | db | false",
+                "db/orders | '' | db | false",
+                "db/orders | db/orders | db | true",
+                "db/orders | db | db/orders | false",
+                "db | '' | * | false",
+                "db | db | * | true",
+            })
+    void knowsWhichPartsAreRequired(String name, String required, String optional, boolean expected) {
+        runner.withUserConfiguration(Named.class)
+                .withPropertyValues("gatehouse.health.required=" + required, "gatehouse.health.optional=" + optional)
+                .run(context -> assertThat(new PartPolicy(context.getBean(HealthProperties.class)).isRequired(name))
+                        .isEqualTo(expected));
+    }
+
+    @Test
+    void hasTimesForSingleParts() {
+        runner.withPropertyValues(
+                        "gatehouse.health.timeout=1s",
+                        "gatehouse.health.cache=3s",
+                        "gatehouse.health.parts.db.timeout=5s",
+                        "gatehouse.health.parts[db/orders].cache=0s")
+                .run(context -> {
+                    PartPolicy policy = new PartPolicy(context.getBean(HealthProperties.class));
+                    assertThat(policy.times("redis").timeout()).hasSeconds(1);
+                    assertThat(policy.times("db").timeout()).hasSeconds(5);
+                    assertThat(policy.times("db/other").timeout()).hasSeconds(5);
+                    assertThat(policy.times("db/other").cache()).hasSeconds(3);
+                    assertThat(policy.times("db/orders").cache()).isZero();
+                    assertThat(policy.times("db/orders").stale()).isZero();
+                    assertThat(policy.times("migrations").cache()).hasMinutes(5);
+                });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Own {
+
+        static final HealthIndicator POOLS = () -> null;
+
+        @Bean
+        HealthChecker ownChecker() {
+            return new HealthChecker(1);
+        }
+
+        @Bean
+        HealthRoutes ownRoutes() {
+            return new HealthRoutes(List.of(new HealthRoute("/own", StatusEndpoint.ping(), null)));
+        }
+
+        @Bean
+        HealthIndicator poolsHealthIndicator() {
+            return POOLS;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Prometheus {
+
+        @Bean
+        PrometheusMeterRegistry prometheusMeterRegistry() {
+            return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Migrated {
+
+        @Bean
+        Flyway flyway() {
+            DataSource database = new EmbeddedDatabaseBuilder()
+                    .setType(EmbeddedDatabaseType.H2)
+                    .generateUniqueName(true)
+                    .build();
+            return Flyway.configure().dataSource(database).load();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Named {
+
+        @Bean
+        org.springframework.boot.health.contributor.HealthContributor dbHealthContributor() {
+            HealthIndicator up = () ->
+                    org.springframework.boot.health.contributor.Health.up().build();
+            return org.springframework.boot.health.contributor.CompositeHealthContributor.fromMap(
+                    java.util.Map.of("orders", up, "other", up));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.gatehouse.autoconfigure.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.autoconfigure.testing.RunningService;
+import dev.gatehouse.concurrency.ConcurrencyLimits;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The endpoints beside Spring Security, Actuator, controllers and the other features. */
+class HealthSurroundingsHttpTests {
+
+    @Test
+    void letsProbesPastSpringSecurityAndUsersInByTheirAuthority() {
+        try (RunningService service =
+                RunningService.startSecured(Secured.class, "gatehouse.health.metrics-token=0123456789abcdef")) {
+            for (String path : new String[] {"/health", "/health/ping", "/health/live", "/health/ready"}) {
+                assertThat(service.get(path).statusCode()).as(path).isEqualTo(200);
+            }
+            assertThat(service.get("/other").statusCode()).isEqualTo(401);
+            assertThat(status(service, "/health/detailed", null)).isEqualTo(401);
+            assertThat(status(service, "/health/detailed", "user")).isEqualTo(200);
+            assertThat(status(service, "/metrics", null)).isEqualTo(401);
+            assertThat(status(service, "/metrics", "user")).isEqualTo(403);
+            assertThat(status(service, "/metrics", "admin")).isEqualTo(200);
+            assertThat(service.get("/metrics", "Authorization", "Bearer 0123456789abcdef")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void leavesItsPathsToAControllerButNotToACatchAll() {
+        try (RunningService service = RunningService.start(OwnHealth.class)) {
+            assertThat(service.get("/health").body()).isEqualTo("own");
+            assertThat(service.get("/health/live").body()).isEqualTo("own live");
+            assertThat(service.get("/health/ping").body()).isEqualTo("{\"status\":\"UP\"}");
+            assertThat(service.get("/other").body()).isEqualTo("page other");
+        }
+        try (RunningService service = RunningService.start(CatchAll.class)) {
+            assertThat(service.get("/health").body()).startsWith("{\"status\":\"UP\"");
+            assertThat(service.get("/other").body()).isEqualTo("page other");
+        }
+    }
+
+    @Test
+    void leavesItsPathsToActuatorWhereThatWasMovedThere() {
+        try (RunningService service = RunningService.start(Empty.class, "management.endpoints.web.base-path=/")) {
+            assertThat(service.get("/health").body()).contains("\"groups\"");
+            assertThat(service.get("/health/liveness").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void followsItsBasePathWithTheExemptionsOfProbes() {
+        try (RunningService service = RunningService.start(
+                Empty.class,
+                "server.servlet.context-path=/shop",
+                "gatehouse.health.base-path=/ops/state",
+                "gatehouse.trusted-hosts.allowed=shop.example",
+                "gatehouse.https.mode=reject",
+                "gatehouse.https.exempt-loopback=false")) {
+            assertThat(service.get("/shop/ops/state/live").statusCode()).isEqualTo(200);
+            assertThat(service.get("/shop/health/live").statusCode()).isEqualTo(404);
+            assertThat(service.get("/shop/other").statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void standsBehindAddressLists() {
+        try (RunningService service = RunningService.start(
+                Empty.class,
+                "gatehouse.address-lists[0].path=/health/**",
+                "gatehouse.address-lists[0].allow=10.0.0.0/8")) {
+            assertThat(service.get("/health/live").statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void getsAnAnswerFromAFullService() {
+        try (RunningService service = RunningService.start(Empty.class, "gatehouse.request-limits.max-concurrent=1")) {
+            assertThat(service.context().getBean(ConcurrencyLimits.class).all().tryEnter())
+                    .isPositive();
+            assertThat(service.get("/other").statusCode()).isEqualTo(503);
+            assertThat(service.get("/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void namesItselfOnlyIfItMay() {
+        try (RunningService service =
+                RunningService.start(Empty.class, "spring.application.name=shop", "gatehouse.health.identity=false")) {
+            assertThat(service.get("/health").body()).isEqualTo("{\"status\":\"UP\"}");
+        }
+    }
+
+    private static int status(RunningService service, String path, String user) {
+        if (user == null) {
+            return service.get(path).statusCode();
+        }
+        String credentials = Base64.getEncoder().encodeToString((user + ":secret").getBytes(StandardCharsets.UTF_8));
+        return service.get(path, "Authorization", "Basic " + credentials).statusCode();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Empty {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class Secured {
+
+        @Bean
+        UserDetailsService users() {
+            return new InMemoryUserDetailsManager(
+                    User.withUsername("user")
+                            .password("{noop}secret")
+                            .roles("USER")
+                            .build(),
+                    User.withUsername("admin")
+                            .password("{noop}secret")
+                            .roles("ADMIN")
+                            .build());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import({Health.class, Pages.class})
+    static class OwnHealth {}
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(Pages.class)
+    static class CatchAll {}
+
+    @RestController
+    static class Health {
+
+        @GetMapping("/health")
+        String health() {
+            return "own";
+        }
+
+        @GetMapping("/health/l{rest}")
+        String live(@PathVariable("rest") String rest) {
+            return "own l" + rest;
+        }
+    }
+
+    @RestController
+    static class Pages {
+
+        @GetMapping("/{page}")
+        String page(@PathVariable("page") String page) {
+            return "page " + page;
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package dev.gatehouse.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.CapturedLog;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CachedCheckTests {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final Queue<Runnable> submitted = new ArrayDeque<>();
+    private final AtomicInteger runs = new AtomicInteger();
+    private long now;
+    private HealthReading found = HealthReading.of(HealthStatus.UP);
+
+    @Test
+    void runsOnceForAllWhoAskWithinTheCachePeriod() {
+        CachedCheck check = atOnce(times(2000, 5000, 0));
+        for (int i = 0; i < 1000; i++) {
+            assertThat(check.result().status()).isEqualTo(HealthStatus.UP);
+            now += Duration.ofMillis(4).toNanos();
+        }
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void runsAgainWhenTheResultIsOld() {
+        CachedCheck check = atOnce(times(2000, 5000, 0));
+        check.result();
+        found = HealthReading.of(HealthStatus.DOWN);
+        now += Duration.ofMillis(5000).toNanos();
+        assertThat(check.result().status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
+    void givesAStaleResultWhileANewOneIsOnItsWay() {
+        CachedCheck check = later(times(2000, 5000, 10_000));
+        check.refresh();
+        runAll();
+        found = HealthReading.of(HealthStatus.DEGRADED);
+        now += Duration.ofSeconds(6).toNanos();
+        assertThat(check.result().status()).isEqualTo(HealthStatus.UP);
+        assertThat(check.result().status()).isEqualTo(HealthStatus.UP);
+        runAll();
+        assertThat(check.result().status()).isEqualTo(HealthStatus.DEGRADED);
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
+    void doesNotPassOnABadResultThatIsStale() {
+        CachedCheck check = atOnce(times(2000, 5000, 10_000));
+        found = HealthReading.of(HealthStatus.DOWN);
+        check.result();
+        found = HealthReading.of(HealthStatus.UP);
+        now += Duration.ofSeconds(6).toNanos();
+        assertThat(check.result().status()).isEqualTo(HealthStatus.UP);
+    }
+
+    @Test
+    void isDownWhileItHangsAlthoughTheLastResultWasGood() {
+        CachedCheck check = later(times(2000, 5000, 60_000));
+        check.refresh();
+        runAll();
+        now += Duration.ofSeconds(6).toNanos();
+        assertThat(check.result().status()).isEqualTo(HealthStatus.UP);
+        now += Duration.ofSeconds(2).toNanos();
+        HealthResult result = check.result();
+        assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(result.failure()).isEqualTo(HealthResult.Failure.TIME_OUT);
+        assertThat(result.took()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(result.checkedAt()).isEqualTo(NOON);
+    }
+
+    @Test
+    void isNotStartedAgainWhileItHangs() {
+        CachedCheck check = later(times(2000, 0, 0));
+        for (int i = 0; i < 100; i++) {
+            check.refresh();
+            now += Duration.ofSeconds(3).toNanos();
+            assertThat(check.result().status()).isEqualTo(HealthStatus.DOWN);
+        }
+        assertThat(submitted).hasSize(1);
+    }
+
+    @Test
+    void isDownForACachePeriodAfterAResultThatCameTooLate() {
+        CachedCheck check = later(times(2000, 5000, 0));
+        check.refresh();
+        now += Duration.ofSeconds(3).toNanos();
+        runAll();
+        assertThat(check.result().failure()).isEqualTo(HealthResult.Failure.TIME_OUT);
+        now += Duration.ofSeconds(5).toNanos();
+        check.refresh();
+        runAll();
+        assertThat(check.result().status()).isEqualTo(HealthStatus.UP);
+    }
+
+    @Test
+    void isDownIfItThrows() {
+        for (Throwable failure : List.of(new IOException("refused"), new NoClassDefFoundError("a/B"))) {
+            CachedCheck check = check(
+                    times(2000, 5000, 0),
+                    () -> {
+                        throw rethrow(failure);
+                    },
+                    Runnable::run);
+            HealthResult result = check.result();
+            assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+            assertThat(result.failure()).isEqualTo(HealthResult.Failure.EXCEPTION);
+            assertThat(result.details())
+                    .containsEntry("error", failure.getClass().getName() + ": " + failure.getMessage());
+        }
+    }
+
+    @Test
+    void isDownIfNoThreadTakesIt() {
+        CachedCheck check = check(times(2000, 5000, 0), this::run, task -> {
+            throw new RejectedExecutionException("closed");
+        });
+        assertThat(check.result().failure()).isEqualTo(HealthResult.Failure.EXCEPTION);
+    }
+
+    @Test
+    void letsNobodyWaitLongerThanItsTimeOut() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        try (HealthChecker checker = new HealthChecker(2)) {
+            CachedCheck hangs = checker.check(part(true, times(30, 0, 0), () -> {
+                end.await();
+                return HealthReading.of(HealthStatus.UP);
+            }));
+            List<CompletableFuture<HealthResult>> all = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                all.add(CompletableFuture.supplyAsync(hangs::result));
+            }
+            for (CompletableFuture<HealthResult> each : all) {
+                assertThat(each.get().failure()).isEqualTo(HealthResult.Failure.TIME_OUT);
+            }
+            end.countDown();
+        }
+    }
+
+    @Test
+    void startsOnceHoweverManyAskAtOnce() throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        CountDownLatch end = new CountDownLatch(1);
+        try (HealthChecker checker = new HealthChecker(4)) {
+            CachedCheck check = checker.check(part(true, times(10_000, 60_000, 0), () -> {
+                count.incrementAndGet();
+                end.await();
+                return HealthReading.of(HealthStatus.UP);
+            }));
+            List<CompletableFuture<HealthResult>> all = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                all.add(CompletableFuture.supplyAsync(check::result));
+            }
+            end.countDown();
+            for (CompletableFuture<HealthResult> each : all) {
+                assertThat(each.get().status()).isEqualTo(HealthStatus.UP);
+            }
+        }
+        assertThat(count).hasValue(1);
+    }
+
+    @Test
+    void logsAChangeOfStatusOnce() {
+        CachedCheck check = atOnce(times(2000, 0, 0));
+        try (CapturedLog log = CapturedLog.of(CachedCheck.class.getName())) {
+            check.result();
+            found = HealthReading.of(HealthStatus.DOWN);
+            check.result();
+            check.result();
+            found = HealthReading.of(HealthStatus.UP);
+            check.result();
+            assertThat(log.messages())
+                    .containsExactly(
+                            "Health of db (required): DOWN, it was UP.", "Health of db (required): UP, it was DOWN.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 5, 5, FRESH",
+        "4, 5, 5, FRESH",
+        "5, 5, 5, STALE",
+        "9, 5, 5, STALE",
+        "10, 5, 5, EXPIRED",
+        "5, 5, 0, EXPIRED",
+        "0, 0, 0, EXPIRED"
+    })
+    void tellsHowMuchAResultIsWorth(long age, long cache, long stale, Freshness freshness) {
+        assertThat(Freshness.at(Duration.ofSeconds(age).toNanos(), times(1, cache * 1000, stale * 1000)))
+                .isEqualTo(freshness);
+    }
+
+    @Test
+    void refusesTimesOutOfRange() {
+        assertThatThrownBy(() -> times(0, 0, 0)).hasMessageContaining("1ms to 1m");
+        assertThatThrownBy(() -> times(60_001, 0, 0)).hasMessageContaining("1ms to 1m");
+        assertThatThrownBy(() -> times(1, -1, 0)).hasMessageContaining("0s to 1d");
+        assertThatThrownBy(() -> times(1, 0, 86_400_001)).hasMessageContaining("0s to 1d");
+        assertThatThrownBy(() -> new HealthChecker(0)).hasMessageContaining("1 or more");
+    }
+
+    private HealthReading run() {
+        runs.incrementAndGet();
+        return found;
+    }
+
+    private void runAll() {
+        for (Runnable task = submitted.poll(); task != null; task = submitted.poll()) {
+            task.run();
+        }
+    }
+
+    private CachedCheck atOnce(HealthPart.Times times) {
+        return check(times, this::run, Runnable::run);
+    }
+
+    private CachedCheck later(HealthPart.Times times) {
+        return check(times, this::run, submitted::add);
+    }
+
+    private CachedCheck check(HealthPart.Times times, HealthCheck check, java.util.concurrent.Executor executor) {
+        return new HealthChecker(executor, () -> now, Clock.fixed(NOON, ZoneOffset.UTC))
+                .check(part(true, times, check));
+    }
+
+    private static HealthPart part(boolean required, HealthPart.Times times, HealthCheck check) {
+        return new HealthPart("db", required, times, check);
+    }
+
+    private static HealthPart.Times times(long timeout, long cache, long stale) {
+        return new HealthPart.Times(Duration.ofMillis(timeout), Duration.ofMillis(cache), Duration.ofMillis(stale));
+    }
+
+    private static Exception rethrow(Throwable failure) throws Exception {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (Exception) failure;
+    }
+}

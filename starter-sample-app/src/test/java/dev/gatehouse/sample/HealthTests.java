@@ -1,0 +1,73 @@
+package dev.gatehouse.sample;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.context.TestPropertySource;
+
+/** Probes need no log-in, operators and Prometheus a token. */
+@TestPropertySource(
+        properties = {
+            "HEALTH_TOKEN=a-token-for-operators",
+            "METRICS_TOKEN=a-token-for-prometheus",
+            "management.prometheus.metrics.export.enabled=true"
+        })
+class HealthTests extends HttpTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/health/ping", "/health/live", "/health/ready", "/actuator/health"})
+    void tellsProbesTheStatusAlone(String path) {
+        get(path)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("UP")
+                .jsonPath("$.components")
+                .doesNotExist();
+    }
+
+    @Test
+    void tellsOperatorsHowEachPartDoes() {
+        with("/health/detailed", "a-token-for-operators")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.application")
+                .isEqualTo("gatehouse-sample")
+                .jsonPath("$.parts.db.status")
+                .isEqualTo("UP")
+                .jsonPath("$.parts.migrations.details.pending")
+                .isEqualTo(0)
+                .jsonPath("$.parts.storage.status")
+                .isEqualTo("UP")
+                .jsonPath("$.parts.pools.status")
+                .isEqualTo("UP");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/health/metrics"})
+    void givesPrometheusItsMetrics(String path) {
+        with(path, "a-token-for-prometheus")
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .value(body -> org.assertj.core.api.Assertions.assertThat(body).contains("jvm_memory_used_bytes"));
+        refused(with(path, "a-token-for-operators"), HttpStatus.UNAUTHORIZED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/detailed", "/metrics", "/health/metrics"})
+    void refusesWhoHasNoToken(String path) {
+        refused(get(path), HttpStatus.UNAUTHORIZED, "unauthenticated");
+    }
+
+    private org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec with(String path, String token) {
+        return me().get()
+                .uri(path)
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                .exchange();
+    }
+}

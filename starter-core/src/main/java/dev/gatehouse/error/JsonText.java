@@ -2,50 +2,105 @@ package dev.gatehouse.error;
 
 import java.util.List;
 
-/** Builds one flat JSON object (RFC 8259). Core has no JSON library, and an error must not depend on one. */
-final class JsonText {
+/**
+ * Builds JSON (RFC 8259) of objects and arrays. Core has no JSON library, and an error or a report must not depend on one.
+ * The caller closes what it opens; not thread-safe.
+ */
+public final class JsonText {
 
     private static final String HEX = "0123456789abcdef";
 
     private final StringBuilder json = new StringBuilder(512);
 
-    JsonText begin() {
+    /** Starts with nothing. */
+    public JsonText() {}
+
+    /**
+     * Opens an object.
+     *
+     * @return this
+     */
+    public JsonText begin() {
         separate();
         json.append('{');
         return this;
     }
 
-    JsonText end() {
+    /**
+     * Closes an object.
+     *
+     * @return this
+     */
+    public JsonText end() {
         json.append('}');
         return this;
     }
 
-    JsonText beginArray(String name) {
+    /**
+     * Opens an array in the current object.
+     *
+     * @param name its name
+     * @return this
+     */
+    public JsonText beginArray(String name) {
         name(name).append('[');
         return this;
     }
 
-    JsonText endArray() {
+    /**
+     * Closes an array.
+     *
+     * @return this
+     */
+    public JsonText endArray() {
         json.append(']');
         return this;
     }
 
-    JsonText member(String name, String value) {
+    /**
+     * Adds a text.
+     *
+     * @param name its name
+     * @param value any text; it is escaped
+     * @return this
+     */
+    public JsonText member(String name, String value) {
         quote(name(name), value);
         return this;
     }
 
-    JsonText member(String name, long value) {
+    /**
+     * Adds a number.
+     *
+     * @param name its name
+     * @param value the number
+     * @return this
+     */
+    public JsonText member(String name, long value) {
         name(name).append(value);
         return this;
     }
 
-    JsonText member(String name, boolean value) {
+    /**
+     * Adds a truth value.
+     *
+     * @param name its name
+     * @param value the value
+     * @return this
+     */
+    public JsonText member(String name, boolean value) {
         name(name).append(value);
         return this;
     }
 
-    JsonText member(String name, List<String> values) {
+    /**
+     * Adds an array of texts.
+     *
+     * @param name its name
+     * @param values the texts
+     * @return this
+     */
+    public JsonText member(String name, List<String> values) {
         beginArray(name);
         for (String value : values) {
             separate();
@@ -101,6 +156,7 @@ final class JsonText {
         }
     }
 
+    /** Gives what was built. */
     @Override
     public String toString() {
         return json.toString();

@@ -1,0 +1,31 @@
+package dev.gatehouse.autoconfigure.environment;
+
+import dev.gatehouse.autoconfigure.Switches;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/** Keeps the banner out of the output of check-only, so that a program can read it. */
+final class CheckOnlyOutput implements EnvironmentPostProcessor, Ordered {
+
+    static final String CHECK_ONLY = EnvironmentProperties.PREFIX + ".check-only";
+
+    @Override
+    public int getOrder() {
+        return ConfigDataEnvironmentPostProcessor.ORDER + 2;
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (Switches.isOn(environment, CHECK_ONLY, false)) {
+            environment
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource(
+                            "gatehouseCheckOnly", Map.of("spring.main.banner-mode", "off")));
+        }
+    }
+}

@@ -9,7 +9,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** Keeps the banner out of the output of check-only, so that a program can read it. */
+/** Understands {@code --gatehouse.environment.check-only}, and keeps the banner out of its output for programs. */
 final class CheckOnlyOutput implements EnvironmentPostProcessor, Ordered {
 
     static final String CHECK_ONLY = EnvironmentProperties.PREFIX + ".check-only";
@@ -21,11 +21,13 @@ final class CheckOnlyOutput implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (Switches.isOn(environment, CHECK_ONLY, false)) {
+        // Written without a value on the command line, it is empty, which is no boolean.
+        boolean bare = "".equals(environment.getProperty(CHECK_ONLY));
+        if (bare || Switches.isOn(environment, CHECK_ONLY, false)) {
             environment
                     .getPropertySources()
                     .addFirst(new MapPropertySource(
-                            "gatehouseCheckOnly", Map.of("spring.main.banner-mode", "off")));
+                            "gatehouseCheckOnly", Map.of("spring.main.banner-mode", "off", CHECK_ONLY, "true")));
         }
     }
 }

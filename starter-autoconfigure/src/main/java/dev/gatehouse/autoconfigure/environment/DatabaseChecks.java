@@ -49,7 +49,7 @@ final class DatabaseChecks {
                     .because("Every statement is written to the standard output, past log levels and masking.")
                     .fix("false"));
         }
-        for (String logger : List.of("org.hibernate.sql", "org.hibernate.orm.jdbc.bind", "org.hibernate.type.descriptor.sql")) {
+        for (String logger : List.of("org.hibernate.SQL", "org.hibernate.orm.jdbc.bind")) {
             checks.add(warning("DB003", "logging.level." + logger, is("debug", "trace", "all"))
                     .because("Statements or the values in them, personal data included, are written to the log.")
                     .fix("warn"));
@@ -73,7 +73,7 @@ final class DatabaseChecks {
 
     private static List<Finding> password(CheckContext context, String name) {
         ConfiguredProperty password = context.find(name);
-        if (password == null || password.unresolved() != null) {
+        if (password == null || password.unresolved() != null || isForDevelopment(context)) {
             return List.of();
         }
         String secret = password.value();
@@ -90,6 +90,12 @@ final class DatabaseChecks {
                 .advise("Change it in the database too, and hand it over as the environment variable "
                         + SecretChecks.variable(name) + ".")
                 .about(name, password));
+    }
+
+    /** Nobody but the process itself logs in to an embedded database. */
+    private static boolean isForDevelopment(CheckContext context) {
+        String url = context.value(URL);
+        return !context.isProduction() && url != null && new JdbcUrl(url).isEmbedded();
     }
 
     private static List<Finding> url(CheckContext context) {

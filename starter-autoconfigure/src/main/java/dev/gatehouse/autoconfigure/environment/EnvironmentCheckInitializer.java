@@ -39,7 +39,9 @@ final class EnvironmentCheckInitializer
             return;
         }
         ClassLoader classes = Objects.requireNonNullElseGet(context.getClassLoader(), ClassUtils::getDefaultClassLoader);
+        long start = System.nanoTime();
         EnvironmentInspection inspection = EnvironmentInspection.of(environment, classes);
+        log.debug("The properties were checked in {} ms.", (System.nanoTime() - start) / 1_000_000);
         if (inspection.properties().checkOnly()) {
             printAndExit(inspection);
             return;

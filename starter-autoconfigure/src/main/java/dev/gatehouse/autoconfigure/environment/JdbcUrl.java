@@ -95,10 +95,12 @@ record JdbcUrl(String text) {
             return head;
         }
         int slashes = head.indexOf("//");
-        return slashes >= 0 && slashes < at
-                ? head.substring(0, slashes + 2) + head.substring(at + 1)
-                // jdbc:oracle:thin:user/password@host
-                : head.substring(0, head.indexOf(':', 5) + 1) + head.substring(at + 1);
+        if (slashes >= 0 && slashes < at) {
+            return head.substring(0, slashes + 2) + head.substring(at + 1);
+        }
+        // jdbc:oracle:thin:user/password@host
+        int driver = head.indexOf(':', head.indexOf(':', 5) + 1);
+        return head.substring(0, driver < 0 || driver > at ? 5 : driver + 1) + head.substring(at + 1);
     }
 
     private String lower() {

@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.environment;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -30,7 +31,7 @@ final class MetadataKeys {
     private final ClassLoader classes;
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> types = new HashMap<>();
-    private boolean complete;
+    private @Nullable Enumeration<URL> others;
 
     MetadataKeys(ClassLoader classes) {
         this.classes = classes;
@@ -49,11 +50,12 @@ final class MetadataKeys {
     }
 
     boolean isKnown(String property) {
-        if (isDescribed(property)) {
-            return true;
+        while (!isDescribed(property)) {
+            if (!readNext()) {
+                return false;
+            }
         }
-        readOthers();
-        return isDescribed(property);
+        return true;
     }
 
     Collection<String> names() {
@@ -108,30 +110,35 @@ final class MetadataKeys {
         URL url = MetadataKeys.class.getResource(self);
         String path = MetadataKeys.class.getName().replace('.', '/') + ".class";
         if (url == null || !url.toString().endsWith(path)) {
-            readOthers();
             return;
         }
-        String base = StringUtils.delete(url.toString(), path);
         try {
-            read(new URL(base + RESOURCE));
-        } catch (IOException e) {
+            read(new URL(StringUtils.delete(url.toString(), path) + RESOURCE));
+        } catch (FileNotFoundException e) {
             // Repackaged into another jar: then it is among all the others.
-            readOthers();
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 
-    private void readOthers() {
-        if (complete) {
-            return;
-        }
-        complete = true;
+    /** An application's own metadata is usually the first. */
+    private boolean readNext() {
         try {
-            for (Enumeration<URL> all = classes.getResources(RESOURCE); all.hasMoreElements(); ) {
-                read(all.nextElement());
+            if (others == null) {
+                others = classes.getResources(RESOURCE);
             }
+            if (!others.hasMoreElements()) {
+                return false;
+            }
+            read(others.nextElement());
+            return true;
         } catch (IOException e) {
-            throw new IllegalStateException("The configuration metadata on the class path cannot be read.", e);
+            throw unreadable(e);
         }
+    }
+
+    private static IllegalStateException unreadable(IOException e) {
+        return new IllegalStateException("The configuration metadata on the class path cannot be read.", e);
     }
 
     private void read(URL url) throws IOException {

@@ -25,7 +25,8 @@ final class MetadataKeys {
 
     private static final String RESOURCE = "META-INF/spring-configuration-metadata.json";
     private static final String PREFIX = "gatehouse.";
-    private static final Pattern MEMBER = Pattern.compile("\"(name|type)\"\\s*:\\s*\"([^\"]*)\"|\"hints\"\\s*:");
+    private static final String NAME = "\"name\"";
+    private static final String TYPE = "\"type\"";
     private static final Pattern GENERIC = Pattern.compile(".*[<,]\\s*([\\w.$]+)>");
 
     private final ClassLoader classes;
@@ -154,22 +155,27 @@ final class MetadataKeys {
     }
 
     private void scan(String json, int start) {
-        Matcher member = MEMBER.matcher(json);
-        String name = null;
-        for (int at = start; member.find(at); at = member.end()) {
-            String label = member.group(1);
-            if (label == null) {
-                return;
-            }
-            String value = member.group(2);
-            if (label.equals("name")) {
-                name = value.startsWith(PREFIX) ? value : null;
-                if (name != null) {
-                    names.put(uniform(name), name);
+        int hints = json.indexOf("\"hints\"", start);
+        int end = hints < 0 ? json.length() : hints;
+        int at = json.indexOf(NAME, start);
+        while (at >= 0 && at < end) {
+            int next = json.indexOf(NAME, at + NAME.length());
+            String name = text(json, at + NAME.length());
+            if (name.startsWith(PREFIX)) {
+                names.put(uniform(name), name);
+                int type = json.indexOf(TYPE, at);
+                if (type >= 0 && (next < 0 || type < next)) {
+                    types.put(uniform(name), text(json, type + TYPE.length()));
                 }
-            } else if (name != null) {
-                types.put(uniform(name), value);
             }
+            at = next;
         }
+    }
+
+    /** Between the next two quotes; names and types need no escapes. */
+    private static String text(String json, int from) {
+        int open = json.indexOf('"', from);
+        int close = json.indexOf('"', open + 1);
+        return open < 0 || close < 0 ? "" : json.substring(open + 1, close);
     }
 }

@@ -150,7 +150,7 @@ class BeanChecksTests {
                 .withPropertyValues("gatehouse.environment.mode=production")
                 .run(context -> assertThat(context)
                         .getFailure()
-                        .hasRootCauseInstanceOf(UnsafeEnvironmentException.class)
+                        .isInstanceOf(UnsafeEnvironmentException.class)
                         .hasStackTraceContaining("DB004  bean pooled"));
     }
 

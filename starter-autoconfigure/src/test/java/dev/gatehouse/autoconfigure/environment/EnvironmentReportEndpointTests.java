@@ -56,14 +56,14 @@ class EnvironmentReportEndpointTests {
     @Test
     void showsFindingsOfPropertiesAndBeans() {
         try (RunningService service =
-                RunningService.start(Nothing.class, EXPOSED, "gatehouse.rate-limit.instances=3", "trace=true")) {
+                RunningService.start(Nothing.class, EXPOSED, "gatehouse.rate-limit.instances=3", "spring.jpa.show-sql=true")) {
             var answer = service.get("/actuator/environmentreport");
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
             List<String> ids = new ArrayList<>();
             for (JsonNode finding : new JsonMapper().readTree(answer.body()).path("findings")) {
                 ids.add(finding.path("id").asString());
             }
-            assertThat(ids).contains("DEV003", "RL001", "WEB002");
+            assertThat(ids).contains("DB003", "RL001", "WEB002");
         }
     }
 

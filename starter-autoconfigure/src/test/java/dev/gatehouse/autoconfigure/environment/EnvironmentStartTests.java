@@ -33,8 +33,10 @@ class EnvironmentStartTests {
     private static final String UNSAFE = "spring.flyway.clean-disabled=false";
 
     @AfterEach
-    void exitAsUsual() {
+    void exitAndLogAsUsual() {
         ProcessExit.use(System::exit);
+        // Spring Boot hands the format to the logging system by a system property that it does not take back.
+        System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** Understands {@code --gatehouse.environment.check-only}, and keeps the banner out of its output for programs. */
+/** Understands {@code --gatehouse.environment.check-only}, and keeps banner and log out of its output, which programs read. */
 final class CheckOnlyOutput implements EnvironmentPostProcessor, Ordered {
 
     static final String CHECK_ONLY = EnvironmentProperties.PREFIX + ".check-only";
@@ -27,7 +27,15 @@ final class CheckOnlyOutput implements EnvironmentPostProcessor, Ordered {
             environment
                     .getPropertySources()
                     .addFirst(new MapPropertySource(
-                            "gatehouseCheckOnly", Map.of("spring.main.banner-mode", "off", CHECK_ONLY, "true")));
+                            "gatehouseCheckOnly",
+                            Map.of(
+                                    "spring.main.banner-mode",
+                                    "off",
+                                    // Only what keeps the check from being made.
+                                    "logging.threshold.console",
+                                    "error",
+                                    CHECK_ONLY,
+                                    "true")));
         }
     }
 }

@@ -33,23 +33,24 @@ final class PropertyReader {
 
     ConfiguredProperty read(ConfigurationProperty property) {
         String name = property.getName().toString();
+        String self = MetadataKeys.uniform(name);
         String raw = String.valueOf(property.getValue());
         Place place = Place.of(property.getOrigin());
         if (!raw.contains("${")) {
-            return new ConfiguredProperty(name, raw, place.text(), place.packaged(), place.file(), name, null);
+            return new ConfiguredProperty(name, raw, place.text(), place.packaged(), place.file(), self, null);
         }
         String value = environment.resolvePlaceholders(raw);
         Matcher unresolved = UNRESOLVED.matcher(value);
         String missing = unresolved.find() ? unresolved.group(1) : null;
         Matcher reference = REFERENCE.matcher(raw.strip());
         if (!reference.matches()) {
-            return new ConfiguredProperty(name, value, place.text(), false, null, name, missing);
+            return new ConfiguredProperty(name, value, place.text(), false, null, self, missing);
         }
         String target = reference.group(1);
         Place referred = find(target);
         if (referred == null) {
             // Either nothing resolves it, or its default stands right here.
-            return new ConfiguredProperty(name, value, place.text(), place.packaged(), null, name, missing);
+            return new ConfiguredProperty(name, value, place.text(), place.packaged(), null, self, missing);
         }
         return new ConfiguredProperty(
                 name,
@@ -57,7 +58,7 @@ final class PropertyReader {
                 referred.text() + ", named in " + place.text(),
                 referred.packaged(),
                 referred.file(),
-                target,
+                MetadataKeys.uniform(target),
                 missing);
     }
 
@@ -84,8 +85,12 @@ final class PropertyReader {
             }
             PropertySource<?> source = of.getPropertySource();
             Origin inner = of.getOrigin();
+            if (source instanceof SecretFilePropertySource && inner instanceof TextResourceOrigin text) {
+                return new Place(
+                        "environment variable " + of.getPropertyName() + "_FILE, " + text, false, file(text));
+            }
             if (inner instanceof TextResourceOrigin text) {
-                return new Place(text.toString(), isPackaged(text), isSecretFile(source) ? file(text) : null);
+                return new Place(text.toString(), isPackaged(text), source instanceof ConfigTreePropertySource ? file(text) : null);
             }
             String name = source.getName();
             return switch (name) {
@@ -96,10 +101,6 @@ final class PropertyReader {
                 case "commandLineArgs" -> new Place("command line, --" + of.getPropertyName(), false, null);
                 default -> new Place("property source '" + name + "'", false, null);
             };
-        }
-
-        private static boolean isSecretFile(PropertySource<?> source) {
-            return source instanceof ConfigTreePropertySource || source instanceof SecretFilePropertySource;
         }
 
         private static boolean isPackaged(Origin origin) {

@@ -66,7 +66,8 @@ class SecretFilesTests {
         process();
         ConfiguredProperty found = context().find("spring.datasource.password");
         assertThat(found.file()).isEqualTo(file);
-        assertThat(found.origin()).isEqualTo("file [" + file + "]");
+        assertThat(found.origin())
+                .isEqualTo("environment variable SPRING_DATASOURCE_PASSWORD_FILE, file [" + file + "]");
     }
 
     @Test
@@ -76,7 +77,21 @@ class SecretFilesTests {
         variables.put("SHOP_DB_PASSWORD_FILE", file.toString());
         process();
         assertThat(bound("spring.r2dbc.password")).isEqualTo(SECRET);
-        assertThat(context().find("spring.r2dbc.password").origin()).startsWith("file [" + file + "], named in ");
+        assertThat(context().find("spring.r2dbc.password").origin())
+                .startsWith("environment variable SHOP_DB_PASSWORD_FILE, file [" + file + "], named in ");
+    }
+
+    @Test
+    void oneSecretUnderTwoNamesIsNotUsedTwice() {
+        properties.put("gatehouse.environment.secret-files", "SHOP_DB_PASSWORD");
+        properties.put("spring.r2dbc.password", "${SPRING_DATASOURCE_PASSWORD}");
+        properties.put("shop.password", "${SHOP_DB_PASSWORD}");
+        variables.remove("SPRING_DATASOURCE_PASSWORD_FILE");
+        variables.put("SHOP_DB_PASSWORD_FILE", file.toString());
+        process();
+        assertThat(new SecretChecks().check(context()))
+                .filteredOn(finding -> finding.id().equals("SEC005"))
+                .isEmpty();
     }
 
     @Test

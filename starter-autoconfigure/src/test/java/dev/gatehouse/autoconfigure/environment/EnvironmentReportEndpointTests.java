@@ -42,8 +42,9 @@ class EnvironmentReportEndpointTests {
             "spring.mail.password=${SHOP_MISSING_1}-GEHEIM");
 
     @AfterEach
-    void exitAsUsual() {
+    void exitAndLogAsUsual() {
         ProcessExit.use(System::exit);
+        System.clearProperty("CONSOLE_LOG_THRESHOLD");
     }
 
     @Test

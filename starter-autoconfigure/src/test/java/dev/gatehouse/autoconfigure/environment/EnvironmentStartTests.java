@@ -35,8 +35,9 @@ class EnvironmentStartTests {
     @AfterEach
     void exitAndLogAsUsual() {
         ProcessExit.use(System::exit);
-        // Spring Boot hands the format to the logging system by a system property that it does not take back.
+        // Spring Boot hands both to the logging system by system properties that it does not take back.
         System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
+        System.clearProperty("CONSOLE_LOG_THRESHOLD");
     }
 
     @Test

@@ -31,7 +31,7 @@ class PropertyOriginTests {
                         new SystemEnvironmentPropertySource(
                                 "systemEnvironment",
                                 Map.of(
-                                        "SHOP_CSRF_SECRET",
+                                        "WEB_CSRF_SECRET",
                                         "csrf-0xGEg72dVqwslIo8ecE5XoBsgSwNu6EGztG",
                                         "SPRING_DATASOURCE_USERNAME",
                                         "shop",
@@ -85,7 +85,7 @@ class PropertyOriginTests {
     @Test
     void namesWhatAPlaceholderRefersTo() {
         assertThat(origin("shop.csrf.secret"))
-                .isEqualTo("environment variable SHOP_CSRF_SECRET, named in class path resource"
+                .isEqualTo("environment variable WEB_CSRF_SECRET, named in class path resource"
                         + " [packaged-secrets.properties] - 2:18");
     }
 

@@ -21,7 +21,8 @@ public interface CheckContext {
      * @param name its name in lower case with hyphens, e.g. {@code spring.jpa.show-sql}
      * @return the property, or null if it is not set
      */
-    @Nullable ConfiguredProperty find(String name);
+    @Nullable
+    ConfiguredProperty find(String name);
 
     /**
      * Looks a property up that is a list.

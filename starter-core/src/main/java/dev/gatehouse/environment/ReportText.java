@@ -41,7 +41,8 @@ final class ReportText {
         for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.INFO)) {
             long count = report.count(severity);
             if (count > 0) {
-                String name = severity == Severity.INFO ? "note" : severity.name().toLowerCase(Locale.ROOT);
+                String name =
+                        severity == Severity.INFO ? "note" : severity.name().toLowerCase(Locale.ROOT);
                 counts.add(count + " " + name + (count == 1 ? "" : "s"));
             }
         }
@@ -49,9 +50,7 @@ final class ReportText {
     }
 
     private void finding(Finding finding) {
-        text.append("\n\n  ")
-                .append("%-7s  ".formatted(finding.severity()))
-                .append(finding.id());
+        text.append("\n\n  ").append("%-7s  ".formatted(finding.severity())).append(finding.id());
         if (finding.property() != null) {
             text.append("  ").append(finding.property());
         }

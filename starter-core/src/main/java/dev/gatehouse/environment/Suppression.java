@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why they are accepted; shown in every report
  * @param until the last day on which they are; null for no end
  */
-public record Suppression(String id, String reason, @Nullable LocalDate until) {
+public record Suppression(
+        String id, String reason, @Nullable LocalDate until) {
 
     /**
      * Checks the reason.

@@ -12,11 +12,17 @@ class ReportTests {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
 
     private static final Finding WEAK = Finding.of(
-                    "WEB003", Severity.WARNING, "Nobody speaks TLS.", Change.set("server.forward-headers-strategy", "native"))
+                    "WEB003",
+                    Severity.WARNING,
+                    "Nobody speaks TLS.",
+                    Change.set("server.forward-headers-strategy", "native"))
             .about("server.forward-headers-strategy", null);
 
     private static final Finding BAD = Finding.of(
-                    "DB006", Severity.ERROR, "Flyway may drop all tables.", Change.set("spring.flyway.clean-disabled", "true"))
+                    "DB006",
+                    Severity.ERROR,
+                    "Flyway may drop all tables.",
+                    Change.set("spring.flyway.clean-disabled", "true"))
             .about(
                     "spring.flyway.clean-disabled",
                     new ConfiguredProperty(
@@ -44,7 +50,8 @@ class ReportTests {
     @Test
     void writesJsonForPrograms() {
         assertThat(report(List.of(BAD)).toJson())
-                .startsWith("{\"production\":true,\"errors\":1,\"warnings\":0,\"notes\":0,\"findings\":[{\"id\":\"DB006\",")
+                .startsWith(
+                        "{\"production\":true,\"errors\":1,\"warnings\":0,\"notes\":0,\"findings\":[{\"id\":\"DB006\",")
                 .contains("\"severity\":\"error\"", "\"origin\":\"application.yml - 3:9\"")
                 .contains("\"changes\":[{\"kind\":\"set\",\"property\":\"spring.flyway.clean-disabled\"")
                 .endsWith("],\"suppressed\":[],\"expired_suppressions\":[]}");

@@ -28,7 +28,8 @@ final class ActuatorChecks {
         checks.add(ActuatorChecks::exposure);
         for (String endpoint : List.of("env", "configprops", "quartz")) {
             checks.add(error("ACT002", "management.endpoint." + endpoint + ".show-values", is("always"))
-                    .because("The endpoint shows the values of properties, passwords included, to everybody who may use it.")
+                    .because(
+                            "The endpoint shows the values of properties, passwords included, to everybody who may use it.")
                     .fix("never"));
         }
         for (String shown : List.of("show-details", "show-components")) {
@@ -37,7 +38,10 @@ final class ActuatorChecks {
                     .fix("when-authorized"));
         }
         for (String endpoint : List.of("heapdump", "shutdown")) {
-            checks.add(warning("ACT004", "management.endpoint." + endpoint + ".access", is("unrestricted", "read-only", "read_only"))
+            checks.add(warning(
+                            "ACT004",
+                            "management.endpoint." + endpoint + ".access",
+                            is("unrestricted", "read-only", "read_only"))
                     .because(why(endpoint))
                     .fix("none"));
             checks.add(context -> exposed(context, endpoint));
@@ -105,7 +109,8 @@ final class ActuatorChecks {
         for (int i = 0; context.find("gatehouse.address-lists[" + i + "].path") != null; i++) {
             boolean covers = context.list("gatehouse.address-lists[" + i + "].path").stream()
                     .anyMatch(pattern -> pattern.startsWith(path) || pattern.equals("/**"));
-            if (covers && !context.list("gatehouse.address-lists[" + i + "].allow").isEmpty()) {
+            if (covers
+                    && !context.list("gatehouse.address-lists[" + i + "].allow").isEmpty()) {
                 return true;
             }
         }

@@ -104,8 +104,7 @@ final class DatabaseChecks {
     }
 
     /** Judges a URL of the configuration or of a bean. */
-    static List<Finding> judge(
-            CheckContext context, JdbcUrl url, String name, @Nullable ConfiguredProperty property) {
+    static List<Finding> judge(CheckContext context, JdbcUrl url, String name, @Nullable ConfiguredProperty property) {
         if (url.isInMemory()) {
             return List.of(Finding.of(
                             "DB004",

@@ -38,7 +38,8 @@ final class EnvironmentCheckInitializer
         if (!applies(environment)) {
             return;
         }
-        ClassLoader classes = Objects.requireNonNullElseGet(context.getClassLoader(), ClassUtils::getDefaultClassLoader);
+        ClassLoader classes =
+                Objects.requireNonNullElseGet(context.getClassLoader(), ClassUtils::getDefaultClassLoader);
         long start = System.nanoTime();
         EnvironmentInspection inspection = EnvironmentInspection.of(environment, classes);
         log.debug("The properties were checked in {} ms.", (System.nanoTime() - start) / 1_000_000);

@@ -82,7 +82,9 @@ public record EnvironmentProperties(
      * @param until last day on which they are, e.g. "2027-03-31"; not set for no end
      */
     public record Suppress(
-            @Nullable String id, @Nullable String reason, @Nullable String until) {
+            @Nullable String id,
+            @Nullable String reason,
+            @Nullable String until) {
 
         private Suppression toSuppression(String property) {
             if (id == null || id.isBlank()) {

@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 record JdbcUrl(String text) {
 
     private static final Pattern AUTHORITY = Pattern.compile("//([^/;?]*)");
-    private static final Pattern TLS_OF_POSTGRES = Pattern.compile("[?&](sslmode=(require|verify-ca|verify-full)|ssl=true)\\b");
+    private static final Pattern TLS_OF_POSTGRES =
+            Pattern.compile("[?&](sslmode=(require|verify-ca|verify-full)|ssl=true)\\b");
     private static final Pattern TLS_OF_MYSQL = Pattern.compile(
             "[?&](sslmode=(required|verify_ca|verify_identity|trust|verify-ca|verify-full)|usessl=true|requiressl=true)\\b");
 
     boolean isEmbedded() {
-        return isH2() || lower().startsWith("jdbc:hsqldb:") && !isRemoteHsql() || lower().startsWith("jdbc:derby:") && !hasHost();
+        return isH2()
+                || lower().startsWith("jdbc:hsqldb:") && !isRemoteHsql()
+                || lower().startsWith("jdbc:derby:") && !hasHost();
     }
 
     boolean isInMemory() {
@@ -39,7 +42,8 @@ record JdbcUrl(String text) {
     }
 
     /** What to append so that the driver insists on TLS; null if it does, if nobody is on the way, or it is not known. */
-    @Nullable String missingTls() {
+    @Nullable
+    String missingTls() {
         String url = lower();
         if (isLocal()) {
             return null;

@@ -51,9 +51,8 @@ final class KeyChecks implements Check {
             return;
         }
         String replacement = found.replacement();
-        Change change = replacement == null
-                ? Change.remove(property.name())
-                : Change.rename(property.name(), replacement);
+        Change change =
+                replacement == null ? Change.remove(property.name()) : Change.rename(property.name(), replacement);
         findings.add(Finding.of(
                         found.removed() ? "CFG001" : "CFG002",
                         found.removed() ? Severity.WARNING : Severity.INFO,
@@ -72,8 +71,7 @@ final class KeyChecks implements Check {
             return;
         }
         String nearest = NearestName.of(property.name(), known.names());
-        Change change =
-                nearest == null ? Change.remove(property.name()) : Change.rename(property.name(), nearest);
+        Change change = nearest == null ? Change.remove(property.name()) : Change.rename(property.name(), nearest);
         findings.add(Finding.of("CFG003", Severity.WARNING, "There is no such property: it has no effect.", change)
                 .about(property.name(), property));
     }

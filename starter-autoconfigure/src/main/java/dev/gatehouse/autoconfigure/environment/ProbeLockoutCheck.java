@@ -35,8 +35,9 @@ final class ProbeLockoutCheck implements Check {
                         null,
                         "The list covers " + lockout.path() + " and refuses " + lockout.who()
                                 + ": an orchestrator takes healthy instances for dead ones.",
-                        "Add the addresses that the probes come from to " + allow + ", e.g. 127.0.0.1, ::1 and 10.0.0.0/8,"
-                                + " or leave the health paths out of " + lockout.property() + ".path.",
+                        "Add the addresses that the probes come from to " + allow
+                                + ", e.g. 127.0.0.1, ::1 and 10.0.0.0/8," + " or leave the health paths out of "
+                                + lockout.property() + ".path.",
                         List.of())
                 .about(allow, context.find(allow));
     }

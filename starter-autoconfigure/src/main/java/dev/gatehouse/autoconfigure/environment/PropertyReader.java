@@ -86,11 +86,13 @@ final class PropertyReader {
             PropertySource<?> source = of.getPropertySource();
             Origin inner = of.getOrigin();
             if (source instanceof SecretFilePropertySource && inner instanceof TextResourceOrigin text) {
-                return new Place(
-                        "environment variable " + of.getPropertyName() + "_FILE, " + text, false, file(text));
+                return new Place("environment variable " + of.getPropertyName() + "_FILE, " + text, false, file(text));
             }
             if (inner instanceof TextResourceOrigin text) {
-                return new Place(text.toString(), isPackaged(text), source instanceof ConfigTreePropertySource ? file(text) : null);
+                return new Place(
+                        text.toString(),
+                        isPackaged(text),
+                        source instanceof ConfigTreePropertySource ? file(text) : null);
             }
             String name = source.getName();
             return switch (name) {

@@ -19,8 +19,8 @@ final class RateLimitChecks {
     static final String PREFIX = "gatehouse.rate-limit.";
 
     private static final String OPEN = "open";
-    private static final List<String> LOG_IN =
-            List.of("login", "log-in", "signin", "sign-in", "auth", "token", "password", "session", "otp", "mfa", "register");
+    private static final List<String> LOG_IN = List.of(
+            "login", "log-in", "signin", "sign-in", "auth", "token", "password", "session", "otp", "mfa", "register");
 
     private RateLimitChecks() {}
 
@@ -58,7 +58,8 @@ final class RateLimitChecks {
         List<Finding> findings = new ArrayList<>();
         String all = PREFIX + "on-store-failure";
         if (OPEN.equalsIgnoreCase(context.value(all))) {
-            findings.add(open(context, all, "While the shared store is away no limit applies, log-ins included.", "local"));
+            findings.add(
+                    open(context, all, "While the shared store is away no limit applies, log-ins included.", "local"));
         }
         for (int i = 0; context.find(PREFIX + "rules[" + i + "].limit") != null; i++) {
             String rule = PREFIX + "rules[" + i + "].";

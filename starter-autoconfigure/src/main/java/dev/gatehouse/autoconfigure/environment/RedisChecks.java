@@ -47,7 +47,9 @@ final class RedisChecks implements Check {
             findings.add(withoutTls(
                     context,
                     property,
-                    url == null ? Change.set(DATA + "ssl.enabled", "true") : Change.replace(property, "redis:", "rediss:")));
+                    url == null
+                            ? Change.set(DATA + "ssl.enabled", "true")
+                            : Change.replace(property, "redis:", "rediss:")));
         }
     }
 

@@ -60,7 +60,8 @@ final class RetiredKeys {
         }
     }
 
-    @Nullable Retired find(String property) {
+    @Nullable
+    Retired find(String property) {
         return keys.get(MetadataKeys.uniform(property));
     }
 

@@ -175,13 +175,14 @@ final class SecretChecks implements Check {
 
     /** Migrations may well log in as the service does. */
     private static boolean isOfTheSameDatabase(String name) {
-        return name.startsWith("spring.flyway.") || name.startsWith("spring.liquibase.") || name.startsWith("spring.r2dbc.");
+        return name.startsWith("spring.flyway.")
+                || name.startsWith("spring.liquibase.")
+                || name.startsWith("spring.r2dbc.");
     }
 
     private static Finding renew(
             CheckContext context, String id, Severity severity, ConfiguredProperty property, String problem) {
-        return Finding.of(
-                        id, context.severity(severity), problem, Change.set(property.name(), Change.NEW_SECRET))
+        return Finding.of(id, context.severity(severity), problem, Change.set(property.name(), Change.NEW_SECRET))
                 .advise(howTo(property.name()))
                 .about(property.name(), property);
     }

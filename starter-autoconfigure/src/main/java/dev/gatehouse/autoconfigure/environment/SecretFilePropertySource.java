@@ -14,8 +14,7 @@ import org.springframework.core.io.FileSystemResource;
 final class SecretFilePropertySource extends SystemEnvironmentPropertySource implements OriginLookup<String> {
 
     /** Spring Boot maps names of variables to properties in sources with this ending. */
-    static final String NAME =
-            "gatehouseSecretFiles-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+    static final String NAME = "gatehouseSecretFiles-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
     private final Map<String, Path> files;
 

@@ -86,7 +86,8 @@ final class SecretFiles implements EnvironmentPostProcessor, Ordered {
             }
             String name = fileName.substring(0, fileName.length() - SUFFIX.length());
             String path = String.valueOf(variable.getValue());
-            if (path.isBlank() || !(allowed.contains(name) || BY_DEFAULT.matcher(name).matches())) {
+            if (path.isBlank()
+                    || !(allowed.contains(name) || BY_DEFAULT.matcher(name).matches())) {
                 continue;
             }
             if (variables.containsKey(name)) {

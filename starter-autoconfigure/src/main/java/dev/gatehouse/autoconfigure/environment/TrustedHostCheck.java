@@ -38,10 +38,7 @@ final class TrustedHostCheck implements Check {
         List<String> right = new ArrayList<>();
         hosts.forEach(host -> right.add(repaired(host.strip())));
         return List.of(Finding.of(
-                        "WEB012",
-                        context.severity(Severity.ERROR),
-                        wrong,
-                        Change.set(ALLOWED, String.join(",", right)))
+                        "WEB012", context.severity(Severity.ERROR), wrong, Change.set(ALLOWED, String.join(",", right)))
                 .about(ALLOWED, context.find(ALLOWED)));
     }
 

@@ -38,7 +38,8 @@ final class WebChecks {
                         .because("The session cookie is sent over plain HTTP too, where anybody on the way reads it.")
                         .fix("true"),
                 warning("WEB004", COOKIE + "secure", isMissing())
-                        .because("The session cookie is Secure only where the request is known to have come over HTTPS.")
+                        .because(
+                                "The session cookie is Secure only where the request is known to have come over HTTPS.")
                         .fix("true"),
                 warning("WEB005", COOKIE + "http-only", isFalse())
                         .because("Scripts can read the session cookie, so one injected script takes over the session.")
@@ -48,7 +49,8 @@ final class WebChecks {
                                 + " themselves.")
                         .fix("lax"),
                 warning("WEB007", HSTS, WebChecks::isWeakHsts)
-                        .because("Browsers may still use plain HTTP for this service: HSTS is off or ends within a year.")
+                        .because(
+                                "Browsers may still use plain HTTP for this service: HSTS is off or ends within a year.")
                         .fix("on"),
                 error("WEB008", "spring.web.error.include-stacktrace", is("always", "on_param", "on-param"))
                         .because("Errors show the stack trace to clients.")

@@ -65,13 +65,14 @@ class BeanChecksTests {
 
     @Test
     void findsCorsForEverybody() {
-        runner.withUserConfiguration(OpenCors.class).run(context -> assertThat(findings(context, "WEB001"))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.property()).isEqualTo("bean openCors");
-                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-                    assertThat(finding.problem()).contains("/api/**", "cookies");
-                }));
+        runner.withUserConfiguration(OpenCors.class)
+                .run(context -> assertThat(findings(context, "WEB001"))
+                        .singleElement()
+                        .satisfies(finding -> {
+                            assertThat(finding.property()).isEqualTo("bean openCors");
+                            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                            assertThat(finding.problem()).contains("/api/**", "cookies");
+                        }));
         runner.withUserConfiguration(NamedCors.class)
                 .run(context -> assertThat(findings(context, "WEB001")).isEmpty());
     }
@@ -93,7 +94,8 @@ class BeanChecksTests {
     void findsAListThatLocksProbesOut() {
         WebApplicationContextRunner listed =
                 runner.withConfiguration(AutoConfigurations.of(AddressListAutoConfiguration.class));
-        listed.withPropertyValues("gatehouse.address-lists[0].path=/**", "gatehouse.address-lists[0].allow=203.0.113.0/24")
+        listed.withPropertyValues(
+                        "gatehouse.address-lists[0].path=/**", "gatehouse.address-lists[0].allow=203.0.113.0/24")
                 .run(context -> assertThat(findings(context, "WEB013"))
                         .singleElement()
                         .satisfies(finding ->

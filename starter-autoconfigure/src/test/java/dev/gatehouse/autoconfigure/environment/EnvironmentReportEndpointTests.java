@@ -56,8 +56,8 @@ class EnvironmentReportEndpointTests {
 
     @Test
     void showsFindingsOfPropertiesAndBeans() {
-        try (RunningService service =
-                RunningService.start(Nothing.class, EXPOSED, "gatehouse.rate-limit.instances=3", "spring.jpa.show-sql=true")) {
+        try (RunningService service = RunningService.start(
+                Nothing.class, EXPOSED, "gatehouse.rate-limit.instances=3", "spring.jpa.show-sql=true")) {
             var answer = service.get("/actuator/environmentreport");
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
             List<String> ids = new ArrayList<>();
@@ -92,8 +92,8 @@ class EnvironmentReportEndpointTests {
     void noSecretIsInTheReportOfARefusedStart(CapturedOutput output) {
         List<String> properties = new ArrayList<>(MARKED);
         properties.add("spring.profiles.active=prod");
-        Throwable refused = catchThrowable(
-                () -> RunningService.start(Nothing.class, properties.toArray(String[]::new)));
+        Throwable refused =
+                catchThrowable(() -> RunningService.start(Nothing.class, properties.toArray(String[]::new)));
         assertThat(refused).isInstanceOf(UnsafeEnvironmentException.class).hasMessageContaining("SEC005");
         StringWriter trace = new StringWriter();
         refused.printStackTrace(new PrintWriter(trace));
@@ -105,9 +105,8 @@ class EnvironmentReportEndpointTests {
     void noSecretIsInTheOutputOfCheckOnly(CapturedOutput output) {
         ProcessExit.use(code -> {});
         for (String format : List.of("text", "json")) {
-            List<String> arguments = new ArrayList<>(MARKED.stream()
-                    .map(property -> "--" + property)
-                    .toList());
+            List<String> arguments = new ArrayList<>(
+                    MARKED.stream().map(property -> "--" + property).toList());
             arguments.add("--gatehouse.environment.check-only");
             arguments.add("--gatehouse.environment.format=" + format);
             arguments.add("--spring.profiles.active=prod");

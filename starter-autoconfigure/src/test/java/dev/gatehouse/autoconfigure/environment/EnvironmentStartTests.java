@@ -69,7 +69,10 @@ class EnvironmentStartTests {
         assertThat(catchThrowable(() ->
                         start("spring.profiles.active=production", "logging.structured.format.console=ecs", UNSAFE)))
                 .isInstanceOf(UnsafeEnvironmentException.class);
-        assertThat(output.getOut().lines().filter(line -> line.contains("DB006")).toList())
+        assertThat(output.getOut()
+                        .lines()
+                        .filter(line -> line.contains("DB006"))
+                        .toList())
                 .singleElement()
                 .satisfies(line -> assertThat(new JsonMapper().readValue(line, Map.class))
                         .extractingByKey("message")
@@ -167,7 +170,8 @@ class EnvironmentStartTests {
                 "--spring.profiles.active=prod",
                 "--" + UNSAFE);
         String json = output.getOut().lines().findFirst().orElseThrow();
-        assertThat(new JsonMapper().readTree(json).at("/findings/0/id").asString()).isEqualTo("DB006");
+        assertThat(new JsonMapper().readTree(json).at("/findings/0/id").asString())
+                .isEqualTo("DB006");
         assertThat(new JsonMapper().readTree(json).at("/findings/0/origin").asString())
                 .isEqualTo("command line, --spring.flyway.clean-disabled");
     }
@@ -191,8 +195,7 @@ class EnvironmentStartTests {
     void skipsAheadOfTimeProcessing(CapturedOutput output) {
         System.setProperty("spring.aot.processing", "true");
         try {
-            new EnvironmentCheckInitializer()
-                    .initialize(new GenericApplicationContext());
+            new EnvironmentCheckInitializer().initialize(new GenericApplicationContext());
         } finally {
             System.clearProperty("spring.aot.processing");
         }

@@ -143,8 +143,10 @@ class PropertyChecksTests {
     void firesUntilItsRemedyIsApplied(String id, Severity severity, String properties) {
         Map<String, String> before = parse(properties);
         List<Finding> findings = findings(before, id);
-        assertThat(findings).isNotEmpty().first().satisfies(finding -> assertThat(finding.severity())
-                .isEqualTo(severity));
+        assertThat(findings)
+                .isNotEmpty()
+                .first()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(severity));
         assertThat(findings).allSatisfy(finding -> {
             assertThat(finding.problem()).endsWith(".");
             assertThat(finding.changes()).isNotEmpty();
@@ -225,7 +227,8 @@ class PropertyChecksTests {
 
     @Test
     void isMilderOutsideOfProduction() {
-        Map<String, String> properties = parse("spring.flyway.clean-disabled=false;gatehouse.rate-limit.test-bypass=true");
+        Map<String, String> properties =
+                parse("spring.flyway.clean-disabled=false;gatehouse.rate-limit.test-bypass=true");
         properties.put("gatehouse.environment.mode", "development");
         assertThat(findings(properties, "DB006")).extracting(Finding::severity).containsExactly(Severity.WARNING);
         assertThat(findings(properties, "RL003")).isEmpty();
@@ -241,13 +244,18 @@ class PropertyChecksTests {
 
     @Test
     void suggestsTheNameThatWasMeant() {
-        assertThat(findings(parse("gatehouse.rate-limit.enable=true"), "CFG003").get(0).remedy())
+        assertThat(findings(parse("gatehouse.rate-limit.enable=true"), "CFG003")
+                        .get(0)
+                        .remedy())
                 .isEqualTo("Write gatehouse.rate-limit.enabled instead of gatehouse.rate-limit.enable.");
     }
 
     @Test
     void repairsHosts() {
-        assertThat(findings(parse("gatehouse.trusted-hosts.allowed=https://api.example.com/v1,m\u00fcnchen.example"), "WEB012")
+        assertThat(findings(
+                                parse(
+                                        "gatehouse.trusted-hosts.allowed=https://api.example.com/v1,m\u00fcnchen.example"),
+                                "WEB012")
                         .get(0)
                         .remedy())
                 .isEqualTo("Set gatehouse.trusted-hosts.allowed=api.example.com,xn--mnchen-3ya.example.");
@@ -281,7 +289,9 @@ class PropertyChecksTests {
         Map<String, String> map = new LinkedHashMap<>();
         for (String entry : properties.split(";(?=[a-z])")) {
             int equals = entry.indexOf('=');
-            map.put(entry.substring(0, equals).strip(), entry.substring(equals + 1).strip());
+            map.put(
+                    entry.substring(0, equals).strip(),
+                    entry.substring(equals + 1).strip());
         }
         return map;
     }
@@ -301,7 +311,9 @@ class PropertyChecksTests {
         CheckContext context = context(properties, classes);
         List<Finding> findings = new ArrayList<>();
         for (Check check : EnvironmentInspection.propertyChecks(PropertyChecksTests.class.getClassLoader())) {
-            check.check(context).stream().filter(finding -> finding.id().equals(id)).forEach(findings::add);
+            check.check(context).stream()
+                    .filter(finding -> finding.id().equals(id))
+                    .forEach(findings::add);
         }
         return findings;
     }

@@ -25,7 +25,9 @@ class RetiredKeysTests {
             while (removed.get(last) != null && !removed.get(last).isEmpty()) {
                 last = removed.get(last);
             }
-            assertThat(String.valueOf(table.find(name).replacement())).as(name).isEqualTo(last.isEmpty() ? "null" : last);
+            assertThat(String.valueOf(table.find(name).replacement()))
+                    .as(name)
+                    .isEqualTo(last.isEmpty() ? "null" : last);
         });
     }
 

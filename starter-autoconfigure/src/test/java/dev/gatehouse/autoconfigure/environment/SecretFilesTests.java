@@ -109,13 +109,15 @@ class SecretFilesTests {
         variables.put("SPRING_DATASOURCE_PASSWORD", "other-secret");
         assertThatExceptionOfType(UnusableSecretFileException.class)
                 .isThrownBy(this::process)
-                .withMessage("Both SPRING_DATASOURCE_PASSWORD and SPRING_DATASOURCE_PASSWORD_FILE are set, and only one of"
-                        + " them can count.");
+                .withMessage(
+                        "Both SPRING_DATASOURCE_PASSWORD and SPRING_DATASOURCE_PASSWORD_FILE are set, and only one of"
+                                + " them can count.");
     }
 
     @Test
     void fileThatIsNotThereIsAnErrorThatNamesIt() {
-        variables.put("SPRING_DATASOURCE_PASSWORD_FILE", directory.resolve("missing").toString());
+        variables.put(
+                "SPRING_DATASOURCE_PASSWORD_FILE", directory.resolve("missing").toString());
         assertThatExceptionOfType(UnusableSecretFileException.class)
                 .isThrownBy(this::process)
                 .withMessageContaining("missing")
@@ -161,8 +163,9 @@ class SecretFilesTests {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         process();
-        assertThat(ofFiles()).singleElement().satisfies(finding -> assertThat(finding.remedy())
-                .contains("chmod 600 " + file));
+        assertThat(ofFiles())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.remedy()).contains("chmod 600 " + file));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         assertThat(ofFiles()).isEmpty();
     }

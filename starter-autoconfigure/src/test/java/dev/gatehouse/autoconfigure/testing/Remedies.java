@@ -23,9 +23,10 @@ public final class Remedies {
                 }
                 case REMOVE -> remove(changed, property);
                 case APPEND -> changed.computeIfPresent(property, (name, value) -> value + change.to());
-                case REPLACE -> changed.replaceAll((name, value) -> name.equals(property) || name.startsWith(property + "[")
-                        ? value.replace(change.from(), change.to())
-                        : value);
+                case REPLACE ->
+                    changed.replaceAll((name, value) -> name.equals(property) || name.startsWith(property + "[")
+                            ? value.replace(change.from(), change.to())
+                            : value);
                 case RENAME -> {
                     String value = changed.remove(property);
                     if (value != null) {

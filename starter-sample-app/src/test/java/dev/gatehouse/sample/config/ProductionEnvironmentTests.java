@@ -57,8 +57,7 @@ class ProductionEnvironmentTests {
                     .doesNotContain("already in use", "Tomcat initialized", "HikariPool", "GEHEIM");
             String report = process.output().substring(process.output().indexOf("APPLICATION FAILED TO START"));
             assertThat(report).containsOnlyOnce("Environment check (production): ");
-            long findings = report
-                    .lines()
+            long findings = report.lines()
                     .filter(line -> line.matches("  (ERROR|WARNING|INFO) .*"))
                     .count();
             assertThat(findings).isGreaterThanOrEqualTo(25);
@@ -110,8 +109,7 @@ class ProductionEnvironmentTests {
     }
 
     private SampleProcess check(Map<String, String> properties) throws IOException {
-        return SampleProcess.run(
-                SAFE, PRODUCTION, CHECK_ONLY, "--gatehouse.environment.format=json", file(properties));
+        return SampleProcess.run(SAFE, PRODUCTION, CHECK_ONLY, "--gatehouse.environment.format=json", file(properties));
     }
 
     private static List<JsonNode> findings(SampleProcess process) {
@@ -149,12 +147,15 @@ class ProductionEnvironmentTests {
                 String property = change.path("property").asString();
                 String to = change.path("to").asString();
                 switch (change.path("kind").asString()) {
-                    case "set" -> changed.put(
-                            property, to.equals("<a new secret>") ? SECRET_VALUE + "-" + secrets++ : to);
+                    case "set" ->
+                        changed.put(property, to.equals("<a new secret>") ? SECRET_VALUE + "-" + secrets++ : to);
                     case "remove" -> changed.remove(property);
                     case "append" -> changed.computeIfPresent(property, (name, value) -> value + to);
-                    case "replace" -> changed.computeIfPresent(
-                            property, (name, value) -> value.replace(change.path("from").asString(), to));
+                    case "replace" ->
+                        changed.computeIfPresent(
+                                property,
+                                (name, value) ->
+                                        value.replace(change.path("from").asString(), to));
                     case "rename" -> {
                         String value = changed.remove(property);
                         if (value != null) {

@@ -21,7 +21,16 @@ public final class Switches {
         return isOn(environment, property, true);
     }
 
-    static boolean isOn(Environment environment, String property, boolean ifMissing) {
+    /**
+     * Tells whether a switch is on.
+     *
+     * @param environment where the property may be set
+     * @param property its full name
+     * @param ifMissing what holds while it is not set
+     * @return its value
+     * @throws org.springframework.boot.context.properties.bind.BindException if its value is no boolean
+     */
+    public static boolean isOn(Environment environment, String property, boolean ifMissing) {
         return Binder.get(environment).bind(property, Boolean.class).orElse(ifMissing);
     }
 }

@@ -3,10 +3,7 @@ package dev.gatehouse.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.FilterServer;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class DrainFilterTests {
 
@@ -39,19 +36,5 @@ class DrainFilterTests {
                     response.getWriter().print("answered");
                 },
                 new DrainFilter(drain));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            nullValues = "unknown",
-            value = {"5, 30, unknown, true", "5, 30, 45, true", "5, 30, 35, false", "5, 30, 30, false", "0, 0, 30, true"
-            })
-    void tellsWhetherAStopFitsIntoTheGracePeriod(int drain, int inFlight, Integer grace, boolean fits) {
-        ShutdownTimes times = new ShutdownTimes(
-                Duration.ofSeconds(drain),
-                Duration.ofSeconds(inFlight),
-                grace == null ? null : Duration.ofSeconds(grace));
-        assertThat(times.fit()).isEqualTo(fits);
-        assertThat(times.total()).isEqualTo(Duration.ofSeconds(drain + inFlight));
     }
 }

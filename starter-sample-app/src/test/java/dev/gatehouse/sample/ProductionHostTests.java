@@ -13,7 +13,12 @@ import org.springframework.test.context.TestPropertySource;
 /** In production the sample answers for its own hosts, and over HTTPS. */
 @ActiveProfiles("prod")
 @TestPropertySource(
-        properties = {"DATABASE_USERNAME=sa", "DATABASE_PASSWORD=", "ALLOWED_HOSTS=api.example.com,localhost"})
+        properties = {
+            "DATABASE_USERNAME=sa",
+            "DATABASE_PASSWORD=",
+            "gatehouse.environment.mode=off",
+            "ALLOWED_HOSTS=api.example.com,localhost"
+        })
 class ProductionHostTests extends HttpTest {
 
     @LocalServerPort

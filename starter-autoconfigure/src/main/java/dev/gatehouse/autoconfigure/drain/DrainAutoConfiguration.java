@@ -34,8 +34,7 @@ public final class DrainAutoConfiguration {
     ShutdownTimes shutdownTimes(DrainProperties properties, Environment environment) {
         return new ShutdownTimes(
                 properties.effectiveDelay(Production.isActive(environment)),
-                ShutdownPhase.timeout(environment),
-                properties.gracePeriod());
+                ShutdownPhase.timeout(environment));
     }
 
     @Bean

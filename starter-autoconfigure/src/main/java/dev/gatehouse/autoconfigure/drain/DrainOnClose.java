@@ -89,16 +89,6 @@ final class DrainOnClose implements SmartApplicationListener, SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        if (!times.fit()) {
-            log.warn(
-                    "A stop can take {} ms (gatehouse.drain.delay {} ms and spring.lifecycle.timeout-per-shutdown-phase"
-                            + " {} ms), but the process is killed after {} ms (gatehouse.drain.grace-period), which cuts"
-                            + " requests off. Make the grace period longer or one of the others shorter.",
-                    times.total().toMillis(),
-                    times.drain().toMillis(),
-                    times.inFlight().toMillis(),
-                    times.gracePeriod() == null ? 0 : times.gracePeriod().toMillis());
-        }
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param delay time from the wish to stop, when readiness goes to 503, to the moment from which no new connection is
  *     accepted, 0s to 10m; empty for 5s with the profile prod or production and 0s otherwise
  * @param gracePeriod time after which the platform kills the process, e.g. terminationGracePeriodSeconds of Kubernetes;
- *     a stop that can take longer is warned of; empty if it is not known
+ *     the environment check warns of a stop that can take longer; empty for 30s on Kubernetes and unknown elsewhere
  */
 @ConfigurationProperties("gatehouse.drain")
 public record DrainProperties(

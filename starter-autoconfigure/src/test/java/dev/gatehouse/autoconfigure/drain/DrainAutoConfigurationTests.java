@@ -3,8 +3,6 @@ package dev.gatehouse.autoconfigure.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import ch.qos.logback.classic.Level;
-import dev.gatehouse.autoconfigure.testing.CapturedLog;
 import dev.gatehouse.drain.Drain;
 import dev.gatehouse.drain.ShutdownTimes;
 import java.time.Duration;
@@ -67,20 +65,6 @@ class DrainAutoConfigurationTests {
     }
 
     @Test
-    void warnsOfAGracePeriodThatIsTooShort() {
-        try (CapturedLog log = CapturedLog.of("dev.gatehouse.autoconfigure.drain")) {
-            runner.withPropertyValues("gatehouse.drain.delay=5s", "gatehouse.drain.grace-period=45s")
-                    .run(context -> assertThat(log.events()).noneMatch(event -> event.getLevel() == Level.WARN));
-            runner.withPropertyValues("gatehouse.drain.delay=5s", "gatehouse.drain.grace-period=30s")
-                    .run(context -> assertThat(log.events())
-                            .filteredOn(event -> event.getLevel() == Level.WARN)
-                            .singleElement()
-                            .satisfies(event -> assertThat(event.getFormattedMessage())
-                                    .contains("35000 ms", "30000 ms", "gatehouse.drain.grace-period")));
-        }
-    }
-
-    @Test
     void waitsOnceWhenTheContextOfAServiceThatWasReadyEnds() {
         List<Long> pauses = new ArrayList<>();
         ApplicationContext context = mock(ApplicationContext.class);
@@ -131,7 +115,7 @@ class DrainAutoConfigurationTests {
     }
 
     private static ShutdownTimes times(int seconds) {
-        return new ShutdownTimes(Duration.ofSeconds(seconds), Duration.ofSeconds(30), null);
+        return new ShutdownTimes(Duration.ofSeconds(seconds), Duration.ofSeconds(30));
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -144,7 +128,7 @@ class DrainAutoConfigurationTests {
 
         @Bean
         ShutdownTimes ownTimes() {
-            return new ShutdownTimes(Duration.ofMinutes(1), Duration.ZERO, null);
+            return new ShutdownTimes(Duration.ofMinutes(1), Duration.ZERO);
         }
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestPropertySource;
 
 @ActiveProfiles("prod")
-@TestPropertySource(properties = {"DATABASE_USERNAME=sa", "DATABASE_PASSWORD="})
+@TestPropertySource(properties = {"DATABASE_USERNAME=sa", "DATABASE_PASSWORD=", "gatehouse.environment.mode=off"})
 class ClosedDocsTests extends HttpTest {
 
     @ParameterizedTest

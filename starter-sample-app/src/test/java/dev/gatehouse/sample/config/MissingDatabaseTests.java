@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import dev.gatehouse.sample.SampleApplication;
@@ -7,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.core.NestedExceptionUtils;
 
 class MissingDatabaseTests {
 
@@ -16,6 +18,9 @@ class MissingDatabaseTests {
         SpringApplicationBuilder application = new SpringApplicationBuilder(SampleApplication.class)
                 .web(WebApplicationType.NONE)
                 .profiles(profile);
-        assertThatException().isThrownBy(application::run).havingRootCause().withMessageContaining("url");
+        assertThatException()
+                .isThrownBy(application::run)
+                .satisfies(refused -> assertThat(NestedExceptionUtils.getMostSpecificCause(refused))
+                        .hasMessageContaining("url"));
     }
 }

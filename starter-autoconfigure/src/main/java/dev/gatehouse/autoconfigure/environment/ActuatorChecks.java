@@ -1,0 +1,119 @@
+package dev.gatehouse.autoconfigure.environment;
+
+import static dev.gatehouse.autoconfigure.environment.PropertyCheck.error;
+import static dev.gatehouse.autoconfigure.environment.PropertyCheck.is;
+import static dev.gatehouse.autoconfigure.environment.PropertyCheck.warning;
+
+import dev.gatehouse.environment.Change;
+import dev.gatehouse.environment.Check;
+import dev.gatehouse.environment.CheckContext;
+import dev.gatehouse.environment.Finding;
+import dev.gatehouse.environment.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What Actuator tells, and to whom: ACT001 to ACT005. */
+final class ActuatorChecks {
+
+    private static final String INCLUDE = "management.endpoints.web.exposure.include";
+    private static final String PORT = "management.server.port";
+    private static final Set<String> HARMLESS = Set.of("health", "info");
+
+    private ActuatorChecks() {}
+
+    static List<Check> all() {
+        List<Check> checks = new ArrayList<>();
+        checks.add(ActuatorChecks::exposure);
+        for (String endpoint : List.of("env", "configprops", "quartz")) {
+            checks.add(error("ACT002", "management.endpoint." + endpoint + ".show-values", is("always"))
+                    .because(
+                            "The endpoint shows the values of properties, passwords included, to everybody who may use it.")
+                    .fix("never"));
+        }
+        for (String shown : List.of("show-details", "show-components")) {
+            checks.add(warning("ACT003", "management.endpoint.health." + shown, is("always"))
+                    .because("Everybody learns which systems stand behind the service and how they are.")
+                    .fix("when-authorized"));
+        }
+        for (String endpoint : List.of("heapdump", "shutdown")) {
+            checks.add(warning(
+                            "ACT004",
+                            "management.endpoint." + endpoint + ".access",
+                            is("unrestricted", "read-only", "read_only"))
+                    .because(why(endpoint))
+                    .fix("none"));
+            checks.add(context -> exposed(context, endpoint));
+        }
+        checks.add(ActuatorChecks::withoutGuard);
+        return checks;
+    }
+
+    private static String why(String endpoint) {
+        return endpoint.equals("heapdump")
+                ? "A dump of the heap holds every secret and all data that the service has in its memory."
+                : "Everybody who may use the endpoint can stop the service.";
+    }
+
+    private static List<Finding> exposure(CheckContext context) {
+        if (!context.list(INCLUDE).contains("*")) {
+            return List.of();
+        }
+        return List.of(Finding.of(
+                        "ACT001",
+                        context.severity(Severity.ERROR),
+                        "All endpoints can be reached over HTTP, those that show the configuration among them.",
+                        Change.set(INCLUDE, "health,info"))
+                .about(INCLUDE, context.find(INCLUDE)));
+    }
+
+    private static List<Finding> exposed(CheckContext context, String endpoint) {
+        List<String> included = new ArrayList<>(context.list(INCLUDE));
+        if (!included.contains(endpoint)) {
+            return List.of();
+        }
+        included.remove(endpoint);
+        return List.of(Finding.of(
+                        "ACT004",
+                        context.severity(Severity.WARNING),
+                        why(endpoint),
+                        Change.set(INCLUDE, included.isEmpty() ? "health" : String.join(",", included)))
+                .about(INCLUDE, context.find(INCLUDE)));
+    }
+
+    private static List<Finding> withoutGuard(CheckContext context) {
+        Set<String> exposed = new TreeSet<>(context.list(INCLUDE));
+        exposed.removeAll(HARMLESS);
+        String port = context.value(PORT);
+        String main = context.value("server.port");
+        boolean ownPort = port != null && !port.equals(main == null ? "8080" : main);
+        if (exposed.isEmpty()
+                || ownPort
+                || context.hasClass("org.springframework.security.web.SecurityFilterChain")
+                || isOnAnAddressList(context)) {
+            return List.of();
+        }
+        return List.of(Finding.of(
+                        "ACT005",
+                        context.severity(Severity.WARNING),
+                        "Endpoints for operators are on the port of the clients, and nobody asks who calls.",
+                        Change.set(PORT, "8081"))
+                .advise("Let only operators reach that port. Or add Spring Security, or an address list for the paths.")
+                .about(INCLUDE, context.find(INCLUDE)));
+    }
+
+    private static boolean isOnAnAddressList(CheckContext context) {
+        String base = context.value("management.endpoints.web.base-path");
+        String path = base == null || base.isEmpty() ? "/actuator" : base;
+        for (int i = 0; context.find("gatehouse.address-lists[" + i + "].path") != null; i++) {
+            boolean covers = context.list("gatehouse.address-lists[" + i + "].path").stream()
+                    .anyMatch(pattern -> pattern.startsWith(path) || pattern.equals("/**"));
+            if (covers
+                    && !context.list("gatehouse.address-lists[" + i + "].allow").isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.gatehouse.autoconfigure.environment;
+
+import dev.gatehouse.environment.Check;
+import dev.gatehouse.environment.Report;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/** Runs the checks that are beans once all beans exist: before the port opens, and before the service counts as ready. */
+final class BeanInspection implements SmartInitializingSingleton {
+
+    private final EnvironmentInspection inspection;
+    private final ObjectProvider<Check> checks;
+    private final StartBanner banner;
+
+    BeanInspection(EnvironmentInspection inspection, ObjectProvider<Check> checks, StartBanner banner) {
+        this.inspection = inspection;
+        this.checks = checks;
+        this.banner = banner;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        List<Check> all = checks.orderedStream().toList();
+        Report ofBeans = inspection.inspect(all);
+        if (inspection.isUnsafe(ofBeans)) {
+            throw new UnsafeEnvironmentException(inspection.report());
+        }
+        if (!ofBeans.findings().isEmpty() || !ofBeans.suppressed().isEmpty()) {
+            EnvironmentCheckInitializer.tell(ofBeans);
+        }
+        banner.show(inspection);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.gatehouse.autoconfigure.environment;
+
+import static dev.gatehouse.autoconfigure.environment.PropertyCheck.error;
+import static dev.gatehouse.autoconfigure.environment.PropertyCheck.is;
+import static dev.gatehouse.autoconfigure.environment.PropertyCheck.isFalse;
+import static dev.gatehouse.autoconfigure.environment.PropertyCheck.isMissingOr;
+import static dev.gatehouse.autoconfigure.environment.PropertyCheck.isTrue;
+import static dev.gatehouse.autoconfigure.environment.PropertyCheck.warning;
+
+import dev.gatehouse.environment.Change;
+import dev.gatehouse.environment.Check;
+import dev.gatehouse.environment.CheckContext;
+import dev.gatehouse.environment.ConfiguredProperty;
+import dev.gatehouse.environment.Finding;
+import dev.gatehouse.environment.SecretStrength;
+import dev.gatehouse.environment.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the data is safe. */
+final class DatabaseChecks {
+
+    static final String URL = "spring.datasource.url";
+
+    private static final String EXAMPLE = "jdbc:postgresql://db.example.com/app?sslmode=verify-full";
+    private static final int LEAST_CHARACTERS = 8;
+    private static final String JPA = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration";
+    private static final String DDL = "spring.jpa.hibernate.ddl-auto";
+    private static final String HIBERNATE_DDL = "spring.jpa.properties.hibernate.hbm2ddl.auto";
+
+    private DatabaseChecks() {}
+
+    static List<Check> all() {
+        List<Check> checks = new ArrayList<>();
+        checks.add(context -> password(context, "spring.datasource.password"));
+        checks.add(context -> password(context, "spring.r2dbc.password"));
+        checks.add(DatabaseChecks::url);
+        for (String ddl : List.of(DDL, HIBERNATE_DDL)) {
+            checks.add(error("DB002", ddl, is("create", "create-drop", "create-only", "drop"))
+                    .because("Hibernate drops the tables with their data at the start.")
+                    .fix("validate"));
+            checks.add(warning("DB002", ddl, is("update"))
+                    .because("Hibernate changes the tables as it sees fit, without a review and without a way back.")
+                    .fix("validate"));
+        }
+        for (String show : List.of("spring.jpa.show-sql", "spring.jpa.properties.hibernate.show_sql")) {
+            checks.add(warning("DB003", show, isTrue())
+                    .because("Every statement is written to the standard output, past log levels and masking.")
+                    .fix("false"));
+        }
+        for (String logger : List.of("org.hibernate.SQL", "org.hibernate.orm.jdbc.bind")) {
+            checks.add(warning("DB003", "logging.level." + logger, is("debug", "trace", "all"))
+                    .because("Statements or the values in them, personal data included, are written to the log.")
+                    .fix("warn"));
+        }
+        checks.add(warning("DB005", "spring.jpa.open-in-view", isMissingOr("true"))
+                .where(context -> context.hasClass(JPA))
+                .because("Each request holds a connection until its answer is written, and views query the database.")
+                .fix("false"));
+        checks.add(error("DB006", "spring.flyway.clean-disabled", isFalse())
+                .because("Flyway may drop all tables.")
+                .fix("true"));
+        checks.add(error("DB006", "spring.liquibase.drop-first", isTrue())
+                .because("Liquibase drops all tables at the start.")
+                .fix("false"));
+        return checks;
+    }
+
+    static boolean isPassword(String name) {
+        return name.equals("spring.datasource.password") || name.equals("spring.r2dbc.password");
+    }
+
+    private static List<Finding> password(CheckContext context, String name) {
+        ConfiguredProperty password = context.find(name);
+        if (password == null || password.unresolved() != null || isForDevelopment(context)) {
+            return List.of();
+        }
+        String secret = password.value();
+        if (secret.length() >= LEAST_CHARACTERS && !SecretStrength.isKnown(secret)) {
+            return List.of();
+        }
+        return List.of(Finding.of(
+                        "DB001",
+                        context.severity(Severity.ERROR),
+                        secret.isEmpty()
+                                ? "The password of the database is empty."
+                                : "The password of the database is a known default, or shorter than 8 characters.",
+                        Change.set(name, Change.NEW_SECRET))
+                .advise("Change it in the database too, and hand it over as the environment variable "
+                        + SecretChecks.variable(name) + ".")
+                .about(name, password));
+    }
+
+    /** Nobody but the process itself logs in to an embedded database. */
+    private static boolean isForDevelopment(CheckContext context) {
+        String url = context.value(URL);
+        return !context.isProduction() && url != null && new JdbcUrl(url).isEmbedded();
+    }
+
+    private static List<Finding> url(CheckContext context) {
+        ConfiguredProperty url = context.find(URL);
+        return url == null || url.unresolved() != null ? List.of() : judge(context, new JdbcUrl(url.value()), URL, url);
+    }
+
+    /** Judges a URL of the configuration or of a bean. */
+    static List<Finding> judge(CheckContext context, JdbcUrl url, String name, @Nullable ConfiguredProperty property) {
+        if (url.isInMemory()) {
+            return List.of(Finding.of(
+                            "DB004",
+                            context.severity(Severity.ERROR),
+                            "The database is in the memory of the process: all data is gone when it ends.",
+                            Change.set(URL, EXAMPLE))
+                    .about(name, property));
+        }
+        if (url.isEmbedded()) {
+            return List.of(Finding.of(
+                            "DB004",
+                            context.severity(Severity.WARNING),
+                            "The database is embedded: one process only, and no backup while it runs.",
+                            Change.set(URL, EXAMPLE))
+                    .about(name, property));
+        }
+        String tls = url.missingTls();
+        return tls == null
+                ? List.of()
+                : List.of(Finding.of(
+                                "DB007",
+                                context.severity(Severity.WARNING),
+                                "The database is on another machine, and its driver does not insist on TLS: who is on"
+                                        + " the way reads the data, or answers instead of the database.",
+                                Change.append(URL, tls))
+                        .about(name, property));
+    }
+}

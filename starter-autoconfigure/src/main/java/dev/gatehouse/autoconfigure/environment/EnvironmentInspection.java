@@ -1,0 +1,111 @@
+package dev.gatehouse.autoconfigure.environment;
+
+import dev.gatehouse.environment.Check;
+import dev.gatehouse.environment.Finding;
+import dev.gatehouse.environment.Report;
+import dev.gatehouse.environment.Severity;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+
+/**
+ * What is known about the environment of a service: first about its properties, later about its beans, too. Thread-safe.
+ */
+public final class EnvironmentInspection {
+
+    static final String BEAN = "gatehouseEnvironmentInspection";
+
+    private final ConfiguredEnvironment context;
+    private final EnvironmentProperties properties;
+    private final List<Finding> ofProperties;
+    private volatile Report report;
+
+    private EnvironmentInspection(ConfiguredEnvironment context, EnvironmentProperties properties) {
+        this.context = context;
+        this.properties = properties;
+        this.ofProperties = findings(propertyChecks(context.classes()));
+        this.report = report(ofProperties);
+    }
+
+    /**
+     * Runs all checks of properties: ours and those that {@code META-INF/spring.factories} names.
+     *
+     * @param environment the environment of the service
+     * @param classes where to look for classes, metadata and further checks
+     * @return what was found
+     * @throws org.springframework.boot.context.properties.bind.BindException if a property of the check cannot be used
+     */
+    public static EnvironmentInspection of(ConfigurableEnvironment environment, ClassLoader classes) {
+        return of(environment, classes, LocalDate.now());
+    }
+
+    static EnvironmentInspection of(ConfigurableEnvironment environment, ClassLoader classes, LocalDate today) {
+        return new EnvironmentInspection(
+                new ConfiguredEnvironment(environment, classes, today),
+                Binder.get(environment).bindOrCreate(EnvironmentProperties.PREFIX, EnvironmentProperties.class));
+    }
+
+    /**
+     * Gives all that is known by now.
+     *
+     * @return the report
+     */
+    public Report report() {
+        return report;
+    }
+
+    /** Adds what checks of beans find, and gives only that. */
+    Report inspect(List<Check> checks) {
+        List<Finding> ofBeans = findings(checks);
+        report = report(Stream.concat(ofProperties.stream(), ofBeans.stream()).toList());
+        return report(ofBeans);
+    }
+
+    EnvironmentProperties properties() {
+        return properties;
+    }
+
+    boolean isProduction() {
+        return context.isProduction();
+    }
+
+    /** Whether the service must not start. */
+    boolean isUnsafe(Report found) {
+        return context.isProduction() && found.hasAtLeast(properties.failOn());
+    }
+
+    private Report report(List<Finding> findings) {
+        return Report.of(context.isProduction(), findings, properties.suppressions(), context.today());
+    }
+
+    private List<Finding> findings(List<Check> checks) {
+        List<Finding> findings = new ArrayList<>();
+        for (Check check : checks) {
+            findings.addAll(check.check(context));
+        }
+        return findings;
+    }
+
+    static List<Check> propertyChecks(ClassLoader classes) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(new SecretChecks());
+        checks.addAll(WebChecks.all());
+        checks.addAll(RateLimitChecks.all());
+        checks.addAll(ActuatorChecks.all());
+        checks.addAll(DatabaseChecks.all());
+        checks.add(new RedisChecks());
+        checks.addAll(OperationChecks.all());
+        checks.add(new KeyChecks(classes));
+        checks.addAll(SpringFactoriesLoader.forDefaultResourceLocation(classes).load(Check.class));
+        return checks;
+    }
+
+    /** What of a report is worth a line in the log outside of production: notes wait for check-only. */
+    static Report forLog(Report report) {
+        return report.production() ? report : report.atLeast(Severity.WARNING);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.gatehouse.autoconfigure.environment;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A JDBC URL, as far as checks and the banner look into it. Never gives out credentials. */
+record JdbcUrl(String text) {
+
+    private static final Pattern AUTHORITY = Pattern.compile("//([^/;?]*)");
+    private static final Pattern TLS_OF_POSTGRES =
+            Pattern.compile("[?&](sslmode=(require|verify-ca|verify-full)|ssl=true)\\b");
+    private static final Pattern TLS_OF_MYSQL = Pattern.compile(
+            "[?&](sslmode=(required|verify_ca|verify_identity|trust|verify-ca|verify-full)|usessl=true|requiressl=true)\\b");
+
+    boolean isEmbedded() {
+        return isH2()
+                || lower().startsWith("jdbc:hsqldb:") && !isRemoteHsql()
+                || lower().startsWith("jdbc:derby:") && !hasHost();
+    }
+
+    boolean isInMemory() {
+        String url = lower();
+        return url.startsWith("jdbc:h2:mem:")
+                || url.startsWith("jdbc:hsqldb:mem:")
+                || url.startsWith("jdbc:derby:memory:")
+                || url.startsWith("jdbc:sqlite::memory:");
+    }
+
+    private boolean isH2() {
+        String url = lower();
+        return url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:");
+    }
+
+    private boolean isRemoteHsql() {
+        return lower().startsWith("jdbc:hsqldb:hsql") || lower().startsWith("jdbc:hsqldb:http");
+    }
+
+    private boolean hasHost() {
+        return text.contains("//");
+    }
+
+    /** What to append so that the driver insists on TLS; null if it does, if nobody is on the way, or it is not known. */
+    @Nullable
+    String missingTls() {
+        String url = lower();
+        if (isLocal()) {
+            return null;
+        }
+        char glue = url.indexOf('?') < 0 ? '?' : '&';
+        if (url.startsWith("jdbc:postgresql:")) {
+            return TLS_OF_POSTGRES.matcher(url).find() ? null : glue + "sslmode=verify-full";
+        }
+        if (url.startsWith("jdbc:mysql:")) {
+            return TLS_OF_MYSQL.matcher(url).find() ? null : glue + "sslMode=VERIFY_IDENTITY";
+        }
+        if (url.startsWith("jdbc:mariadb:")) {
+            return TLS_OF_MYSQL.matcher(url).find() ? null : glue + "sslMode=verify-full";
+        }
+        if (url.startsWith("jdbc:sqlserver:")) {
+            return url.matches(".*;encrypt=(false|no|optional)\\b.*") ? ";encrypt=strict" : null;
+        }
+        return null;
+    }
+
+    private boolean isLocal() {
+        String authority = authority();
+        if (authority == null) {
+            return true;
+        }
+        for (String host : authority.split(",")) {
+            if (!Hosts.isLocal(host)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable String authority() {
+        Matcher matcher = AUTHORITY.matcher(text);
+        if (!matcher.find()) {
+            return null;
+        }
+        String authority = matcher.group(1);
+        return authority.substring(authority.lastIndexOf('@') + 1);
+    }
+
+    /** The URL up to its parameters, without whoever logs in. */
+    String withoutCredentials() {
+        int end = text.length();
+        for (char c : new char[] {'?', ';', '#'}) {
+            int at = text.indexOf(c);
+            end = at < 0 ? end : Math.min(end, at);
+        }
+        String head = text.substring(0, end);
+        int at = head.lastIndexOf('@');
+        if (at < 0) {
+            return head;
+        }
+        int slashes = head.indexOf("//");
+        if (slashes >= 0 && slashes < at) {
+            return head.substring(0, slashes + 2) + head.substring(at + 1);
+        }
+        // jdbc:oracle:thin:user/password@host
+        int driver = head.indexOf(':', head.indexOf(':', 5) + 1);
+        return head.substring(0, driver < 0 || driver > at ? 5 : driver + 1) + head.substring(at + 1);
+    }
+
+    private String lower() {
+        return text.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Nothing of it is shown by accident. */
+    @Override
+    public String toString() {
+        return withoutCredentials();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.gatehouse.autoconfigure.environment;
+
+import dev.gatehouse.autoconfigure.environment.RetiredKeys.Retired;
+import dev.gatehouse.environment.Change;
+import dev.gatehouse.environment.Check;
+import dev.gatehouse.environment.CheckContext;
+import dev.gatehouse.environment.ConfiguredProperty;
+import dev.gatehouse.environment.Finding;
+import dev.gatehouse.environment.NearestName;
+import dev.gatehouse.environment.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether what was written is read at all: CFG001 removed, CFG002 deprecated, CFG003 unknown below {@code gatehouse.}, and
+ * CFG004 a placeholder that nothing resolves. The first three matter everywhere: who mistypes a key learns it at once.
+ */
+final class KeyChecks implements Check {
+
+    private static final List<String> OF_SPRING = List.of("spring.", "server.", "management.", "logging.");
+    private static final String OURS = "gatehouse.";
+
+    private final ClassLoader classes;
+    private final RetiredKeys retired;
+    private @Nullable MetadataKeys known;
+
+    KeyChecks(ClassLoader classes) {
+        this.classes = classes;
+        this.retired = RetiredKeys.load();
+    }
+
+    @Override
+    public List<Finding> check(CheckContext context) {
+        List<Finding> findings = new ArrayList<>();
+        for (ConfiguredProperty property : context.all()) {
+            String name = property.name();
+            if (name.startsWith(OURS)) {
+                unknown(property, findings);
+            } else if (OF_SPRING.stream().anyMatch(name::startsWith)) {
+                retired(property, findings);
+            }
+            unresolved(context, property, findings);
+        }
+        return findings;
+    }
+
+    private void retired(ConfiguredProperty property, List<Finding> findings) {
+        Retired found = retired.find(property.name());
+        if (found == null) {
+            return;
+        }
+        String replacement = found.replacement();
+        Change change =
+                replacement == null ? Change.remove(property.name()) : Change.rename(property.name(), replacement);
+        findings.add(Finding.of(
+                        found.removed() ? "CFG001" : "CFG002",
+                        found.removed() ? Severity.WARNING : Severity.INFO,
+                        found.removed()
+                                ? "Spring Boot no longer reads this property: it has no effect."
+                                : "This property is deprecated and will have no effect in a later version.",
+                        change)
+                .about(property.name(), property));
+    }
+
+    private void unknown(ConfiguredProperty property, List<Finding> findings) {
+        if (known == null) {
+            known = new MetadataKeys(classes);
+        }
+        if (known.isKnown(property.name())) {
+            return;
+        }
+        String nearest = NearestName.of(property.name(), known.names());
+        Change change = nearest == null ? Change.remove(property.name()) : Change.rename(property.name(), nearest);
+        findings.add(Finding.of("CFG003", Severity.WARNING, "There is no such property: it has no effect.", change)
+                .about(property.name(), property));
+    }
+
+    private static void unresolved(CheckContext context, ConfiguredProperty property, List<Finding> findings) {
+        String missing = property.unresolved();
+        String name = property.name();
+        boolean read = name.startsWith("spring.")
+                || name.startsWith("server.")
+                || name.startsWith("management.")
+                || name.startsWith(OURS);
+        if (missing == null || !read) {
+            return;
+        }
+        boolean secret = SecretKind.of(name) != null;
+        findings.add(Finding.of(
+                        "CFG004",
+                        context.severity(Severity.ERROR),
+                        "Nothing says what ${" + missing + "} stands for.",
+                        Change.set(missing, secret ? Change.NEW_SECRET : "<value>"))
+                .advise("Set it as an environment variable" + (secret ? ", or " + missing + "_FILE." : "."))
+                .about(name, property));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.gatehouse.autoconfigure.environment;
+
+import dev.gatehouse.environment.Change;
+import dev.gatehouse.environment.Check;
+import dev.gatehouse.environment.CheckContext;
+import dev.gatehouse.environment.Finding;
+import dev.gatehouse.environment.Severity;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a table of checks: a property, when its value is wrong, why, and what to write instead. Immutable. */
+final class PropertyCheck implements Check {
+
+    /** Judges the value of a property: null if it is not set, otherwise without blanks around it. */
+    interface Value {
+        boolean isWrong(@Nullable String value);
+    }
+
+    private final String id;
+    private final Severity severity;
+    private final String property;
+    private final Value value;
+    private final Predicate<CheckContext> applies;
+    private final String problem;
+    private final List<Change> changes;
+
+    private PropertyCheck(
+            String id,
+            Severity severity,
+            String property,
+            Value value,
+            Predicate<CheckContext> applies,
+            String problem,
+            List<Change> changes) {
+        this.id = id;
+        this.severity = severity;
+        this.property = property;
+        this.value = value;
+        this.applies = applies;
+        this.problem = problem;
+        this.changes = changes;
+    }
+
+    static PropertyCheck error(String id, String property, Value wrong) {
+        return new PropertyCheck(id, Severity.ERROR, property, wrong, context -> true, "", List.of());
+    }
+
+    static PropertyCheck warning(String id, String property, Value wrong) {
+        return new PropertyCheck(id, Severity.WARNING, property, wrong, context -> true, "", List.of());
+    }
+
+    PropertyCheck where(Predicate<CheckContext> condition) {
+        return new PropertyCheck(id, severity, property, value, condition, problem, changes);
+    }
+
+    PropertyCheck because(String sentences) {
+        return new PropertyCheck(id, severity, property, value, applies, sentences, changes);
+    }
+
+    /** The same property with a value that is right. */
+    PropertyCheck fix(String right) {
+        return fix(Change.set(property, right));
+    }
+
+    PropertyCheck fix(Change... steps) {
+        return new PropertyCheck(id, severity, property, value, applies, problem, List.of(steps));
+    }
+
+    @Override
+    public List<Finding> check(CheckContext context) {
+        if (!value.isWrong(context.value(property)) || !applies.test(context)) {
+            return List.of();
+        }
+        Finding finding = new Finding(id, context.severity(severity), null, null, problem, "", changes);
+        return List.of(finding.about(property, context.find(property)));
+    }
+
+    static Value is(String... wrong) {
+        Set<String> values = Set.of(wrong);
+        return value -> value != null && values.contains(value.toLowerCase(Locale.ROOT));
+    }
+
+    static Value isTrue() {
+        return is("true");
+    }
+
+    static Value isFalse() {
+        return is("false");
+    }
+
+    static Value isMissing() {
+        return value -> value == null || value.isEmpty();
+    }
+
+    static Value isMissingOr(String... wrong) {
+        return value -> isMissing().isWrong(value) || is(wrong).isWrong(value);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.gatehouse.autoconfigure.environment;
+
+import dev.gatehouse.environment.Change;
+import dev.gatehouse.environment.Check;
+import dev.gatehouse.environment.CheckContext;
+import dev.gatehouse.environment.ConfiguredProperty;
+import dev.gatehouse.environment.Finding;
+import dev.gatehouse.environment.SecretStrength;
+import dev.gatehouse.environment.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whether secrets are secret: SEC001 to SEC007 and SEC009. Names properties, never values. */
+final class SecretChecks implements Check {
+
+    private static final int LEAST_BYTES = 32;
+    private static final String USER_PASSWORD = "spring.security.user.password";
+
+    @Override
+    public List<Finding> check(CheckContext context) {
+        List<Finding> findings = new ArrayList<>();
+        missing(context, findings);
+        Map<String, ConfiguredProperty> seen = new HashMap<>();
+        for (ConfiguredProperty property : context.all()) {
+            SecretKind kind = kind(property);
+            if (kind == null || property.unresolved() != null) {
+                continue;
+            }
+            if (property.value().isBlank()) {
+                if (kind == SecretKind.KEY && isNotRequired(context, property)) {
+                    findings.add(missing(context, property.name()));
+                }
+                continue;
+            }
+            judge(context, property, kind, findings);
+            reused(context, property, seen, findings);
+        }
+        if (context.find(USER_PASSWORD) != null) {
+            findings.add(Finding.of(
+                            "SEC009",
+                            context.severity(Severity.WARNING),
+                            "One user of the configuration is let in, whose password everybody knows who sees the"
+                                    + " configuration, and which nobody changes.",
+                            Change.remove(USER_PASSWORD),
+                            Change.remove("spring.security.user.name"))
+                    .advise("Define a UserDetailsService, or trust tokens of an identity provider.")
+                    .about(USER_PASSWORD, context.find(USER_PASSWORD)));
+        }
+        return findings;
+    }
+
+    /** Variables of the process that no property of the service refers to are somebody else's. */
+    private static @Nullable SecretKind kind(ConfiguredProperty property) {
+        String name = property.name();
+        boolean own = !property.origin().startsWith("environment variable")
+                || property.origin().contains(", named in ")
+                || name.startsWith("spring.")
+                || name.startsWith("server.")
+                || name.startsWith("management.")
+                || name.startsWith("gatehouse.");
+        return own && !isNoSecret(property.value()) ? SecretKind.of(name) : null;
+    }
+
+    private static boolean isNoSecret(String value) {
+        String text = value.strip().toLowerCase(Locale.ROOT);
+        return text.equals("true")
+                || text.equals("false")
+                || text.startsWith("classpath:")
+                || text.startsWith("file:")
+                || text.startsWith("http://")
+                || text.startsWith("https://");
+    }
+
+    private static void missing(CheckContext context, List<Finding> findings) {
+        for (String name : context.list(EnvironmentProperties.PREFIX + ".required")) {
+            String value = context.value(name.strip());
+            if (value == null || value.isEmpty()) {
+                findings.add(missing(context, name.strip()));
+            }
+        }
+    }
+
+    private static boolean isNotRequired(CheckContext context, ConfiguredProperty property) {
+        return !context.list(EnvironmentProperties.PREFIX + ".required").contains(property.name());
+    }
+
+    private static Finding missing(CheckContext context, String name) {
+        return Finding.of(
+                        "SEC001",
+                        context.severity(Severity.ERROR),
+                        "The secret is missing or empty.",
+                        Change.set(name, Change.NEW_SECRET))
+                .advise(howTo(name))
+                .about(name, context.find(name));
+    }
+
+    private static void judge(
+            CheckContext context, ConfiguredProperty property, SecretKind kind, List<Finding> findings) {
+        String secret = property.value();
+        String name = property.name();
+        if (SecretStrength.isKnown(secret)) {
+            if (!DatabaseChecks.isPassword(name)) {
+                findings.add(renew(
+                        context,
+                        "SEC003",
+                        Severity.ERROR,
+                        property,
+                        "The secret is a default or a placeholder that everybody tries first."));
+            }
+        } else if (kind == SecretKind.KEY && SecretStrength.bytes(secret) < LEAST_BYTES) {
+            findings.add(renew(
+                    context,
+                    "SEC002",
+                    Severity.ERROR,
+                    property,
+                    "The secret is shorter than 32 bytes: it can be found by trying."));
+        } else if (kind == SecretKind.KEY && SecretStrength.isMonotonous(secret)) {
+            findings.add(renew(
+                    context,
+                    "SEC004",
+                    Severity.WARNING,
+                    property,
+                    "The secret repeats few characters: it is much weaker than its length says."));
+        }
+        if (property.packaged() && context.isProduction()) {
+            findings.add(Finding.of(
+                            "SEC006",
+                            Severity.WARNING,
+                            "The secret stands in a file that is packaged with the service: everybody who gets the"
+                                    + " package or the sources has it.",
+                            Change.remove(name))
+                    .advise("Set the environment variable " + variable(name) + " or a file of its own instead.")
+                    .about(name, property));
+        }
+        if (property.file() != null && isReadableByOthers(property.file())) {
+            findings.add(new Finding(
+                            "SEC007",
+                            context.severity(Severity.WARNING),
+                            null,
+                            null,
+                            "Other users of the machine can read the file of the secret.",
+                            "Run: chmod 600 " + property.file()
+                                    + " (on Kubernetes: defaultMode: 0400 on the volume of the secret).",
+                            List.of())
+                    .about(name, property));
+        }
+    }
+
+    private static void reused(
+            CheckContext context,
+            ConfiguredProperty property,
+            Map<String, ConfiguredProperty> seen,
+            List<Finding> findings) {
+        if (isOfTheSameDatabase(property.name())) {
+            return;
+        }
+        ConfiguredProperty first = seen.putIfAbsent(property.value(), property);
+        if (first != null && !first.source().equals(property.source())) {
+            findings.add(renew(
+                    context,
+                    "SEC005",
+                    Severity.WARNING,
+                    property,
+                    "The secret is the same as that of " + first.name() + ": who learns one has both."));
+        }
+    }
+
+    /** Migrations may well log in as the service does. */
+    private static boolean isOfTheSameDatabase(String name) {
+        return name.startsWith("spring.flyway.")
+                || name.startsWith("spring.liquibase.")
+                || name.startsWith("spring.r2dbc.");
+    }
+
+    private static Finding renew(
+            CheckContext context, String id, Severity severity, ConfiguredProperty property, String problem) {
+        return Finding.of(id, context.severity(severity), problem, Change.set(property.name(), Change.NEW_SECRET))
+                .advise(howTo(property.name()))
+                .about(property.name(), property);
+    }
+
+    private static String howTo(String name) {
+        return "Make one with --gatehouse.environment.generate-secret and hand it over as the environment variable "
+                + variable(name) + ".";
+    }
+
+    static String variable(String property) {
+        return property.replace("-", "")
+                .replace('.', '_')
+                .replace('[', '_')
+                .replace("]", "")
+                .toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean isReadableByOthers(Path file) {
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)
+                    && (directory == null
+                            || Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_EXECUTE));
+        } catch (IOException | UnsupportedOperationException e) {
+            // Without POSIX permissions there is nothing to judge.
+            return false;
+        }
+    }
+}

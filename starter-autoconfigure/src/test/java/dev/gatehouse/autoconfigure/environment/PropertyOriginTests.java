@@ -1,0 +1,114 @@
+package dev.gatehouse.autoconfigure.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.environment.Finding;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.env.PropertiesPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.ClassPathResource;
+
+/** Where a value came from, in words; and whether a secret is packaged with the service. */
+class PropertyOriginTests {
+
+    private final StandardEnvironment environment = new StandardEnvironment();
+
+    @BeforeEach
+    void configure() throws IOException {
+        environment.setActiveProfiles("prod");
+        environment
+                .getPropertySources()
+                .replace(
+                        "systemEnvironment",
+                        new SystemEnvironmentPropertySource(
+                                "systemEnvironment",
+                                Map.of(
+                                        "WEB_CSRF_SECRET",
+                                        "csrf-0xGEg72dVqwslIo8ecE5XoBsgSwNu6EGztG",
+                                        "SPRING_DATASOURCE_USERNAME",
+                                        "shop",
+                                        "GITHUB_TOKEN",
+                                        "changeme")));
+        environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource("--server.port=8443"));
+        environment.getPropertySources().addFirst(new MapPropertySource("vault", Map.of("shop.key", "v")));
+        new PropertiesPropertySourceLoader()
+                .load("packaged", new ClassPathResource("packaged-secrets.properties"))
+                .forEach(environment.getPropertySources()::addLast);
+    }
+
+    private ConfiguredEnvironment context() {
+        return new ConfiguredEnvironment(environment, getClass().getClassLoader(), LocalDate.now());
+    }
+
+    private String origin(String property) {
+        return context().find(property).origin();
+    }
+
+    @Test
+    void namesFileAndLine() {
+        assertThat(origin("shop.jwt.secret")).isEqualTo("class path resource [packaged-secrets.properties] - 1:17");
+    }
+
+    @Test
+    void namesTheEnvironmentVariable() {
+        assertThat(origin("spring.datasource.username")).isEqualTo("environment variable SPRING_DATASOURCE_USERNAME");
+    }
+
+    @Test
+    void namesTheCommandLine() {
+        assertThat(origin("server.port")).isEqualTo("command line, --server.port");
+    }
+
+    @Test
+    void namesAnyOtherSource() {
+        assertThat(origin("shop.key")).isEqualTo("property source 'vault'");
+    }
+
+    @Test
+    void namesTheSystemProperty() {
+        System.setProperty("shop.origin.test", "1");
+        try {
+            assertThat(origin("shop.origin.test")).isEqualTo("system property shop.origin.test");
+        } finally {
+            System.clearProperty("shop.origin.test");
+        }
+    }
+
+    @Test
+    void namesWhatAPlaceholderRefersTo() {
+        assertThat(origin("shop.csrf.secret"))
+                .isEqualTo("environment variable WEB_CSRF_SECRET, named in class path resource"
+                        + " [packaged-secrets.properties] - 2:18");
+    }
+
+    @Test
+    void findsSecretsThatArePackaged() {
+        List<Finding> findings = new SecretChecks().check(context());
+        assertThat(findings)
+                .filteredOn(finding -> finding.id().equals("SEC006"))
+                .extracting(Finding::property)
+                .containsExactlyInAnyOrder("shop.jwt.secret", "shop.session.secret");
+        assertThat(findings).allSatisfy(finding -> assertThat(finding.remedy()).contains("SHOP_"));
+    }
+
+    @Test
+    void findsNothingPackagedOutsideOfProduction() {
+        environment.setActiveProfiles("dev");
+        assertThat(new SecretChecks().check(context())).isEmpty();
+    }
+
+    @Test
+    void leavesVariablesOfOthersAlone() {
+        assertThat(new SecretChecks().check(context()))
+                .extracting(Finding::property)
+                .doesNotContain("github.token");
+    }
+}

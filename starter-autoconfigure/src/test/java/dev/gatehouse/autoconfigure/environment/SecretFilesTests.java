@@ -1,0 +1,196 @@
+package dev.gatehouse.autoconfigure.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.gatehouse.environment.ConfiguredProperty;
+import dev.gatehouse.environment.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.ConfigTreePropertySource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+class SecretFilesTests {
+
+    private static final String SECRET = "s3cret-in-a-file-0123456789-abcdef";
+
+    private final Map<String, Object> variables = new HashMap<>();
+    private final Map<String, Object> properties = new HashMap<>();
+    private final StandardEnvironment environment = new StandardEnvironment();
+
+    @TempDir
+    private Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void writeFile() throws IOException {
+        file = Files.writeString(directory.resolve("secret"), SECRET + "\n");
+        variables.put("SPRING_DATASOURCE_PASSWORD_FILE", file.toString());
+        environment
+                .getPropertySources()
+                .replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment", variables));
+        environment.getPropertySources().addLast(new MapPropertySource("application.yml", properties));
+    }
+
+    private void process() {
+        new SecretFiles().postProcessEnvironment(environment, new SpringApplication());
+    }
+
+    private String bound(String property) {
+        return Binder.get(environment).bind(property, String.class).orElse(null);
+    }
+
+    @Test
+    void contentOfTheFileIsTheProperty() {
+        process();
+        assertThat(bound("spring.datasource.password")).isEqualTo(SECRET);
+        assertThat(environment.getProperty("SPRING_DATASOURCE_PASSWORD")).isEqualTo(SECRET);
+    }
+
+    @Test
+    void fileIsTheOrigin() {
+        process();
+        ConfiguredProperty found = context().find("spring.datasource.password");
+        assertThat(found.file()).isEqualTo(file);
+        assertThat(found.origin())
+                .isEqualTo("environment variable SPRING_DATASOURCE_PASSWORD_FILE, file [" + file + "]");
+    }
+
+    @Test
+    void placeholdersReferToIt() {
+        properties.put("gatehouse.environment.secret-files", "shop_db_password");
+        properties.put("spring.r2dbc.password", "${SHOP_DB_PASSWORD}");
+        variables.put("SHOP_DB_PASSWORD_FILE", file.toString());
+        process();
+        assertThat(bound("spring.r2dbc.password")).isEqualTo(SECRET);
+        assertThat(context().find("spring.r2dbc.password").origin())
+                .startsWith("environment variable SHOP_DB_PASSWORD_FILE, file [" + file + "], named in ");
+    }
+
+    @Test
+    void oneSecretUnderTwoNamesIsNotUsedTwice() {
+        properties.put("gatehouse.environment.secret-files", "SHOP_DB_PASSWORD");
+        properties.put("spring.r2dbc.password", "${SPRING_DATASOURCE_PASSWORD}");
+        properties.put("shop.password", "${SHOP_DB_PASSWORD}");
+        variables.remove("SPRING_DATASOURCE_PASSWORD_FILE");
+        variables.put("SHOP_DB_PASSWORD_FILE", file.toString());
+        process();
+        assertThat(new SecretChecks().check(context()))
+                .filteredOn(finding -> finding.id().equals("SEC005"))
+                .isEmpty();
+    }
+
+    @Test
+    void variableThatIsNotAllowedIsLeftAlone() {
+        variables.put("AWS_WEB_IDENTITY_TOKEN_FILE", "/does/not/exist");
+        variables.put("SSL_CERT_FILE", file.toString());
+        variables.put("SPRING_CONFIG_FILE", file.toString());
+        process();
+        assertThat(environment.getProperty("SSL_CERT")).isNull();
+        assertThat(environment.getProperty("SPRING_CONFIG")).isNull();
+    }
+
+    @Test
+    void bothSetIsAnErrorThatNamesBoth() {
+        variables.put("SPRING_DATASOURCE_PASSWORD", "other-secret");
+        assertThatExceptionOfType(UnusableSecretFileException.class)
+                .isThrownBy(this::process)
+                .withMessage(
+                        "Both SPRING_DATASOURCE_PASSWORD and SPRING_DATASOURCE_PASSWORD_FILE are set, and only one of"
+                                + " them can count.");
+    }
+
+    @Test
+    void fileThatIsNotThereIsAnErrorThatNamesIt() {
+        variables.put(
+                "SPRING_DATASOURCE_PASSWORD_FILE", directory.resolve("missing").toString());
+        assertThatExceptionOfType(UnusableSecretFileException.class)
+                .isThrownBy(this::process)
+                .withMessageContaining("missing")
+                .withMessageContaining("SPRING_DATASOURCE_PASSWORD_FILE");
+    }
+
+    @Test
+    void fileOfMoreThan64KibIsRefused() throws IOException {
+        Files.write(file, new byte[SecretFiles.MOST_BYTES + 1]);
+        assertThatExceptionOfType(UnusableSecretFileException.class)
+                .isThrownBy(this::process)
+                .withMessageContaining("64 KiB");
+    }
+
+    @Test
+    void fileThatIsNoTextIsRefused() throws IOException {
+        Files.write(file, new byte[] {(byte) 0xff, 1, 2});
+        assertThatExceptionOfType(UnusableSecretFileException.class)
+                .isThrownBy(this::process)
+                .withMessageContaining("UTF-8");
+        Files.writeString(file, "\n");
+        assertThatExceptionOfType(UnusableSecretFileException.class)
+                .isThrownBy(this::process)
+                .withMessageContaining("is empty");
+    }
+
+    @Test
+    void onlyOneLineBreakAtTheEndIsDropped() throws IOException {
+        Files.writeString(file, " " + SECRET + " \r\n");
+        process();
+        assertThat(environment.getProperty("SPRING_DATASOURCE_PASSWORD")).isEqualTo(" " + SECRET + " ");
+    }
+
+    @Test
+    void gatehouseOffReadsNothing() {
+        properties.put("gatehouse.enabled", "false");
+        process();
+        assertThat(bound("spring.datasource.password")).isNull();
+    }
+
+    @Test
+    void othersMustNotReadTheFile() throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        process();
+        assertThat(ofFiles())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.remedy()).contains("chmod 600 " + file));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(ofFiles()).isEmpty();
+    }
+
+    @Test
+    void othersMustNotReadAFileOfAConfigurationTreeEither() throws IOException {
+        Path tree = Files.createDirectory(directory.resolve("tree"));
+        Path secret = Files.writeString(tree.resolve("shop.jwt.secret"), SECRET);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(tree, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+        environment.getPropertySources().addLast(new ConfigTreePropertySource("tree", tree));
+        assertThat(ofFiles()).extracting(Finding::property).containsExactly("shop.jwt.secret");
+        Files.setPosixFilePermissions(tree, PosixFilePermissions.fromString("rwx------"));
+        assertThat(ofFiles()).isEmpty();
+    }
+
+    private List<Finding> ofFiles() {
+        return new SecretChecks()
+                .check(context()).stream()
+                        .filter(finding -> finding.id().equals("SEC007"))
+                        .toList();
+    }
+
+    private ConfiguredEnvironment context() {
+        return new ConfiguredEnvironment(environment, getClass().getClassLoader(), LocalDate.now());
+    }
+}

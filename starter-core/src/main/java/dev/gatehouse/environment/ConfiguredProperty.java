@@ -1,0 +1,31 @@
+package dev.gatehouse.environment;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A property that is set. Immutable; its text does not show the value, which may be a secret.
+ *
+ * @param name its name, in the form of {@code spring.datasource.password}
+ * @param value its value with placeholders resolved
+ * @param origin where the value came from, in words
+ * @param packaged whether the value stands in a file that is packaged with the service
+ * @param file the file whose whole content is the value; null if there is no such file
+ * @param source what the value was taken from, the same for two properties that refer to one secret
+ * @param unresolved name in a placeholder that nothing resolves; null if there is none
+ */
+public record ConfiguredProperty(
+        String name,
+        String value,
+        String origin,
+        boolean packaged,
+        @Nullable Path file,
+        String source,
+        @Nullable String unresolved) {
+
+    /** Gives name and origin only. */
+    @Override
+    public String toString() {
+        return name + " from " + origin;
+    }
+}

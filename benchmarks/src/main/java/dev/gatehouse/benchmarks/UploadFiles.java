@@ -14,7 +14,8 @@ final class UploadFiles {
 
     private static final int SIZE = 1 << 20;
     private static final String OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
-    private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    private static final String WORD =
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 
     private UploadFiles() {}
 
@@ -68,9 +69,13 @@ final class UploadFiles {
             entry(zip, "_rels/.rels", """
                     <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
                     <Relationship Id="r" Type="%sofficeDocument" Target="word/document.xml"/></Relationships>""".formatted(OFFICE));
-            entry(zip, "word/document.xml", "<w:document xmlns:w=\""
-                    + "http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
-                    + "<w:p><w:r><w:t>Some words in a paragraph.</w:t></w:r></w:p>".repeat(2000) + "</w:body></w:document>");
+            entry(
+                    zip,
+                    "word/document.xml",
+                    "<w:document xmlns:w=\""
+                            + "http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
+                            + "<w:p><w:r><w:t>Some words in a paragraph.</w:t></w:r></w:p>".repeat(2000)
+                            + "</w:body></w:document>");
             zip.putNextEntry(new ZipEntry("word/media/image1.jpeg"));
             zip.write(random(SIZE));
             zip.closeEntry();
@@ -89,7 +94,9 @@ final class UploadFiles {
         write(out, "%PDF-1.4\n");
         int[] places = new int[4];
         String[] objects = {
-            "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"
         };
         for (int i = 0; i < 3; i++) {
             places[i] = out.size();

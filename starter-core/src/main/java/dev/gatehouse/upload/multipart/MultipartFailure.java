@@ -19,8 +19,8 @@ final class MultipartFailure {
     /** The client went away: there is nobody to answer. */
     private static final Set<String> DISCONNECTED = Set.of("ClientAbortException", "EofException", "CloseNowException");
 
-    private static final Set<String> TOO_LARGE = Set.of(
-            "SizeLimitExceededException", "FileSizeLimitExceededException", "FileCountLimitExceededException");
+    private static final Set<String> TOO_LARGE =
+            Set.of("SizeLimitExceededException", "FileSizeLimitExceededException", "FileCountLimitExceededException");
     private static final Set<String> MALFORMED = Set.of(
             "MalformedStreamException",
             "IllegalBoundaryException",

@@ -9,7 +9,9 @@ import java.util.List;
 /** What is wrong with a multipart request before any of its files is looked at. */
 enum MultipartFlaw {
     MALFORMED(
-            "multipart_malformed", ErrorCode.MALFORMED_BODY, "The multipart body could not be read. Build it as RFC 7578 says."),
+            "multipart_malformed",
+            ErrorCode.MALFORMED_BODY,
+            "The multipart body could not be read. Build it as RFC 7578 says."),
     WITHOUT_BOUNDARY(
             "multipart_without_boundary",
             ErrorCode.MALFORMED_BODY,

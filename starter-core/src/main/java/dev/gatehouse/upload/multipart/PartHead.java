@@ -30,7 +30,8 @@ final class PartHead {
     static PartHead of(Part part, List<FileNameReader> readers) {
         Collection<String> headers = part.getHeaders(DISPOSITION);
         if (headers == null || headers.size() != 1) {
-            return flawed(headers == null || headers.isEmpty() ? UploadReason.NAME_MALFORMED : UploadReason.NAME_AMBIGUOUS);
+            return flawed(
+                    headers == null || headers.isEmpty() ? UploadReason.NAME_MALFORMED : UploadReason.NAME_AMBIGUOUS);
         }
         String header = headers.iterator().next();
         if (!isFormData(header)) {

@@ -158,7 +158,8 @@ public final class UploadFilter extends HttpRequestFilter {
             try {
                 listener.onVerdict(accepted, reason);
             } catch (RuntimeException e) {
-                log.warn("A listener for uploads failed: {}", listener.getClass().getName(), e);
+                log.warn(
+                        "A listener for uploads failed: {}", listener.getClass().getName(), e);
             }
         }
     }

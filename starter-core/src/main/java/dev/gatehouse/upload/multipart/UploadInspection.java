@@ -41,7 +41,7 @@ final class UploadInspection {
     Problem inspect(Collection<Part> parts, UploadPolicy policy, Set<String> dataParts) throws IOException {
         List<Part> fileParts = new ArrayList<>(parts.size());
         List<UploadedFile> files = new ArrayList<>(parts.size());
-        List<@Nullable Part> order = new ArrayList<>(parts.size());
+        List<Part> order = new ArrayList<>(parts.size());
         for (Part part : parts) {
             PartHead head = PartHead.of(part, readers);
             UploadReason flaw = head.flaw();
@@ -64,12 +64,10 @@ final class UploadInspection {
     }
 
     private static UploadedFile file(Part part, PartHead head) {
-        return new UploadedFile(
-                head.names(), part.getContentType(), Content.of(part.getSize(), part::getInputStream));
+        return new UploadedFile(head.names(), part.getContentType(), Content.of(part.getSize(), part::getInputStream));
     }
 
-    private @Nullable Problem conclude(
-            RequestVerdict verdict, List<Part> fileParts, List<@Nullable Part> order) {
+    private @Nullable Problem conclude(RequestVerdict verdict, List<Part> fileParts, List<Part> order) {
         UploadRejection first = verdict.firstRejection();
         if (first == null) {
             accept(verdict.files(), fileParts, order);
@@ -78,7 +76,8 @@ final class UploadInspection {
         List<FieldProblem> details = new ArrayList<>();
         UploadRejection ofRequest = verdict.rejection();
         if (ofRequest != null) {
-            details.add(UploadRefusals.detail(ofRequest, UploadRefusals.field(fileParts.get(0).getName())));
+            details.add(UploadRefusals.detail(
+                    ofRequest, UploadRefusals.field(fileParts.get(0).getName())));
         }
         for (int i = 0; i < verdict.files().size(); i++) {
             UploadRejection rejection = verdict.files().get(i).rejection();
@@ -89,14 +88,12 @@ final class UploadInspection {
         return UploadRefusals.of(first, details);
     }
 
-    private void accept(List<UploadVerdict> verdicts, List<Part> fileParts, List<@Nullable Part> order) {
+    private void accept(List<UploadVerdict> verdicts, List<Part> fileParts, List<Part> order) {
         accepted.addAll(verdicts);
         int next = 0;
         for (Part part : order) {
             boolean judged = next < fileParts.size() && fileParts.get(next) == part;
-            if (part != null) {
-                checked.add(part.getName(), judged ? verdicts.get(next) : null);
-            }
+            checked.add(part.getName(), judged ? verdicts.get(next) : null);
             next += judged ? 1 : 0;
         }
     }

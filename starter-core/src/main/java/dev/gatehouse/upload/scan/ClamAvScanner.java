@@ -1,5 +1,8 @@
 package dev.gatehouse.upload.scan;
 
+import dev.gatehouse.upload.MalwareScanner;
+import dev.gatehouse.upload.ScanResult;
+import dev.gatehouse.upload.content.Content;
 import dev.gatehouse.web.LogText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * of them at once than allowed. A change between working and failing is logged once. Thread-safe; holds no lock while it
  * waits. Its one timer thread ends by itself when it has nothing to do.
  */
-public final class ClamAvScanner implements VirusScanner {
+public final class ClamAvScanner implements MalwareScanner {
 
     static final Logger log = LoggerFactory.getLogger(ClamAvScanner.class);
 
@@ -33,7 +36,7 @@ public final class ClamAvScanner implements VirusScanner {
     private final ClamAvSettings settings;
     private final Semaphore turns;
     private final ScheduledThreadPoolExecutor timer;
-    private final AtomicReference<@Nullable ScanFailure> state = new AtomicReference<>();
+    private final AtomicReference<@Nullable ScannerFault> state = new AtomicReference<>();
 
     /**
      * Creates the scanner; connects to nothing yet.
@@ -54,20 +57,26 @@ public final class ClamAvScanner implements VirusScanner {
     }
 
     @Override
-    public ScanResult scan(InputStream content) throws IOException {
-        long deadline = System.nanoTime() + settings.totalTimeout().toNanos();
-        ScanFailure noTurn = awaitTurn();
-        if (noTurn != null) {
-            return ScanResult.unavailable(noTurn);
+    public ScanResult scan(Content content) throws IOException {
+        if (content.size() > settings.maxSize()) {
+            return ScanResult.tooLarge(ScannerFault.TOO_LARGE.code());
         }
-        ScanResult result;
-        try {
-            result = stream(content, deadline);
+        long deadline = System.nanoTime() + settings.totalTimeout().toNanos();
+        ScannerFault noTurn = awaitTurn();
+        if (noTurn != null) {
+            return ScanResult.unavailable(noTurn.code());
+        }
+        ClamdReply reply;
+        try (InputStream bytes = content.open()) {
+            reply = stream(bytes, deadline);
         } finally {
             turns.release();
         }
-        note(result.failure());
-        return result;
+        note(reply.fault());
+        if (reply.signature() != null) {
+            log.warn("ClamAV found {} in an upload.", LogText.safe(reply.signature(), LOGGED_REPLY));
+        }
+        return reply.toResult();
     }
 
     /**
@@ -75,44 +84,44 @@ public final class ClamAvScanner implements VirusScanner {
      *
      * @return why it does not, or null if it does
      */
-    public @Nullable ScanFailure ping() {
+    public @Nullable ScannerFault ping() {
         long deadline = System.nanoTime()
                 + settings.connectTimeout().plus(settings.readTimeout()).toNanos();
-        ScanFailure failure;
+        ScannerFault failure;
         try (ClamdConnection connection = ClamdConnection.open(settings, timer, deadline)) {
             failure = ping(connection);
         } catch (IOException e) {
-            failure = failure(e, ScanFailure.UNREACHABLE);
+            failure = failure(e, ScannerFault.UNREACHABLE);
         }
         note(failure);
         return failure;
     }
 
-    private static @Nullable ScanFailure ping(ClamdConnection connection) {
+    private static @Nullable ScannerFault ping(ClamdConnection connection) {
         try {
             connection.send(command("zPING"));
-            return connection.readReply().equals("PONG") ? null : ScanFailure.UNEXPECTED_REPLY;
+            return connection.readReply().equals("PONG") ? null : ScannerFault.UNEXPECTED_REPLY;
         } catch (IOException e) {
-            return failure(e, ScanFailure.CONNECTION_LOST);
+            return failure(e, ScannerFault.CONNECTION_LOST);
         }
     }
 
-    private @Nullable ScanFailure awaitTurn() {
+    private @Nullable ScannerFault awaitTurn() {
         try {
             boolean turn = turns.tryAcquire(settings.totalTimeout().toNanos(), TimeUnit.NANOSECONDS);
-            return turn ? null : ScanFailure.BUSY;
+            return turn ? null : ScannerFault.BUSY;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return ScanFailure.INTERRUPTED;
+            return ScannerFault.INTERRUPTED;
         }
     }
 
-    private ScanResult stream(InputStream content, long deadline) throws IOException {
+    private ClamdReply stream(InputStream content, long deadline) throws IOException {
         ClamdConnection connection;
         try {
             connection = ClamdConnection.open(settings, timer, deadline);
         } catch (IOException e) {
-            return ScanResult.unavailable(failure(e, ScanFailure.UNREACHABLE));
+            return ClamdReply.fault(failure(e, ScannerFault.UNREACHABLE));
         }
         try (connection) {
             return stream(content, connection);
@@ -120,7 +129,7 @@ public final class ClamAvScanner implements VirusScanner {
     }
 
     /** A failure to read the content is the caller's; one of the connection is a result. */
-    private ScanResult stream(InputStream content, ClamdConnection connection) throws IOException {
+    private ClamdReply stream(InputStream content, ClamdConnection connection) throws IOException {
         IOException failure = send(connection, command("zINSTREAM"));
         byte[] chunk = new byte[LENGTH + CHUNK];
         long sent = 0;
@@ -128,7 +137,7 @@ public final class ClamAvScanner implements VirusScanner {
             int length = content.readNBytes(chunk, LENGTH, CHUNK);
             sent += length;
             if (sent > settings.maxSize()) {
-                return ScanResult.unavailable(ScanFailure.TOO_LARGE);
+                return ClamdReply.fault(ScannerFault.TOO_LARGE);
             }
             // A piece of length zero ends the stream.
             failure =
@@ -150,38 +159,38 @@ public final class ClamAvScanner implements VirusScanner {
     }
 
     /** When clamd hangs up on what is sent, it has mostly said why. */
-    private static ScanResult reply(ClamdConnection connection, @Nullable IOException sending) {
+    private static ClamdReply reply(ClamdConnection connection, @Nullable IOException sending) {
         if (sending instanceof SocketTimeoutException || sending instanceof ClosedByInterruptException) {
-            return ScanResult.unavailable(failure(sending, ScanFailure.CONNECTION_LOST));
+            return ClamdReply.fault(failure(sending, ScannerFault.CONNECTION_LOST));
         }
         try {
             String reply = connection.readReply();
-            ScanResult result = ClamdReply.toInstream(reply, sending == null);
-            if (result.failure() == ScanFailure.UNEXPECTED_REPLY) {
+            ClamdReply result = ClamdReply.toInstream(reply, sending == null);
+            if (result.fault() == ScannerFault.UNEXPECTED_REPLY) {
                 log.warn("clamd answered: {}", LogText.safe(reply, LOGGED_REPLY));
             }
             return result;
         } catch (IOException e) {
-            return ScanResult.unavailable(failure(e, ScanFailure.CONNECTION_LOST));
+            return ClamdReply.fault(failure(e, ScannerFault.CONNECTION_LOST));
         }
     }
 
-    private static ScanFailure failure(IOException e, ScanFailure otherwise) {
+    private static ScannerFault failure(IOException e, ScannerFault otherwise) {
         if (e instanceof SocketTimeoutException) {
-            return ScanFailure.TIMED_OUT;
+            return ScannerFault.TIMED_OUT;
         }
         if (e instanceof ClosedByInterruptException) {
-            return ScanFailure.INTERRUPTED;
+            return ScannerFault.INTERRUPTED;
         }
-        return e instanceof ProtocolException ? ScanFailure.UNEXPECTED_REPLY : otherwise;
+        return e instanceof ProtocolException ? ScannerFault.UNEXPECTED_REPLY : otherwise;
     }
 
     /** What concerns one request or one file says nothing about the scanner. */
-    private void note(@Nullable ScanFailure failure) {
-        if (failure == ScanFailure.TOO_LARGE || failure == ScanFailure.INTERRUPTED) {
+    private void note(@Nullable ScannerFault failure) {
+        if (failure == ScannerFault.TOO_LARGE || failure == ScannerFault.INTERRUPTED) {
             return;
         }
-        ScanFailure before = state.getAndSet(failure);
+        ScannerFault before = state.getAndSet(failure);
         if (failure == null && before != null) {
             log.info("ClamAV scans again.");
         } else if (failure != null && before != failure) {

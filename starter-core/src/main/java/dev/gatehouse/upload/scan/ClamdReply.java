@@ -1,36 +1,53 @@
 package dev.gatehouse.upload.scan;
 
+import dev.gatehouse.upload.ScanResult;
 import org.jspecify.annotations.Nullable;
 
-/** What clamd answers (clamd(8), COMMANDS). Anything it is not known to say is no answer, and never means clean. */
-final class ClamdReply {
+/**
+ * What clamd says of a file (clamd(8), COMMANDS): the name of a signature, or why there is no answer, or neither if it is
+ * clean. Anything that clamd is not known to say is no answer, and never means clean.
+ */
+record ClamdReply(@Nullable String signature, @Nullable ScannerFault fault) {
 
     private static final String STREAM = "stream: ";
     private static final String FOUND = " FOUND";
 
-    private ClamdReply() {}
+    static ClamdReply fault(ScannerFault fault) {
+        return new ClamdReply(null, fault);
+    }
 
     /**
      * Reads the answer to INSTREAM.
      *
      * @param reply the answer without its terminator
-     * @param complete whether the whole file was sent
+     * @param complete whether the whole file was sent; before that clamd cannot know
      */
-    static ScanResult toInstream(String reply, boolean complete) {
-        String signature = signature(reply);
+    static ClamdReply toInstream(String reply, boolean complete) {
+        String signature = signatureIn(reply);
         if (signature != null) {
-            return ScanResult.infected(signature);
+            return new ClamdReply(signature, null);
         }
         return switch (reply) {
-            // Before the end of the file it cannot know.
-            case "stream: OK" -> complete ? ScanResult.clean() : ScanResult.unavailable(ScanFailure.UNEXPECTED_REPLY);
-            case "INSTREAM size limit exceeded. ERROR" -> ScanResult.unavailable(ScanFailure.TOO_LARGE);
-            case "COMMAND READ TIMED OUT" -> ScanResult.unavailable(ScanFailure.TIMED_OUT);
-            default -> ScanResult.unavailable(ScanFailure.UNEXPECTED_REPLY);
+            case "stream: OK" -> complete ? new ClamdReply(null, null) : fault(ScannerFault.UNEXPECTED_REPLY);
+            case "INSTREAM size limit exceeded. ERROR" -> fault(ScannerFault.TOO_LARGE);
+            case "COMMAND READ TIMED OUT" -> fault(ScannerFault.TIMED_OUT);
+            default -> fault(ScannerFault.UNEXPECTED_REPLY);
         };
     }
 
-    private static @Nullable String signature(String reply) {
+    ScanResult toResult() {
+        if (signature != null) {
+            return ScanResult.infected(signature);
+        }
+        if (fault == null) {
+            return ScanResult.clean();
+        }
+        return fault == ScannerFault.TOO_LARGE
+                ? ScanResult.tooLarge(fault.code())
+                : ScanResult.unavailable(fault.code());
+    }
+
+    private static @Nullable String signatureIn(String reply) {
         if (!reply.startsWith(STREAM) || !reply.endsWith(FOUND)) {
             return null;
         }

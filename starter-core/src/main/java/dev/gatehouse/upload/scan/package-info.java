@@ -1,4 +1,4 @@
-/** Virus scanning of uploads: what a scanner is, and the one that asks ClamAV. */
+/** Malware scanning of uploads by ClamAV. */
 @NullMarked
 package dev.gatehouse.upload.scan;
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gatehouse.CapturedLog;
+import dev.gatehouse.upload.ScanResult;
+import dev.gatehouse.upload.ScanResult.Outcome;
+import dev.gatehouse.upload.content.Content;
 import dev.gatehouse.upload.scan.StandInClamd.Behaviour;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,9 +40,9 @@ class ClamAvScannerTests {
     @Test
     void passesWhatClamdFindsClean() throws Exception {
         try (StandInClamd clamd = StandInClamd.start(1 << 20, 5000)) {
-            assertThat(scan(clamd, "harmless").isClean()).isTrue();
-            assertThat(scan(clamd, "").isClean()).isTrue();
-            assertThat(scan(clamd, "x".repeat(1 << 20)).isClean()).isTrue();
+            assertThat(scan(clamd, "harmless")).isEqualTo(ScanResult.clean());
+            assertThat(scan(clamd, "")).isEqualTo(ScanResult.clean());
+            assertThat(scan(clamd, "x".repeat(1 << 20))).isEqualTo(ScanResult.clean());
         }
     }
 
@@ -46,15 +50,12 @@ class ClamAvScannerTests {
     void namesTheSignatureOfWhatIsInfected() throws Exception {
         try (StandInClamd clamd = StandInClamd.start(1 << 20, 5000)) {
             ScanResult result = scan(clamd, "x".repeat(100_000) + StandInClamd.EICAR);
-            assertThat(result.isClean()).isFalse();
-            assertThat(result.signature()).isEqualTo("Eicar.Test.UNOFFICIAL");
-            assertThat(result.failure()).isNull();
-            assertThat(result).hasToString("infected: Eicar.Test.UNOFFICIAL");
+            assertThat(result).isEqualTo(ScanResult.infected("Eicar.Test.UNOFFICIAL"));
         }
     }
 
     @Test
-    void leavesTheContentOpenAndTheConnectionClosed() throws Exception {
+    void closesTheContentAndTheConnection() throws Exception {
         boolean[] closed = new boolean[1];
         try (StandInClamd clamd = StandInClamd.start(1 << 20, 5000)) {
             InputStream content = new ByteArrayInputStream(new byte[10]) {
@@ -63,9 +64,10 @@ class ClamAvScannerTests {
                     closed[0] = true;
                 }
             };
-            assertThat(scanner(clamd, LONG, LONG).scan(content).isClean()).isTrue();
+            assertThat(scanner(clamd, LONG, LONG).scan(Content.of(10, () -> content)))
+                    .isEqualTo(ScanResult.clean());
             awaitServed(clamd, 1);
-            assertThat(closed[0]).isFalse();
+            assertThat(closed[0]).isTrue();
             assertThat(clamd.open()).isZero();
         }
     }
@@ -73,7 +75,7 @@ class ClamAvScannerTests {
     @Test
     void readsTheAnswerOfAClamdThatHungUpOnALargeFile() throws Exception {
         try (StandInClamd clamd = StandInClamd.start(40_000, 5000)) {
-            assertThat(scan(clamd, "x".repeat(8 << 20)).failure()).isEqualTo(ScanFailure.TOO_LARGE);
+            assertThat(fault(scan(clamd, "x".repeat(8 << 20)))).isEqualTo(ScannerFault.TOO_LARGE);
         }
     }
 
@@ -81,8 +83,8 @@ class ClamAvScannerTests {
     void sendsNoMoreThanAllowed() throws Exception {
         try (StandInClamd clamd = StandInClamd.start(1 << 20, 5000)) {
             ClamAvScanner scanner = new ClamAvScanner(settings(clamd.port(), LONG, LONG, LONG, 1000, 1));
-            assertThat(scanner.scan(content("x".repeat(1000))).isClean()).isTrue();
-            assertThat(scanner.scan(content("x".repeat(1001))).failure()).isEqualTo(ScanFailure.TOO_LARGE);
+            assertThat(scanner.scan(content("x".repeat(1000)))).isEqualTo(ScanResult.clean());
+            assertThat(fault(scanner.scan(content("x".repeat(1001))))).isEqualTo(ScannerFault.TOO_LARGE);
         }
     }
 
@@ -93,23 +95,23 @@ class ClamAvScannerTests {
             port = unused.getLocalPort();
         }
         ClamAvScanner scanner = new ClamAvScanner(settings(port, LONG, LONG, LONG, 1000, 1));
-        assertThat(scanner.scan(content("x")).failure()).isEqualTo(ScanFailure.UNREACHABLE);
-        assertThat(scanner.ping()).isEqualTo(ScanFailure.UNREACHABLE);
+        assertThat(fault(scanner.scan(content("x")))).isEqualTo(ScannerFault.UNREACHABLE);
+        assertThat(scanner.ping()).isEqualTo(ScannerFault.UNREACHABLE);
     }
 
     @Test
     void reportsAHostWithoutAddress() throws Exception {
         ClamAvScanner scanner =
                 new ClamAvScanner(new ClamAvSettings("clamd.invalid", 3310, null, LONG, LONG, LONG, 1000, 1));
-        assertThat(scanner.scan(content("x")).failure()).isEqualTo(ScanFailure.UNREACHABLE);
+        assertThat(fault(scanner.scan(content("x")))).isEqualTo(ScannerFault.UNREACHABLE);
     }
 
     @Test
     void reportsASocketThatDoesNotExist() throws Exception {
         ClamAvScanner scanner = new ClamAvScanner(
                 new ClamAvSettings("localhost", 3310, Path.of("target", "no-such-socket"), LONG, LONG, LONG, 1000, 1));
-        assertThat(scanner.scan(content("x")).failure()).isEqualTo(ScanFailure.UNREACHABLE);
-        assertThat(scanner.ping()).isEqualTo(ScanFailure.UNREACHABLE);
+        assertThat(fault(scanner.scan(content("x")))).isEqualTo(ScannerFault.UNREACHABLE);
+        assertThat(scanner.ping()).isEqualTo(ScannerFault.UNREACHABLE);
     }
 
     @Test
@@ -128,7 +130,7 @@ class ClamAvScannerTests {
                     }
                 }
                 ClamAvScanner scanner = new ClamAvScanner(settings(full.getLocalPort(), SHORT, SHORT, LONG, 1000, 1));
-                assertThat(scanner.scan(content("x")).failure()).isEqualTo(ScanFailure.TIMED_OUT);
+                assertThat(fault(scanner.scan(content("x")))).isEqualTo(ScannerFault.TIMED_OUT);
             } finally {
                 for (java.net.Socket socket : waiting) {
                     socket.close();
@@ -144,8 +146,8 @@ class ClamAvScannerTests {
             StandInClamd.swallow(in);
             await(end);
         })) {
-            assertThat(scanner(clamd, SHORT, LONG).scan(content("x")).failure()).isEqualTo(ScanFailure.TIMED_OUT);
-            assertThat(scanner(clamd, SHORT, LONG).ping()).isEqualTo(ScanFailure.TIMED_OUT);
+            assertThat(fault(scanner(clamd, SHORT, LONG).scan(content("x")))).isEqualTo(ScannerFault.TIMED_OUT);
+            assertThat(scanner(clamd, SHORT, LONG).ping()).isEqualTo(ScannerFault.TIMED_OUT);
             end.countDown();
         }
     }
@@ -160,7 +162,8 @@ class ClamAvScannerTests {
                     return 'x';
                 }
             };
-            assertThat(scanner(clamd, SHORT, LONG).scan(endless).failure()).isEqualTo(ScanFailure.TIMED_OUT);
+            assertThat(fault(scanner(clamd, SHORT, LONG).scan(Content.of(1, () -> endless))))
+                    .isEqualTo(ScannerFault.TIMED_OUT);
             end.countDown();
         }
     }
@@ -182,10 +185,8 @@ class ClamAvScannerTests {
                 }
             };
             long start = System.nanoTime();
-            assertThat(scanner(clamd, LONG, Duration.ofMillis(300))
-                            .scan(endless)
-                            .failure())
-                    .isEqualTo(ScanFailure.TIMED_OUT);
+            assertThat(fault(scanner(clamd, LONG, Duration.ofMillis(300)).scan(Content.of(1, () -> endless))))
+                    .isEqualTo(ScannerFault.TIMED_OUT);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(300), LONG);
         }
     }
@@ -197,14 +198,14 @@ class ClamAvScannerTests {
             in.readNBytes(50_000);
             socket.setSoLinger(true, 0);
         })) {
-            assertThat(scan(clamd, "x".repeat(8 << 20)).failure()).isEqualTo(ScanFailure.CONNECTION_LOST);
+            assertThat(fault(scan(clamd, "x".repeat(8 << 20)))).isEqualTo(ScannerFault.CONNECTION_LOST);
         }
     }
 
     @Test
     void reportsAClamdThatIsKilledBeforeItAnswers() throws Exception {
         try (StandInClamd clamd = new StandInClamd((in, out, socket) -> StandInClamd.swallow(in))) {
-            assertThat(scan(clamd, "x").failure()).isEqualTo(ScanFailure.CONNECTION_LOST);
+            assertThat(fault(scan(clamd, "x"))).isEqualTo(ScannerFault.CONNECTION_LOST);
         }
     }
 
@@ -215,7 +216,7 @@ class ClamAvScannerTests {
             in.readNBytes(50_000);
             StandInClamd.answer(out, "stream: OK\0");
         })) {
-            assertThat(scan(clamd, "x".repeat(8 << 20)).isClean()).isFalse();
+            assertThat(scan(clamd, "x".repeat(8 << 20))).isNotEqualTo(ScanResult.clean());
         }
     }
 
@@ -242,10 +243,10 @@ class ClamAvScannerTests {
             INSTREAM size limit exceeded. ERROR~,       TOO_LARGE
             COMMAND READ TIMED OUT~,                    TIMED_OUT
             """)
-    void takesNothingButAWholeOkForClean(String reply, ScanFailure expected) throws Exception {
+    void takesNothingButAWholeOkForClean(String reply, ScannerFault expected) throws Exception {
         String wire = reply.replace('|', '\0').replace('~', '\n');
         try (StandInClamd clamd = answering(wire)) {
-            assertThat(scan(clamd, "x").failure()).isEqualTo(expected);
+            assertThat(fault(scan(clamd, "x"))).isEqualTo(expected);
         }
     }
 
@@ -258,14 +259,14 @@ class ClamAvScannerTests {
                 StandInClamd.answer(out, String.valueOf(c));
             }
         })) {
-            assertThat(scan(clamd, "x").signature()).isEqualTo("Win.Test.EICAR_HDB-1");
+            assertThat(scan(clamd, "x")).isEqualTo(ScanResult.infected("Win.Test.EICAR_HDB-1"));
         }
     }
 
     @Test
     void readsNoAnswerWithoutEnd() throws Exception {
         try (StandInClamd clamd = answering("stream: " + "x".repeat(10_000))) {
-            assertThat(scan(clamd, "x").failure()).isEqualTo(ScanFailure.UNEXPECTED_REPLY);
+            assertThat(fault(scan(clamd, "x"))).isEqualTo(ScannerFault.UNEXPECTED_REPLY);
         }
     }
 
@@ -304,10 +305,10 @@ class ClamAvScannerTests {
             assertThat(scanner(clamd, LONG, LONG).ping()).isNull();
         }
         try (StandInClamd clamd = answeringPing("PANG\0")) {
-            assertThat(scanner(clamd, LONG, LONG).ping()).isEqualTo(ScanFailure.UNEXPECTED_REPLY);
+            assertThat(scanner(clamd, LONG, LONG).ping()).isEqualTo(ScannerFault.UNEXPECTED_REPLY);
         }
         try (StandInClamd clamd = answeringPing("PONG")) {
-            assertThat(scanner(clamd, LONG, LONG).ping()).isEqualTo(ScanFailure.CONNECTION_LOST);
+            assertThat(scanner(clamd, LONG, LONG).ping()).isEqualTo(ScannerFault.CONNECTION_LOST);
         }
     }
 
@@ -321,8 +322,10 @@ class ClamAvScannerTests {
                 }
             };
             ClamAvScanner scanner = scanner(clamd, LONG, LONG);
-            assertThatIOException().isThrownBy(() -> scanner.scan(broken)).withMessage("disk");
-            assertThat(scanner.scan(content("x")).isClean()).isTrue();
+            assertThatIOException()
+                    .isThrownBy(() -> scanner.scan(Content.of(1, () -> broken)))
+                    .withMessage("disk");
+            assertThat(scanner.scan(content("x"))).isEqualTo(ScanResult.clean());
         }
     }
 
@@ -336,11 +339,11 @@ class ClamAvScannerTests {
             await(end);
         })) {
             ClamAvScanner scanner = scanner(clamd, LONG, LONG);
-            ScanFailure[] failure = new ScanFailure[1];
+            ScannerFault[] failure = new ScannerFault[1];
             boolean[] interrupted = new boolean[1];
             Thread thread = new Thread(() -> {
                 try {
-                    failure[0] = scanner.scan(content("x")).failure();
+                    failure[0] = fault(scanner.scan(content("x")));
                 } catch (IOException e) {
                     throw new IllegalStateException(e);
                 }
@@ -351,7 +354,7 @@ class ClamAvScannerTests {
             thread.interrupt();
             thread.join();
             end.countDown();
-            assertThat(failure[0]).isEqualTo(ScanFailure.INTERRUPTED);
+            assertThat(failure[0]).isEqualTo(ScannerFault.INTERRUPTED);
             assertThat(interrupted[0]).isTrue();
         }
     }
@@ -366,7 +369,7 @@ class ClamAvScannerTests {
                 results.add(threads.submit(() -> scanner.scan(content("x".repeat(50_000)))));
             }
             for (Future<ScanResult> result : results) {
-                assertThat(result.get().isClean()).isTrue();
+                assertThat(result.get()).isEqualTo(ScanResult.clean());
             }
             threads.shutdown();
             // The stand-in notices the end of a connection a moment after the scanner: one more may seem open.
@@ -395,8 +398,8 @@ class ClamAvScannerTests {
             first.start();
             await(asked);
             ClamAvScanner impatient = scanner;
-            ScanFailure failure = impatient.scan(content("x")).failure();
-            assertThat(failure).isIn(ScanFailure.BUSY, ScanFailure.TIMED_OUT);
+            ScannerFault failure = fault(impatient.scan(content("x")));
+            assertThat(failure).isIn(ScannerFault.BUSY, ScannerFault.TIMED_OUT);
             first.join();
             end.countDown();
         }
@@ -445,8 +448,15 @@ class ClamAvScannerTests {
         return new ClamAvSettings("127.0.0.1", port, null, connect, read, total, maxSize, maxConcurrent);
     }
 
-    private static InputStream content(String text) {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
+    private static ScannerFault fault(ScanResult result) {
+        ScannerFault fault = ScannerFault.valueOf(result.detail().toUpperCase(Locale.ROOT));
+        assertThat(result.outcome())
+                .isEqualTo(fault == ScannerFault.TOO_LARGE ? Outcome.TOO_LARGE : Outcome.UNAVAILABLE);
+        return fault;
+    }
+
+    private static Content content(String text) {
+        return Content.of(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static void awaitServed(StandInClamd clamd, int count) {

@@ -3,7 +3,9 @@ package dev.gatehouse.upload.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayInputStream;
+import dev.gatehouse.upload.ScanResult;
+import dev.gatehouse.upload.ScanResult.Outcome;
+import dev.gatehouse.upload.content.Content;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -48,9 +51,10 @@ class ClamAvScannerWithClamdTests {
         for (ClamAvSettings settings : List.of(clamd.byTcp(TIMEOUT), clamd.bySocket(TIMEOUT))) {
             ClamAvScanner scanner = new ClamAvScanner(settings);
             assertThat(scanner.ping()).isNull();
-            assertThat(scanner.scan(content("harmless")).isClean()).isTrue();
-            assertThat(scanner.scan(content("")).isClean()).isTrue();
-            assertThat(scanner.scan(content(StandInClamd.EICAR)).signature()).isEqualTo("Eicar.Test.UNOFFICIAL");
+            assertThat(scanner.scan(content("harmless"))).isEqualTo(ScanResult.clean());
+            assertThat(scanner.scan(content(""))).isEqualTo(ScanResult.clean());
+            assertThat(scanner.scan(content(StandInClamd.EICAR)))
+                    .isEqualTo(ScanResult.infected("Eicar.Test.UNOFFICIAL"));
         }
     }
 
@@ -62,18 +66,18 @@ class ClamAvScannerWithClamdTests {
             zip.write(StandInClamd.EICAR.getBytes(StandardCharsets.US_ASCII));
         }
         ClamAvScanner scanner = new ClamAvScanner(clamd.byTcp(TIMEOUT));
-        assertThat(scanner.scan(new ByteArrayInputStream(bytes.toByteArray())).signature())
-                .isEqualTo("Eicar.Test.UNOFFICIAL");
+        assertThat(scanner.scan(Content.of(bytes.toByteArray())))
+                .isEqualTo(ScanResult.infected("Eicar.Test.UNOFFICIAL"));
     }
 
     @Test
     void readsThatTheFileIsTooLarge() throws Exception {
         for (ClamAvSettings settings : List.of(clamd.byTcp(TIMEOUT), clamd.bySocket(TIMEOUT))) {
             ClamAvScanner scanner = new ClamAvScanner(settings);
-            assertThat(scanner.scan(content("x".repeat(STREAM_MAX_LENGTH + 1))).failure())
-                    .isEqualTo(ScanFailure.TOO_LARGE);
-            assertThat(scanner.scan(content("x".repeat(20 * STREAM_MAX_LENGTH))).failure())
-                    .isIn(ScanFailure.TOO_LARGE, ScanFailure.CONNECTION_LOST);
+            assertThat(fault(scanner.scan(content("x".repeat(STREAM_MAX_LENGTH + 1)))))
+                    .isEqualTo(ScannerFault.TOO_LARGE);
+            assertThat(fault(scanner.scan(content("x".repeat(20 * STREAM_MAX_LENGTH)))))
+                    .isIn(ScannerFault.TOO_LARGE, ScannerFault.CONNECTION_LOST);
         }
     }
 
@@ -90,8 +94,8 @@ class ClamAvScannerWithClamdTests {
                 return left-- > 0 ? 'x' : -1;
             }
         };
-        assertThat(new ClamAvScanner(clamd.byTcp(TIMEOUT)).scan(slow).failure())
-                .isIn(ScanFailure.TIMED_OUT, ScanFailure.CONNECTION_LOST);
+        assertThat(fault(new ClamAvScanner(clamd.byTcp(TIMEOUT)).scan(Content.of(1, () -> slow))))
+                .isIn(ScannerFault.TIMED_OUT, ScannerFault.CONNECTION_LOST);
     }
 
     @Test
@@ -104,7 +108,7 @@ class ClamAvScannerWithClamdTests {
             results.add(threads.submit(() -> scanner.scan(content(text))));
         }
         for (int i = 0; i < results.size(); i++) {
-            assertThat(results.get(i).get().isClean()).isEqualTo(i % 2 == 0);
+            assertThat(results.get(i).get().equals(ScanResult.clean())).isEqualTo(i % 2 == 0);
         }
         threads.shutdown();
     }
@@ -114,7 +118,7 @@ class ClamAvScannerWithClamdTests {
         ClamAvScanner scanner;
         try (RealClamd victim = RealClamd.start(STREAM_MAX_LENGTH)) {
             scanner = new ClamAvScanner(victim.byTcp(TIMEOUT));
-            assertThat(scanner.scan(content("x")).isClean()).isTrue();
+            assertThat(scanner.scan(content("x"))).isEqualTo(ScanResult.clean());
             InputStream deadly = new InputStream() {
                 private int left = 200_000;
 
@@ -126,9 +130,9 @@ class ClamAvScannerWithClamdTests {
                     return left-- > 0 ? 'x' : -1;
                 }
             };
-            assertThat(scanner.scan(deadly).failure()).isEqualTo(ScanFailure.CONNECTION_LOST);
-            assertThat(scanner.scan(content("x")).failure()).isEqualTo(ScanFailure.UNREACHABLE);
-            assertThat(scanner.ping()).isEqualTo(ScanFailure.UNREACHABLE);
+            assertThat(fault(scanner.scan(Content.of(1, () -> deadly)))).isEqualTo(ScannerFault.CONNECTION_LOST);
+            assertThat(fault(scanner.scan(content("x")))).isEqualTo(ScannerFault.UNREACHABLE);
+            assertThat(scanner.ping()).isEqualTo(ScannerFault.UNREACHABLE);
         }
     }
 
@@ -149,7 +153,14 @@ class ClamAvScannerWithClamdTests {
         }
     }
 
-    private static InputStream content(String text) {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
+    private static ScannerFault fault(ScanResult result) {
+        ScannerFault fault = ScannerFault.valueOf(result.detail().toUpperCase(Locale.ROOT));
+        assertThat(result.outcome())
+                .isEqualTo(fault == ScannerFault.TOO_LARGE ? Outcome.TOO_LARGE : Outcome.UNAVAILABLE);
+        return fault;
+    }
+
+    private static Content content(String text) {
+        return Content.of(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -2,8 +2,8 @@ package dev.gatehouse.upload.scan;
 
 import java.util.Locale;
 
-/** Why a scanner could not tell whether a file is clean. */
-public enum ScanFailure {
+/** Why ClamAV could not tell whether a file is clean. */
+public enum ScannerFault {
     /** Nobody answers at the scanner's address. */
     UNREACHABLE,
     /** It took longer than allowed to connect, to take the file or to answer. */

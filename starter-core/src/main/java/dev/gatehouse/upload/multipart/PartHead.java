@@ -37,11 +37,11 @@ final class PartHead {
         if (!isFormData(header)) {
             return flawed(UploadReason.NAME_MALFORMED);
         }
-        int parameters = fileNames(header);
-        if (parameters > 1) {
+        int names = fileNames(header, false);
+        if (names > 1) {
             return flawed(UploadReason.NAME_AMBIGUOUS);
         }
-        return read(part, readers, parameters == 1);
+        return fileNames(header, true) > 0 ? flawed(UploadReason.NAME_MALFORMED) : read(part, readers, names == 1);
     }
 
     private static PartHead read(Part part, List<FileNameReader> readers, boolean named) {
@@ -70,32 +70,36 @@ final class PartHead {
     }
 
     /**
-     * Counts what some reader could take for a parameter with a file name, {@code filename*} (RFC 8187) and
-     * {@code filename*0} (RFC 2231) among them. Quotes are not looked at: where they end is what readers disagree on.
+     * Counts what some reader could take for a parameter with a file name. Quotes are not looked at: where they end is what
+     * readers disagree on.
+     *
+     * @param encoded whether to count only {@code filename*} (RFC 8187) and {@code filename*0} (RFC 2231): RFC 7578, 4.2,
+     *     forbids them in forms, and some readers decode them, some badly, some not at all
      */
-    private static int fileNames(String header) {
+    private static int fileNames(String header, boolean encoded) {
         int count = 0;
         for (int i = header.indexOf(';'); i >= 0; i = header.indexOf(';', i + 1)) {
             int name = skipBlanks(header, i + 1);
-            if (header.regionMatches(true, name, FILE_NAME, 0, FILE_NAME.length())
-                    && endsName(header, name + FILE_NAME.length())) {
-                count++;
+            if (header.regionMatches(true, name, FILE_NAME, 0, FILE_NAME.length())) {
+                int suffix = skipBlanks(header, name + FILE_NAME.length());
+                int end = skipSuffix(header, suffix);
+                boolean ends = end == header.length() || header.charAt(end) == '=' || header.charAt(end) == ';';
+                count += ends && (end > suffix || !encoded) ? 1 : 0;
             }
         }
         return count;
     }
 
-    private static boolean endsName(String header, int start) {
+    private static int skipSuffix(String header, int start) {
         int i = start;
-        while (i < header.length() && (header.charAt(i) == '*' || isDigit(header.charAt(i)))) {
+        while (i < header.length() && isSuffix(header.charAt(i))) {
             i++;
         }
-        i = skipBlanks(header, i);
-        return i == header.length() || header.charAt(i) == '=' || header.charAt(i) == ';';
+        return i;
     }
 
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+    private static boolean isSuffix(char c) {
+        return c == '*' || c <= ' ' || (c >= '0' && c <= '9');
     }
 
     private static int skipBlanks(String header, int start) {

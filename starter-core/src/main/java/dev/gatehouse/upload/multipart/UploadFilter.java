@@ -100,8 +100,8 @@ public final class UploadFilter extends HttpRequestFilter {
             HttpServletRequest request, MultipartType type, UploadPolicy policy, UploadRule rule)
             throws IOException, ServletException {
         return switch (type) {
-            case OTHER -> MultipartFlaw.NOT_FORM_DATA.problem();
-            case WITHOUT_BOUNDARY -> MultipartFlaw.WITHOUT_BOUNDARY.problem();
+            case OTHER -> unread(request, MultipartFlaw.NOT_FORM_DATA.problem());
+            case WITHOUT_BOUNDARY -> unread(request, MultipartFlaw.WITHOUT_BOUNDARY.problem());
             default -> problemOf(request, policy, rule);
         };
     }
@@ -117,7 +117,7 @@ public final class UploadFilter extends HttpRequestFilter {
                 throw e;
             }
             log.debug("A multipart body could not be read", e);
-            return problem;
+            return unread(request, problem);
         }
         boolean accepted = false;
         try {
@@ -134,6 +134,11 @@ public final class UploadFilter extends HttpRequestFilter {
                 delete(parts);
             }
         }
+    }
+
+    /** What is left of the body stands in the way of the next request on the connection: the client has to know. */
+    private static Problem unread(HttpServletRequest request, Problem problem) {
+        return request.getProtocol().startsWith("HTTP/1.") ? problem.withHeader("Connection", "close") : problem;
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {

@@ -3,9 +3,7 @@ package dev.gatehouse.upload.multipart;
 import dev.gatehouse.upload.UploadVerdict;
 import jakarta.servlet.ServletRequest;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,7 @@ public final class CheckedUploads {
     private static final String ATTRIBUTE = CheckedUploads.class.getName();
     private static final CheckedUploads NONE = new CheckedUploads();
 
-    private final Map<String, List<@Nullable UploadVerdict>> verdicts = new LinkedHashMap<>();
+    private final List<CheckedFile> files = new ArrayList<>(1);
 
     CheckedUploads() {}
 
@@ -35,20 +33,28 @@ public final class CheckedUploads {
      * Returns the verdict on a file.
      *
      * @param field the name of its part
-     * @param index which of the files of this part name, from 0 in the order of the request; an input that was left empty
-     *     counts
-     * @return the verdict, or null if it was not checked, or left empty
+     * @param fileName the file name as it was sent
+     * @return the verdict, or null if there is no such file or it was not checked
      */
-    public @Nullable UploadVerdict verdict(String field, int index) {
-        List<@Nullable UploadVerdict> files = verdicts.getOrDefault(field, List.of());
-        return index >= 0 && index < files.size() ? files.get(index) : null;
+    public @Nullable UploadVerdict verdict(String field, String fileName) {
+        UploadVerdict found = null;
+        for (CheckedFile file : files) {
+            boolean matches = file.field().equals(field) && file.fileName().equals(fileName);
+            // Of two files of the same name one speaks for both: the one of which less is known.
+            if (matches && (found == null || found.isScanned())) {
+                found = file.verdict();
+            }
+        }
+        return found;
     }
 
-    void add(String field, @Nullable UploadVerdict verdict) {
-        verdicts.computeIfAbsent(field, name -> new ArrayList<>(1)).add(verdict);
+    void add(String field, String fileName, UploadVerdict verdict) {
+        files.add(new CheckedFile(field, fileName, verdict));
     }
 
     void putOn(ServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }
+
+    private record CheckedFile(String field, String fileName, UploadVerdict verdict) {}
 }

@@ -65,6 +65,9 @@ final class MultipartFailure {
         if (MALFORMED.contains(name)) {
             return MultipartFlaw.MALFORMED.problem();
         }
+        if (name.equals("FileSizeLimitExceededException")) {
+            return UploadRefusals.FILE_TOO_LARGE;
+        }
         if (name.equals("InvalidFileNameException")) {
             return UploadRefusals.NUL_IN_NAME;
         }

@@ -41,36 +41,31 @@ final class UploadInspection {
     Problem inspect(Collection<Part> parts, UploadPolicy policy, Set<String> dataParts) throws IOException {
         List<Part> fileParts = new ArrayList<>(parts.size());
         List<UploadedFile> files = new ArrayList<>(parts.size());
-        List<Part> order = new ArrayList<>(parts.size());
         for (Part part : parts) {
             PartHead head = PartHead.of(part, readers);
             UploadReason flaw = head.flaw();
             if (flaw != null) {
                 return UploadRefusals.of(flaw, UploadRefusals.field(part.getName()));
             }
-            if (head.isFile()) {
-                boolean counts = !dataParts.contains(part.getName()) && !head.isLeftEmpty(part);
-                order.add(part);
-                if (counts) {
-                    fileParts.add(part);
-                    files.add(file(part, head));
-                }
+            if (head.isFile() && !dataParts.contains(part.getName()) && !head.isLeftEmpty(part)) {
+                fileParts.add(part);
+                files.add(file(part, head));
             }
         }
         if (files.isEmpty()) {
             return null;
         }
-        return conclude(validator.validateAll(files, policy), fileParts, order);
+        return conclude(validator.validateAll(files, policy), fileParts, files);
     }
 
     private static UploadedFile file(Part part, PartHead head) {
         return new UploadedFile(head.names(), part.getContentType(), Content.of(part.getSize(), part::getInputStream));
     }
 
-    private @Nullable Problem conclude(RequestVerdict verdict, List<Part> fileParts, List<Part> order) {
+    private @Nullable Problem conclude(RequestVerdict verdict, List<Part> fileParts, List<UploadedFile> files) {
         UploadRejection first = verdict.firstRejection();
         if (first == null) {
-            accept(verdict.files(), fileParts, order);
+            accept(verdict.files(), fileParts, files);
             return null;
         }
         List<FieldProblem> details = new ArrayList<>();
@@ -88,13 +83,10 @@ final class UploadInspection {
         return UploadRefusals.of(first, details);
     }
 
-    private void accept(List<UploadVerdict> verdicts, List<Part> fileParts, List<Part> order) {
+    private void accept(List<UploadVerdict> verdicts, List<Part> fileParts, List<UploadedFile> files) {
         accepted.addAll(verdicts);
-        int next = 0;
-        for (Part part : order) {
-            boolean judged = next < fileParts.size() && fileParts.get(next) == part;
-            checked.add(part.getName(), judged ? verdicts.get(next) : null);
-            next += judged ? 1 : 0;
+        for (int i = 0; i < verdicts.size(); i++) {
+            checked.add(fileParts.get(i).getName(), files.get(i).names().get(0), verdicts.get(i));
         }
     }
 

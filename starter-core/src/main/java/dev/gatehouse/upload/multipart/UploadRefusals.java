@@ -16,8 +16,6 @@ final class UploadRefusals {
 
     static final String FILTER = "upload";
 
-    static final Problem NUL_IN_NAME = of(UploadReason.NAME_CONTROL_CHARACTER, "file");
-
     private static final ErrorCode UNACCEPTABLE = new ErrorCode(
             "unacceptable_file",
             422,
@@ -29,6 +27,9 @@ final class UploadRefusals {
     private static final Duration SCANNER_BACK = Duration.ofSeconds(30);
 
     private static final int MAX_FIELD_LENGTH = 64;
+
+    static final Problem NUL_IN_NAME = of(UploadReason.NAME_CONTROL_CHARACTER, "file");
+    static final Problem FILE_TOO_LARGE = of(UploadReason.FILE_TOO_LARGE, "file");
 
     private UploadRefusals() {}
 

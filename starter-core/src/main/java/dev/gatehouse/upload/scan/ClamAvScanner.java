@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -80,13 +81,13 @@ public final class ClamAvScanner implements MalwareScanner {
     }
 
     /**
-     * Asks whether clamd is there and works; takes no longer than the time to connect and the time to answer.
+     * Asks whether clamd is there and works.
      *
+     * @param limit how long it may take to connect and to answer, together; more than zero
      * @return why it does not, or null if it does
      */
-    public @Nullable ScannerFault ping() {
-        long deadline = System.nanoTime()
-                + settings.connectTimeout().plus(settings.readTimeout()).toNanos();
+    public @Nullable ScannerFault ping(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
         ScannerFault failure;
         try (ClamdConnection connection = ClamdConnection.open(settings, timer, deadline)) {
             failure = ping(connection);

@@ -141,7 +141,7 @@ final class UploadServer implements AutoCloseable {
         if (type != null && type.startsWith("multipart/form-data")) {
             for (Part part : request.getParts()) {
                 answer.append('|').append(part.getName()).append('=').append(part.getSubmittedFileName());
-                answer.append('=').append(CheckedUploads.of(request).verdict(part.getName(), 0));
+                answer.append('=').append(CheckedUploads.of(request).verdict(part.getName(), String.valueOf(part.getSubmittedFileName())));
             }
         }
         response.setContentType("text/plain;charset=UTF-8");

@@ -96,7 +96,7 @@ class ClamAvScannerTests {
         }
         ClamAvScanner scanner = new ClamAvScanner(settings(port, LONG, LONG, LONG, 1000, 1));
         assertThat(fault(scanner.scan(content("x")))).isEqualTo(ScannerFault.UNREACHABLE);
-        assertThat(scanner.ping()).isEqualTo(ScannerFault.UNREACHABLE);
+        assertThat(scanner.ping(LONG)).isEqualTo(ScannerFault.UNREACHABLE);
     }
 
     @Test
@@ -111,7 +111,7 @@ class ClamAvScannerTests {
         ClamAvScanner scanner = new ClamAvScanner(
                 new ClamAvSettings("localhost", 3310, Path.of("target", "no-such-socket"), LONG, LONG, LONG, 1000, 1));
         assertThat(fault(scanner.scan(content("x")))).isEqualTo(ScannerFault.UNREACHABLE);
-        assertThat(scanner.ping()).isEqualTo(ScannerFault.UNREACHABLE);
+        assertThat(scanner.ping(LONG)).isEqualTo(ScannerFault.UNREACHABLE);
     }
 
     @Test
@@ -147,7 +147,7 @@ class ClamAvScannerTests {
             await(end);
         })) {
             assertThat(fault(scanner(clamd, SHORT, LONG).scan(content("x")))).isEqualTo(ScannerFault.TIMED_OUT);
-            assertThat(scanner(clamd, SHORT, LONG).ping()).isEqualTo(ScannerFault.TIMED_OUT);
+            assertThat(scanner(clamd, LONG, LONG).ping(SHORT)).isEqualTo(ScannerFault.TIMED_OUT);
             end.countDown();
         }
     }
@@ -302,13 +302,13 @@ class ClamAvScannerTests {
     @Test
     void pings() throws Exception {
         try (StandInClamd clamd = StandInClamd.start(1000, 1000)) {
-            assertThat(scanner(clamd, LONG, LONG).ping()).isNull();
+            assertThat(scanner(clamd, LONG, LONG).ping(LONG)).isNull();
         }
         try (StandInClamd clamd = answeringPing("PANG\0")) {
-            assertThat(scanner(clamd, LONG, LONG).ping()).isEqualTo(ScannerFault.UNEXPECTED_REPLY);
+            assertThat(scanner(clamd, LONG, LONG).ping(LONG)).isEqualTo(ScannerFault.UNEXPECTED_REPLY);
         }
         try (StandInClamd clamd = answeringPing("PONG")) {
-            assertThat(scanner(clamd, LONG, LONG).ping()).isEqualTo(ScannerFault.CONNECTION_LOST);
+            assertThat(scanner(clamd, LONG, LONG).ping(LONG)).isEqualTo(ScannerFault.CONNECTION_LOST);
         }
     }
 

@@ -50,7 +50,7 @@ class ClamAvScannerWithClamdTests {
     void scansOverTcpAndOverTheSocket() throws Exception {
         for (ClamAvSettings settings : List.of(clamd.byTcp(TIMEOUT), clamd.bySocket(TIMEOUT))) {
             ClamAvScanner scanner = new ClamAvScanner(settings);
-            assertThat(scanner.ping()).isNull();
+            assertThat(scanner.ping(TIMEOUT)).isNull();
             assertThat(scanner.scan(content("harmless"))).isEqualTo(ScanResult.clean());
             assertThat(scanner.scan(content(""))).isEqualTo(ScanResult.clean());
             assertThat(scanner.scan(content(StandInClamd.EICAR)))
@@ -132,7 +132,7 @@ class ClamAvScannerWithClamdTests {
             };
             assertThat(fault(scanner.scan(Content.of(1, () -> deadly)))).isEqualTo(ScannerFault.CONNECTION_LOST);
             assertThat(fault(scanner.scan(content("x")))).isEqualTo(ScannerFault.UNREACHABLE);
-            assertThat(scanner.ping()).isEqualTo(ScannerFault.UNREACHABLE);
+            assertThat(scanner.ping(TIMEOUT)).isEqualTo(ScannerFault.UNREACHABLE);
         }
     }
 

@@ -76,7 +76,7 @@ final class RealClamd implements AutoCloseable {
     private void awaitStart() throws IOException, InterruptedException {
         ClamAvScanner scanner = new ClamAvScanner(byTcp(Duration.ofSeconds(5)));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (scanner.ping() != null) {
+        while (scanner.ping(Duration.ofSeconds(5)) != null) {
             if (System.nanoTime() > end || process.waitFor(50, TimeUnit.MILLISECONDS)) {
                 throw new IOException("clamd did not start: " + Files.readString(directory.resolve("log")));
             }

@@ -45,7 +45,8 @@ final class ConfiguredUploads {
     UploadRules toRules(UploadPolicy policy, PathPatternParser parser) {
         List<UploadRule> rules = new ArrayList<>();
         for (int i = 0; i < properties.policies().size(); i++) {
-            rules.add(rule(PREFIX + "policies[" + i + "].", properties.policies().get(i), policy, parser));
+            rules.add(
+                    rule(PREFIX + "policies[" + i + "].", properties.policies().get(i), policy, parser));
         }
         UploadRules all = new UploadRules(rules, new UploadRule(request -> true, policy, properties.dataParts()));
         requireScannable(all);
@@ -55,8 +56,7 @@ final class ConfiguredUploads {
     private UploadRule rule(
             String prefix, UploadProperties.Policy properties, UploadPolicy base, PathPatternParser parser) {
         PathRequestMatcher paths = PathRequestMatcher.of(parser, prefix + "paths", properties.paths(), Set.of());
-        Set<String> dataParts =
-                properties.dataParts() == null ? this.properties.dataParts() : properties.dataParts();
+        Set<String> dataParts = properties.dataParts() == null ? this.properties.dataParts() : properties.dataParts();
         return new UploadRule(paths, properties.enabled() ? policy(prefix, properties, base) : null, dataParts);
     }
 

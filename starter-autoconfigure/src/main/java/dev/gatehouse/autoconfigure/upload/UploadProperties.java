@@ -34,6 +34,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("gatehouse.upload")
 public record UploadProperties(
         @DefaultValue("true") boolean enabled,
+
         @DefaultValue({"pdf", "docx", "doc", "txt", "md", "xlsx", "xls", "csv", "png", "jpg", "jpeg", "gif"})
         Set<String> allowedExtensions,
 
@@ -151,11 +152,7 @@ public record UploadProperties(
                     markup,
                     csvFormulas,
                     new ArchiveBudget(
-                            archiveEntries,
-                            archiveSize.toBytes(),
-                            archiveRatio,
-                            defaults.ratioGrace(),
-                            archiveDepth));
+                            archiveEntries, archiveSize.toBytes(), archiveRatio, defaults.ratioGrace(), archiveDepth));
         }
     }
 

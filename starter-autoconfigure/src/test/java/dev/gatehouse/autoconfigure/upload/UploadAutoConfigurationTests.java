@@ -153,8 +153,7 @@ class UploadAutoConfigurationTests {
     @Test
     void raisesTheLimitsOfTheContainerToThoseOfThePolicies() {
         runner.withPropertyValues(
-                        "gatehouse.upload.policies[0].paths=/films",
-                        "gatehouse.upload.policies[0].max-file-size=50MB")
+                        "gatehouse.upload.policies[0].paths=/films", "gatehouse.upload.policies[0].max-file-size=50MB")
                 .run(context -> {
                     MultipartConfigElement config = context.getBean(MultipartConfigElement.class);
                     assertThat(config.getMaxFileSize()).isEqualTo(50L << 20);
@@ -174,8 +173,8 @@ class UploadAutoConfigurationTests {
                     assertThat(config.getMaxRequestSize()).isEqualTo(3 << 20);
                 });
         runner.withPropertyValues("spring.servlet.multipart.max-file-size=-1")
-                .run(context -> assertThat(context.getBean(MultipartConfigElement.class)
-                                .getMaxFileSize())
+                .run(context -> assertThat(
+                                context.getBean(MultipartConfigElement.class).getMaxFileSize())
                         .isNegative());
         runner.withPropertyValues("spring.servlet.multipart.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(MultipartConfigElement.class));

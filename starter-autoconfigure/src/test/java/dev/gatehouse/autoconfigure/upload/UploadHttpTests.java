@@ -103,8 +103,10 @@ class UploadHttpTests {
 
     @Test
     void refusesWithPutAsWithPost() {
-        HttpResponse<String> answer = service.send("/files", request -> request.header("Content-Type", TYPE)
-                .PUT(BodyPublishers.ofString(part("a.exe", "text/plain", "x") + END)));
+        HttpResponse<String> answer = service.send(
+                "/files",
+                request -> request.header("Content-Type", TYPE)
+                        .PUT(BodyPublishers.ofString(part("a.exe", "text/plain", "x") + END)));
         assertThat(answer.statusCode()).isEqualTo(415);
     }
 
@@ -142,13 +144,15 @@ class UploadHttpTests {
         "=?UTF-8?Q?evil.php?=, 415",
     })
     void judgesTheNameThatIsHiddenInAnEncodedWord(String name, int status) {
-        assertThat(post("/files", part(name, "text/plain", "hello")).statusCode()).isEqualTo(status);
+        assertThat(post("/files", part(name, "text/plain", "hello")).statusCode())
+                .isEqualTo(status);
     }
 
     @Test
     void refusesPartsOfOtherKindsUnlessThePathIsUnchecked() {
         for (String type : List.of("multipart/mixed", "multipart/related", "multipart/alternative")) {
-            assertThat(post("/files", type + "; boundary=b", part("a.txt", "text/plain", "x")).statusCode())
+            assertThat(post("/files", type + "; boundary=b", part("a.txt", "text/plain", "x"))
+                            .statusCode())
                     .isEqualTo(415);
         }
         assertThat(post("/unchecked", part("a.exe", "text/plain", "x")).statusCode())
@@ -159,7 +163,8 @@ class UploadHttpTests {
     void takesDataBesideAFile() {
         String meta = "--b\r\nContent-Disposition: form-data; name=\"meta\"; filename=\"blob\"\r\n"
                 + "Content-Type: application/json\r\n\r\n{\"title\":\"x\"}\r\n";
-        assertThat(post("/with-data", meta + part("a.txt", "text/plain", "hello")).body())
+        assertThat(post("/with-data", meta + part("a.txt", "text/plain", "hello"))
+                        .body())
                 .isEqualTo("{\"title\":\"x\"} a.txt");
     }
 
@@ -173,7 +178,8 @@ class UploadHttpTests {
     void takesFilesUpToTheSizeOfThePolicyNotOfSpringBoot() {
         assertThat(service.context().getBean(MultipartConfigElement.class).getMaxFileSize())
                 .isEqualTo(10 << 20);
-        assertThat(post("/files", part("a.txt", "text/plain", "x\n".repeat(5 << 20))).statusCode())
+        assertThat(post("/files", part("a.txt", "text/plain", "x\n".repeat(5 << 20)))
+                        .statusCode())
                 .isEqualTo(200);
         HttpResponse<String> refused = post("/files", part("a.txt", "text/plain", "x\n".repeat(5 << 20) + "x"));
         assertThat(refused.statusCode()).isEqualTo(413);
@@ -183,16 +189,19 @@ class UploadHttpTests {
 
     @Test
     void checksWhatTheAnnotationAddsOnce() {
-        assertThat(post("/annotated", part("a.txt", "text/plain", "hello")).body()).isEqualTo("hello");
+        assertThat(post("/annotated", part("a.txt", "text/plain", "hello")).body())
+                .isEqualTo("hello");
         HttpResponse<String> large = post("/annotated", part("a.txt", "text/plain", "hello world"));
         assertThat(large.statusCode()).isEqualTo(400);
         JsonNode detail = JSON.readTree(large.body()).get("details").get(0);
         assertThat(detail.get("field").asString()).isEqualTo("file");
         assertThat(detail.get("code").asString()).isEqualTo("valid_upload");
         assertThat(detail.get("message").asString()).contains("10 bytes");
-        assertThat(post("/annotated", part("a.md", "text/plain", "hello")).body()).contains("txt");
+        assertThat(post("/annotated", part("a.md", "text/plain", "hello")).body())
+                .contains("txt");
         assertThat(post("/form", part("a.txt", "text/plain", "hello")).body()).isEqualTo("hello");
-        assertThat(post("/form", part("a.md", "text/plain", "hello")).statusCode()).isEqualTo(400);
+        assertThat(post("/form", part("a.md", "text/plain", "hello")).statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -304,8 +313,8 @@ class UploadHttpTests {
     private static final String END = "--b--\r\n";
 
     private static String part(String name, String type, String content) {
-        return "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: " + type
-                + "\r\n\r\n" + content + "\r\n";
+        return "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: "
+                + type + "\r\n\r\n" + content + "\r\n";
     }
 
     private static HttpResponse<String> post(String path, String parts) {
@@ -318,8 +327,7 @@ class UploadHttpTests {
 
     private static HttpResponse<String> post(RunningService service, String path, String type, String parts) {
         return service.send(
-                path,
-                request -> request.header("Content-Type", type).POST(BodyPublishers.ofString(parts + END)));
+                path, request -> request.header("Content-Type", type).POST(BodyPublishers.ofString(parts + END)));
     }
 
     private static String code(HttpResponse<String> answer) {

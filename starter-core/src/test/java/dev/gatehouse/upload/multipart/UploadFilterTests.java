@@ -51,13 +51,11 @@ class UploadFilterTests {
                 .maxTotalSize(1500)
                 .maxFiles(3)
                 .build();
-        UploadRule unchecked =
-                new UploadRule(request -> request.getRequestURI().equals("/unchecked"), null, Set.of());
+        UploadRule unchecked = new UploadRule(request -> request.getRequestURI().equals("/unchecked"), null, Set.of());
         UploadRule textOnly = UploadRule.of(
                 request -> request.getRequestURI().equals("/text"),
                 UploadPolicy.builder().allowedExtensions("txt").build());
-        UploadRule data =
-                new UploadRule(request -> request.getRequestURI().equals("/data"), small, Set.of("meta"));
+        UploadRule data = new UploadRule(request -> request.getRequestURI().equals("/data"), small, Set.of("meta"));
         for (Container container : Container.values()) {
             UploadRules rules =
                     new UploadRules(List.of(unchecked, textOnly, data), UploadRule.of(request -> true, small));
@@ -76,8 +74,8 @@ class UploadFilterTests {
     @EnumSource
     void letsGoodFilesThroughWithTheirVerdicts(Container container) throws Exception {
         UploadServer server = SERVERS.get(container);
-        HttpResponse<String> answer =
-                server.post(Multipart.text("caf\u00e9.txt").andField("title", "x").andText("more", "b.md"));
+        HttpResponse<String> answer = server.post(
+                Multipart.text("caf\u00e9.txt").andField("title", "x").andText("more", "b.md"));
         assertThat(answer.body())
                 .isEqualTo("reached|file=caf\u00e9.txt=accepted as text/plain|title=null=null"
                         + "|more=b.md=accepted as text/markdown");
@@ -91,7 +89,10 @@ class UploadFilterTests {
         assertThat(server.post("/files", null, HELLO).body()).isEqualTo("reached");
         assertThat(server.post("/files", "application/json", HELLO).body()).isEqualTo("reached");
         assertThat(server.post("/files", "text/multipart", HELLO).body()).isEqualTo("reached");
-        assertThat(server.post("/files", Multipart.TYPE, new Multipart().andField("a", "b").bytes())
+        assertThat(server.post(
+                                "/files",
+                                Multipart.TYPE,
+                                new Multipart().andField("a", "b").bytes())
                         .body())
                 .isEqualTo("reached|a=null=null");
     }
@@ -112,8 +113,7 @@ class UploadFilterTests {
                 Arguments.of(Multipart.file("a.txt", "image/png", HELLO), 415, "declared_type_mismatch", "file"),
                 Arguments.of(Multipart.file("", "text/plain", HELLO), 400, "name_missing", "file"),
                 Arguments.of(Multipart.text("a.txt").andText("b", "b.exe"), 415, "extension_not_allowed", "b"),
-                Arguments.of(
-                        Multipart.text("a.txt").andText("file", "b.exe"), 415, "extension_not_allowed", "file[1]"),
+                Arguments.of(Multipart.text("a.txt").andText("file", "b.exe"), 415, "extension_not_allowed", "file[1]"),
                 Arguments.of(
                         Multipart.file("a.txt", "text/plain", medium)
                                 .andFile("b", "b.txt", "text/plain", medium)
@@ -122,7 +122,10 @@ class UploadFilterTests {
                         "files_too_large",
                         "file"),
                 Arguments.of(
-                        Multipart.text("a.txt").andText("b", "b.txt").andText("c", "c.txt").andText("d", "d.txt"),
+                        Multipart.text("a.txt")
+                                .andText("b", "b.txt")
+                                .andText("c", "c.txt")
+                                .andText("d", "d.txt"),
                         413,
                         "too_many_files",
                         "file"),
@@ -143,12 +146,15 @@ class UploadFilterTests {
     static Stream<Arguments> names() {
         return Stream.of(
                 Arguments.of("form-data; name=\"file\"; filename=\"a.txt\"; filename=\"evil.php\"", "name_ambiguous"),
-                Arguments.of("form-data; name=\"file\"; filename*=UTF-8''evil.php; filename=\"a.txt\"", "name_ambiguous"),
-                Arguments.of("form-data; name=\"file\"; filename=\"a.txt\"; filename*=UTF-8''evil.php", "name_ambiguous"),
+                Arguments.of(
+                        "form-data; name=\"file\"; filename*=UTF-8''evil.php; filename=\"a.txt\"", "name_ambiguous"),
+                Arguments.of(
+                        "form-data; name=\"file\"; filename=\"a.txt\"; filename*=UTF-8''evil.php", "name_ambiguous"),
                 Arguments.of("form-data; name=\"file\"; FILENAME=\"a.txt\"; filename=\"evil.php\"", "name_ambiguous"),
                 Arguments.of("form-data; name=\"file\"; filename=\"a.txt\"; filename*0=evil.php", "name_ambiguous"),
                 Arguments.of("form-data; name=\"file\"; filename=\"a.txt\"; filename *=UTF-8''e.php", "name_ambiguous"),
-                Arguments.of("form-data; name=\"file\"; filename=\"a.txt\\\"; filename=evil.php; x=\"", "name_ambiguous"),
+                Arguments.of(
+                        "form-data; name=\"file\"; filename=\"a.txt\\\"; filename=evil.php; x=\"", "name_ambiguous"),
                 Arguments.of("form-data; name=\"file\"; filename*=UTF-8''a.txt", "name_malformed"),
                 Arguments.of("form-data; name=\"file\"; filename=\"a\u0001.txt\"", "name_control_character"));
     }
@@ -235,8 +241,10 @@ class UploadFilterTests {
     @EnumSource
     void readsTheTypeInAnyCase(Container container) throws Exception {
         HttpResponse<String> answer = SERVERS.get(container)
-                .post("/files", "Multipart/Form-Data ; Boundary=" + Multipart.BOUNDARY, Multipart.text("a.exe")
-                        .bytes());
+                .post(
+                        "/files",
+                        "Multipart/Form-Data ; Boundary=" + Multipart.BOUNDARY,
+                        Multipart.text("a.exe").bytes());
         assertThat(answer.statusCode()).isIn(400, 415);
     }
 
@@ -251,7 +259,8 @@ class UploadFilterTests {
             // Some containers overlook such a part, so that no endpoint sees it either.
             byte[] noPart = new Multipart().andPart(head, HELLO).bytes();
             HttpResponse<String> answer = server.post("/files", Multipart.TYPE, noPart);
-            assertThat(answer.statusCode() == 400 || answer.body().equals("reached")).isTrue();
+            assertThat(answer.statusCode() == 400 || answer.body().equals("reached"))
+                    .isTrue();
         }
         assertThat(server.leavesNothing()).isTrue();
     }
@@ -272,7 +281,8 @@ class UploadFilterTests {
         UploadServer server = SERVERS.get(container);
         byte[] exe = Multipart.text("a.exe").bytes();
         assertThat(server.post("/unchecked", Multipart.TYPE, exe).statusCode()).isEqualTo(200);
-        assertThat(server.post("/unchecked", "multipart/mixed; boundary=x", HELLO).statusCode())
+        assertThat(server.post("/unchecked", "multipart/mixed; boundary=x", HELLO)
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(server.post("/text", Multipart.TYPE, Multipart.text("a.txt").bytes())
                         .statusCode())
@@ -288,8 +298,7 @@ class UploadFilterTests {
         UploadServer server = SERVERS.get(container);
         byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
         Multipart body = new Multipart().andFile("meta", "blob", "application/json", json);
-        assertThat(server.post("/data", Multipart.TYPE, body.bytes()).body())
-                .isEqualTo("reached|meta=blob=null");
+        assertThat(server.post("/data", Multipart.TYPE, body.bytes()).body()).isEqualTo("reached|meta=blob=null");
         check(server.post(body), 415, "extension_missing", "meta");
     }
 

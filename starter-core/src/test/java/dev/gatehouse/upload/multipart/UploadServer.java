@@ -128,8 +128,8 @@ final class UploadServer implements AutoCloseable {
             List<FileNameReader> readers,
             List<UploadListener> listeners)
             throws Exception {
-        Filter filter = new UploadFilter(
-                validator, rules, RejectionWriter.withDefaults(), readers, List.of(), listeners);
+        Filter filter =
+                new UploadFilter(validator, rules, RejectionWriter.withDefaults(), readers, List.of(), listeners);
         return new UploadServer(kind, filter, 200L << 20);
     }
 
@@ -141,7 +141,9 @@ final class UploadServer implements AutoCloseable {
         if (type != null && type.startsWith("multipart/form-data")) {
             for (Part part : request.getParts()) {
                 answer.append('|').append(part.getName()).append('=').append(part.getSubmittedFileName());
-                answer.append('=').append(CheckedUploads.of(request).verdict(part.getName(), String.valueOf(part.getSubmittedFileName())));
+                answer.append('=')
+                        .append(CheckedUploads.of(request)
+                                .verdict(part.getName(), String.valueOf(part.getSubmittedFileName())));
             }
         }
         response.setContentType("text/plain;charset=UTF-8");
@@ -153,8 +155,7 @@ final class UploadServer implements AutoCloseable {
     }
 
     HttpResponse<String> post(String path, String contentType, byte[] body) throws Exception {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }

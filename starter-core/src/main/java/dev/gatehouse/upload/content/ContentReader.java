@@ -1,7 +1,6 @@
 package dev.gatehouse.upload.content;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -253,14 +252,14 @@ public final class ContentReader implements Closeable {
             ByteBuffer buffer = ByteBuffer.wrap(target, offset, length);
             while (buffer.hasRemaining()) {
                 if (channel.read(buffer, position + buffer.position() - offset) < 0) {
-                    throw new EOFException("The content is shorter than its size.");
+                    throw new IOException("The content is shorter than its size.");
                 }
             }
             return;
         }
         InputStream source = streamAt(position);
         if (source.readNBytes(target, offset, length) < length) {
-            throw new EOFException("The content is shorter than its size.");
+            throw new IOException("The content is shorter than its size.");
         }
         streamPosition += length;
     }

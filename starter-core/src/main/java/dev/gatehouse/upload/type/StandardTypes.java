@@ -23,33 +23,27 @@ final class StandardTypes {
                         "application/pdf",
                         Set.of("pdf"),
                         Set.of("application/x-pdf", "application/acrobat", "text/pdf"),
-                        (c, r) -> {}),
-                new StandardType(DOCX, Set.of("docx"), ZIP, PACKAGE::contains, (c, r) -> {}),
-                new StandardType(
-                        "application/msword",
-                        Set.of("doc"),
-                        Set.of("application/vnd.ms-word", "application/doc", "application/x-ole-storage"),
-                        OLE2::contains,
-                        (c, r) -> {}),
-                text("text/plain", Set.of("txt"), Set.of(), (c, r) -> {}),
+                        PdfCheck::check),
+                ooxml(DOCX, "docx"),
+                ole2("application/msword", "doc", Set.of("application/vnd.ms-word", "application/doc"), Ole2Check::checkWord),
+                text("text/plain", Set.of("txt"), Set.of(), TextCheck.plain()),
                 text(
                         "text/markdown",
                         Set.of("md"),
+                        // The last one is what the tables of some Linux systems say.
                         Set.of("text/plain", "text/x-markdown", "text/x-web-markdown", "application/x-genesis-rom"),
-                        (c, r) -> {}),
-                new StandardType(XLSX, Set.of("xlsx"), ZIP, PACKAGE::contains, (c, r) -> {}),
-                new StandardType(
+                        TextCheck.markdown()),
+                ooxml(XLSX, "xlsx"),
+                ole2(
                         "application/vnd.ms-excel",
-                        Set.of("xls"),
+                        "xls",
                         Set.of(
                                 "application/msexcel",
                                 "application/x-msexcel",
                                 "application/x-ms-excel",
                                 "application/x-excel",
-                                "application/xls",
-                                "application/x-ole-storage"),
-                        OLE2::contains,
-                        (c, r) -> {}),
+                                "application/xls"),
+                        Ole2Check::checkExcel),
                 text(
                         "text/csv",
                         Set.of("csv"),
@@ -60,24 +54,35 @@ final class StandardTypes {
                                 "application/x-csv",
                                 "text/comma-separated-values",
                                 "text/x-comma-separated-values",
+                                // Windows with Excel.
                                 "application/vnd.ms-excel"),
-                        (c, r) -> {}),
+                        TextCheck.csv()),
                 type(
                         "image/png",
                         Set.of("png"),
                         Set.of("image/x-png", "image/apng", "image/vnd.mozilla.apng"),
-                        (c, r) -> {}),
+                        PngCheck::check),
                 type(
                         "image/jpeg",
                         Set.of("jpg", "jpeg"),
                         Set.of("image/jpg", "image/pjpeg", "image/x-jpeg"),
-                        (c, r) -> {}),
-                type("image/gif", Set.of("gif"), Set.of(), (c, r) -> {}));
+                        JpegCheck::check),
+                type("image/gif", Set.of("gif"), Set.of(), GifCheck::check));
     }
 
     private static FileType type(
             String mediaType, Set<String> extensions, Set<String> aliases, StandardType.StructureCheck check) {
         return new StandardType(mediaType, extensions, aliases, mediaType::equals, check);
+    }
+
+    private static FileType ooxml(String mediaType, String extension) {
+        return new StandardType(
+                mediaType, Set.of(extension), ZIP, PACKAGE::contains, OoxmlCheck.forMainType(mediaType + ".main+xml"));
+    }
+
+    private static FileType ole2(
+            String mediaType, String extension, Set<String> aliases, StandardType.StructureCheck check) {
+        return new StandardType(mediaType, Set.of(extension), aliases, OLE2::contains, check);
     }
 
     private static FileType text(

@@ -1,0 +1,94 @@
+package dev.gatehouse.upload.type;
+
+import static dev.gatehouse.upload.type.Polyglot.require;
+
+import dev.gatehouse.upload.content.ContentReader;
+import dev.gatehouse.upload.content.ContentRules;
+import dev.gatehouse.upload.content.UploadReason;
+import dev.gatehouse.upload.content.UploadRefusedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** GIF (89a): all blocks from the screen to the trailer, which is the end. */
+final class GifCheck {
+
+    private static final byte[] GIF87 = "GIF87a".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] GIF89 = "GIF89a".getBytes(StandardCharsets.US_ASCII);
+    private static final int EXTENSION = 0x21;
+    private static final int IMAGE = 0x2c;
+    private static final int TRAILER = 0x3b;
+    /** All frames together may have so many times the pixels of one image. */
+    private static final int MAX_SCREENS = 20;
+
+    private final ContentReader content;
+    private final ContentRules rules;
+    private int frames;
+    private long pixels;
+
+    private GifCheck(ContentReader content, ContentRules rules) {
+        this.content = content;
+        this.rules = rules;
+    }
+
+    static void check(ContentReader content, ContentRules rules) throws IOException {
+        if (!content.startsWith(0, GIF89) && !content.startsWith(0, GIF87)) {
+            throw Polyglot.mismatch();
+        }
+        Polyglot.requirePixels(content.u16le(6), content.u16le(8), rules.maxPixels());
+        if (isScript(content.u8(6), content.u8(7))) {
+            throw new UploadRefusedException(UploadReason.POLYGLOT);
+        }
+        long end = new GifCheck(content, rules).walk(13 + colourTable(content.u8(10)));
+        Polyglot.requireOnlyAnImage(content);
+        Polyglot.requireEnd(content, end, rules.trailingData());
+    }
+
+    /** Whether {@code GIF89a} with these two letters of the width starts an assignment or a comment of JavaScript. */
+    private static boolean isScript(int first, int second) {
+        return (first == '=' || first == '/') && second >= 0x20 && second < 0x7f;
+    }
+
+    private static int colourTable(int flags) {
+        return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
+    }
+
+    private long walk(long from) throws IOException {
+        long position = from;
+        while (true) {
+            switch (content.u8(position)) {
+                case EXTENSION -> position = behindBlocks(position + 2);
+                case IMAGE -> position = behindImage(position + 1);
+                case TRAILER -> {
+                    require(frames > 0);
+                    return position + 1;
+                }
+                default -> throw Polyglot.malformed();
+            }
+        }
+    }
+
+    private long behindImage(long position) throws IOException {
+        long width = content.u16le(position + 4);
+        long height = content.u16le(position + 6);
+        Polyglot.requirePixels(
+                width + content.u16le(position), height + content.u16le(position + 2), rules.maxPixels());
+        Polyglot.requirePixels(width, height, rules.maxPixels());
+        pixels += width * height;
+        if (++frames > rules.maxFrames() || pixels / MAX_SCREENS > rules.maxPixels()) {
+            throw Polyglot.tooManyFrames();
+        }
+        long codeSize = position + 9 + colourTable(content.u8(position + 8));
+        require(content.u8(codeSize) >= 1 && content.u8(codeSize) <= 11);
+        require(content.u8(codeSize + 1) > 0);
+        return behindBlocks(codeSize + 1);
+    }
+
+    private long behindBlocks(long from) throws IOException {
+        long position = from;
+        int length;
+        while ((length = content.u8(position)) != 0) {
+            position += length + 1;
+        }
+        return position + 1;
+    }
+}

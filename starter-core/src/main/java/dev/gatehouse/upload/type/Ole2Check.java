@@ -1,0 +1,83 @@
+package dev.gatehouse.upload.type;
+
+import dev.gatehouse.upload.content.ContentReader;
+import dev.gatehouse.upload.content.ContentRules;
+import dev.gatehouse.upload.content.UploadReason;
+import dev.gatehouse.upload.content.UploadRefusedException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Documents of the old office programs: a compound file with the one main stream that the extension says. */
+final class Ole2Check {
+
+    private static final Set<String> MACROS = Set.of("macros", "_vba_project_cur", "_vba_project", "vba");
+    private static final String LOCKED_PACKAGE = "encryptedpackage";
+    private static final String WRAPPED_FILE = "\u0001ole10native";
+
+    private Ole2Check() {}
+
+    static void checkWord(ContentReader content, ContentRules rules) throws IOException {
+        Ole2File file = open(content);
+        Ole2Directory directory = checkedDirectory(file, rules);
+        Ole2Entry main = directory.topStream("WordDocument");
+        requireMain(main != null && workbook(directory) == null);
+        if (main != null) {
+            WordStream.check(new Ole2Stream(file, directory.root(), main), rules);
+        }
+    }
+
+    static void checkExcel(ContentReader content, ContentRules rules) throws IOException {
+        Ole2File file = open(content);
+        Ole2Directory directory = checkedDirectory(file, rules);
+        Ole2Entry main = workbook(directory);
+        requireMain(main != null && directory.topStream("WordDocument") == null);
+        if (main != null) {
+            WorkbookStream.check(new Ole2Stream(file, directory.root(), main), rules);
+        }
+    }
+
+    /** What a locked docx or xlsx is: a compound file around an encrypted one, of which nobody can say more. */
+    static void checkLockedPackage(ContentReader content, ContentRules rules) throws IOException {
+        Ole2Directory directory = checkedDirectory(open(content), rules);
+        requireMain(directory.topStream("EncryptedPackage") != null);
+    }
+
+    private static Ole2File open(ContentReader content) throws IOException {
+        if (!Ole2File.startsLikeOne(content)) {
+            throw Polyglot.mismatch();
+        }
+        Polyglot.requireNoArchive(content);
+        Polyglot.requireNoPdf(content);
+        return Ole2File.read(content);
+    }
+
+    private static Ole2Directory checkedDirectory(Ole2File file, ContentRules rules) throws IOException {
+        Ole2Directory directory = Ole2Directory.read(file);
+        for (Ole2Entry entry : directory.entries()) {
+            String name = entry.name().toLowerCase(Locale.ROOT);
+            if (!rules.macros() && MACROS.contains(name)) {
+                throw new UploadRefusedException(UploadReason.MACROS);
+            }
+            if (!rules.encrypted() && name.equals(LOCKED_PACKAGE)) {
+                throw new UploadRefusedException(UploadReason.ENCRYPTED);
+            }
+            if (!rules.activeContent() && name.equals(WRAPPED_FILE)) {
+                throw new UploadRefusedException(UploadReason.ACTIVE_CONTENT);
+            }
+        }
+        return directory;
+    }
+
+    private static @Nullable Ole2Entry workbook(Ole2Directory directory) {
+        Ole2Entry workbook = directory.topStream("Workbook");
+        return workbook == null ? directory.topStream("Book") : workbook;
+    }
+
+    private static void requireMain(boolean found) {
+        if (!found) {
+            throw Polyglot.mismatch();
+        }
+    }
+}

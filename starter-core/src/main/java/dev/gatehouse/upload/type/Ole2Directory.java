@@ -1,0 +1,105 @@
+package dev.gatehouse.upload.type;
+
+import dev.gatehouse.upload.content.UploadReason;
+import dev.gatehouse.upload.content.UploadRefusedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The directory of a compound file (MS-CFB, 2.6): all its entries, and which of them stand at the top. */
+final class Ole2Directory {
+
+    private static final int ENTRY = 128;
+    private static final int MAX_ENTRIES = 10_000;
+    private static final long NONE = 0xffffffffL;
+
+    private final List<Ole2Entry> entries = new ArrayList<>();
+    private final List<Ole2Entry> top = new ArrayList<>();
+
+    private Ole2Directory() {}
+
+    static Ole2Directory read(Ole2File file) throws IOException {
+        Ole2Directory directory = new Ole2Directory();
+        directory.readEntries(file);
+        Polyglot.require(!directory.entries.isEmpty() && directory.entries.get(0).kind() == Ole2Entry.ROOT);
+        directory.walkTop();
+        return directory;
+    }
+
+    Ole2Entry root() {
+        return entries.get(0);
+    }
+
+    /** All entries, also those that no storage holds. */
+    List<Ole2Entry> entries() {
+        return entries;
+    }
+
+    @Nullable
+    Ole2Entry topStream(String name) {
+        for (Ole2Entry entry : top) {
+            if (entry.isStream() && entry.name().equalsIgnoreCase(name)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    private void readEntries(Ole2File file) throws IOException {
+        long sector = file.firstDirectorySector();
+        for (long steps = 0; sector != Ole2File.END_OF_CHAIN; steps++) {
+            Polyglot.require(steps < file.sectors());
+            long offset = file.offset(sector);
+            for (int i = 0; i < file.sectorSize(); i += ENTRY) {
+                entries.add(readEntry(file, offset + i));
+                if (entries.size() > MAX_ENTRIES) {
+                    throw new UploadRefusedException(UploadReason.ARCHIVE_TOO_MANY_ENTRIES);
+                }
+            }
+            sector = file.next(sector);
+        }
+    }
+
+    private static Ole2Entry readEntry(Ole2File file, long at) throws IOException {
+        byte[] raw = new byte[ENTRY];
+        if (file.content().read(at, raw, 0, ENTRY) < ENTRY) {
+            throw new UploadRefusedException(UploadReason.CONTENT_TRUNCATED);
+        }
+        int length = u16(raw, 64);
+        int kind = raw[66];
+        Polyglot.require(length <= 64 && length % 2 == 0 && kind >= 0 && kind <= Ole2Entry.ROOT);
+        String name = length < 2 ? "" : new String(raw, 0, length - 2, StandardCharsets.UTF_16LE);
+        return new Ole2Entry(name, kind, u32(raw, 68), u32(raw, 72), u32(raw, 76), u32(raw, 116), u32(raw, 120));
+    }
+
+    /** The entries right below the root form a tree of their own. */
+    private void walkTop() {
+        BitSet seen = new BitSet();
+        Deque<Long> open = new ArrayDeque<>();
+        open.push(root().child());
+        while (!open.isEmpty()) {
+            long id = open.pop();
+            if (id != NONE) {
+                Polyglot.require(id < entries.size() && !seen.get((int) id));
+                seen.set((int) id);
+                Ole2Entry entry = entries.get((int) id);
+                top.add(entry);
+                open.push(entry.left());
+                open.push(entry.right());
+            }
+        }
+    }
+
+    private static int u16(byte[] raw, int at) {
+        return (raw[at] & 0xff) | (raw[at + 1] & 0xff) << 8;
+    }
+
+    private static long u32(byte[] raw, int at) {
+        return u16(raw, at) | (long) u16(raw, at + 2) << 16;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.gatehouse.upload.type;
+
+import java.io.IOException;
+
+/** Reads a stream of a compound file from its start on, sector by sector. A chain that is too short is damaged. */
+final class Ole2Stream {
+
+    private static final int MINI_SECTOR = 64;
+
+    private final Ole2File file;
+    private final Ole2Entry root;
+    private final boolean mini;
+    private final int sectorSize;
+    private final long size;
+    private long sector;
+    private long offset;
+    private int inSector;
+    private long position;
+
+    Ole2Stream(Ole2File file, Ole2Entry root, Ole2Entry stream) throws IOException {
+        this.file = file;
+        this.root = root;
+        this.size = stream.size();
+        this.mini = size < Ole2File.MINI_CUTOFF;
+        this.sectorSize = mini ? MINI_SECTOR : file.sectorSize();
+        this.sector = stream.start();
+        Polyglot.require(size / sectorSize <= file.sectors() * (file.sectorSize() / sectorSize));
+        if (size > 0) {
+            locate();
+        }
+    }
+
+    long left() {
+        return size - position;
+    }
+
+    int u8() throws IOException {
+        if (inSector == sectorSize) {
+            sector = mini ? file.nextMini(sector) : file.next(sector);
+            inSector = 0;
+            locate();
+        }
+        Polyglot.require(position < size);
+        position++;
+        return file.content().u8(offset + inSector++);
+    }
+
+    int u16() throws IOException {
+        return u8() | u8() << 8;
+    }
+
+    void skip(long count) throws IOException {
+        Polyglot.require(count <= left());
+        long left = count;
+        while (left > 0) {
+            if (inSector == sectorSize) {
+                u8();
+                left--;
+                continue;
+            }
+            int step = (int) Math.min(left, sectorSize - inSector);
+            inSector += step;
+            position += step;
+            left -= step;
+        }
+    }
+
+    private void locate() throws IOException {
+        offset = mini ? file.miniOffset(sector, root.start()) : file.offset(sector);
+    }
+}

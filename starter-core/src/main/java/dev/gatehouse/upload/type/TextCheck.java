@@ -1,0 +1,58 @@
+package dev.gatehouse.upload.type;
+
+import dev.gatehouse.upload.content.ContentReader;
+import dev.gatehouse.upload.content.ContentRules;
+import dev.gatehouse.upload.content.UploadReason;
+import dev.gatehouse.upload.content.UploadRefusedException;
+import java.io.IOException;
+
+/**
+ * Texts: UTF-8, UTF-16 with a byte order mark, or one of the encodings of one byte a letter; no control characters but
+ * those of a text, and nothing that a browser would run.
+ */
+final class TextCheck {
+
+    private final boolean markdown;
+    private final boolean csv;
+
+    private TextCheck(boolean markdown, boolean csv) {
+        this.markdown = markdown;
+        this.csv = csv;
+    }
+
+    static StandardType.StructureCheck plain() {
+        return new TextCheck(false, false)::check;
+    }
+
+    static StandardType.StructureCheck markdown() {
+        return new TextCheck(true, false)::check;
+    }
+
+    static StandardType.StructureCheck csv() {
+        return new TextCheck(false, true)::check;
+    }
+
+    private void check(ContentReader content, ContentRules rules) throws IOException {
+        if (ZipEnd.findAnywhere(content) >= 0) {
+            throw new UploadRefusedException(UploadReason.POLYGLOT);
+        }
+        TextSink sink = new TextSink(
+                new TextControls(),
+                rules.markup() ? null : new TextMarkup(markdown),
+                csv && !rules.csvFormulas() ? new CsvCells() : null);
+        int mark = content.size() < 2 ? 0 : content.u16le(0);
+        if (mark == 0xfeff || mark == 0xfffe) {
+            Utf16Sink wide = new Utf16Sink(mark == 0xfeff, sink);
+            content.forEach(2, content.size(), wide);
+            wide.end();
+        } else {
+            boolean marked = content.size() >= 3 && mark == 0xbbef && content.u8(2) == 0xbf;
+            content.forEach(marked ? 3 : 0, content.size(), sink);
+        }
+        sink.end();
+    }
+
+    static UploadRefusedException notPlain() {
+        return new UploadRefusedException(UploadReason.TEXT_NOT_PLAIN);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.gatehouse.upload.type;
+
+import dev.gatehouse.upload.content.ContentReader;
+import java.io.IOException;
+
+/** Finds the end record of an archive the way its readers do: from the end of the file. */
+final class ZipEnd {
+
+    static final int LENGTH = 22;
+    static final long END = 0x06054b50;
+    private static final long CENTRAL = 0x02014b50;
+    private static final int MAX_COMMENT = 0xffff;
+
+    private ZipEnd() {}
+
+    /** Returns the place of an end record that a reader would believe, whatever follows it, or -1. */
+    static long findAnywhere(ContentReader content) throws IOException {
+        byte[] tail = new byte[(int) Math.min(content.size(), LENGTH + MAX_COMMENT)];
+        long start = content.size() - tail.length;
+        content.read(start, tail, 0, tail.length);
+        int last = tail.length - LENGTH;
+        for (int i = ByteSearch.indexOf(tail, 0, tail.length, 'P');
+                i <= last;
+                i = ByteSearch.indexOf(tail, i + 1, tail.length, 'P')) {
+            if (tail[i + 1] == 'K' && tail[i + 2] == 5 && tail[i + 3] == 6 && isBelievable(content, start + i)) {
+                return start + i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether central entries, or nothing, stand where it says, counted from the start of the file or from its own. */
+    private static boolean isBelievable(ContentReader content, long end) throws IOException {
+        long size = content.u32le(end + 12);
+        long offset = content.u32le(end + 16);
+        if (content.u16le(end + 10) == 0) {
+            return size == 0;
+        }
+        return isCentral(content, end - size) || isCentral(content, offset) || offset == 0xffffffffL;
+    }
+
+    private static boolean isCentral(ContentReader content, long position) throws IOException {
+        return position >= 0 && position + 46 <= content.size() && content.u32le(position) == CENTRAL;
+    }
+}

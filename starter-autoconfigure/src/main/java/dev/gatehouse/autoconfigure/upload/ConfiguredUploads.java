@@ -92,7 +92,11 @@ final class ConfiguredUploads {
     /** A file that is accepted by its size and too large for the scanner would be refused all the same. */
     private void requireScannable(UploadRules rules) {
         ClamAvProperties clamav = properties.clamav();
-        long largest = largestFile(rules);
+        long largest = Stream.concat(rules.rules().stream(), Stream.of(rules.otherwise()))
+                .flatMap(rule -> Stream.ofNullable(rule.policy()))
+                .mapToLong(UploadPolicy::maxFileSize)
+                .max()
+                .orElse(0);
         if (clamav.enabled() && clamav.maxSize().toBytes() < largest) {
             throw invalid(
                     PREFIX + "clamav.max-size",
@@ -100,18 +104,5 @@ final class ConfiguredUploads {
                     "Files may have up to " + largest + " bytes. Use at least that, here and for StreamMaxLength in"
                             + " clamd.conf, or lower gatehouse.upload.max-file-size.");
         }
-    }
-
-    static long largestFile(UploadRules rules) {
-        return policies(rules).mapToLong(UploadPolicy::maxFileSize).max().orElse(0);
-    }
-
-    static long largestRequest(UploadRules rules) {
-        return policies(rules).mapToLong(UploadPolicy::maxTotalSize).max().orElse(0);
-    }
-
-    private static Stream<UploadPolicy> policies(UploadRules rules) {
-        return Stream.concat(rules.rules().stream(), Stream.of(rules.otherwise()))
-                .flatMap(rule -> Stream.ofNullable(rule.policy()));
     }
 }

@@ -1,7 +1,11 @@
 package dev.gatehouse.autoconfigure.upload;
 
-import dev.gatehouse.upload.multipart.UploadRules;
+import dev.gatehouse.autoconfigure.upload.UploadProperties.Policy;
 import jakarta.servlet.MultipartConfigElement;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -28,16 +32,24 @@ final class ContainerLimits {
         this.environment = environment;
     }
 
-    MultipartConfigElement of(MultipartProperties boot, UploadRules rules) {
+    MultipartConfigElement of(MultipartProperties boot, UploadProperties uploads) {
         MultipartConfigElement configured = boot.createMultipartConfig();
         return new MultipartConfigElement(
                 configured.getLocation(),
-                limit("max-file-size", configured.getMaxFileSize(), ConfiguredUploads.largestFile(rules)),
+                limit("max-file-size", configured.getMaxFileSize(), largest(uploads.maxFileSize(), uploads.policies(), Policy::maxFileSize)),
                 limit(
                         "max-request-size",
                         configured.getMaxRequestSize(),
-                        ConfiguredUploads.largestRequest(rules) + BESIDE_FILES),
+                        largest(uploads.maxTotalSize(), uploads.policies(), Policy::maxTotalSize) + BESIDE_FILES),
                 configured.getFileSizeThreshold());
+    }
+
+    /** From the properties: the rules themselves need Spring MVC, which does not exist yet when the server is made. */
+    private static long largest(DataSize usual, List<Policy> policies, Function<Policy, @Nullable DataSize> ofPath) {
+        return policies.stream()
+                .flatMap(policy -> Stream.ofNullable(ofPath.apply(policy)))
+                .mapToLong(DataSize::toBytes)
+                .reduce(usual.toBytes(), Math::max);
     }
 
     private long limit(String name, long ofBoot, long ofPolicies) {

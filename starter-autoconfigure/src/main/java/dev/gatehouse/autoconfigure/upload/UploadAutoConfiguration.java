@@ -119,20 +119,8 @@ public final class UploadAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         MultipartConfigElement multipartConfigElement(
-                MultipartProperties properties, UploadRules rules, Environment environment) {
-            return new ContainerLimits(environment).of(properties, rules);
-        }
-    }
-
-    /** Scanning by clamd. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnSwitch(value = "gatehouse.upload.clamav.enabled", matchIfMissing = false)
-    static class ClamAv {
-
-        @Bean
-        @ConditionalOnMissingBean(MalwareScanner.class)
-        ClamAvScanner clamAvScanner(UploadProperties properties) {
-            return new ClamAvScanner(properties.clamav().toSettings());
+                MultipartProperties properties, UploadProperties uploads, Environment environment) {
+            return new ContainerLimits(environment).of(properties, uploads);
         }
     }
 

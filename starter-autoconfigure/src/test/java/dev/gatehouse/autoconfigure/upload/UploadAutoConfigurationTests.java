@@ -44,6 +44,7 @@ class UploadAutoConfigurationTests {
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
                     ErrorFormatAutoConfiguration.class,
+                    ClamAvAutoConfiguration.class,
                     UploadAutoConfiguration.class,
                     MultipartAutoConfiguration.class));
 

@@ -1,5 +1,7 @@
 package dev.gatehouse.upload.type;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -64,7 +66,7 @@ final class StandardTypes {
                         PngCheck::check),
                 type(
                         "image/jpeg",
-                        Set.of("jpg", "jpeg"),
+                        inOrder("jpg", "jpeg"),
                         Set.of("image/jpg", "image/pjpeg", "image/x-jpeg"),
                         JpegCheck::check),
                 type("image/gif", Set.of("gif"), Set.of(), GifCheck::check));
@@ -88,5 +90,9 @@ final class StandardTypes {
     private static FileType text(
             String mediaType, Set<String> extensions, Set<String> aliases, StandardType.StructureCheck check) {
         return new StandardType(mediaType, extensions, aliases, TextMagic::isText, check);
+    }
+
+    private static Set<String> inOrder(String... extensions) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(extensions)));
     }
 }

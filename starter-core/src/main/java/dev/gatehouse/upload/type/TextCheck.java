@@ -12,6 +12,8 @@ import java.io.IOException;
  */
 final class TextCheck {
 
+    private static final byte[] PDF = {'%', 'P', 'D', 'F', '-'};
+
     private final boolean markdown;
     private final boolean csv;
 
@@ -33,8 +35,9 @@ final class TextCheck {
     }
 
     private void check(ContentReader content, ContentRules rules) throws IOException {
-        if (ZipEnd.findAnywhere(content) >= 0) {
-            throw new UploadRefusedException(UploadReason.POLYGLOT);
+        Polyglot.requireNoArchive(content);
+        if (content.startsWith(0, PDF)) {
+            throw Polyglot.mismatch();
         }
         TextSink sink = new TextSink(
                 new TextControls(),

@@ -3,9 +3,11 @@ package dev.gatehouse.upload.multipart;
 import dev.gatehouse.error.ExceptionProblems;
 import dev.gatehouse.error.Problem;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ final class MultipartFailure {
     private static final Set<String> DISCONNECTED = Set.of("ClientAbortException", "EofException", "CloseNowException");
 
     private static final Set<String> TOO_LARGE =
-            Set.of("SizeLimitExceededException", "FileSizeLimitExceededException", "FileCountLimitExceededException");
+            Set.of("SizeLimitExceededException", "FileCountLimitExceededException");
     private static final Set<String> MALFORMED = Set.of(
             "MalformedStreamException",
             "IllegalBoundaryException",
@@ -41,23 +43,42 @@ final class MultipartFailure {
      */
     @Nullable
     Problem problemOf(Throwable failure) {
-        Throwable cause = failure;
         boolean ofTransport = false;
-        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+        for (Throwable cause : chain(failure)) {
             if (DISCONNECTED.contains(cause.getClass().getSimpleName())) {
                 return null;
             }
-            Problem problem = problemOfOne(cause);
+            ofTransport |= cause instanceof IOException;
+        }
+        Problem problem = first(failure, MultipartFailure::problemOfName);
+        if (problem == null) {
+            problem = first(failure, this::problemOfMeaning);
+        }
+        return problem != null || ofTransport ? problem : MultipartFlaw.MALFORMED.problem();
+    }
+
+    /** The inner exception mostly says more than the one that the container made of it. */
+    private static @Nullable Problem first(Throwable failure, Function<Throwable, @Nullable Problem> reading) {
+        for (Throwable cause : chain(failure)) {
+            Problem problem = reading.apply(cause);
             if (problem != null) {
                 return problem;
             }
-            ofTransport |= cause instanceof IOException;
-            cause = cause.getCause();
         }
-        return ofTransport ? null : MultipartFlaw.MALFORMED.problem();
+        return null;
     }
 
-    private @Nullable Problem problemOfOne(Throwable cause) {
+    private static List<Throwable> chain(Throwable failure) {
+        List<Throwable> chain = new ArrayList<>();
+        Throwable cause = failure;
+        while (cause != null && chain.size() < MAX_CAUSES) {
+            chain.add(cause);
+            cause = cause.getCause();
+        }
+        return chain;
+    }
+
+    private static @Nullable Problem problemOfName(Throwable cause) {
         String name = cause.getClass().getSimpleName();
         if (TOO_LARGE.contains(name)) {
             return MultipartFlaw.TOO_LARGE.problem();
@@ -65,12 +86,14 @@ final class MultipartFailure {
         if (MALFORMED.contains(name)) {
             return MultipartFlaw.MALFORMED.problem();
         }
-        if (name.equals("FileSizeLimitExceededException")) {
-            return UploadRefusals.FILE_TOO_LARGE;
-        }
-        if (name.equals("InvalidFileNameException")) {
-            return UploadRefusals.NUL_IN_NAME;
-        }
+        return switch (name) {
+            case "FileSizeLimitExceededException" -> UploadRefusals.FILE_TOO_LARGE;
+            case "InvalidFileNameException" -> UploadRefusals.NUL_IN_NAME;
+            default -> null;
+        };
+    }
+
+    private @Nullable Problem problemOfMeaning(Throwable cause) {
         for (ExceptionProblems problems : known) {
             Problem problem = problems.problemOf(cause);
             if (problem != null) {

@@ -36,7 +36,8 @@ class UploadCorpusHttpTests {
                 if (sample.expected() == null) {
                     softly.assertThat(answer.statusCode()).as(sample + answer.body()).isEqualTo(200);
                 } else {
-                    softly.assertThat(server.reached()).as(sample.toString()).isEqualTo(reached);
+                    int through = answer.statusCode() == 200 ? 1 : 0;
+                    softly.assertThat(server.reached() - reached).as(sample.toString()).isEqualTo(through);
                     checkRefusal(softly, sample, answer);
                 }
             }
@@ -52,8 +53,11 @@ class UploadCorpusHttpTests {
                     .isEqualTo(sample.expected().status());
             softly.assertThat(code(answer)).as(sample.toString()).isEqualTo(sample.expected().code());
         } else {
-            // On the wire such a name breaks the head of the part, or is another one.
-            softly.assertThat(answer.statusCode()).as(sample + answer.body()).isIn(400, 415);
+            // On the wire such a name breaks the head of the part, or the container takes the blanks off its edges.
+            boolean trimmed = !sample.name().strip().equals(sample.name());
+            softly.assertThat(answer.statusCode())
+                    .as(sample + answer.body())
+                    .isIn(trimmed ? List.of(200, 400) : List.of(400, 413, 415));
         }
     }
 
@@ -74,16 +78,20 @@ class UploadCorpusHttpTests {
         String type = sample.declaredType() == null ? "" : "\r\nContent-Type: " + sample.declaredType();
         return new Multipart()
                 .andPart(
-                        "Content-Disposition: form-data; name=\"file\"; filename=\"" + sample.name() + "\"" + type,
+                        "Content-Disposition: form-data; name=\"file\"; filename=\"" + quoted(sample.name()) + "\"" + type,
                         sample.bytes())
                 .bytes();
+    }
+
+    private static String quoted(String name) {
+        return name.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     /** What the head of a part can hold as it is. */
     private static boolean isPlain(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\' || c == 0x7f || Character.isISOControl(c)) {
+            if (Character.isISOControl(c)) {
                 return false;
             }
         }

@@ -46,7 +46,8 @@ class FileStoreTests {
     void letsOnlyTheOwnerReadAndNobodyExecute() throws IOException {
         FileStore store = FileStore.open(parent.resolve("files"), List.of());
         Path file = store.resolve(store.store(Content.of(BYTES)));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store.directory())))
                 .isEqualTo("rwx------");
     }
@@ -76,7 +77,8 @@ class FileStoreTests {
                     .withMessageContaining("part of the web root");
         }
         assertThatIllegalArgumentException().isThrownBy(() -> FileStore.open(parent, List.of(root)));
-        assertThat(FileStore.open(parent.resolve("static-files"), List.of(root)).directory()).exists();
+        assertThat(FileStore.open(parent.resolve("static-files"), List.of(root)).directory())
+                .exists();
     }
 
     @Test
@@ -91,7 +93,14 @@ class FileStoreTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "..", "0123456789abcdef", "0123456789ABCDEF0123456789abcdef", "../3456789abcdef0123456789abcdef0"})
+    @ValueSource(
+            strings = {
+                "",
+                "..",
+                "0123456789abcdef",
+                "0123456789ABCDEF0123456789abcdef",
+                "../3456789abcdef0123456789abcdef0"
+            })
     void readsNoOtherName(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> StoredName.of(text));
     }

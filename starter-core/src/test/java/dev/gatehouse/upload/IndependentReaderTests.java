@@ -65,12 +65,15 @@ class IndependentReaderTests {
         switch (extension(sample.name())) {
             case "docx" -> {
                 try (XWPFDocument document = new XWPFDocument(in)) {
-                    assertThat(document.getParagraphs()).extracting(p -> p.getText()).contains("Hello, world.");
+                    assertThat(document.getParagraphs())
+                            .extracting(p -> p.getText())
+                            .contains("Hello, world.");
                 }
             }
             case "xlsx" -> {
                 try (XSSFWorkbook workbook = new XSSFWorkbook(in)) {
-                    assertThat(workbook.getSheetAt(0).getRow(1).getCell(0).getNumericCellValue()).isEqualTo(14);
+                    assertThat(workbook.getSheetAt(0).getRow(1).getCell(0).getNumericCellValue())
+                            .isEqualTo(14);
                 }
             }
             case "doc", "xls" -> {
@@ -93,7 +96,12 @@ class IndependentReaderTests {
             document.createParagraph().createRun().setText("Hello");
             document.createParagraph()
                     .createRun()
-                    .addPicture(new ByteArrayInputStream(image("png")), Document.PICTURE_TYPE_PNG, "a.png", Units.toEMU(9), Units.toEMU(9));
+                    .addPicture(
+                            new ByteArrayInputStream(image("png")),
+                            Document.PICTURE_TYPE_PNG,
+                            "a.png",
+                            Units.toEMU(9),
+                            Units.toEMU(9));
             assertThat(verdict("a.docx", written(document::write))).isEqualTo("accepted");
         } catch (InvalidFormatException e) {
             throw new IOException(e);
@@ -181,7 +189,10 @@ class IndependentReaderTests {
 
     private static void fill(Workbook workbook) {
         for (int i = 0; i < 200; i++) {
-            (i == 0 ? workbook.createSheet("One") : workbook.getSheetAt(0)).createRow(i).createCell(0).setCellValue("row " + i);
+            (i == 0 ? workbook.createSheet("One") : workbook.getSheetAt(0))
+                    .createRow(i)
+                    .createCell(0)
+                    .setCellValue("row " + i);
         }
     }
 

@@ -52,7 +52,8 @@ class UploadCorpusTests {
         UploadVerdict verdict = verdict(sample, Content.of(sample.bytes()));
         assertThat(verdict.rejection()).isNull();
         assertThat(verdict.isAccepted()).isTrue();
-        assertThat(sample.effectivePolicy().names().flawOf(verdict.name().text())).isNull();
+        assertThat(sample.effectivePolicy().names().flawOf(verdict.name().text()))
+                .isNull();
     }
 
     @ParameterizedTest
@@ -67,7 +68,9 @@ class UploadCorpusTests {
         Path file = directory.resolve("upload");
         for (Sample sample : Corpus.all()) {
             Files.write(file, sample.bytes());
-            assertThat(codeOf(verdict(sample, Content.of(file)))).as(sample.toString()).isEqualTo(codeOf(sample));
+            assertThat(codeOf(verdict(sample, Content.of(file))))
+                    .as(sample.toString())
+                    .isEqualTo(codeOf(sample));
         }
     }
 
@@ -94,7 +97,8 @@ class UploadCorpusTests {
 
     @Test
     void coversEveryReason() {
-        Set<UploadReason> reached = Corpus.hostile().stream().map(Sample::expected).collect(Collectors.toSet());
+        Set<UploadReason> reached =
+                Corpus.hostile().stream().map(Sample::expected).collect(Collectors.toSet());
         assertThat(reached).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.copyOf(NO_FILE)));
     }
 

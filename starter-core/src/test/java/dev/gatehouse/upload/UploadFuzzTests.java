@@ -42,8 +42,9 @@ class UploadFuzzTests {
                 .filter(sample -> sample.bytes().length > 0 && sample.bytes().length <= LARGEST_SEED)
                 .toList();
         // They take long, so they come seldom.
-        List<Sample> light =
-                seeds.stream().filter(sample -> !sample.title().contains("bomb")).toList();
+        List<Sample> light = seeds.stream()
+                .filter(sample -> !sample.title().contains("bomb"))
+                .toList();
         Set<UploadReason> reached = EnumSet.noneOf(UploadReason.class);
         long slowest = 0;
         long largest = 0;
@@ -51,7 +52,8 @@ class UploadFuzzTests {
         for (int i = 0; i < INPUTS; i++) {
             Sample sample = any(random.nextInt(50) == 0 ? seeds : light, random);
             byte[] bytes = mutated(sample.bytes(), seeds, random);
-            UploadedFile file = UploadedFile.of(nameFor(sample, seeds, random), sample.declaredType(), Content.of(bytes));
+            UploadedFile file =
+                    UploadedFile.of(nameFor(sample, seeds, random), sample.declaredType(), Content.of(bytes));
             String input = "seed " + seed + ", input " + i;
             long start = System.nanoTime();
             long before = THREADS.getCurrentThreadAllocatedBytes();

@@ -38,7 +38,8 @@ class UploadMemoryTests {
     @ParameterizedTest
     @ValueSource(strings = {"a.txt", "a.md"})
     void allocatesLittleForALargeText(String name) throws IOException {
-        byte[] line = "some words; and more of them, on a line of text\n".repeat(1000).getBytes(StandardCharsets.US_ASCII);
+        byte[] line =
+                "some words; and more of them, on a line of text\n".repeat(1000).getBytes(StandardCharsets.US_ASCII);
         Path file = directory.resolve("text");
         try (OutputStream out = Files.newOutputStream(file)) {
             for (long written = 0; written < SIZE; written += line.length) {
@@ -70,9 +71,15 @@ class UploadMemoryTests {
         new Random(1).nextBytes(block);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             String office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
-            entry(zip, "[Content_Types].xml", "<Types><Override PartName=\"/a.xml\" ContentType=\""
-                    + "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>");
-            entry(zip, "_rels/.rels", "<Relationships><Relationship Type=\"" + office + "\" Target=\"a.xml\"/></Relationships>");
+            entry(
+                    zip,
+                    "[Content_Types].xml",
+                    "<Types><Override PartName=\"/a.xml\" ContentType=\""
+                            + "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>");
+            entry(
+                    zip,
+                    "_rels/.rels",
+                    "<Relationships><Relationship Type=\"" + office + "\" Target=\"a.xml\"/></Relationships>");
             entry(zip, "a.xml", "<a/>");
             zip.putNextEntry(new ZipEntry("word/media/film.mp4"));
             for (int i = 0; i < 100; i++) {
@@ -101,7 +108,9 @@ class UploadMemoryTests {
     }
 
     private static void verify(String name, Content content) throws IOException {
-        assertThat(VALIDATOR.validate(UploadedFile.of(name, null, content), POLICY)).asString().startsWith("accepted");
+        assertThat(VALIDATOR.validate(UploadedFile.of(name, null, content), POLICY))
+                .asString()
+                .startsWith("accepted");
     }
 
     private static void entry(ZipOutputStream zip, String name, String text) throws IOException {

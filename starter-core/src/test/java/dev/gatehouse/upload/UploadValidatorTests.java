@@ -70,7 +70,10 @@ class UploadValidatorTests {
     @Test
     void refusesWhatReadersNameDifferently() throws IOException {
         for (List<String> names : List.of(
-                List.of("a.txt", "b.php"), List.of("a.txt", ""), List.of("", "a.txt"), List.of("a.txt", "a.txt", "A.txt"))) {
+                List.of("a.txt", "b.php"),
+                List.of("a.txt", ""),
+                List.of("", "a.txt"),
+                List.of("a.txt", "a.txt", "A.txt"))) {
             assertRejected(new UploadedFile(names, null, HELLO), UploadReason.NAME_AMBIGUOUS);
         }
         assertThat(validator
@@ -92,7 +95,8 @@ class UploadValidatorTests {
         assertThat(verdict.files()).isEmpty();
         assertThat(verdict.firstRejection()).isNotNull();
         assertThat(verdict.firstRejection().reason()).isEqualTo(UploadReason.TOO_MANY_FILES);
-        assertThat(validator.validateAll(eleven.subList(0, 10), POLICY).isAccepted()).isTrue();
+        assertThat(validator.validateAll(eleven.subList(0, 10), POLICY).isAccepted())
+                .isTrue();
     }
 
     @Test
@@ -116,15 +120,18 @@ class UploadValidatorTests {
     void refusesWhatTakesTooLong() throws IOException {
         AtomicLong clock = new AtomicLong();
         UploadValidator slow = new UploadValidator(
-                head -> ContentDetector.UNKNOWN, null, () -> clock.getAndAdd(Duration.ofSeconds(3).toNanos()));
+                head -> ContentDetector.UNKNOWN,
+                null,
+                () -> clock.getAndAdd(Duration.ofSeconds(3).toNanos()));
         UploadedFile large = UploadedFile.of("a.txt", null, Content.of(zeroless(1 << 20)));
         assertThat(codeOf(slow.validate(large, POLICY))).isEqualTo("analysis_timeout");
     }
 
     @Test
     void refusesWhatMakesACheckFail() throws IOException {
-        UploadPolicy policy =
-                UploadPolicy.builder().types(FileTypes.standard().with(new FailingType())).build();
+        UploadPolicy policy = UploadPolicy.builder()
+                .types(FileTypes.standard().with(new FailingType()))
+                .build();
         UploadedFile file = UploadedFile.of("a.txt", null, HELLO);
         assertThat(codeOf(validator.validate(file, policy))).isEqualTo("analysis_failed");
     }
@@ -172,7 +179,9 @@ class UploadValidatorTests {
             asked.incrementAndGet();
             return ScanResult.clean();
         });
-        assertThat(scanning.validate(UploadedFile.of("a.exe", null, HELLO), POLICY).isAccepted()).isFalse();
+        assertThat(scanning.validate(UploadedFile.of("a.exe", null, HELLO), POLICY)
+                        .isAccepted())
+                .isFalse();
         assertThat(asked).hasValue(0);
         assertThat(scanning.validate(FILE, POLICY).isScanned()).isTrue();
         assertThat(asked).hasValue(1);
@@ -193,10 +202,12 @@ class UploadValidatorTests {
     void refusesAPolicyThatCannotBe() {
         UploadPolicy.Builder builder = UploadPolicy.builder();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> UploadPolicy.builder().allowedExtensions("exe").build())
+                .isThrownBy(
+                        () -> UploadPolicy.builder().allowedExtensions("exe").build())
                 .withMessageStartingWith("'exe' is no extension whose content can be checked.");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> UploadPolicy.builder().allowedExtensions(List.of()).build());
+                .isThrownBy(() ->
+                        UploadPolicy.builder().allowedExtensions(List.of()).build());
         assertThatIllegalArgumentException().isThrownBy(() -> builder.maxFiles(0));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.maxFileSize(0));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.maxTotalSize(-1));
@@ -217,7 +228,9 @@ class UploadValidatorTests {
     }
 
     private void assertRejected(UploadedFile file, UploadReason reason) throws IOException {
-        assertThat(codeOf(validator.validate(file, POLICY))).as(file.names().toString()).isEqualTo(reason.code());
+        assertThat(codeOf(validator.validate(file, POLICY)))
+                .as(file.names().toString())
+                .isEqualTo(reason.code());
     }
 
     private static String scanned(ScanResult result, UploadPolicy policy) throws IOException {

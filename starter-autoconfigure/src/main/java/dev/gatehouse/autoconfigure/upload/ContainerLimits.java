@@ -36,7 +36,10 @@ final class ContainerLimits {
         MultipartConfigElement configured = boot.createMultipartConfig();
         return new MultipartConfigElement(
                 configured.getLocation(),
-                limit("max-file-size", configured.getMaxFileSize(), largest(uploads.maxFileSize(), uploads.policies(), Policy::maxFileSize)),
+                limit(
+                        "max-file-size",
+                        configured.getMaxFileSize(),
+                        largest(uploads.maxFileSize(), uploads.policies(), Policy::maxFileSize)),
                 limit(
                         "max-request-size",
                         configured.getMaxRequestSize(),

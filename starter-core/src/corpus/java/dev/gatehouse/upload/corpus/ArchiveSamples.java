@@ -20,8 +20,17 @@ final class ArchiveSamples {
     static void addHostile(List<Sample> all) {
         bombs(all);
         for (String path : List.of(
-                "../evil.xml", "word/../../evil.xml", "/etc/passwd", "..\\evil.xml", "C:/evil.xml", "word/..", "a//b.xml",
-                "./a.xml", "a/./b.xml", "a\u0001.xml", "x".repeat(600))) {
+                "../evil.xml",
+                "word/../../evil.xml",
+                "/etc/passwd",
+                "..\\evil.xml",
+                "C:/evil.xml",
+                "word/..",
+                "a//b.xml",
+                "./a.xml",
+                "a/./b.xml",
+                "a\u0001.xml",
+                "x".repeat(600))) {
             add(all, "docx with a path", ARCHIVE_PATH, zip -> zip.add(path, "x"));
         }
         add(all, "docx with a link", ARCHIVE_LINK, zip -> {
@@ -29,7 +38,11 @@ final class ArchiveSamples {
             entry.madeBy = 3 << 8 | 20;
             entry.attributes = LINK;
         });
-        add(all, "docx with a link, said to be of DOS", ARCHIVE_LINK, zip -> zip.add("word/link.xml", "/etc/passwd").attributes = LINK);
+        add(
+                all,
+                "docx with a link, said to be of DOS",
+                ARCHIVE_LINK,
+                zip -> zip.add("word/link.xml", "/etc/passwd").attributes = LINK);
         add(all, "docx with a device", ARCHIVE_LINK, zip -> {
             Zip.Entry entry = zip.add("word/tty", "");
             entry.madeBy = 3 << 8 | 20;
@@ -46,7 +59,11 @@ final class ArchiveSamples {
 
     private static void bombs(List<Sample> all) {
         add(all, "docx with a bomb of zeros", ARCHIVE_RATIO, zip -> zip.add("word/media/a.bmp", new byte[8 << 20]));
-        add(all, "docx with a bomb that says it is small", ARCHIVE_RATIO, zip -> zip.add("word/media/a.bmp", new byte[8 << 20]).size = 10);
+        add(
+                all,
+                "docx with a bomb that says it is small",
+                ARCHIVE_RATIO,
+                zip -> zip.add("word/media/a.bmp", new byte[8 << 20]).size = 10);
         add(all, "docx of 3000 parts", ARCHIVE_TOO_MANY_ENTRIES, zip -> {
             for (int i = 0; i < 3000; i++) {
                 zip.add("word/media/" + i + ".txt", "").stored = true;
@@ -78,8 +95,11 @@ final class ArchiveSamples {
             inner.add("../../a", "x");
             zip.add("word/embeddings/a.zip", inner.build());
         });
-        add(all, "docx with half an archive inside", CONTENT_MALFORMED, zip ->
-                zip.add("word/embeddings/a.zip", Bytes.cut(Ooxml.docx().build(), 500)));
+        add(
+                all,
+                "docx with half an archive inside",
+                CONTENT_MALFORMED,
+                zip -> zip.add("word/embeddings/a.zip", Bytes.cut(Ooxml.docx().build(), 500)));
         Zip large = Ooxml.docx();
         large.add("word/media/a.bin", Bytes.random(100_000, 7)).stored = true;
         all.add(Sample.hostile("docx too large unpacked", "a.docx", large.build(), ARCHIVE_TOO_LARGE)
@@ -95,28 +115,69 @@ final class ArchiveSamples {
     }
 
     private static void lies(List<Sample> all) {
-        add(all, "docx with another name in a header", ARCHIVE_AMBIGUOUS, zip -> zip.find("word/styles.xml").localName = "word/evilss.xml");
+        add(
+                all,
+                "docx with another name in a header",
+                ARCHIVE_AMBIGUOUS,
+                zip -> zip.find("word/styles.xml").localName = "word/evilss.xml");
         add(all, "docx with a gap", ARCHIVE_AMBIGUOUS, zip -> zip.find("word/styles.xml").gap = Bytes.random(20, 1));
-        add(all, "docx with a hidden entry in a gap", ARCHIVE_AMBIGUOUS, zip -> zip.find("word/styles.xml").gap = hiddenEntry());
-        add(all, "docx with bytes before the directory", ARCHIVE_AMBIGUOUS, zip -> zip.beforeDirectory = Bytes.random(20, 1));
+        add(
+                all,
+                "docx with a hidden entry in a gap",
+                ARCHIVE_AMBIGUOUS,
+                zip -> zip.find("word/styles.xml").gap = hiddenEntry());
+        add(
+                all,
+                "docx with bytes before the directory",
+                ARCHIVE_AMBIGUOUS,
+                zip -> zip.beforeDirectory = Bytes.random(20, 1));
         add(all, "docx with bytes in front", POLYGLOT, zip -> zip.prefix = Bytes.ascii("GARBAGE!"));
         add(all, "docx with a comment", TRAILING_DATA, zip -> zip.comment = Bytes.ascii("hello"));
-        add(all, "docx with a second archive as comment", TRAILING_DATA, zip -> zip.comment = Ooxml.xlsx().build());
+        add(
+                all,
+                "docx with a second archive as comment",
+                TRAILING_DATA,
+                zip -> zip.comment = Ooxml.xlsx().build());
         add(all, "docx with a wrong count", ARCHIVE_AMBIGUOUS, zip -> zip.countOff = -1);
         add(all, "docx with a too large count", ARCHIVE_AMBIGUOUS, zip -> zip.countOff = 1);
-        add(all, "docx with other flags in a header", ARCHIVE_AMBIGUOUS, zip -> zip.find("word/styles.xml").localFlags = 0);
-        add(all, "docx with another size in a header", ARCHIVE_AMBIGUOUS, zip -> zip.find("word/styles.xml").localSize = 3);
+        add(
+                all,
+                "docx with other flags in a header",
+                ARCHIVE_AMBIGUOUS,
+                zip -> zip.find("word/styles.xml").localFlags = 0);
+        add(
+                all,
+                "docx with another size in a header",
+                ARCHIVE_AMBIGUOUS,
+                zip -> zip.find("word/styles.xml").localSize = 3);
         add(all, "docx with a wrong size", CONTENT_MALFORMED, zip -> zip.find("word/styles.xml").size = 3);
         add(all, "docx with a wrong sum", CONTENT_MALFORMED, zip -> zip.find("word/styles.xml").sum = 3);
-        add(all, "docx with bytes behind packed ones", ARCHIVE_AMBIGUOUS, zip -> zip.find("word/styles.xml").afterDeflate = Bytes.random(30, 2));
-        add(all, "docx with a part of another method", CONTENT_MALFORMED, zip -> zip.find("word/styles.xml").method = 12);
+        add(
+                all,
+                "docx with bytes behind packed ones",
+                ARCHIVE_AMBIGUOUS,
+                zip -> zip.find("word/styles.xml").afterDeflate = Bytes.random(30, 2));
+        add(
+                all,
+                "docx with a part of another method",
+                CONTENT_MALFORMED,
+                zip -> zip.find("word/styles.xml").method = 12);
         add(all, "docx with a locked part", ENCRYPTED, zip -> zip.find("word/styles.xml").flags |= 1);
         add(all, "docx stored with a descriptor", ARCHIVE_AMBIGUOUS, zip -> {
             zip.find("word/styles.xml").stored = true;
             zip.find("word/styles.xml").descriptor = true;
         });
-        add(all, "docx with a second name for a part", ARCHIVE_AMBIGUOUS, zip -> zip.find("word/styles.xml").centralExtra =
-                new Bytes().le16(0x7075).le16(9).u8(1).le32(0).add("evil").get());
+        add(
+                all,
+                "docx with a second name for a part",
+                ARCHIVE_AMBIGUOUS,
+                zip -> zip.find("word/styles.xml").centralExtra = new Bytes()
+                        .le16(0x7075)
+                        .le16(9)
+                        .u8(1)
+                        .le32(0)
+                        .add("evil")
+                        .get());
         add(all, "docx with broken packed bytes", CONTENT_MALFORMED, zip -> {
             Zip.Entry entry = zip.add("word/broken.xml", Bytes.random(50, 3));
             entry.stored = true;

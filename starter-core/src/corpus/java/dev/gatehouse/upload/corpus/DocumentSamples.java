@@ -39,13 +39,29 @@ final class DocumentSamples {
         for (String type : List.of(SHEET_MIME, "application/x-zip-compressed", "")) {
             all.add(Sample.good("xlsx", "a.xlsx", Ooxml.xlsx().build()).declared(type));
         }
-        all.add(Sample.good("docx, relationships first", "a.docx", Ooxml.docx().first("_rels/.rels").build()));
-        all.add(Sample.good("docx, document first", "a.docx", Ooxml.docx().first("word/document.xml").build()));
-        all.add(Sample.good("xlsx, sheet first", "a.xlsx", Ooxml.xlsx().first("xl/worksheets/sheet1.xml").build()));
-        all.add(Sample.good("docx of LibreOffice: extra parts, no flags", "a.docx", libreOffice().build()));
+        all.add(Sample.good(
+                "docx, relationships first",
+                "a.docx",
+                Ooxml.docx().first("_rels/.rels").build()));
+        all.add(Sample.good(
+                "docx, document first",
+                "a.docx",
+                Ooxml.docx().first("word/document.xml").build()));
+        all.add(Sample.good(
+                "xlsx, sheet first",
+                "a.xlsx",
+                Ooxml.xlsx().first("xl/worksheets/sheet1.xml").build()));
+        all.add(Sample.good(
+                "docx of LibreOffice: extra parts, no flags",
+                "a.docx",
+                libreOffice().build()));
         all.add(Sample.good("docx of Word: padding in a header", "a.docx", padded().build()));
-        all.add(Sample.good("docx written as a stream", "a.docx", streamed(false).build()));
-        all.add(Sample.good("docx written as a stream, descriptors without signature", "a.docx", streamed(true).build()));
+        all.add(Sample.good(
+                "docx written as a stream", "a.docx", streamed(false).build()));
+        all.add(Sample.good(
+                "docx written as a stream, descriptors without signature",
+                "a.docx",
+                streamed(true).build()));
         all.add(Sample.good("xlsx with wide sizes", "a.xlsx", wide(Ooxml.xlsx()).build()));
         Zip far = Ooxml.docx();
         far.zip64End = true;
@@ -63,33 +79,51 @@ final class DocumentSamples {
         chart.add("word/embeddings/Sheet1.docx", Ooxml.xlsx().build());
         all.add(Sample.good("docx with a document inside", "a.docx", chart.build()));
         Zip strict = Ooxml.docx().remove("_rels/.rels");
-        strict.add("_rels/.rels", Ooxml.rels("<Relationship Id=\"r\" Type=\"http://purl.oclc.org/ooxml/officeDocument"
-                + "/relationships/officeDocument\" Target=\"/word/document.xml\"/>"));
+        strict.add(
+                "_rels/.rels",
+                Ooxml.rels("<Relationship Id=\"r\" Type=\"http://purl.oclc.org/ooxml/officeDocument"
+                        + "/relationships/officeDocument\" Target=\"/word/document.xml\"/>"));
         all.add(Sample.good("docx, strict", "a.docx", strict.build()));
         Zip byDefault = Ooxml.docx().remove(Ooxml.TYPES);
         byDefault.add(Ooxml.TYPES, Ooxml.types("").replace("\"application/xml\"", "\"" + Ooxml.DOCX + "\""));
         all.add(Sample.good("docx whose type is that of its extension", "a.docx", byDefault.build()));
         Zip link = Ooxml.docx().remove("word/_rels/document.xml.rels");
-        link.add("word/_rels/document.xml.rels", Ooxml.rels(
-                Ooxml.rel("rId1", "styles", "styles.xml", ""), Ooxml.rel("h", "hyperlink", "https://example.com/", EXTERNAL)));
+        link.add(
+                "word/_rels/document.xml.rels",
+                Ooxml.rels(
+                        Ooxml.rel("rId1", "styles", "styles.xml", ""),
+                        Ooxml.rel("h", "hyperlink", "https://example.com/", EXTERNAL)));
         all.add(Sample.good("docx with a link", "a.docx", link.build()));
-        all.add(Sample.good("large xlsx", "a.xlsx", Ooxml.xlsx(Ooxml.rows(40_000)).build()));
+        all.add(Sample.good(
+                "large xlsx", "a.xlsx", Ooxml.xlsx(Ooxml.rows(40_000)).build()));
         for (String type : List.of("application/msword", "application/vnd.ms-word", "application/octet-stream")) {
             all.add(Sample.good("doc", "a.doc", doc().build()).declared(type));
         }
         for (String type : List.of("application/vnd.ms-excel", "application/msexcel", "")) {
             all.add(Sample.good("xls", "a.xls", xls().build()).declared(type));
         }
-        all.add(Sample.good("xls of Excel 5", "a.xls", new Ole2().add("Book", Ole2.workbook(Ole2.sheet(0))).build()));
-        all.add(Sample.good("doc with properties", "a.doc", doc().add("\u0005SummaryInformation", new byte[4096]).build()));
+        all.add(Sample.good(
+                "xls of Excel 5",
+                "a.xls",
+                new Ole2().add("Book", Ole2.workbook(Ole2.sheet(0))).build()));
+        all.add(Sample.good(
+                "doc with properties",
+                "a.doc",
+                doc().add("\u0005SummaryInformation", new byte[4096]).build()));
         for (String type : List.of("application/pdf", "application/x-pdf", "application/octet-stream", "")) {
             all.add(Sample.good("PDF", "a.pdf", Pdfs.pdf()).declared(type));
         }
-        all.add(Sample.good("PDF with blank lines behind", "a.pdf", Bytes.join(Pdfs.pdf(), Bytes.ascii("\r\n\r\n \0"))));
-        all.add(Sample.good("PDF with a mark in front", "a.pdf", Bytes.join(Bytes.ascii("\u00ef\u00bb\u00bf"), Pdfs.pdf())));
+        all.add(Sample.good(
+                "PDF with blank lines behind", "a.pdf", Bytes.join(Pdfs.pdf(), Bytes.ascii("\r\n\r\n \0"))));
+        all.add(Sample.good(
+                "PDF with a mark in front", "a.pdf", Bytes.join(Bytes.ascii("\u00ef\u00bb\u00bf"), Pdfs.pdf())));
         all.add(Sample.good("PDF that opens at a page", "a.pdf", Pdfs.pdf("/OpenAction[3 0 R/Fit]", "")));
-        all.add(Sample.good("PDF with a link", "a.pdf", Pdfs.pdf("", "", "<</Type/Annot/Subtype/Link/A<</S/URI/URI(https://example.com/)>>>>")));
-        all.add(Sample.good("PDF with objects in a stream", "a.pdf", Pdfs.pdf("", "", Pdfs.objectStream("<</Type/Font>>"))));
+        all.add(Sample.good(
+                "PDF with a link",
+                "a.pdf",
+                Pdfs.pdf("", "", "<</Type/Annot/Subtype/Link/A<</S/URI/URI(https://example.com/)>>>>")));
+        all.add(Sample.good(
+                "PDF with objects in a stream", "a.pdf", Pdfs.pdf("", "", Pdfs.objectStream("<</Type/Font>>"))));
         all.add(Sample.good("PDF with a stream", "a.pdf", Pdfs.pdf("", "", Pdfs.stream("", Bytes.random(3000, 5)))));
         for (Sample sample : active()) {
             all.add(sample.under("allowed", everything(), null));
@@ -117,7 +151,12 @@ final class DocumentSamples {
 
     private static Zip padded() {
         Zip zip = Ooxml.docx();
-        zip.find(Ooxml.TYPES).localExtra = new Bytes().le16(0xa220).le16(260).le16(0xa028).add(new byte[258]).get();
+        zip.find(Ooxml.TYPES).localExtra = new Bytes()
+                .le16(0xa220)
+                .le16(260)
+                .le16(0xa028)
+                .add(new byte[258])
+                .get();
         zip.entries().forEach(e -> e.flags = 6);
         return zip;
     }
@@ -147,12 +186,18 @@ final class DocumentSamples {
         Zip wrapped = Ooxml.docx();
         wrapped.add("word/embeddings/oleObject1.bin", "\u0001Ole10Native".getBytes(StandardCharsets.UTF_16LE));
         Zip template = Ooxml.docx();
-        template.add("word/_rels/settings.xml.rels", Ooxml.rels(Ooxml.rel("a", "attachedTemplate", "http://evil.example/x.dotm", EXTERNAL)));
+        template.add(
+                "word/_rels/settings.xml.rels",
+                Ooxml.rels(Ooxml.rel("a", "attachedTemplate", "http://evil.example/x.dotm", EXTERNAL)));
         Zip frame = Ooxml.docx();
-        frame.add("word/_rels/webSettings.xml.rels", Ooxml.rels(Ooxml.rel("a", "frame", "http://evil.example/", EXTERNAL)));
+        frame.add(
+                "word/_rels/webSettings.xml.rels",
+                Ooxml.rels(Ooxml.rel("a", "frame", "http://evil.example/", EXTERNAL)));
         Zip vbaRel = Ooxml.docx();
-        vbaRel.add("word/_rels/x.xml.rels", Ooxml.rels("<Relationship Id=\"a\" Type=\"http://schemas.microsoft.com/office/2006"
-                + "/relationships/vbaProject\" Target=\"harmless.bin\"/>"));
+        vbaRel.add(
+                "word/_rels/x.xml.rels",
+                Ooxml.rels("<Relationship Id=\"a\" Type=\"http://schemas.microsoft.com/office/2006"
+                        + "/relationships/vbaProject\" Target=\"harmless.bin\"/>"));
         return List.of(
                 Sample.hostile("docx with VBA", "a.docx", vba.build(), MACROS),
                 Sample.hostile("docx with VBA under another name", "a.docx", vbaRel.build(), MACROS),
@@ -161,29 +206,87 @@ final class DocumentSamples {
                 Sample.hostile("docx with a wrapped file", "a.docx", wrapped.build(), ACTIVE_CONTENT),
                 Sample.hostile("docx with a template from elsewhere", "a.docx", template.build(), ACTIVE_CONTENT),
                 Sample.hostile("docx with a frame from elsewhere", "a.docx", frame.build(), ACTIVE_CONTENT),
-                Sample.hostile("doc with macros", "a.doc", doc().add("Macros", new byte[0]).build(), MACROS),
-                Sample.hostile("doc with a VBA storage", "a.doc", doc().add("VBA", new byte[0]).build(), MACROS),
-                Sample.hostile("doc with a wrapped file", "a.doc", doc().add("\u0001Ole10Native", new byte[4096]).build(), ACTIVE_CONTENT),
-                Sample.hostile("doc, locked", "a.doc", new Ole2().add("WordDocument", Ole2.word(0x100)).build(), ENCRYPTED),
-                Sample.hostile("xls with macros", "a.xls", xls().add("_VBA_PROJECT_CUR", new byte[0]).build(), MACROS),
-                Sample.hostile("xls with an XLM sheet", "a.xls", new Ole2().add("Workbook", Ole2.workbook(Ole2.sheet(0), Ole2.sheet(1))).build(), MACROS),
-                Sample.hostile("xls, locked", "a.xls", new Ole2().add("Workbook", Ole2.workbook(Ole2.record(0x2f, new byte[54]))).build(), ENCRYPTED),
+                Sample.hostile(
+                        "doc with macros",
+                        "a.doc",
+                        doc().add("Macros", new byte[0]).build(),
+                        MACROS),
+                Sample.hostile(
+                        "doc with a VBA storage",
+                        "a.doc",
+                        doc().add("VBA", new byte[0]).build(),
+                        MACROS),
+                Sample.hostile(
+                        "doc with a wrapped file",
+                        "a.doc",
+                        doc().add("\u0001Ole10Native", new byte[4096]).build(),
+                        ACTIVE_CONTENT),
+                Sample.hostile(
+                        "doc, locked",
+                        "a.doc",
+                        new Ole2().add("WordDocument", Ole2.word(0x100)).build(),
+                        ENCRYPTED),
+                Sample.hostile(
+                        "xls with macros",
+                        "a.xls",
+                        xls().add("_VBA_PROJECT_CUR", new byte[0]).build(),
+                        MACROS),
+                Sample.hostile(
+                        "xls with an XLM sheet",
+                        "a.xls",
+                        new Ole2()
+                                .add("Workbook", Ole2.workbook(Ole2.sheet(0), Ole2.sheet(1)))
+                                .build(),
+                        MACROS),
+                Sample.hostile(
+                        "xls, locked",
+                        "a.xls",
+                        new Ole2()
+                                .add("Workbook", Ole2.workbook(Ole2.record(0x2f, new byte[54])))
+                                .build(),
+                        ENCRYPTED),
                 Sample.hostile("docx, locked", "a.docx", locked(), ENCRYPTED),
                 Sample.hostile("xlsx, locked", "a.xlsx", locked(), ENCRYPTED),
-                Sample.hostile("PDF, locked", "a.pdf", Pdfs.pdf("", "/Encrypt 4 0 R", "<</Filter/Standard/V 2>>"), ENCRYPTED),
-                Sample.hostile("PDF with JavaScript", "a.pdf", Pdfs.pdf("/OpenAction<</S/JavaScript/JS(app.alert(1))>>", ""), ACTIVE_CONTENT),
-                Sample.hostile("PDF with escaped JavaScript", "a.pdf", Pdfs.pdf("/OpenAction<</S/J#61va#53cript/JS(x)>>", ""), ACTIVE_CONTENT),
-                Sample.hostile("PDF with JavaScript in a packed object", "a.pdf",
-                        Pdfs.pdf("", "", Pdfs.objectStream("<</S/JavaScript/JS(x)>>")), ACTIVE_CONTENT),
-                Sample.hostile("PDF that starts a program", "a.pdf", Pdfs.pdf("/OpenAction<</S/Launch/F(cmd.exe)>>", ""), ACTIVE_CONTENT),
+                Sample.hostile(
+                        "PDF, locked", "a.pdf", Pdfs.pdf("", "/Encrypt 4 0 R", "<</Filter/Standard/V 2>>"), ENCRYPTED),
+                Sample.hostile(
+                        "PDF with JavaScript",
+                        "a.pdf",
+                        Pdfs.pdf("/OpenAction<</S/JavaScript/JS(app.alert(1))>>", ""),
+                        ACTIVE_CONTENT),
+                Sample.hostile(
+                        "PDF with escaped JavaScript",
+                        "a.pdf",
+                        Pdfs.pdf("/OpenAction<</S/J#61va#53cript/JS(x)>>", ""),
+                        ACTIVE_CONTENT),
+                Sample.hostile(
+                        "PDF with JavaScript in a packed object",
+                        "a.pdf",
+                        Pdfs.pdf("", "", Pdfs.objectStream("<</S/JavaScript/JS(x)>>")),
+                        ACTIVE_CONTENT),
+                Sample.hostile(
+                        "PDF that starts a program",
+                        "a.pdf",
+                        Pdfs.pdf("/OpenAction<</S/Launch/F(cmd.exe)>>", ""),
+                        ACTIVE_CONTENT),
                 Sample.hostile("PDF with a film", "a.pdf", Pdfs.pdf("", "", "<</Subtype/RichMedia>>"), ACTIVE_CONTENT),
-                Sample.hostile("PDF with a file", "a.pdf", Pdfs.pdf("/Names<</EmbeddedFiles 4 0 R>>", "", "<<>>"), EMBEDDED_FILES),
-                Sample.hostile("PDF with a file in a packed object", "a.pdf",
-                        Pdfs.pdf("", "", Pdfs.objectStream("<</Type /EmbeddedFile>>")), EMBEDDED_FILES));
+                Sample.hostile(
+                        "PDF with a file",
+                        "a.pdf",
+                        Pdfs.pdf("/Names<</EmbeddedFiles 4 0 R>>", "", "<<>>"),
+                        EMBEDDED_FILES),
+                Sample.hostile(
+                        "PDF with a file in a packed object",
+                        "a.pdf",
+                        Pdfs.pdf("", "", Pdfs.objectStream("<</Type /EmbeddedFile>>")),
+                        EMBEDDED_FILES));
     }
 
     private static byte[] locked() {
-        return new Ole2().add("EncryptedPackage", Bytes.random(4096, 9)).add("EncryptionInfo", new byte[4096]).build();
+        return new Ole2()
+                .add("EncryptedPackage", Bytes.random(4096, 9))
+                .add("EncryptionInfo", new byte[4096])
+                .build();
     }
 
     static void addHostile(List<Sample> all) {
@@ -202,19 +305,32 @@ final class DocumentSamples {
                 }
             }
             for (int fifth = 1; fifth < 5; fifth++) {
-                all.add(Sample.hostile("cut after " + fifth + " fifths", names[i], Bytes.cut(files[i], files[i].length * fifth / 5), CONTENT_TRUNCATED));
+                all.add(Sample.hostile(
+                        "cut after " + fifth + " fifths",
+                        names[i],
+                        Bytes.cut(files[i], files[i].length * fifth / 5),
+                        CONTENT_TRUNCATED));
             }
             // The table of a compound file names up to 128 sectors.
             int tail = i == 2 || i == 3 ? 130 * 512 : 900;
-            all.add(Sample.hostile("with random bytes behind", names[i], Bytes.join(files[i], Bytes.random(tail, 4)), TRAILING_DATA));
+            all.add(Sample.hostile(
+                    "with random bytes behind", names[i], Bytes.join(files[i], Bytes.random(tail, 4)), TRAILING_DATA));
             if (i >= 2) {
                 all.add(Sample.hostile("with an archive behind", names[i], Bytes.join(files[i], docx), POLYGLOT));
             }
             all.add(Sample.hostile("random bytes", names[i], Bytes.random(3000, i), CONTENT_MISMATCH));
             all.add(Sample.hostile("a page", names[i], Bytes.ascii("<html>"), CONTENT_MISMATCH));
-            all.add(Sample.hostile("a program", names[i], Bytes.join(Bytes.ascii("MZ\u0090\0\3\0\0\0\4\0\0\0\u00ff\u00ff\0\0"), new byte[500]), CONTENT_MISMATCH));
+            all.add(Sample.hostile(
+                    "a program",
+                    names[i],
+                    Bytes.join(Bytes.ascii("MZ\u0090\0\3\0\0\0\4\0\0\0\u00ff\u00ff\0\0"), new byte[500]),
+                    CONTENT_MISMATCH));
             all.add(Sample.hostile("a picture", names[i], Images.png(3, 3), CONTENT_MISMATCH));
-            all.add(Sample.hostile("a program with an archive behind", names[i], Bytes.join(Bytes.ascii("JUNK"), docx), i < 2 ? POLYGLOT : CONTENT_MISMATCH));
+            all.add(Sample.hostile(
+                    "a program with an archive behind",
+                    names[i],
+                    Bytes.join(Bytes.ascii("JUNK"), docx),
+                    i < 2 ? POLYGLOT : CONTENT_MISMATCH));
         }
         pdfs(all, pdf);
         packages(all);
@@ -223,25 +339,61 @@ final class DocumentSamples {
 
     private static void pdfs(List<Sample> all, byte[] pdf) {
         all.add(Sample.hostile("PDF, header only", "a.pdf", Bytes.ascii("%PDF-1.7\n"), CONTENT_TRUNCATED));
-        all.add(Sample.hostile("PDF with a page behind", "a.pdf", Bytes.join(pdf, Bytes.ascii("<html><script>x</script>")), POLYGLOT));
-        all.add(Sample.hostile("PDF behind a page", "a.pdf", Bytes.join(Bytes.ascii("<html><!-- "), pdf), CONTENT_MISMATCH));
-        all.add(Sample.hostile("PDF with a page in front", "a.pdf", Bytes.ascii(new String(pdf, StandardCharsets.ISO_8859_1)
-                .replaceFirst("\n", "\n%<script>alert(1)</script>\n")), POLYGLOT));
-        all.add(Sample.hostile("PDF whose trailer points behind its end", "a.pdf",
-                Bytes.ascii(new String(pdf, StandardCharsets.ISO_8859_1).replaceFirst("startxref\n\\d+", "startxref\n999999")), CONTENT_MALFORMED));
-        all.add(Sample.hostile("PDF whose trailer points nowhere", "a.pdf",
-                Bytes.ascii(new String(pdf, StandardCharsets.ISO_8859_1).replaceFirst("startxref\n\\d+", "startxref\n10")), CONTENT_MALFORMED));
-        all.add(Sample.hostile("PDF without startxref", "a.pdf",
-                Bytes.ascii(new String(pdf, StandardCharsets.ISO_8859_1).replace("startxref", "startnone")), CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "PDF with a page behind", "a.pdf", Bytes.join(pdf, Bytes.ascii("<html><script>x</script>")), POLYGLOT));
+        all.add(Sample.hostile(
+                "PDF behind a page", "a.pdf", Bytes.join(Bytes.ascii("<html><!-- "), pdf), CONTENT_MISMATCH));
+        all.add(Sample.hostile(
+                "PDF with a page in front",
+                "a.pdf",
+                Bytes.ascii(new String(pdf, StandardCharsets.ISO_8859_1)
+                        .replaceFirst("\n", "\n%<script>alert(1)</script>\n")),
+                POLYGLOT));
+        all.add(Sample.hostile(
+                "PDF whose trailer points behind its end",
+                "a.pdf",
+                Bytes.ascii(new String(pdf, StandardCharsets.ISO_8859_1)
+                        .replaceFirst("startxref\n\\d+", "startxref\n999999")),
+                CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "PDF whose trailer points nowhere",
+                "a.pdf",
+                Bytes.ascii(
+                        new String(pdf, StandardCharsets.ISO_8859_1).replaceFirst("startxref\n\\d+", "startxref\n10")),
+                CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "PDF without startxref",
+                "a.pdf",
+                Bytes.ascii(new String(pdf, StandardCharsets.ISO_8859_1).replace("startxref", "startnone")),
+                CONTENT_MALFORMED));
         all.add(Sample.hostile("PDF of no version", "a.pdf", Bytes.patched(pdf, 5, 'x'), CONTENT_MALFORMED));
     }
 
     private static void packages(List<Sample> all) {
         String word = "application/vnd.ms-word.";
-        all.add(Sample.hostile("docm", "a.docx", Ooxml.withMainType(word + "document.macroEnabled.main+xml").build(), MACROS));
-        all.add(Sample.hostile("dotm", "a.docx", Ooxml.withMainType(word + "template.macroEnabledTemplate.main+xml").build(), MACROS));
-        all.add(Sample.hostile("dotx", "a.docx", Ooxml.withMainType(Ooxml.DOCX.replace("document.main", "template.main")).build(), CONTENT_MISMATCH));
-        all.add(Sample.hostile("pptx", "a.docx", Ooxml.withMainType("application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml").build(), CONTENT_MISMATCH));
+        all.add(Sample.hostile(
+                "docm",
+                "a.docx",
+                Ooxml.withMainType(word + "document.macroEnabled.main+xml").build(),
+                MACROS));
+        all.add(Sample.hostile(
+                "dotm",
+                "a.docx",
+                Ooxml.withMainType(word + "template.macroEnabledTemplate.main+xml")
+                        .build(),
+                MACROS));
+        all.add(Sample.hostile(
+                "dotx",
+                "a.docx",
+                Ooxml.withMainType(Ooxml.DOCX.replace("document.main", "template.main"))
+                        .build(),
+                CONTENT_MISMATCH));
+        all.add(Sample.hostile(
+                "pptx",
+                "a.docx",
+                Ooxml.withMainType("application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml")
+                        .build(),
+                CONTENT_MISMATCH));
         Zip plain = new Zip();
         plain.add("hello.txt", "hello");
         all.add(Sample.hostile("a plain archive", "a.docx", plain.build(), CONTENT_MISMATCH));
@@ -252,21 +404,53 @@ final class DocumentSamples {
         odt.add("mimetype", "application/vnd.oasis.opendocument.text").stored = true;
         odt.add("content.xml", "<a/>");
         all.add(Sample.hostile("an odt", "a.docx", odt.build(), CONTENT_MISMATCH));
-        all.add(Sample.hostile("docx without relationships", "a.docx", Ooxml.docx().remove("_rels/.rels").build(), CONTENT_MISMATCH));
-        all.add(Sample.hostile("docx without types", "a.docx", Ooxml.docx().remove(Ooxml.TYPES).build(), CONTENT_MISMATCH));
-        all.add(Sample.hostile("docx without its main part", "a.docx", Ooxml.docx().remove("word/document.xml").build(), CONTENT_MALFORMED));
-        all.add(Sample.hostile("docx with a DTD in its types", "a.docx", replaced(Ooxml.TYPES,
-                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + Ooxml.types("").substring(56)), CONTENT_MALFORMED));
-        all.add(Sample.hostile("docx with a DTD in its text", "a.docx", replaced("word/document.xml",
-                "<!DOCTYPE x [<!ENTITY e \"ha\">]><x>&e;</x>"), CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "docx without relationships",
+                "a.docx",
+                Ooxml.docx().remove("_rels/.rels").build(),
+                CONTENT_MISMATCH));
+        all.add(Sample.hostile(
+                "docx without types", "a.docx", Ooxml.docx().remove(Ooxml.TYPES).build(), CONTENT_MISMATCH));
+        all.add(Sample.hostile(
+                "docx without its main part",
+                "a.docx",
+                Ooxml.docx().remove("word/document.xml").build(),
+                CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "docx with a DTD in its types",
+                "a.docx",
+                replaced(
+                        Ooxml.TYPES,
+                        "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>"
+                                + Ooxml.types("").substring(56)),
+                CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "docx with a DTD in its text",
+                "a.docx",
+                replaced("word/document.xml", "<!DOCTYPE x [<!ENTITY e \"ha\">]><x>&e;</x>"),
+                CONTENT_MALFORMED));
         Zip wideDtd = Ooxml.docx().remove("word/styles.xml");
         wideDtd.add("word/styles.xml", "\ufeff<!DOCTYPE x><x/>".getBytes(StandardCharsets.UTF_16LE));
         all.add(Sample.hostile("docx with a DTD in UTF-16", "a.docx", wideDtd.build(), CONTENT_MALFORMED));
-        all.add(Sample.hostile("docx with broken types", "a.docx", replaced(Ooxml.TYPES, "<Types><x></Types>"), CONTENT_MALFORMED));
-        all.add(Sample.hostile("docx with two main parts", "a.docx", replaced("_rels/.rels", Ooxml.rels(
-                Ooxml.rel("a", "officeDocument", "word/document.xml", ""), Ooxml.rel("b", "officeDocument", "word/styles.xml", ""))), ARCHIVE_AMBIGUOUS));
-        all.add(Sample.hostile("docx with two types of a part", "a.docx", replaced(Ooxml.TYPES, Ooxml.types(
-                Ooxml.override("/word/document.xml", Ooxml.DOCX) + Ooxml.override("/Word/document.xml", "x/y"))), ARCHIVE_AMBIGUOUS));
+        all.add(Sample.hostile(
+                "docx with broken types", "a.docx", replaced(Ooxml.TYPES, "<Types><x></Types>"), CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "docx with two main parts",
+                "a.docx",
+                replaced(
+                        "_rels/.rels",
+                        Ooxml.rels(
+                                Ooxml.rel("a", "officeDocument", "word/document.xml", ""),
+                                Ooxml.rel("b", "officeDocument", "word/styles.xml", ""))),
+                ARCHIVE_AMBIGUOUS));
+        all.add(Sample.hostile(
+                "docx with two types of a part",
+                "a.docx",
+                replaced(
+                        Ooxml.TYPES,
+                        Ooxml.types(Ooxml.override("/word/document.xml", Ooxml.DOCX)
+                                + Ooxml.override("/Word/document.xml", "x/y"))),
+                ARCHIVE_AMBIGUOUS));
         all.add(Sample.hostile("docx that is also a PDF", "a.docx", pdfInside(), POLYGLOT));
     }
 
@@ -283,15 +467,38 @@ final class DocumentSamples {
     }
 
     private static void compound(List<Sample> all, byte[] doc) {
-        all.add(Sample.hostile("a mail", "a.doc", new Ole2().add("__properties_version1.0", new byte[4096]).build(), CONTENT_MISMATCH));
-        all.add(Sample.hostile("doc and xls in one", "a.doc", doc().add("Workbook", Ole2.workbook()).build(), CONTENT_MISMATCH));
-        all.add(Sample.hostile("doc that is none", "a.doc", new Ole2().add("WordDocument", new byte[4096]).build(), CONTENT_MALFORMED));
-        all.add(Sample.hostile("xls that is none", "a.xls", new Ole2().add("Workbook", new byte[4096]).build(), CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "a mail",
+                "a.doc",
+                new Ole2().add("__properties_version1.0", new byte[4096]).build(),
+                CONTENT_MISMATCH));
+        all.add(Sample.hostile(
+                "doc and xls in one",
+                "a.doc",
+                doc().add("Workbook", Ole2.workbook()).build(),
+                CONTENT_MISMATCH));
+        all.add(Sample.hostile(
+                "doc that is none",
+                "a.doc",
+                new Ole2().add("WordDocument", new byte[4096]).build(),
+                CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "xls that is none",
+                "a.xls",
+                new Ole2().add("Workbook", new byte[4096]).build(),
+                CONTENT_MALFORMED));
         // The sector of the table follows the header; its second number is what follows the directory.
-        all.add(Sample.hostile("doc whose directory is a ring", "a.doc", Bytes.patched(doc, 512 + 4, 1, 0, 0, 0), CONTENT_MALFORMED));
-        all.add(Sample.hostile("doc whose stream is a ring", "a.doc", Bytes.patched(doc, 512 + 8, 200, 0, 0, 0), CONTENT_TRUNCATED));
-        all.add(Sample.hostile("doc whose tree is a ring", "a.doc", Bytes.patched(doc, 1024 + 128 + 68, 1, 0, 0, 0), CONTENT_MALFORMED));
-        all.add(Sample.hostile("doc of a huge table", "a.doc", Bytes.patched(doc, 44, 0xff, 0xff, 0xff, 0x7f), CONTENT_TRUNCATED));
+        all.add(Sample.hostile(
+                "doc whose directory is a ring", "a.doc", Bytes.patched(doc, 512 + 4, 1, 0, 0, 0), CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "doc whose stream is a ring", "a.doc", Bytes.patched(doc, 512 + 8, 200, 0, 0, 0), CONTENT_TRUNCATED));
+        all.add(Sample.hostile(
+                "doc whose tree is a ring",
+                "a.doc",
+                Bytes.patched(doc, 1024 + 128 + 68, 1, 0, 0, 0),
+                CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "doc of a huge table", "a.doc", Bytes.patched(doc, 44, 0xff, 0xff, 0xff, 0x7f), CONTENT_TRUNCATED));
         all.add(Sample.hostile("doc of odd sectors", "a.doc", Bytes.patched(doc, 30, 31), CONTENT_MALFORMED));
     }
 }

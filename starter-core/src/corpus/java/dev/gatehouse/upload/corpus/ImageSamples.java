@@ -35,12 +35,16 @@ final class ImageSamples {
         }
         all.add(Sample.good("GIF", "a.gif", Images.gif()).declared("image/gif"));
         all.add(Sample.good("PNG in capitals", "A.PNG", png));
-        all.add(Sample.good("PNG with text", "a.png", Images.png(2, 2, Images.chunk("tEXt", Bytes.ascii("Title\0Cat")))));
-        all.add(Sample.good("animated PNG", "a.png", Images.png(2, 2, Images.chunk("acTL", new byte[] {0, 0, 0, 1, 0, 0, 0, 0}))));
+        all.add(Sample.good(
+                "PNG with text", "a.png", Images.png(2, 2, Images.chunk("tEXt", Bytes.ascii("Title\0Cat")))));
+        all.add(Sample.good("animated PNG", "a.png", Images.png(2, 2, Images.chunk("acTL", new byte[] {
+            0, 0, 0, 1, 0, 0, 0, 0
+        }))));
         all.add(Sample.good("GIF of 87", "a.gif", Bytes.patched(Images.gif(), 4, '7')));
         all.add(Sample.good("animated GIF", "a.gif", Images.gif(Images.gifFrame(1, 1), Images.gifFrame(1, 1))));
         all.add(Sample.good("GIF with comment", "a.gif", Images.gif(Images.gifComment(Bytes.ascii("made by hand")))));
-        all.add(Sample.good("JPEG with EXIF", "a.jpg", Images.jpeg(Images.segment(0xe1, Bytes.ascii("Exif\0\0II*\0")))));
+        all.add(Sample.good(
+                "JPEG with EXIF", "a.jpg", Images.jpeg(Images.segment(0xe1, Bytes.ascii("Exif\0\0II*\0")))));
         all.add(phone("zeros", new byte[64]));
         all.add(phone("a second image", Images.jpeg()));
         all.add(phone("padded images", Bytes.join(new byte[40], Images.jpeg(), new byte[16], Images.jpeg())));
@@ -58,12 +62,31 @@ final class ImageSamples {
     }
 
     private static byte[] film() {
-        return new Bytes().be32(16).add("ftypmp42").be32(0).be32(24).add("mdat").add(new byte[16]).get();
+        return new Bytes()
+                .be32(16)
+                .add("ftypmp42")
+                .be32(0)
+                .be32(24)
+                .add("mdat")
+                .add(new byte[16])
+                .get();
     }
 
     private static byte[] samsung() {
-        byte[] data = new Bytes().le32(0x0a010000L).le32(14).add("Image_UTC_Data").add("1700000000000").get();
-        byte[] head = new Bytes().add("SEFH").le32(106).le32(1).le32(0x0a010000L).le32(data.length).le32(data.length).get();
+        byte[] data = new Bytes()
+                .le32(0x0a010000L)
+                .le32(14)
+                .add("Image_UTC_Data")
+                .add("1700000000000")
+                .get();
+        byte[] head = new Bytes()
+                .add("SEFH")
+                .le32(106)
+                .le32(1)
+                .le32(0x0a010000L)
+                .le32(data.length)
+                .le32(data.length)
+                .get();
         return new Bytes().add(data, head).le32(head.length).add("SEFT").get();
     }
 
@@ -93,59 +116,134 @@ final class ImageSamples {
                 }
             }
             all.add(Sample.hostile("with PHP behind", names[i], Bytes.join(image, SCRIPT), POLYGLOT));
-            all.add(Sample.hostile("with HTML behind", names[i], Bytes.join(image, Bytes.ascii("<HTML><body>")), POLYGLOT));
-            all.add(Sample.hostile("with an archive behind", names[i], Bytes.join(image, Ooxml.docx().build()), POLYGLOT));
-            all.add(Sample.hostile("with a program behind", names[i], Bytes.join(image, Bytes.ascii("MZ"), Bytes.random(400, 2)), TRAILING_DATA));
-            all.add(Sample.hostile("with random bytes behind", names[i], Bytes.join(image, Bytes.random(100, 3)), TRAILING_DATA));
-            all.add(Sample.hostile("with zeros behind, refused", names[i], Bytes.join(image, new byte[10]), TRAILING_DATA)
+            all.add(Sample.hostile(
+                    "with HTML behind", names[i], Bytes.join(image, Bytes.ascii("<HTML><body>")), POLYGLOT));
+            all.add(Sample.hostile(
+                    "with an archive behind",
+                    names[i],
+                    Bytes.join(image, Ooxml.docx().build()),
+                    POLYGLOT));
+            all.add(Sample.hostile(
+                    "with a program behind",
+                    names[i],
+                    Bytes.join(image, Bytes.ascii("MZ"), Bytes.random(400, 2)),
+                    TRAILING_DATA));
+            all.add(Sample.hostile(
+                    "with random bytes behind", names[i], Bytes.join(image, Bytes.random(100, 3)), TRAILING_DATA));
+            all.add(Sample.hostile(
+                            "with zeros behind, refused", names[i], Bytes.join(image, new byte[10]), TRAILING_DATA)
                     .under("no trailing data", trailing(TrailingData.REFUSE), TRAILING_DATA));
             all.add(Sample.hostile("with PHP behind", names[i], Bytes.join(image, SCRIPT), POLYGLOT)
                     .under("trailing data allowed", trailing(TrailingData.ALLOW), POLYGLOT));
-            all.add(Sample.hostile("with an archive behind", names[i], Bytes.join(image, Ooxml.docx().build()), POLYGLOT)
+            all.add(Sample.hostile(
+                            "with an archive behind",
+                            names[i],
+                            Bytes.join(image, Ooxml.docx().build()),
+                            POLYGLOT)
                     .under("trailing data allowed", trailing(TrailingData.ALLOW), POLYGLOT));
             all.add(Sample.hostile("random bytes", names[i], Bytes.random(2000, i), CONTENT_MISMATCH));
             all.add(Sample.hostile("zeros", names[i], new byte[100], CONTENT_MISMATCH));
-            all.add(Sample.hostile("a page", names[i], Bytes.ascii("<html><script>alert(1)</script>"), CONTENT_MISMATCH));
-            all.add(Sample.hostile("an SVG", names[i], Bytes.ascii("<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>"), CONTENT_MISMATCH));
+            all.add(Sample.hostile(
+                    "a page", names[i], Bytes.ascii("<html><script>alert(1)</script>"), CONTENT_MISMATCH));
+            all.add(Sample.hostile(
+                    "an SVG",
+                    names[i],
+                    Bytes.ascii("<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>"),
+                    CONTENT_MISMATCH));
         }
         for (long[] size : new long[][] {{60000, 60000}, {20000, 20000}, {1, 50_000_001}, {0x7fffffffL, 0x7fffffffL}}) {
-            all.add(Sample.hostile("PNG of " + size[0] + " x " + size[1], "bomb.png",
-                    Bytes.join(Images.pngHead(size[0], size[1], 1, 0), Images.pngData(new byte[10]), Images.pngEnd()), IMAGE_TOO_LARGE));
+            all.add(Sample.hostile(
+                    "PNG of " + size[0] + " x " + size[1],
+                    "bomb.png",
+                    Bytes.join(Images.pngHead(size[0], size[1], 1, 0), Images.pngData(new byte[10]), Images.pngEnd()),
+                    IMAGE_TOO_LARGE));
         }
         all.add(Sample.hostile("JPEG of 65535", "bomb.jpg", Images.jpeg(65535, 65535), IMAGE_TOO_LARGE));
-        all.add(Sample.hostile("GIF of 65535", "bomb.gif",
-                Bytes.join(Images.gifHead(65535, 65535), Images.gifFrame(1, 1), new byte[] {0x3b}), IMAGE_TOO_LARGE));
-        all.add(Sample.hostile("GIF with a frame of 65535", "bomb.gif",
-                Bytes.join(Images.gifHead(1, 1), Images.gifFrame(65535, 65535), new byte[] {0x3b}), IMAGE_TOO_LARGE));
+        all.add(Sample.hostile(
+                "GIF of 65535",
+                "bomb.gif",
+                Bytes.join(Images.gifHead(65535, 65535), Images.gifFrame(1, 1), new byte[] {0x3b}),
+                IMAGE_TOO_LARGE));
+        all.add(Sample.hostile(
+                "GIF with a frame of 65535",
+                "bomb.gif",
+                Bytes.join(Images.gifHead(1, 1), Images.gifFrame(65535, 65535), new byte[] {0x3b}),
+                IMAGE_TOO_LARGE));
         all.add(Sample.hostile("GIF of 3000 frames", "bomb.gif", manyFrames(3000, 1), IMAGE_TOO_MANY_FRAMES));
         all.add(Sample.hostile("GIF of large frames", "bomb.gif", manyFrames(100, 6500), IMAGE_TOO_MANY_FRAMES));
-        all.add(Sample.hostile("PNG that says a million frames", "bomb.png",
-                Images.png(2, 2, Images.chunk("acTL", new Bytes().be32(1_000_000).be32(0).get())), IMAGE_TOO_MANY_FRAMES));
+        all.add(Sample.hostile(
+                "PNG that says a million frames",
+                "bomb.png",
+                Images.png(
+                        2,
+                        2,
+                        Images.chunk("acTL", new Bytes().be32(1_000_000).be32(0).get())),
+                IMAGE_TOO_MANY_FRAMES));
         all.add(Sample.hostile("PNG of no width", "a.png", Images.png(0, 1), CONTENT_MALFORMED));
         all.add(Sample.hostile("PNG with a wrong sum", "a.png", Bytes.patched(png, 45, 0x55), CONTENT_MALFORMED));
-        all.add(Sample.hostile("PNG of depth 3", "a.png",
-                Bytes.join(Images.pngHead(1, 1, 3, 0), Images.pngData(new byte[2]), Images.pngEnd()), CONTENT_MALFORMED));
-        all.add(Sample.hostile("PNG without data", "a.png", Bytes.join(Images.pngHead(1, 1, 8, 0), Images.pngEnd()), CONTENT_MALFORMED));
-        all.add(Sample.hostile("PNG with two heads", "a.png",
-                Images.png(1, 1, Images.chunk("IHDR", new byte[13])), CONTENT_MALFORMED));
-        all.add(Sample.hostile("PNG with a script in a text", "a.png",
-                Images.png(2, 2, Images.chunk("tEXt", Bytes.ascii("Comment\0<script>alert(1)</script>"))), POLYGLOT));
-        all.add(Sample.hostile("PNG that is also a PDF", "a.png",
-                Images.png(2, 2, Images.chunk("tEXt", Bytes.ascii("Comment\0%PDF-1.4"))), POLYGLOT));
-        all.add(Sample.hostile("JPEG with PHP in a comment", "a.jpg", Images.jpeg(Images.segment(0xfe, SCRIPT)), POLYGLOT));
-        all.add(Sample.hostile("JPEG that is also a PDF", "a.jpg", Images.jpeg(Images.segment(0xfe, Bytes.ascii("%PDF-1.4\n"))), POLYGLOT));
-        all.add(Sample.hostile("JPEG that is also JavaScript", "a.jpg",
-                Bytes.patched(jpeg, 4, 0x2f, 0x2a), POLYGLOT));
-        all.add(Sample.hostile("JPEG without a frame", "a.jpg", new Bytes().u8(0xff, 0xd8, 0xff, 0xd9).get(), CONTENT_MALFORMED));
-        all.add(Sample.hostile("JPEG with two frames", "a.jpg",
-                Images.jpeg(Images.segment(0xc0, new Bytes().u8(8).be16(8).be16(8).u8(1, 1, 0x11, 0).get())), CONTENT_MALFORMED));
-        all.add(Sample.hostile("JPEG with half a film behind", "a.jpg", Bytes.join(jpeg, Bytes.cut(film(), 30)), TRAILING_DATA));
+        all.add(Sample.hostile(
+                "PNG of depth 3",
+                "a.png",
+                Bytes.join(Images.pngHead(1, 1, 3, 0), Images.pngData(new byte[2]), Images.pngEnd()),
+                CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "PNG without data",
+                "a.png",
+                Bytes.join(Images.pngHead(1, 1, 8, 0), Images.pngEnd()),
+                CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "PNG with two heads",
+                "a.png",
+                Images.png(1, 1, Images.chunk("IHDR", new byte[13])),
+                CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "PNG with a script in a text",
+                "a.png",
+                Images.png(2, 2, Images.chunk("tEXt", Bytes.ascii("Comment\0<script>alert(1)</script>"))),
+                POLYGLOT));
+        all.add(Sample.hostile(
+                "PNG that is also a PDF",
+                "a.png",
+                Images.png(2, 2, Images.chunk("tEXt", Bytes.ascii("Comment\0%PDF-1.4"))),
+                POLYGLOT));
+        all.add(Sample.hostile(
+                "JPEG with PHP in a comment", "a.jpg", Images.jpeg(Images.segment(0xfe, SCRIPT)), POLYGLOT));
+        all.add(Sample.hostile(
+                "JPEG that is also a PDF",
+                "a.jpg",
+                Images.jpeg(Images.segment(0xfe, Bytes.ascii("%PDF-1.4\n"))),
+                POLYGLOT));
+        all.add(Sample.hostile("JPEG that is also JavaScript", "a.jpg", Bytes.patched(jpeg, 4, 0x2f, 0x2a), POLYGLOT));
+        all.add(Sample.hostile(
+                "JPEG without a frame",
+                "a.jpg",
+                new Bytes().u8(0xff, 0xd8, 0xff, 0xd9).get(),
+                CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "JPEG with two frames",
+                "a.jpg",
+                Images.jpeg(Images.segment(
+                        0xc0,
+                        new Bytes().u8(8).be16(8).be16(8).u8(1, 1, 0x11, 0).get())),
+                CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "JPEG with half a film behind", "a.jpg", Bytes.join(jpeg, Bytes.cut(film(), 30)), TRAILING_DATA));
         all.add(Sample.hostile("JPEG with 40 images behind", "a.jpg", repeated(jpeg, 40), IMAGE_TOO_MANY_FRAMES));
-        all.add(Sample.hostile("GIF that is also JavaScript", "a.gif",
-                Bytes.join(Bytes.patched(gif, 6, '/', '*', 1, 0), Bytes.ascii("*/=1;alert(1)")), POLYGLOT));
-        all.add(Sample.hostile("GIF with a script in a comment", "a.gif",
-                Images.gif(Images.gifComment(Bytes.ascii("<script>alert(1)</script>"))), POLYGLOT));
-        all.add(Sample.hostile("GIF without an image", "a.gif", Bytes.join(Images.gifHead(1, 1), new byte[] {0x3b}), CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "GIF that is also JavaScript",
+                "a.gif",
+                Bytes.join(Bytes.patched(gif, 6, '/', '*', 1, 0), Bytes.ascii("*/=1;alert(1)")),
+                POLYGLOT));
+        all.add(Sample.hostile(
+                "GIF with a script in a comment",
+                "a.gif",
+                Images.gif(Images.gifComment(Bytes.ascii("<script>alert(1)</script>"))),
+                POLYGLOT));
+        all.add(Sample.hostile(
+                "GIF without an image",
+                "a.gif",
+                Bytes.join(Images.gifHead(1, 1), new byte[] {0x3b}),
+                CONTENT_MALFORMED));
         all.add(Sample.hostile("GIF with an unknown block", "a.gif", Images.gif(new byte[] {0x11}), CONTENT_MALFORMED));
     }
 

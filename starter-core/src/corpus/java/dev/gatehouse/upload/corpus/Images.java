@@ -18,7 +18,13 @@ final class Images {
     static byte[] pngHead(long width, long height, int depth, int colour) {
         return Bytes.join(
                 Bytes.ascii("\u0089PNG\r\n\u001a\n"),
-                chunk("IHDR", new Bytes().be32(width).be32(height).u8(depth, colour, 0, 0, 0).get()));
+                chunk(
+                        "IHDR",
+                        new Bytes()
+                                .be32(width)
+                                .be32(height)
+                                .u8(depth, colour, 0, 0, 0)
+                                .get()));
     }
 
     static byte[] pngEnd() {
@@ -60,10 +66,19 @@ final class Images {
         byte[] ac = new Bytes().u8(0x10, 1).add(new byte[15]).u8(0).get();
         return new Bytes()
                 .u8(0xff, 0xd8)
-                .add(segment(0xe0, new Bytes().add("JFIF\0").u8(1, 1, 0, 0, 1, 0, 1, 0, 0).get()))
+                .add(segment(
+                        0xe0,
+                        new Bytes().add("JFIF\0").u8(1, 1, 0, 0, 1, 0, 1, 0, 0).get()))
                 .add(segments)
                 .add(segment(0xdb, table))
-                .add(segment(0xc0, new Bytes().u8(8).be16(height).be16(width).u8(1, 1, 0x11, 0).get()))
+                .add(segment(
+                        0xc0,
+                        new Bytes()
+                                .u8(8)
+                                .be16(height)
+                                .be16(width)
+                                .u8(1, 1, 0x11, 0)
+                                .get()))
                 .add(segment(0xc4, dc))
                 .add(segment(0xc4, ac))
                 .add(segment(0xda, new byte[] {1, 1, 0, 0, 63, 0}))
@@ -73,11 +88,23 @@ final class Images {
     }
 
     static byte[] gifHead(int width, int height) {
-        return new Bytes().add("GIF89a").le16(width).le16(height).u8(0x80, 0, 0, 0, 0, 0, 255, 255, 255).get();
+        return new Bytes()
+                .add("GIF89a")
+                .le16(width)
+                .le16(height)
+                .u8(0x80, 0, 0, 0, 0, 0, 255, 255, 255)
+                .get();
     }
 
     static byte[] gifFrame(int width, int height) {
-        return new Bytes().u8(0x2c).le16(0).le16(0).le16(width).le16(height).u8(0, 2, 2, 0x4c, 1, 0).get();
+        return new Bytes()
+                .u8(0x2c)
+                .le16(0)
+                .le16(0)
+                .le16(width)
+                .le16(height)
+                .u8(0, 2, 2, 0x4c, 1, 0)
+                .get();
     }
 
     static byte[] gifComment(byte[] text) {

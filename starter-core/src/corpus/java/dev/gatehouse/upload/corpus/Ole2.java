@@ -22,13 +22,30 @@ final class Ole2 {
     }
 
     static byte[] word(int flags) {
-        return new Bytes().le16(0xa5ec).le16(0xc1).le16(0).le16(0x409).le16(0).le16(flags).add(new byte[4084]).get();
+        return new Bytes()
+                .le16(0xa5ec)
+                .le16(0xc1)
+                .le16(0)
+                .le16(0x409)
+                .le16(0)
+                .le16(flags)
+                .add(new byte[4084])
+                .get();
     }
 
     /** A workbook that starts with these records, filled up behind their end. */
     static byte[] workbook(byte[]... records) {
         byte[] start = Bytes.join(
-                record(0x0809, new Bytes().le16(0x600).le16(5).le16(0).le16(0).le32(0).le32(6).get()),
+                record(
+                        0x0809,
+                        new Bytes()
+                                .le16(0x600)
+                                .le16(5)
+                                .le16(0)
+                                .le16(0)
+                                .le32(0)
+                                .le32(6)
+                                .get()),
                 Bytes.join(records),
                 record(0x000a, new byte[0]));
         return Bytes.cut(start, 4096);
@@ -66,12 +83,25 @@ final class Ole2 {
         while (table.size() < SECTOR) {
             table.le32(NONE);
         }
-        return new Bytes().add(header()).add(table.get(), directory.get(), data.get()).get();
+        return new Bytes()
+                .add(header())
+                .add(table.get(), directory.get(), data.get())
+                .get();
     }
 
     private static byte[] header() {
-        Bytes head = new Bytes().u8(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1).add(new byte[16]);
-        head.le16(0x3e).le16(3).le16(0xfffe).le16(9).le16(6).add(new byte[6]).le32(0).le32(1).le32(1).le32(0);
+        Bytes head =
+                new Bytes().u8(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1).add(new byte[16]);
+        head.le16(0x3e)
+                .le16(3)
+                .le16(0xfffe)
+                .le16(9)
+                .le16(6)
+                .add(new byte[6])
+                .le32(0)
+                .le32(1)
+                .le32(1)
+                .le32(0);
         head.le32(4096).le32(END).le32(0).le32(END).le32(0).le32(0);
         while (head.size() < SECTOR) {
             head.le32(NONE);
@@ -85,10 +115,18 @@ final class Ole2 {
         }
     }
 
-    private static void entry(
-            Bytes directory, String name, int kind, long right, long child, long start, long size) {
+    private static void entry(Bytes directory, String name, int kind, long right, long child, long start, long size) {
         byte[] text = name.getBytes(StandardCharsets.UTF_16LE);
-        directory.add(Bytes.cut(text, 64)).le16(name.isEmpty() ? 0 : text.length + 2).u8(kind, 1);
-        directory.le32(NONE).le32(right).le32(child).add(new byte[36]).le32(start).le64(size);
+        directory
+                .add(Bytes.cut(text, 64))
+                .le16(name.isEmpty() ? 0 : text.length + 2)
+                .u8(kind, 1);
+        directory
+                .le32(NONE)
+                .le32(right)
+                .le32(child)
+                .add(new byte[36])
+                .le32(start)
+                .le64(size);
     }
 }

@@ -43,10 +43,12 @@ final class Ooxml {
 
     static Zip docx(String text) {
         Zip zip = new Zip();
-        zip.add(TYPES, types(override("/word/document.xml", DOCX)
-                + override(
-                        "/word/styles.xml",
-                        "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml")));
+        zip.add(
+                TYPES,
+                types(override("/word/document.xml", DOCX)
+                        + override(
+                                "/word/styles.xml",
+                                "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml")));
         zip.add("_rels/.rels", rels(rel("rId1", "officeDocument", "word/document.xml", "")));
         zip.add(
                 "word/document.xml",
@@ -64,7 +66,12 @@ final class Ooxml {
     static String rows(int count) {
         StringBuilder rows = new StringBuilder();
         for (int i = 1; i <= count; i++) {
-            rows.append("<row r=\"").append(i).append("\"><c r=\"A").append(i).append("\"><v>").append(i * 7)
+            rows.append("<row r=\"")
+                    .append(i)
+                    .append("\"><c r=\"A")
+                    .append(i)
+                    .append("\"><v>")
+                    .append(i * 7)
                     .append("</v></c></row>");
         }
         return rows.toString();
@@ -72,10 +79,12 @@ final class Ooxml {
 
     static Zip xlsx(String rows) {
         Zip zip = new Zip();
-        zip.add(TYPES, types(override("/xl/workbook.xml", XLSX)
-                + override(
-                        "/xl/worksheets/sheet1.xml",
-                        "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml")));
+        zip.add(
+                TYPES,
+                types(override("/xl/workbook.xml", XLSX)
+                        + override(
+                                "/xl/worksheets/sheet1.xml",
+                                "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml")));
         zip.add("_rels/.rels", rels(rel("rId1", "officeDocument", "xl/workbook.xml", "")));
         zip.add(
                 "xl/workbook.xml",

@@ -29,9 +29,13 @@ final class TextSamples {
             all.add(Sample.good("UTF-8", name, Bytes.utf8(text)));
             all.add(Sample.good("UTF-8 with mark", name, Bytes.join(BOM, Bytes.utf8(text))));
             all.add(Sample.good("Latin-1", name, text.getBytes(StandardCharsets.ISO_8859_1)));
-            all.add(Sample.good("Windows-1252", name, ("\u20ac 5 \u201cok\u201d\n" + text).getBytes(Charset.forName("windows-1252"))));
+            all.add(Sample.good(
+                    "Windows-1252",
+                    name,
+                    ("\u20ac 5 \u201cok\u201d\n" + text).getBytes(Charset.forName("windows-1252"))));
             all.add(Sample.good("UTF-16LE", name, ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE)));
-            all.add(Sample.good("UTF-16BE", name, ("\ufeff" + text + "\ud83d\ude00").getBytes(StandardCharsets.UTF_16BE)));
+            all.add(Sample.good(
+                    "UTF-16BE", name, ("\ufeff" + text + "\ud83d\ude00").getBytes(StandardCharsets.UTF_16BE)));
             all.add(Sample.good("one letter", name, Bytes.ascii("x")));
             all.add(Sample.good("with an end mark of DOS", name, Bytes.ascii("old\r\n\u001a")));
             all.add(Sample.good("large", name, Bytes.utf8(text.repeat(2000))));
@@ -39,11 +43,17 @@ final class TextSamples {
                 all.add(Sample.good("UTF-8", name, Bytes.utf8(text)).declared(type));
             }
         }
-        for (String type : List.of("text/csv", "application/vnd.ms-excel", "text/comma-separated-values", "text/csv; charset=utf-8", "application/csv")) {
+        for (String type : List.of(
+                "text/csv",
+                "application/vnd.ms-excel",
+                "text/comma-separated-values",
+                "text/csv; charset=utf-8",
+                "application/csv")) {
             all.add(Sample.good("CSV", "a.csv", Bytes.utf8(TABLE)).declared(type));
         }
         for (String type : List.of("text/markdown", "text/x-markdown", "text/markdown;charset=UTF-8")) {
-            all.add(Sample.good("Markdown", "a.md", Bytes.utf8("# Title\n\nText.\n")).declared(type));
+            all.add(Sample.good("Markdown", "a.md", Bytes.utf8("# Title\n\nText.\n"))
+                    .declared(type));
         }
         text(all, "coloured log", "a.txt", "\u001b[31mred\u001b[0m\n");
         text(all, "about generics", "a.txt", "List<Object> of Map<String, Form> and <link> in prose\n");
@@ -56,14 +66,24 @@ final class TextSamples {
         text(all, "Markdown with code in a fence", "a.md", "# How\n\n```html\n<script>alert(1)</script>\n```\nDone\n");
         text(all, "Markdown with code in tildes", "a.md", "~~~\n<iframe src=x>\n~~~\n");
         text(all, "Markdown with code in a line", "a.md", "Use `<script>` or ``<svg> ` `` here.\n");
-        text(all, "Markdown that starts with a tag", "a.md", "<h1 align=\"center\">Project</h1>\n\n<img src=\"a.png\">\n");
-        text(all, "Markdown with harmless tags", "a.md", "Press <kbd>Enter</kbd><br>\n\n<details><summary>x</summary></details>\n");
+        text(
+                all,
+                "Markdown that starts with a tag",
+                "a.md",
+                "<h1 align=\"center\">Project</h1>\n\n<img src=\"a.png\">\n");
+        text(
+                all,
+                "Markdown with harmless tags",
+                "a.md",
+                "Press <kbd>Enter</kbd><br>\n\n<details><summary>x</summary></details>\n");
         text(all, "Markdown with front matter", "a.md", "---\ntitle: x\n---\n# X\n");
         text(all, "Markdown with links", "a.md", "[a](https://example.com) <https://example.com>\n");
         all.add(Sample.hostile("with a script", "a.txt", Bytes.ascii("<script>x</script>"), TEXT_MARKUP)
                 .under("markup allowed", rules(true, true), null));
-        all.add(Sample.good("with signs", "a.csv", Bytes.utf8(TABLE)).under("formulas refused", rules(false, false), null));
-        all.add(Sample.good("with numbers", "a.csv", Bytes.ascii("-1,+2.5,-1e5,\"-3\",+49 (221) 1-2\n")).under("formulas refused", rules(false, false), null));
+        all.add(Sample.good("with signs", "a.csv", Bytes.utf8(TABLE))
+                .under("formulas refused", rules(false, false), null));
+        all.add(Sample.good("with numbers", "a.csv", Bytes.ascii("-1,+2.5,-1e5,\"-3\",+49 (221) 1-2\n"))
+                .under("formulas refused", rules(false, false), null));
     }
 
     private static void text(List<Sample> all, String title, String name, String text) {
@@ -73,47 +93,106 @@ final class TextSamples {
     static UnaryOperator<UploadPolicy.Builder> rules(boolean markup, boolean formulas) {
         ContentRules d = ContentRules.defaults();
         return p -> p.content(new ContentRules(
-                d.maxPixels(), d.maxFrames(), d.trailingData(), false, false, false, false, markup, formulas, d.archive()));
+                d.maxPixels(),
+                d.maxFrames(),
+                d.trailingData(),
+                false,
+                false,
+                false,
+                false,
+                markup,
+                formulas,
+                d.archive()));
     }
 
     static void addHostile(List<Sample> all) {
         String[] scripts = {
-            "<script>alert(1)</script>", "x <SCRIPT src=//e>", "a\n<iframe src=x></iframe>", "<svg onload=alert(1)>",
-            "text <svg/onload=alert(1)>", "x <img src=x onerror=alert(1)>", "x <a href=\"javascript:alert(1)\">y</a>",
-            "x <b onclick ='x'>", "<html><body>hi", "<!DOCTYPE html><p>x", "x <?php phpinfo(); ?>", "<?xml version=\"1.0\"?><a/>",
-            "x <embed src=x>", "x <img\nsrc=x\tonload=y>", "x <script", "x java\nscript:alert(1)"
+            "<script>alert(1)</script>",
+            "x <SCRIPT src=//e>",
+            "a\n<iframe src=x></iframe>",
+            "<svg onload=alert(1)>",
+            "text <svg/onload=alert(1)>",
+            "x <img src=x onerror=alert(1)>",
+            "x <a href=\"javascript:alert(1)\">y</a>",
+            "x <b onclick ='x'>",
+            "<html><body>hi",
+            "<!DOCTYPE html><p>x",
+            "x <?php phpinfo(); ?>",
+            "<?xml version=\"1.0\"?><a/>",
+            "x <embed src=x>",
+            "x <img\nsrc=x\tonload=y>",
+            "x <script",
+            "x java\nscript:alert(1)"
         };
         for (String script : scripts) {
             for (String name : List.of("a.txt", "a.md", "a.csv")) {
                 all.add(Sample.hostile("with " + printable(script), name, Bytes.ascii(script), TEXT_MARKUP));
             }
-            all.add(Sample.hostile("UTF-16 with " + printable(script), "a.txt", ("\ufeff" + script).getBytes(StandardCharsets.UTF_16LE), TEXT_MARKUP));
+            all.add(Sample.hostile(
+                    "UTF-16 with " + printable(script),
+                    "a.txt",
+                    ("\ufeff" + script).getBytes(StandardCharsets.UTF_16LE),
+                    TEXT_MARKUP));
         }
-        for (String page : List.of("<h1>x</h1>", "<body>x", "  \n<table><tr>", "<!-- x --><p>", "<a href=x>", "#!/bin/sh\nrm -rf /", "<style>x")) {
+        for (String page : List.of(
+                "<h1>x</h1>",
+                "<body>x",
+                "  \n<table><tr>",
+                "<!-- x --><p>",
+                "<a href=x>",
+                "#!/bin/sh\nrm -rf /",
+                "<style>x")) {
             all.add(Sample.hostile("that starts with " + printable(page), "a.txt", Bytes.ascii(page), TEXT_MARKUP));
             all.add(Sample.hostile("that starts with " + printable(page), "a.csv", Bytes.ascii(page), TEXT_MARKUP));
         }
-        all.add(Sample.hostile("Markdown with a script behind a fence", "a.md", Bytes.ascii("```\ncode\n```\n<script>x</script>\n"), TEXT_MARKUP));
-        all.add(Sample.hostile("Markdown with a link that runs", "a.md", Bytes.ascii("[x](javascript:alert(1))\n"), TEXT_MARKUP));
-        all.add(Sample.hostile("Markdown with a script behind code", "a.md", Bytes.ascii("`a` <script>x</script> `b`\n"), TEXT_MARKUP));
+        all.add(Sample.hostile(
+                "Markdown with a script behind a fence",
+                "a.md",
+                Bytes.ascii("```\ncode\n```\n<script>x</script>\n"),
+                TEXT_MARKUP));
+        all.add(Sample.hostile(
+                "Markdown with a link that runs", "a.md", Bytes.ascii("[x](javascript:alert(1))\n"), TEXT_MARKUP));
+        all.add(Sample.hostile(
+                "Markdown with a script behind code",
+                "a.md",
+                Bytes.ascii("`a` <script>x</script> `b`\n"),
+                TEXT_MARKUP));
         for (String name : List.of("a.txt", "a.md", "a.csv")) {
             all.add(Sample.hostile("with NUL", name, Bytes.ascii("a\0b"), TEXT_NOT_PLAIN));
             all.add(Sample.hostile("with a bell", name, Bytes.ascii("a\u0007b"), TEXT_NOT_PLAIN));
             all.add(Sample.hostile("with DEL", name, Bytes.ascii("a\u007fb"), TEXT_NOT_PLAIN));
             all.add(Sample.hostile("with text behind the end mark", name, Bytes.ascii("a\u001abc"), TEXT_NOT_PLAIN));
-            all.add(Sample.hostile("UTF-16 without mark", name, "hello".getBytes(StandardCharsets.UTF_16LE), TEXT_NOT_PLAIN));
-            all.add(Sample.hostile("UTF-16 with half a letter", name, Bytes.join("\ufeffab".getBytes(StandardCharsets.UTF_16LE), new byte[] {'x'}), TEXT_NOT_PLAIN));
-            all.add(Sample.hostile("UTF-16 with half a pair", name, new Bytes().u8(0xff, 0xfe).le16(0xd800).le16('a').get(), TEXT_NOT_PLAIN));
+            all.add(Sample.hostile(
+                    "UTF-16 without mark", name, "hello".getBytes(StandardCharsets.UTF_16LE), TEXT_NOT_PLAIN));
+            all.add(Sample.hostile(
+                    "UTF-16 with half a letter",
+                    name,
+                    Bytes.join("\ufeffab".getBytes(StandardCharsets.UTF_16LE), new byte[] {'x'}),
+                    TEXT_NOT_PLAIN));
+            all.add(Sample.hostile(
+                    "UTF-16 with half a pair",
+                    name,
+                    new Bytes().u8(0xff, 0xfe).le16(0xd800).le16('a').get(),
+                    TEXT_NOT_PLAIN));
             all.add(Sample.hostile("EICAR", name, Bytes.eicar(), MALWARE_FOUND));
             all.add(Sample.hostile("a PNG", name, Images.png(2, 2), CONTENT_MISMATCH));
             all.add(Sample.hostile("a PDF", name, Pdfs.pdf(), CONTENT_MISMATCH));
             all.add(Sample.hostile("a docx", name, Ooxml.docx().build(), CONTENT_MISMATCH));
-            all.add(Sample.hostile("with an archive behind", name, Bytes.join(Bytes.ascii("hello\n"), Ooxml.docx().build()), POLYGLOT));
+            all.add(Sample.hostile(
+                    "with an archive behind",
+                    name,
+                    Bytes.join(Bytes.ascii("hello\n"), Ooxml.docx().build()),
+                    POLYGLOT));
         }
-        for (String cell : List.of("=1+2", "=cmd|'/C calc'!A0", "@SUM(A1)", "+A1", "-A1+2", "\"=1\"", " =1", "+cmd|x", "-2+3+cmd")) {
+        for (String cell : List.of(
+                "=1+2", "=cmd|'/C calc'!A0", "@SUM(A1)", "+A1", "-A1+2", "\"=1\"", " =1", "+cmd|x", "-2+3+cmd")) {
             all.add(Sample.hostile("with " + cell, "a.csv", Bytes.ascii("a,b\nx," + cell + "\n"), CSV_FORMULA)
                     .under("formulas refused", rules(false, false), CSV_FORMULA));
-            all.add(Sample.hostile("UTF-16 with " + cell, "a.csv", ("\ufeffa\t" + cell).getBytes(StandardCharsets.UTF_16LE), CSV_FORMULA)
+            all.add(Sample.hostile(
+                            "UTF-16 with " + cell,
+                            "a.csv",
+                            ("\ufeffa\t" + cell).getBytes(StandardCharsets.UTF_16LE),
+                            CSV_FORMULA)
                     .under("formulas refused", rules(false, false), CSV_FORMULA));
         }
     }

@@ -21,7 +21,10 @@ final class Zip {
     static final class Entry {
         final String name;
         final byte[] data;
-        @Nullable String localName;
+
+        @Nullable
+        String localName;
+
         boolean stored;
         boolean descriptor;
         boolean unsignedDescriptor;
@@ -112,9 +115,19 @@ final class Zip {
         byte[] localName = e.localName == null ? name : Bytes.utf8(e.localName);
         int offset = out.size();
         byte[] localExtra = e.zip64Local
-                ? new Bytes().le16(1).le16(16).le64(e.descriptor ? 0 : size).le64(e.descriptor ? 0 : packedSize).get()
+                ? new Bytes()
+                        .le16(1)
+                        .le16(16)
+                        .le64(e.descriptor ? 0 : size)
+                        .le64(e.descriptor ? 0 : packedSize)
+                        .get()
                 : e.localExtra;
-        out.le32(0x04034b50L).le16(20).le16(e.localFlags >= 0 ? e.localFlags : flags).le16(method).le16(0).le16(0x21);
+        out.le32(0x04034b50L)
+                .le16(20)
+                .le16(e.localFlags >= 0 ? e.localFlags : flags)
+                .le16(method)
+                .le16(0)
+                .le16(0x21);
         out.le32(e.descriptor ? 0 : sum);
         out.le32(e.zip64Local ? 0xffffffffL : e.descriptor ? 0 : packedSize);
         out.le32(e.zip64Local ? 0xffffffffL : e.descriptor ? 0 : e.localSize >= 0 ? e.localSize : size);
@@ -130,8 +143,19 @@ final class Zip {
                 out.le32(packedSize).le32(size);
             }
         }
-        central.le32(0x02014b50L).le16(e.madeBy).le16(20).le16(flags).le16(method).le16(0).le16(0x21);
-        central.le32(sum).le32(packedSize).le32(size).le16(name.length).le16(e.centralExtra.length).le16(0);
+        central.le32(0x02014b50L)
+                .le16(e.madeBy)
+                .le16(20)
+                .le16(flags)
+                .le16(method)
+                .le16(0)
+                .le16(0x21);
+        central.le32(sum)
+                .le32(packedSize)
+                .le32(size)
+                .le16(name.length)
+                .le16(e.centralExtra.length)
+                .le16(0);
         central.le16(0).le16(0).le32(e.attributes).le32(offset).add(name, e.centralExtra);
     }
 

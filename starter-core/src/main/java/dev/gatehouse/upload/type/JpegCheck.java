@@ -1,6 +1,5 @@
 package dev.gatehouse.upload.type;
 
-
 import dev.gatehouse.upload.content.ContentReader;
 import dev.gatehouse.upload.content.ContentRules;
 import dev.gatehouse.upload.content.TrailingData;

@@ -26,7 +26,8 @@ final class Ole2Directory {
     static Ole2Directory read(Ole2File file) throws IOException {
         Ole2Directory directory = new Ole2Directory();
         directory.readEntries(file);
-        Polyglot.require(!directory.entries.isEmpty() && directory.entries.get(0).kind() == Ole2Entry.ROOT);
+        Polyglot.require(
+                !directory.entries.isEmpty() && directory.entries.get(0).kind() == Ole2Entry.ROOT);
         directory.walkTop();
         return directory;
     }

@@ -1,6 +1,5 @@
 package dev.gatehouse.upload.type;
 
-
 import dev.gatehouse.upload.content.ContentReader;
 import dev.gatehouse.upload.content.UploadReason;
 import dev.gatehouse.upload.content.UploadRefusedException;

@@ -27,7 +27,8 @@ final class PdfCheck {
     private PdfCheck() {}
 
     static void check(ContentReader content, ContentRules rules) throws IOException {
-        long start = skipBlanks(content, content.startsWith(0, new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}) ? 3 : 0);
+        long start =
+                skipBlanks(content, content.startsWith(0, new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}) ? 3 : 0);
         if (start > HEAD || !content.startsWith(start, HEADER)) {
             throw Polyglot.mismatch();
         }
@@ -63,8 +64,7 @@ final class PdfCheck {
             return false;
         }
         long position = skipBlanks(content, offset);
-        return content.startsWith(position, TABLE)
-                || (position < content.size() && isDigit(content.u8(position)));
+        return content.startsWith(position, TABLE) || (position < content.size() && isDigit(content.u8(position)));
     }
 
     private static long number(ContentReader content, long from) throws IOException {

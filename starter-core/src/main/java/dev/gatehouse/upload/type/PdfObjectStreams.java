@@ -56,10 +56,11 @@ final class PdfObjectStreams implements ContentReader.Sink {
         position += length;
     }
 
-    private static void scan(ContentReader content, long after, ArchiveMeter meter, PdfNames names)
-            throws IOException {
+    private static void scan(ContentReader content, long after, ArchiveMeter meter, PdfNames names) throws IOException {
         long start = after;
-        while (start < content.size() && start < after + 2 && (content.u8(start) == '\r' || content.u8(start) == '\n')) {
+        while (start < content.size()
+                && start < after + 2
+                && (content.u8(start) == '\r' || content.u8(start) == '\n')) {
             start++;
         }
         if (start == after || start + 2 > content.size() || !isZlib(content, start)) {
@@ -76,8 +77,7 @@ final class PdfObjectStreams implements ContentReader.Sink {
         }
     }
 
-    private static void unpack(
-            ContentReader content, long from, ArchiveMeter meter, PdfNames names, Inflater inflater)
+    private static void unpack(ContentReader content, long from, ArchiveMeter meter, PdfNames names, Inflater inflater)
             throws IOException, DataFormatException {
         byte[] packed = new byte[4 << 10];
         byte[] plain = new byte[4 << 10];

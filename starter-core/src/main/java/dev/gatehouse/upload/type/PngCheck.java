@@ -78,8 +78,7 @@ final class PngCheck {
         return true;
     }
 
-    private static void checkSum(ContentReader content, long from, long length, MarkerScan markers)
-            throws IOException {
+    private static void checkSum(ContentReader content, long from, long length, MarkerScan markers) throws IOException {
         long stated = content.u32be(from + length);
         CRC32 sum = new CRC32();
         content.forEach(from, from + length, (bytes, offset, count) -> {

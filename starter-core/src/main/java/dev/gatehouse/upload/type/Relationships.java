@@ -44,8 +44,9 @@ final class Relationships {
         }
         String type = XmlPart.attribute(element, "Type");
         String word = type.substring(type.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        boolean external =
-                XmlPart.attribute(element, "TargetMode").toLowerCase(Locale.ROOT).equals("external");
+        boolean external = XmlPart.attribute(element, "TargetMode")
+                .toLowerCase(Locale.ROOT)
+                .equals("external");
         if (word.equals("vbaproject") && !rules.macros()) {
             throw new UploadRefusedException(UploadReason.MACROS);
         }

@@ -27,7 +27,11 @@ final class StandardTypes {
                         Set.of("application/x-pdf", "application/acrobat", "text/pdf"),
                         PdfCheck::check),
                 ooxml(DOCX, "docx"),
-                ole2("application/msword", "doc", Set.of("application/vnd.ms-word", "application/doc"), Ole2Check::checkWord),
+                ole2(
+                        "application/msword",
+                        "doc",
+                        Set.of("application/vnd.ms-word", "application/doc"),
+                        Ole2Check::checkWord),
                 text("text/plain", Set.of("txt"), Set.of(), TextCheck.plain()),
                 text(
                         "text/markdown",

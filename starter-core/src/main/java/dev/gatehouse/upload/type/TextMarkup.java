@@ -12,10 +12,20 @@ import java.util.Set;
 final class TextMarkup {
 
     private static final Set<String> ACTIVE = Set.of(
-            "script", "iframe", "frameset", "svg", "html", "embed", "applet", "!doctype", "?php", "?xml-stylesheet", "%@");
+            "script",
+            "iframe",
+            "frameset",
+            "svg",
+            "html",
+            "embed",
+            "applet",
+            "!doctype",
+            "?php",
+            "?xml-stylesheet",
+            "%@");
     private static final Set<String> PAGE = Set.of(
-            "!--", "?xml", "head", "body", "title", "style", "meta", "link", "table", "div", "font", "h1", "a", "b", "br",
-            "p", "img", "form", "object", "base");
+            "!--", "?xml", "head", "body", "title", "style", "meta", "link", "table", "div", "font", "h1", "a", "b",
+            "br", "p", "img", "form", "object", "base");
     private static final int LONGEST_NAME = 15;
     private static final int LONGEST_TAG = 1024;
     private static final String SCRIPT_LINK = "javascript:";

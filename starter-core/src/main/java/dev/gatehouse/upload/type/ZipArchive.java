@@ -140,8 +140,8 @@ final class ZipArchive {
         long packed = wide.next(content.u32le(at + 20));
         long header = wide.next(content.u32le(at + 42));
         unambiguous(size >= 0 && packed >= 0 && header >= 0);
-        entries.add(new ZipEntry(
-                name, raw, flags, content.u16le(at + 10), content.u32le(at + 16), packed, size, header));
+        entries.add(
+                new ZipEntry(name, raw, flags, content.u16le(at + 10), content.u32le(at + 16), packed, size, header));
         return next;
     }
 
@@ -171,8 +171,7 @@ final class ZipArchive {
         Polyglot.require(entry.method() == ZipEntry.STORED || entry.method() == ZipEntry.DEFLATED);
         unambiguous(entry.method() == ZipEntry.DEFLATED || entry.packed() == entry.size());
         unambiguous(entry.method() == ZipEntry.DEFLATED || !entry.hasDescriptor() || entry.size() == 0);
-        ZipExtra wide =
-                ZipExtra.read(content, at + 30 + entry.rawName().length, content.u16le(at + 28));
+        ZipExtra wide = ZipExtra.read(content, at + 30 + entry.rawName().length, content.u16le(at + 28));
         long size = wide.next(content.u32le(at + 22));
         long packed = wide.next(content.u32le(at + 18));
         long sum = content.u32le(at + 14);

@@ -1,8 +1,7 @@
 package dev.gatehouse.upload.type;
 
 /** What the central directory says of an entry. The sizes are claims until the entry was unpacked. */
-record ZipEntry(
-        String name, byte[] rawName, int flags, int method, long sum, long packed, long size, long header) {
+record ZipEntry(String name, byte[] rawName, int flags, int method, long sum, long packed, long size, long header) {
 
     static final int STORED = 0;
     static final int DEFLATED = 8;

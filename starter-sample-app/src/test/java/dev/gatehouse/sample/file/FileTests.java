@@ -76,8 +76,7 @@ class FileTests extends HttpTest {
         FileResponse file = store("r\u00e9sum\u00e9 [x].md", MediaType.TEXT_PLAIN, text("# Resume"));
         download(file)
                 .expectHeader()
-                .valueMatches(
-                        "Content-Disposition", "attachment; .*filename\\*=UTF-8''r%C3%A9sum%C3%A9%20%5Bx%5D\\.md")
+                .valueMatches("Content-Disposition", "attachment; .*filename\\*=UTF-8''r%C3%A9sum%C3%A9%20%5Bx%5D\\.md")
                 .expectHeader()
                 .valueEquals("X-Content-Type-Options", "nosniff")
                 .expectHeader()
@@ -146,8 +145,8 @@ class FileTests extends HttpTest {
         "page.txt, text/plain, hello <script>alert(1)</script>, UNPROCESSABLE_CONTENT, text_markup",
         "a.txt, text/plain, a\u0001b, UNPROCESSABLE_CONTENT, text_not_plain"
     })
-    void hostileFileIsRefusedAndLeavesNothing(
-            String name, String type, String content, HttpStatus status, String code) throws IOException {
+    void hostileFileIsRefusedAndLeavesNothing(String name, String type, String content, HttpStatus status, String code)
+            throws IOException {
         ResponseSpec answer = upload(name, MediaType.parseMediaType(type), text(content));
         answer.expectStatus().isEqualTo(status);
         answer.expectBody().jsonPath("$.details[0].code").isEqualTo(code);

@@ -21,6 +21,9 @@ class UploadCorpusHttpTests {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SAMPLE = "/sample/";
 
+    /** Longer ones are too long for the head of a part. */
+    private static final int MAX_NAME_LENGTH = 300;
+
     @ParameterizedTest
     @EnumSource
     void judgesEveryFileAsItIsJudgedAlone(Container container) throws Exception {
@@ -49,7 +52,9 @@ class UploadCorpusHttpTests {
     }
 
     private static void checkRefusal(SoftAssertions softly, Sample sample, HttpResponse<String> answer) {
-        if (isPlain(sample.name()) && isPlain(String.valueOf(sample.declaredType()))) {
+        if (isPlain(sample.name())
+                && sample.name().length() < MAX_NAME_LENGTH
+                && isPlain(String.valueOf(sample.declaredType()))) {
             softly.assertThat(answer.statusCode())
                     .as(sample + answer.body())
                     .isEqualTo(sample.expected().status());
@@ -103,7 +108,6 @@ class UploadCorpusHttpTests {
         }
         // Half a character cannot be sent, and the container takes blanks off the edges.
         return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).equals(name)
-                && name.length() < 300
                 && name.equals(name.strip());
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServlet;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -60,7 +62,9 @@ public final class FilterServer implements AutoCloseable {
         }
         listeners.forEach(listener -> context.addServletContainerInitializer(
                 (classes, servletContext) -> servletContext.addListener(listener), null));
-        Tomcat.addServlet(context, "handler", servlet(handler)).setAsyncSupported(true);
+        Wrapper wrapper = Tomcat.addServlet(context, "handler", servlet(handler));
+        wrapper.setAsyncSupported(true);
+        wrapper.setMultipartConfigElement(new MultipartConfigElement(directory.toString()));
         context.addServletMappingDecoded("/*", "handler");
         if (errorPage) {
             Tomcat.addServlet(

@@ -58,8 +58,13 @@ import dev.gatehouse.ratelimit.RateLimitRules;
 import dev.gatehouse.ratelimit.RateLimitSettings;
 import dev.gatehouse.ratelimit.RateLimiter;
 import dev.gatehouse.requestid.RequestIdFilter;
+import dev.gatehouse.upload.UploadPolicy;
+import dev.gatehouse.upload.UploadValidator;
+import dev.gatehouse.upload.multipart.UploadFilter;
+import dev.gatehouse.upload.multipart.UploadRules;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -108,15 +113,14 @@ class WholeChainInContainersTests {
                     "/*",
                     EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
         }
-        context.addServlet(
-                new ServletHolder(new HttpServlet() {
-                    @Override
-                    protected void service(HttpServletRequest request, HttpServletResponse response)
-                            throws IOException {
-                        handle(request, response);
-                    }
-                }),
-                "/*");
+        ServletHolder handler = new ServletHolder(new HttpServlet() {
+            @Override
+            protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                handle(request, response);
+            }
+        });
+        handler.getRegistration().setMultipartConfig(new MultipartConfigElement(""));
+        context.addServlet(handler, "/*");
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
         errors.addErrorPage(400, 599, "/error");
         context.setErrorHandler(errors);
@@ -158,10 +162,23 @@ class WholeChainInContainersTests {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         checkRefusal(crossSite, "cross_site_request");
+        checkUpload(base);
         HttpResponse<String> refused = get(base, "/ok", "Origin", APP);
         assertThat(refused.headers().allValues("Access-Control-Allow-Origin")).containsExactly(APP);
         check(refused, 429);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    private static void checkUpload(URI base) throws Exception {
+        String part = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.exe\"\r\n\r\nMZ\r\n--b--\r\n";
+        HttpResponse<String> upload = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(base + "/ok"))
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .POST(HttpRequest.BodyPublishers.ofString(part))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        check(upload, 415);
+        assertThat(upload.body()).contains("extension_not_allowed");
     }
 
     private static void checkHosts(int port) throws IOException {
@@ -239,7 +256,14 @@ class WholeChainInContainersTests {
             new RequestTimeoutFilter(timeout(), rejections, List.of()),
             new RequestLimitsFilter(
                     RequestLimitsSettings.defaults(), BodyLimits.of(1000), rejections, new ContainerCounting()),
-            rateLimit(rejections)
+            rateLimit(rejections),
+            new UploadFilter(
+                    UploadValidator.withDefaults(),
+                    UploadRules.of(UploadPolicy.defaults()),
+                    rejections,
+                    List.of(),
+                    List.of(),
+                    List.of())
         };
     }
 
@@ -300,7 +324,7 @@ class WholeChainInContainersTests {
 
     private static Filter rateLimit(RejectionWriter rejections) {
         RateLimitSettings settings =
-                new RateLimitSettings(Limit.of("4/hour"), RateLimitHeaderFormat.BOTH, 64, CidrSet.empty(), 1000);
+                new RateLimitSettings(Limit.of("5/hour"), RateLimitHeaderFormat.BOTH, 64, CidrSet.empty(), 1000);
         ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
         RateLimitRule rule = RateLimitRule.of(
                         RateLimitSettings.DEFAULT_NAME,

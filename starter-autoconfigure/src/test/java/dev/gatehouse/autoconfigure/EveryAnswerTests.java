@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -113,6 +114,9 @@ class EveryAnswerTests {
         "GET, /nothing, 404",
         "DELETE, /ok, 405",
         "POST, /upload, 413",
+        "POST, /upload?hostile, 415",
+        "POST, /upload?mixed, 415",
+        "POST, /upload?damaged, 422",
         "GET, /ok?a=%00, 400",
         "POST, /too-large, 413",
         "POST, /too-large-in-chunks, 413",
@@ -235,6 +239,9 @@ class EveryAnswerTests {
                     request.header("Content-Type", "multipart/form-data; boundary=b")
                             .POST(BodyPublishers.ofString("--b\r\nContent-Disposition: form-data; name=\"file\";"
                                     + " filename=\"a.txt\"\r\n\r\n" + "x".repeat(2000) + "\r\n--b--\r\n"));
+                case "/upload?hostile" -> upload(request, "form-data", "a.exe", "MZ");
+                case "/upload?mixed" -> upload(request, "mixed", "a.txt", "x");
+                case "/upload?damaged" -> upload(request, "form-data", "a.txt", "a\u0001b");
                 case "/text" ->
                     request.header("Content-Type", "application/xml").POST(BodyPublishers.ofString("<a/>"));
                 case "/too-large" ->
@@ -259,6 +266,12 @@ class EveryAnswerTests {
                 default -> request.method(method, BodyPublishers.noBody());
             };
         });
+    }
+
+    private static HttpRequest.Builder upload(HttpRequest.Builder request, String type, String name, String content) {
+        return request.header("Content-Type", "multipart/" + type + "; boundary=b")
+                .POST(BodyPublishers.ofString("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\n\r\n" + content + "\r\n--b--\r\n"));
     }
 
     @Configuration(proxyBeanMethods = false)

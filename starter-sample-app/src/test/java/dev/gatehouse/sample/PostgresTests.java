@@ -86,7 +86,7 @@ class PostgresTests extends HttpTest {
 
     @Test
     void filesLiveOnPostgres() {
-        String uri = upload("/api/v1/files", "file", "a.bin", MediaType.APPLICATION_OCTET_STREAM, new byte[] {1, 2, 3})
+        String uri = upload("/api/v1/files", "file", "a.txt", MediaType.TEXT_PLAIN, new byte[] {65, 66, 67})
                 .returnResult(Void.class)
                 .getResponseHeaders()
                 .getFirst("Location");

@@ -1,9 +1,15 @@
 package dev.gatehouse.sample.file;
 
+import dev.gatehouse.autoconfigure.upload.FileDownload;
+import dev.gatehouse.autoconfigure.upload.UploadVerdicts;
+import dev.gatehouse.error.FieldProblem;
+import dev.gatehouse.error.ProblemException;
+import dev.gatehouse.name.SafeName;
 import dev.gatehouse.ratelimit.RateLimit;
 import dev.gatehouse.sample.paging.PageQuery;
 import dev.gatehouse.sample.paging.PageResponse;
 import dev.gatehouse.sample.paging.SortKeys;
+import dev.gatehouse.upload.UploadVerdict;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -14,17 +20,13 @@ import jakarta.validation.Valid;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -43,7 +45,6 @@ import org.springframework.web.multipart.MultipartFile;
 class FileController {
 
     private static final SortKeys SORT_KEYS = new SortKeys(Map.of("created_at", "createdAt"), "created_at,desc");
-    private static final int MAX_MEDIA_TYPE_LENGTH = 255;
 
     private final FileService files;
 
@@ -58,12 +59,14 @@ class FileController {
     @ApiResponse(responseCode = "201", description = "Stored; `Location` names it.")
     @ApiResponse(responseCode = "400", description = "The part or its name is missing, unsafe or empty.")
     @ApiResponse(responseCode = "413", description = "The file is too large.")
+    @ApiResponse(responseCode = "415", description = "Files of this type are not accepted.")
+    @ApiResponse(responseCode = "422", description = "The content is damaged or hostile.")
     ResponseEntity<FileResponse> uploadFile(
             @Parameter(description = "The file.") @RequestPart("file") MultipartFile part) throws IOException {
-        FileName name = FileName.of(part.getOriginalFilename());
+        UploadVerdict verdict = UploadVerdicts.of(part).orElseThrow(FileController::unchecked);
         FileResponse file;
         try (InputStream content = part.getInputStream()) {
-            file = files.store(name, declaredType(part.getContentType()), content);
+            file = files.store(verdict.name(), verdict.mediaType(), content);
         }
         // Relative on purpose: an absolute one would repeat the Host header of the request.
         return ResponseEntity.created(URI.create("/api/v1/files/" + file.id())).body(file);
@@ -92,7 +95,7 @@ class FileController {
             description = "Always as an attachment. Takes `Range` and `If-None-Match`; the `ETag` is the digest.")
     @ApiResponse(
             responseCode = "200",
-            description = "The bytes, under the declared media type.",
+            description = "The bytes, under the media type that was found.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
@@ -101,13 +104,7 @@ class FileController {
     ResponseEntity<Resource> downloadFile(@PathVariable UUID id) {
         FileContent content = files.content(id);
         FileResponse file = content.file();
-        ContentDisposition attachment = ContentDisposition.attachment()
-                .filename(file.name(), StandardCharsets.UTF_8)
-                .build();
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(file.type()))
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment.toString())
-                .header("X-Content-Type-Options", "nosniff")
+        return FileDownload.of(SafeName.of(file.name()), file.type())
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .eTag(file.sha256())
                 .body(content.bytes());
@@ -123,18 +120,9 @@ class FileController {
         files.delete(id);
     }
 
-    /** The client's word without its parameters; what is no media type counts as unknown. */
-    private static MediaType declaredType(@Nullable String declared) {
-        if (declared == null || declared.length() > MAX_MEDIA_TYPE_LENGTH) {
-            return MediaType.APPLICATION_OCTET_STREAM;
-        }
-        try {
-            MediaType type = MediaType.parseMediaType(declared);
-            return type.isConcrete()
-                    ? new MediaType(type.getType(), type.getSubtype())
-                    : MediaType.APPLICATION_OCTET_STREAM;
-        } catch (InvalidMediaTypeException e) {
-            return MediaType.APPLICATION_OCTET_STREAM;
-        }
+    /** Stored is only what was looked at: with the check switched off there is no upload, but for the empty form. */
+    private static ProblemException unchecked() {
+        return ProblemException.validation(
+                List.of(new FieldProblem("file", "Must be a file that was checked.", "unchecked_file")));
     }
 }

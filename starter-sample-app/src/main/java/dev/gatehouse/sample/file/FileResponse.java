@@ -12,7 +12,7 @@ record FileResponse(
         @Schema(description = "The name it was uploaded with, made safe.", example = "report.pdf")
         String name,
 
-        @Schema(description = "The media type the uploader declared.", example = "application/pdf")
+        @Schema(description = "The media type that was found.", example = "application/pdf")
         String type,
 
         @Schema(description = "Bytes.", example = "48213") long size,

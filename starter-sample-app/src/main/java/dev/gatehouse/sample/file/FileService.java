@@ -1,18 +1,16 @@
 package dev.gatehouse.sample.file;
 
-import dev.gatehouse.error.FieldProblem;
 import dev.gatehouse.error.ProblemException;
+import dev.gatehouse.name.SafeName;
 import dev.gatehouse.sample.access.CurrentOwner;
 import dev.gatehouse.sample.paging.PageResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Pageable;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -60,12 +58,9 @@ class FileService {
      * connection from the pool only for the insert (spring.datasource.connection-fetch).
      */
     @Transactional
-    FileResponse store(FileName name, MediaType mediaType, InputStream content) {
+    FileResponse store(SafeName name, String mediaType, InputStream content) {
         StoredBytes bytes = write(content);
         events.publishEvent(new StoredBytesCleaner.Written(bytes.key()));
-        if (bytes.size() == 0) {
-            throw ProblemException.validation(List.of(new FieldProblem("file", "must not be empty", "not_empty")));
-        }
         StoredFile file = new StoredFile(owner.id(), name, mediaType, bytes, clock.instant());
         return FileResponse.of(files.saveAndFlush(file));
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.file;
 
+import dev.gatehouse.name.SafeName;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.UuidGenerator;
 import org.hibernate.annotations.UuidGenerator.Style;
-import org.springframework.http.MediaType;
 
 /** What is known of a file. Never changes. */
 @Entity
@@ -35,10 +35,10 @@ class StoredFile {
 
     protected StoredFile() {}
 
-    StoredFile(UUID ownerId, FileName name, MediaType mediaType, StoredBytes bytes, Instant now) {
+    StoredFile(UUID ownerId, SafeName name, String mediaType, StoredBytes bytes, Instant now) {
         this.ownerId = ownerId;
         this.name = name.text();
-        this.mediaType = mediaType.toString();
+        this.mediaType = mediaType;
         this.size = bytes.size();
         this.sha256 = bytes.sha256();
         this.storageKey = bytes.key();

@@ -64,7 +64,7 @@ class FileTests extends HttpTest {
 
     @Test
     void locationNamesTheFile() {
-        upload("a.txt", MediaType.TEXT_PLAIN, new byte[1])
+        upload("a.txt", MediaType.TEXT_PLAIN, text("x"))
                 .expectStatus()
                 .isCreated()
                 .expectHeader()
@@ -73,11 +73,10 @@ class FileTests extends HttpTest {
 
     @Test
     void downloadIsAnAttachmentThatNoBrowserInterprets() {
-        FileResponse file = store("r\u00e9sum\u00e9 [x].html", MediaType.TEXT_HTML, text("<script>"));
+        FileResponse file = store("r\u00e9sum\u00e9 [x].md", MediaType.TEXT_PLAIN, text("# Resume"));
         download(file)
                 .expectHeader()
-                .valueMatches(
-                        "Content-Disposition", "attachment; .*filename\\*=UTF-8''r%C3%A9sum%C3%A9%20%5Bx%5D\\.html")
+                .valueMatches("Content-Disposition", "attachment; .*filename\\*=UTF-8''r%C3%A9sum%C3%A9%20%5Bx%5D\\.md")
                 .expectHeader()
                 .valueEquals("X-Content-Type-Options", "nosniff")
                 .expectHeader()
@@ -107,7 +106,7 @@ class FileTests extends HttpTest {
 
     @Test
     void diskKnowsNeitherNameNorType() throws IOException {
-        store("secret-name.pdf", MediaType.APPLICATION_PDF, new byte[1]);
+        store("secret-name.txt", MediaType.TEXT_PLAIN, text("x"));
         assertThat(newOnDisk())
                 .singleElement()
                 .satisfies(path -> assertThat(path.getFileName().toString()).matches("[0-9a-f]{32}"));
@@ -115,33 +114,49 @@ class FileTests extends HttpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "text/plain,text/plain",
-        "text/plain; charset=utf-8,text/plain",
-        "TEXT/HTML,text/html",
-        "*/*,application/octet-stream",
-        "text/*,application/octet-stream",
-        "nonsense,application/octet-stream",
-        "text/plain;;=,application/octet-stream"
+        "text/plain,201",
+        "text/plain; charset=utf-8,201",
+        "TEXT/PLAIN,201",
+        "application/octet-stream,201",
+        "image/png,415",
+        "nonsense,415"
     })
-    void keepsTheDeclaredTypeIfItIsOne(String declared, String kept) {
-        String form = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.bin\"\r\nContent-Type: "
+    void keepsTheTypeThatWasFound(String declared, int status) throws IOException {
+        String form = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Type: "
                 + declared + "\r\n\r\nx\r\n--x--\r\n";
-        me().post()
+        ResponseSpec answer = me().post()
                 .uri(FILES)
                 .contentType(MediaType.parseMediaType("multipart/form-data;boundary=x"))
                 .body(text(form))
-                .exchange()
-                .expectStatus()
-                .isCreated()
-                .expectBody()
-                .jsonPath("$.type")
-                .isEqualTo(kept);
+                .exchange();
+        answer.expectStatus().isEqualTo(status);
+        if (status == 201) {
+            answer.expectBody().jsonPath("$.type").isEqualTo("text/plain");
+        } else {
+            expectNothingStored();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run.exe, text/plain, MZ, UNSUPPORTED_MEDIA_TYPE, extension_not_allowed",
+        "a.php.txt, text/plain, x, UNSUPPORTED_MEDIA_TYPE, extension_hidden",
+        "picture.png, image/png, no picture, UNSUPPORTED_MEDIA_TYPE, content_mismatch",
+        "page.txt, text/plain, hello <script>alert(1)</script>, UNPROCESSABLE_CONTENT, text_markup",
+        "a.txt, text/plain, a\u0001b, UNPROCESSABLE_CONTENT, text_not_plain"
+    })
+    void hostileFileIsRefusedAndLeavesNothing(String name, String type, String content, HttpStatus status, String code)
+            throws IOException {
+        ResponseSpec answer = upload(name, MediaType.parseMediaType(type), text(content));
+        answer.expectStatus().isEqualTo(status);
+        answer.expectBody().jsonPath("$.details[0].code").isEqualTo(code);
+        expectNothingStored();
     }
 
     @Test
     void newestFileComesFirstAndOthersDoNotShow() {
-        store("old.txt", MediaType.TEXT_PLAIN, new byte[1]);
-        store("new.txt", MediaType.TEXT_PLAIN, new byte[1]);
+        store("old.txt", MediaType.TEXT_PLAIN, text("x"));
+        store("new.txt", MediaType.TEXT_PLAIN, text("x"));
         get(FILES).expectBody().json("""
                 {"content":[{"name":"new.txt"},{"name":"old.txt"}],"total_elements":2}""");
         get(FILES + "?sort=created_at&size=1").expectBody().json("""
@@ -159,7 +174,7 @@ class FileTests extends HttpTest {
 
     @Test
     void deletedFileIsGoneWithItsBytes() throws IOException {
-        FileResponse file = store("a.txt", MediaType.TEXT_PLAIN, new byte[1]);
+        FileResponse file = store("a.txt", MediaType.TEXT_PLAIN, text("x"));
         assertThat(newOnDisk()).hasSize(1);
 
         delete(FILES + "/" + file.id()).expectStatus().isNoContent();
@@ -172,7 +187,7 @@ class FileTests extends HttpTest {
 
     @Test
     void fileOfSomebodyElseCannotBeToldFromAnUnknownOne() throws IOException {
-        FileResponse file = store("a.txt", MediaType.TEXT_PLAIN, new byte[1]);
+        FileResponse file = store("a.txt", MediaType.TEXT_PLAIN, text("x"));
         RestTestClient stranger = stranger();
         for (String uri : new String[] {FILES + "/" + file.id(), FILES + "/" + UUID.randomUUID()}) {
             refused(stranger.get().uri(uri).exchange(), HttpStatus.NOT_FOUND, "not_found");
@@ -191,15 +206,15 @@ class FileTests extends HttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"..", "con.txt", "a\u202etxt.exe", "dir/", " "})
     void unsafeNameIsRefusedAndLeavesNothing(String name) throws IOException {
-        refused(upload(name, MediaType.TEXT_PLAIN, new byte[1]), HttpStatus.BAD_REQUEST);
+        refused(upload(name, MediaType.TEXT_PLAIN, text("x")), HttpStatus.BAD_REQUEST);
         expectNothingStored();
     }
 
     @Test
     void takesAFileUpToTheLimitAndNotBeyond() throws IOException {
-        store("full.bin", MediaType.APPLICATION_OCTET_STREAM, new byte[LIMIT]);
+        store("full.txt", MediaType.TEXT_PLAIN, text("x".repeat(LIMIT)));
         refused(
-                upload("over.bin", MediaType.APPLICATION_OCTET_STREAM, new byte[LIMIT + 1]),
+                upload("over.txt", MediaType.TEXT_PLAIN, text("x".repeat(LIMIT + 1))),
                 HttpStatus.CONTENT_TOO_LARGE,
                 "content_too_large");
         assertThat(newOnDisk()).hasSize(1);
@@ -209,8 +224,8 @@ class FileTests extends HttpTest {
     void requestWithoutAFileIsRefused() throws IOException {
         refused(post(FILES, "{}"), HttpStatus.UNSUPPORTED_MEDIA_TYPE);
 
-        refused(upload(FILES, "other", "a.txt", MediaType.TEXT_PLAIN, new byte[1]), HttpStatus.BAD_REQUEST);
-        refused(upload(FILES, "file", null, MediaType.TEXT_PLAIN, new byte[1]), HttpStatus.BAD_REQUEST);
+        refused(upload(FILES, "other", "a.txt", MediaType.TEXT_PLAIN, text("x")), HttpStatus.BAD_REQUEST);
+        refused(upload(FILES, "file", null, MediaType.TEXT_PLAIN, text("x")), HttpStatus.BAD_REQUEST);
         expectNothingStored();
     }
 
@@ -219,7 +234,7 @@ class FileTests extends HttpTest {
         database.execute("alter table files add constraint ck_doomed check (name <> 'doomed.txt')");
         try {
             refused(
-                    upload("doomed.txt", MediaType.TEXT_PLAIN, new byte[10]),
+                    upload("doomed.txt", MediaType.TEXT_PLAIN, text("0123456789")),
                     HttpStatus.INTERNAL_SERVER_ERROR,
                     "internal_error");
         } finally {

@@ -3,6 +3,7 @@ package dev.gatehouse.sample.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.name.SafeName;
 import dev.gatehouse.sample.HttpTest;
 import dev.gatehouse.sample.access.CurrentOwner;
 import java.io.ByteArrayInputStream;
@@ -15,7 +16,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.MediaType;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -54,7 +54,7 @@ class UploadConnectionTests extends HttpTest {
         FileService service = new FileService(files, storage, owner, events, clock);
 
         FileResponse stored = new TransactionTemplate(transactions)
-                .execute(status -> service.store(FileName.of("a.bin"), MediaType.APPLICATION_OCTET_STREAM, watching));
+                .execute(status -> service.store(SafeName.of("a.txt"), "text/plain", watching));
 
         assertThat(stored.size()).isEqualTo(100);
         assertThat(connections).isNotEmpty().containsOnly(0);

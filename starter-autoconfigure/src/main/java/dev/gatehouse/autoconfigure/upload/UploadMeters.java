@@ -1,0 +1,36 @@
+package dev.gatehouse.autoconfigure.upload;
+
+import dev.gatehouse.upload.multipart.UploadListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Counts verdicts; there are as many reasons as checks. */
+final class UploadMeters implements UploadListener {
+
+    private final MeterRegistry registry;
+    private final ConcurrentMap<String, Counter> accepted = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Counter> rejected = new ConcurrentHashMap<>();
+
+    UploadMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void onVerdict(boolean ofAcceptance, String reason) {
+        if (ofAcceptance) {
+            accepted.computeIfAbsent(reason, word -> register("accepted", word)).increment();
+        } else {
+            rejected.computeIfAbsent(reason, word -> register("rejected", word)).increment();
+        }
+    }
+
+    private Counter register(String verdict, String reason) {
+        return Counter.builder("gatehouse.uploads")
+                .description("Files that were accepted, and requests that were refused because of their files")
+                .tag("verdict", verdict)
+                .tag("reason", reason)
+                .register(registry);
+    }
+}

@@ -7,7 +7,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
@@ -63,12 +62,12 @@ public final class MemoryLoginGuardStore implements LoginGuardStore {
 
     @Override
     public GuardChange update(String subject, UnaryOperator<GuardState> change) {
-        AtomicReference<GuardState> before = new AtomicReference<>(GuardState.CLEAN);
+        GuardState[] before = {GuardState.CLEAN};
         GuardState after = states.asMap().compute(place(subject), (same, known) -> {
-            before.set(known == null ? GuardState.CLEAN : known);
-            return change.apply(before.get());
+            before[0] = known == null ? GuardState.CLEAN : known;
+            return change.apply(before[0]);
         });
-        return new GuardChange(before.get(), after);
+        return new GuardChange(before[0], after);
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ public final class KeyRotation implements Supplier<KeyRing> {
     private final Duration publishFor;
     private final Duration retainFor;
     private final InstantSource clock;
-    private final AtomicReference<Rotation> current;
+    private volatile Rotation current;
 
     /**
      * Creates the rotation.
@@ -44,13 +43,13 @@ public final class KeyRotation implements Supplier<KeyRing> {
         this.publishFor = publishFor;
         this.retainFor = retainFor;
         this.clock = clock;
-        this.current = new AtomicReference<>(since(new Rotation(ring, Map.of()), ring));
+        this.current = since(new Rotation(ring, Map.of()), ring, clock.instant());
     }
 
     /** Gives the keys of this moment. */
     @Override
     public KeyRing get() {
-        return current.get().ring();
+        return current.ring();
     }
 
     /**
@@ -67,7 +66,7 @@ public final class KeyRotation implements Supplier<KeyRing> {
             }
             List<SigningKey> keys = new ArrayList<>(rotation.ring().keys());
             keys.add(next.in(KeyState.PENDING));
-            return since(rotation, KeyRing.of(keys));
+            return since(rotation, KeyRing.of(keys), clock.instant());
         });
     }
 
@@ -93,7 +92,7 @@ public final class KeyRotation implements Supplier<KeyRing> {
                         case ACTIVE, RETIRING -> key.in(KeyState.RETIRING);
                     })
                     .toList();
-            return since(rotation, KeyRing.of(keys));
+            return since(rotation, KeyRing.of(keys), clock.instant());
         });
     }
 
@@ -105,7 +104,7 @@ public final class KeyRotation implements Supplier<KeyRing> {
                     .filter(key -> key.state() != KeyState.RETIRING
                             || now.isBefore(rotation.since(key).plus(retainFor)))
                     .toList();
-            return since(rotation, KeyRing.of(keys));
+            return since(rotation, KeyRing.of(keys), clock.instant());
         });
     }
 
@@ -115,11 +114,11 @@ public final class KeyRotation implements Supplier<KeyRing> {
      * @param ring the new keys
      */
     public void replace(KeyRing ring) {
-        change(rotation -> since(rotation, ring));
+        change(rotation -> since(rotation, ring, clock.instant()));
     }
 
-    private void change(UnaryOperator<Rotation> change) {
-        current.updateAndGet(change);
+    private synchronized void change(UnaryOperator<Rotation> change) {
+        current = change.apply(current);
     }
 
     private static @Nullable SigningKey pending(KeyRing ring) {
@@ -130,8 +129,7 @@ public final class KeyRotation implements Supplier<KeyRing> {
     }
 
     /** Notes since when each key is in its state. */
-    private Rotation since(Rotation before, KeyRing ring) {
-        Instant now = clock.instant();
+    private static Rotation since(Rotation before, KeyRing ring, Instant now) {
         Map<String, Instant> since = new HashMap<>();
         for (SigningKey key : ring.keys()) {
             SigningKey known = before.ring().find(key.id());

@@ -43,8 +43,9 @@ public record Argon2Parameters(int memory, int iterations, int parallelism) {
         return switch (preset.strip().toLowerCase(Locale.ROOT)) {
             case "owasp-19m" -> OWASP_19M;
             case "owasp-7m" -> OWASP_7M;
-            default -> throw new IllegalArgumentException(
-                    "'" + preset + "' is not a preset for Argon2. Write owasp-19m or owasp-7m.");
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + preset + "' is not a preset for Argon2. Write owasp-19m or owasp-7m.");
         };
     }
 

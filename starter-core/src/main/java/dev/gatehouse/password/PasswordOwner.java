@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param email the e-mail address, if there is one; only what is before the {@code @} counts
  * @param displayName the name shown to others, if there is one
  */
-public record PasswordOwner(@Nullable String username, @Nullable String email, @Nullable String displayName) {
+public record PasswordOwner(
+        @Nullable String username,
+        @Nullable String email,
+        @Nullable String displayName) {
 
     /** Nobody in particular. */
     public static final PasswordOwner UNKNOWN = new PasswordOwner(null, null, null);

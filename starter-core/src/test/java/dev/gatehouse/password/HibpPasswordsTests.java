@@ -40,7 +40,8 @@ class HibpPasswordsTests {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", exchange -> {
-            asked.add(exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Add-Padding"));
+            asked.add(exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Add-Padding"));
             answer.write(exchange);
             exchange.close();
         });
@@ -134,8 +135,7 @@ class HibpPasswordsTests {
     void refusesAnAddressOrTimeThatCannotBeUsed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HibpSettings(URI.create("file:///x"), Duration.ofSeconds(1)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HibpSettings(URI.create("https://x"), Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> new HibpSettings(URI.create("https://x"), Duration.ZERO));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HibpSettings(URI.create("https://x"), Duration.ofSeconds(-1)));
         assertThat(HibpSettings.defaults().timeout()).isEqualTo(Duration.ofSeconds(1));

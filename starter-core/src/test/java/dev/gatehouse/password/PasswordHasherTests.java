@@ -96,8 +96,8 @@ class PasswordHasherTests {
 
     @Test
     void readsAHashOfTheReferenceImplementationAndWantsItAnew() {
-        PasswordHasher roomy = new PasswordHasher(new PasswordHasherSettings(
-                Argon2Parameters.OWASP_7M, 1, Duration.ofSeconds(30), 65_536, 20));
+        PasswordHasher roomy = new PasswordHasher(
+                new PasswordHasherSettings(Argon2Parameters.OWASP_7M, 1, Duration.ofSeconds(30), 65_536, 20));
 
         assertThat(roomy.verify("password", REFERENCE)).isEqualTo(PasswordVerdict.MATCH_NEEDS_REHASH);
         assertThat(roomy.verify("password", REFERENCE_ID)).isEqualTo(PasswordVerdict.MATCH_NEEDS_REHASH);
@@ -186,8 +186,7 @@ class PasswordHasherTests {
     void givesUpWhenInterruptedAndKeepsTheFlag() {
         Thread.currentThread().interrupt();
 
-        assertThatExceptionOfType(PasswordHasherBusyException.class)
-                .isThrownBy(() -> HASHER.verify(PASSWORD, HASH));
+        assertThatExceptionOfType(PasswordHasherBusyException.class).isThrownBy(() -> HASHER.verify(PASSWORD, HASH));
         assertThat(Thread.interrupted()).isTrue();
     }
 
@@ -208,7 +207,8 @@ class PasswordHasherTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"7167,5,1", "1048577,2,1", "19456,0,1", "19456,21,1", "19456,2,0", "19456,2,17", "7168,4,1", "17919,2,1"})
+    @CsvSource({"7167,5,1", "1048577,2,1", "19456,0,1", "19456,21,1", "19456,2,0", "19456,2,17", "7168,4,1", "17919,2,1"
+    })
     void refusesACostBelowOwaspOrBeyondReason(int memory, int iterations, int parallelism) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Argon2Parameters(memory, iterations, parallelism))
@@ -227,8 +227,8 @@ class PasswordHasherTests {
     @CsvSource({"0,PT1S,65536,20", "1,PT-1S,65536,20", "1,PT1S,19455,20", "1,PT1S,65536,1"})
     void refusesSettingsThatMakeNoSense(int permits, Duration wait, int memory, int iterations) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PasswordHasherSettings(
-                        Argon2Parameters.OWASP_19M, permits, wait, memory, iterations));
+                .isThrownBy(() ->
+                        new PasswordHasherSettings(Argon2Parameters.OWASP_19M, permits, wait, memory, iterations));
     }
 
     private static long nanos(Runnable work) {

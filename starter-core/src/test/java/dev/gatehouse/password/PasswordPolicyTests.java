@@ -128,7 +128,9 @@ class PasswordPolicyTests {
             for (String tail : List.of("", "1234", "123456", "12345678", "1234567890", "2024", "2025!", "!!", word)) {
                 String password = word + tail;
                 if (word.length() >= 4 && password.codePointCount(0, password.length()) >= 12) {
-                    assertThat(policy.check(password, PasswordOwner.UNKNOWN)).as(password).isNotEmpty();
+                    assertThat(policy.check(password, PasswordOwner.UNKNOWN))
+                            .as(password)
+                            .isNotEmpty();
                     refused.add(password);
                 }
             }
@@ -147,7 +149,14 @@ class PasswordPolicyTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nul \u0000 within it", "lone \uD83D high half", "lone \uDE00 low half", "ends in half\uD83D", "\uDE00\uD83D swapped halves"})
+    @ValueSource(
+            strings = {
+                "nul \u0000 within it",
+                "lone \uD83D high half",
+                "lone \uDE00 low half",
+                "ends in half\uD83D",
+                "\uDE00\uD83D swapped halves"
+            })
     void refusesACharacterThatIsNone(String password) {
         assertThat(policy.check(password, jane)).containsExactly(PasswordFlaw.INVALID_CHARACTER);
     }
@@ -169,7 +178,8 @@ class PasswordPolicyTests {
     @Test
     void knowsNoContextOfNobody() {
         assertThat(policy.check("zv jane kq", PasswordOwner.UNKNOWN)).containsExactly(PasswordFlaw.TOO_SHORT);
-        assertThat(policy.check("wqarcherwqkx", new PasswordOwner(null, "@", "\uD83D"))).isEmpty();
+        assertThat(policy.check("wqarcherwqkx", new PasswordOwner(null, "@", "\uD83D")))
+                .isEmpty();
     }
 
     @Test
@@ -189,8 +199,8 @@ class PasswordPolicyTests {
 
     @Test
     void asksTheListOfAnOperator() {
-        CompromisedPasswords listed = ListedPasswords.read(new BufferedReader(
-                new StringReader("# comment\n\nZvkquwemhgpt\r\nshort\nmu\u0308nchner wirtshaus\n")));
+        CompromisedPasswords listed = ListedPasswords.read(
+                new BufferedReader(new StringReader("# comment\n\nZvkquwemhgpt\r\nshort\nmu\u0308nchner wirtshaus\n")));
         PasswordPolicy listing = new PasswordPolicy(
                 PasswordPolicySettings.defaults(), listed.or(password -> password.startsWith("known")));
 

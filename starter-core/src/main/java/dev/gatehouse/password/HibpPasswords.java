@@ -81,7 +81,10 @@ public final class HibpPasswords implements CompromisedPasswords {
     }
 
     private void failed(String reason) {
-        log.warn("Breached passwords could not be asked for at {}: {}. The password passes.", settings.baseUri(), reason);
+        log.warn(
+                "Breached passwords could not be asked for at {}: {}. The password passes.",
+                settings.baseUri(),
+                reason);
         onFailure.run();
     }
 

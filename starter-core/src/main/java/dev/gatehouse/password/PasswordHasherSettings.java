@@ -28,8 +28,9 @@ public record PasswordHasherSettings(
             throw new IllegalArgumentException("A log-in cannot wait for " + maxWait + ". Use 0s or more.");
         }
         if (maxStoredMemory < parameters.memory() || maxStoredIterations < parameters.iterations()) {
-            throw new IllegalArgumentException("Stored hashes may ask for " + maxStoredMemory + " KiB and "
-                    + maxStoredIterations + " iterations, new ones ask for more. Raise the limit to their cost at least.");
+            throw new IllegalArgumentException(
+                    "Stored hashes may ask for " + maxStoredMemory + " KiB and " + maxStoredIterations
+                            + " iterations, new ones ask for more. Raise the limit to their cost at least.");
         }
     }
 

@@ -27,8 +27,7 @@ final class StoredHash {
     private final byte[] salt;
     private final byte[] hash;
 
-    StoredHash(
-            String variant, int version, int memory, int iterations, int parallelism, byte[] salt, byte[] hash) {
+    StoredHash(String variant, int version, int memory, int iterations, int parallelism, byte[] salt, byte[] hash) {
         this.variant = variant;
         this.version = version;
         this.memory = memory;

@@ -37,14 +37,15 @@ class ApiKeyAuthenticationFilterTests {
                 RejectionWriter.withDefaults());
         server = FilterServer.start(
                 (request, response) -> response.getWriter()
-                        .write(request.getUserPrincipal() == null
-                                ? "nobody"
-                                : request.getUserPrincipal().getName() + " " + request.getRemoteUser() + " "
-                                        + request.getAuthType() + " " + request.isUserInRole("items:read")
-                                        + request.isUserInRole("items:write") + " "
-                                        + RequestAttributes.text(request, RequestAttributes.USER) + " "
-                                        + (request.getAttribute(ApiKeyAuthenticationFilter.PRINCIPAL)
-                                                == request.getUserPrincipal())),
+                        .write(
+                                request.getUserPrincipal() == null
+                                        ? "nobody"
+                                        : request.getUserPrincipal().getName() + " " + request.getRemoteUser() + " "
+                                                + request.getAuthType() + " " + request.isUserInRole("items:read")
+                                                + request.isUserInRole("items:write") + " "
+                                                + RequestAttributes.text(request, RequestAttributes.USER) + " "
+                                                + (request.getAttribute(ApiKeyAuthenticationFilter.PRINCIPAL)
+                                                        == request.getUserPrincipal())),
                 filter);
     }
 
@@ -61,7 +62,8 @@ class ApiKeyAuthenticationFilterTests {
 
     @Test
     void makesTheHolderOfAKeyThePrincipal() throws Exception {
-        HttpResponse<String> response = server.get("/x", "X-API-Key", keep(CidrSet.empty()).value());
+        HttpResponse<String> response =
+                server.get("/x", "X-API-Key", keep(CidrSet.empty()).value());
 
         assertThat(response.body()).isEqualTo("reports reports API_KEY truefalse reports true");
         assertThat(heard).containsExactly(ApiKeyStatus.ACCEPTED);
@@ -104,16 +106,21 @@ class ApiKeyAuthenticationFilterTests {
     void refusesASecondCredential() throws Exception {
         String key = keep(CidrSet.empty()).value();
 
-        assertThat(server.get("/x", "X-API-Key", key, "X-API-Key", key).statusCode()).isEqualTo(400);
-        assertThat(server.get("/x", "X-API-Key", key, "Authorization", "Bearer x").statusCode()).isEqualTo(400);
+        assertThat(server.get("/x", "X-API-Key", key, "X-API-Key", key).statusCode())
+                .isEqualTo(400);
+        assertThat(server.get("/x", "X-API-Key", key, "Authorization", "Bearer x")
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(heard).isEmpty();
     }
 
     @Test
     void aKeyCountsForNothingWhereKeysAreNotFor() throws Exception {
-        assertThat(server.get("/auth/login", "X-API-Key", keep(CidrSet.empty()).value()).body())
+        assertThat(server.get("/auth/login", "X-API-Key", keep(CidrSet.empty()).value())
+                        .body())
                 .isEqualTo("nobody");
-        assertThat(server.get("/auth/login", "X-API-Key", "nonsense").statusCode()).isEqualTo(200);
+        assertThat(server.get("/auth/login", "X-API-Key", "nonsense").statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -51,7 +51,9 @@ class ApiKeyAuthenticatorTests {
     void pinsTheForm() {
         String unchecked = "gh_live_" + "0".repeat(8) + "_" + "z".repeat(43);
 
-        assertThat(codec.parse(unchecked + "2okNHr")).isEqualTo(new PresentedApiKey("00000000", "ecfa7eb5cf455f7f9cc7c491c3f9a563e3c50cd9b3fcb00d6fe0bbaa175104d8"));
+        assertThat(codec.parse(unchecked + "2okNHr"))
+                .isEqualTo(new PresentedApiKey(
+                        "00000000", "ecfa7eb5cf455f7f9cc7c491c3f9a563e3c50cd9b3fcb00d6fe0bbaa175104d8"));
     }
 
     @Test
@@ -75,8 +77,10 @@ class ApiKeyAuthenticatorTests {
 
     @Test
     void readsNoKeyOfAnotherEnvironment() {
-        assertThat(codec.parse(new ApiKeyCodec("gh", "test").generate().value())).isNull();
-        assertThat(codec.parse(new ApiKeyCodec("hg", "live").generate().value())).isNull();
+        assertThat(codec.parse(new ApiKeyCodec("gh", "test").generate().value()))
+                .isNull();
+        assertThat(codec.parse(new ApiKeyCodec("hg", "live").generate().value()))
+                .isNull();
     }
 
     @Test
@@ -170,7 +174,9 @@ class ApiKeyAuthenticatorTests {
             }
         };
 
-        assertThat(new ApiKeyAuthenticator(codec, broken, clock).authenticate(made.value(), OFFICE).status())
+        assertThat(new ApiKeyAuthenticator(codec, broken, clock)
+                        .authenticate(made.value(), OFFICE)
+                        .status())
                 .isEqualTo(ApiKeyStatus.ACCEPTED);
     }
 

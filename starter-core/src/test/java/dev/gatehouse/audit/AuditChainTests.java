@@ -54,54 +54,234 @@ class AuditChainTests {
 
     static Stream<Arguments> changes() {
         return Stream.of(
-                change("time", event -> with(NOON.plusSeconds(1), "user", "jane", "joe", "role_granted", "user", "42",
-                        AuditOutcome.SUCCESS, "reason", ORIGIN, event.details())),
-                change("microsecond", event -> with(NOON.plusNanos(1000), "user", "jane", "joe", "role_granted",
-                        "user", "42", AuditOutcome.SUCCESS, "reason", ORIGIN, event.details())),
-                change("actor type", event -> with(NOON, "system", "jane", "joe", "role_granted", "user", "42",
-                        AuditOutcome.SUCCESS, "reason", ORIGIN, event.details())),
-                change("actor", event -> with(NOON, "user", "eve", "joe", "role_granted", "user", "42",
-                        AuditOutcome.SUCCESS, "reason", ORIGIN, event.details())),
-                change("moved boundary", event -> with(NOON, "user", "janej", "oe", "role_granted", "user", "42",
-                        AuditOutcome.SUCCESS, "reason", ORIGIN, event.details())),
-                change("behalf", event -> with(NOON, "user", "jane", null, "role_granted", "user", "42",
-                        AuditOutcome.SUCCESS, "reason", ORIGIN, event.details())),
-                change("empty for null", event -> with(NOON, "user", "jane", "", "role_granted", "user", "42",
-                        AuditOutcome.SUCCESS, "reason", ORIGIN, event.details())),
-                change("action", event -> with(NOON, "user", "jane", "joe", "login", "user", "42",
-                        AuditOutcome.SUCCESS, "reason", ORIGIN, event.details())),
-                change("target type", event -> with(NOON, "user", "jane", "joe", "role_granted", "role", "42",
-                        AuditOutcome.SUCCESS, "reason", ORIGIN, event.details())),
-                change("target", event -> with(NOON, "user", "jane", "joe", "role_granted", "user", "43",
-                        AuditOutcome.SUCCESS, "reason", ORIGIN, event.details())),
-                change("outcome", event -> with(NOON, "user", "jane", "joe", "role_granted", "user", "42",
-                        AuditOutcome.DENIED, "reason", ORIGIN, event.details())),
-                change("reason", event -> with(NOON, "user", "jane", "joe", "role_granted", "user", "42",
-                        AuditOutcome.SUCCESS, "other", ORIGIN, event.details())),
-                change("details", event -> with(NOON, "user", "jane", "joe", "role_granted", "user", "42",
-                        AuditOutcome.SUCCESS, "reason", ORIGIN, Map.of("role", "user", "by", "form"))),
-                change("fewer details", event -> with(NOON, "user", "jane", "joe", "role_granted", "user", "42",
-                        AuditOutcome.SUCCESS, "reason", ORIGIN, Map.of("role", "admin"))),
-                change("session", event -> from(new AuditOrigin("x", "apikey", "request", "192.0.2.1", "curl/8",
-                        "Jane's laptop"))),
-                change("api key", event -> from(new AuditOrigin("session", "x", "request", "192.0.2.1", "curl/8",
-                        "Jane's laptop"))),
-                change("request", event -> from(new AuditOrigin("session", "apikey", "x", "192.0.2.1", "curl/8",
-                        "Jane's laptop"))),
-                change("address", event -> from(new AuditOrigin("session", "apikey", "request", "192.0.2.2", "curl/8",
-                        "Jane's laptop"))),
-                change("agent", event -> from(new AuditOrigin("session", "apikey", "request", "192.0.2.1", "curl/9",
-                        "Jane's laptop"))),
-                change("label", event -> from(
-                        new AuditOrigin("session", "apikey", "request", "192.0.2.1", "curl/8", "Eve's laptop"))));
+                change(
+                        "time",
+                        event -> with(
+                                NOON.plusSeconds(1),
+                                "user",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "microsecond",
+                        event -> with(
+                                NOON.plusNanos(1000),
+                                "user",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "actor type",
+                        event -> with(
+                                NOON,
+                                "system",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "actor",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "eve",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "moved boundary",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "janej",
+                                "oe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "behalf",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                null,
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "empty for null",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                "",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "action",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                "joe",
+                                "login",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "target type",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "role",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "target",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "43",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "outcome",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.DENIED,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "reason",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "other",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "details",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                Map.of("role", "user", "by", "form"))),
+                change(
+                        "fewer details",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                Map.of("role", "admin"))),
+                change(
+                        "session",
+                        event -> from(
+                                new AuditOrigin("x", "apikey", "request", "192.0.2.1", "curl/8", "Jane's laptop"))),
+                change(
+                        "api key",
+                        event -> from(
+                                new AuditOrigin("session", "x", "request", "192.0.2.1", "curl/8", "Jane's laptop"))),
+                change(
+                        "request",
+                        event -> from(
+                                new AuditOrigin("session", "apikey", "x", "192.0.2.1", "curl/8", "Jane's laptop"))),
+                change(
+                        "address",
+                        event -> from(new AuditOrigin(
+                                "session", "apikey", "request", "192.0.2.2", "curl/8", "Jane's laptop"))),
+                change(
+                        "agent",
+                        event -> from(new AuditOrigin(
+                                "session", "apikey", "request", "192.0.2.1", "curl/9", "Jane's laptop"))),
+                change(
+                        "label",
+                        event -> from(new AuditOrigin(
+                                "session", "apikey", "request", "192.0.2.1", "curl/8", "Eve's laptop"))));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("changes")
     void aRowIsNotGenuineOnceAnythingWasChanged(String what, UnaryOperator<AuditEvent> change) {
         AuditRow row = chain.sign(7, EVENT);
-        AuditRow changed = new AuditRow(
-                7, change.apply(EVENT), row.addressMac(), row.userAgentMac(), row.labelMac(), row.mac());
+        AuditRow changed =
+                new AuditRow(7, change.apply(EVENT), row.addressMac(), row.userAgentMac(), row.labelMac(), row.mac());
 
         assertThat(chain.isGenuine(changed)).as(what).isFalse();
     }
@@ -110,9 +290,11 @@ class AuditChainTests {
     void aRowIsNotGenuineUnderAnotherNumberOrMac() {
         AuditRow row = chain.sign(7, EVENT);
 
-        assertThat(chain.isGenuine(new AuditRow(8, EVENT, row.addressMac(), row.userAgentMac(), row.labelMac(), row.mac())))
+        assertThat(chain.isGenuine(
+                        new AuditRow(8, EVENT, row.addressMac(), row.userAgentMac(), row.labelMac(), row.mac())))
                 .isFalse();
-        assertThat(chain.isGenuine(new AuditRow(7, EVENT, row.userAgentMac(), row.addressMac(), row.labelMac(), row.mac())))
+        assertThat(chain.isGenuine(
+                        new AuditRow(7, EVENT, row.userAgentMac(), row.addressMac(), row.labelMac(), row.mac())))
                 .isFalse();
         assertThat(chain.isGenuine(new AuditRow(7, EVENT, null, row.userAgentMac(), row.labelMac(), row.mac())))
                 .isFalse();
@@ -124,7 +306,10 @@ class AuditChainTests {
     void erasingPersonalDataKeepsTheRowGenuine() {
         AuditRow redacted = chain.sign(7, EVENT).redacted();
 
-        assertThat(redacted.toString()).doesNotContain("192.0.2.1").doesNotContain("curl").doesNotContain("laptop");
+        assertThat(redacted.toString())
+                .doesNotContain("192.0.2.1")
+                .doesNotContain("curl")
+                .doesNotContain("laptop");
         assertThat(redacted.event().origin().sessionId()).isEqualTo("session");
         assertThat(chain.isGenuine(redacted)).isTrue();
     }
@@ -160,7 +345,10 @@ class AuditChainTests {
         assertThat(chain.verify(rows, seals, null)).isEqualTo(new AuditVerification(true, null, 1));
         assertThat(chain.verify(rows, seals, seals.get(1).hash())).isEqualTo(new AuditVerification(true, null, 1));
         assertThat(chain.verify(List.of(), List.of(), null)).isEqualTo(new AuditVerification(true, null, 0));
-        assertThat(new AuditChain(List.of(NEW_KEY, KEY)).verify(rows, seals, null).intact()).isTrue();
+        assertThat(new AuditChain(List.of(NEW_KEY, KEY))
+                        .verify(rows, seals, null)
+                        .intact())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -208,7 +396,8 @@ class AuditChainTests {
         List<AuditSeal> seals = seals(rows, 3, 2);
         String anchor = seals.get(1).hash();
 
-        assertThat(chain.verify(rows.subList(0, 3), seals.subList(0, 1), null).intact()).isTrue();
+        assertThat(chain.verify(rows.subList(0, 3), seals.subList(0, 1), null).intact())
+                .isTrue();
         assertThat(chain.verify(rows.subList(0, 3), seals.subList(0, 1), anchor))
                 .isEqualTo(new AuditVerification(false, null, 0));
     }
@@ -220,19 +409,38 @@ class AuditChainTests {
         assertThatIllegalArgumentException().isThrownBy(() -> chain.seal(null, List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> chain.seal(null, List.of(rows.get(1), rows.get(0))));
         assertThatIllegalArgumentException().isThrownBy(() -> chain.seal(null, List.of(rows.get(0), rows.get(0))));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> chain.seal(chain.seal(null, rows), List.of(rows.get(1))));
+        assertThatIllegalArgumentException().isThrownBy(() -> chain.seal(chain.seal(null, rows), List.of(rows.get(1))));
     }
 
     @Test
     void keepsTheTimeToTheMicrosecond() {
         assertThat(EVENT.occurredAt()).isEqualTo(Instant.parse("2026-03-01T12:00:00.123456Z"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> with(NOON, " ", null, null, "a", null, null, AuditOutcome.FAILURE, null,
-                        AuditOrigin.INTERNAL, Map.of()));
+                .isThrownBy(() -> with(
+                        NOON,
+                        " ",
+                        null,
+                        null,
+                        "a",
+                        null,
+                        null,
+                        AuditOutcome.FAILURE,
+                        null,
+                        AuditOrigin.INTERNAL,
+                        Map.of()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> with(NOON, "user", null, null, "", null, null, AuditOutcome.FAILURE, null,
-                        AuditOrigin.INTERNAL, Map.of()));
+                .isThrownBy(() -> with(
+                        NOON,
+                        "user",
+                        null,
+                        null,
+                        "",
+                        null,
+                        null,
+                        AuditOutcome.FAILURE,
+                        null,
+                        AuditOrigin.INTERNAL,
+                        Map.of()));
     }
 
     @Test
@@ -245,7 +453,9 @@ class AuditChainTests {
             return null;
         });
 
-        assertThat(sink.rows()).extracting(AuditRow::sequence).isEqualTo(LongStream.rangeClosed(101, 200).boxed().toList());
+        assertThat(sink.rows())
+                .extracting(AuditRow::sequence)
+                .isEqualTo(LongStream.rangeClosed(101, 200).boxed().toList());
         assertThat(sink.rows()).allMatch(chain::isGenuine);
         assertThatIllegalArgumentException().isThrownBy(() -> new MemoryAuditSink(chain, 0));
     }
@@ -268,8 +478,18 @@ class AuditChainTests {
     }
 
     private static AuditEvent from(AuditOrigin origin) {
-        return with(NOON, "user", "jane", "joe", "role_granted", "user", "42", AuditOutcome.SUCCESS, "reason",
-                origin, EVENT.details());
+        return with(
+                NOON,
+                "user",
+                "jane",
+                "joe",
+                "role_granted",
+                "user",
+                "42",
+                AuditOutcome.SUCCESS,
+                "reason",
+                origin,
+                EVENT.details());
     }
 
     private static AuditEvent with(
@@ -285,7 +505,17 @@ class AuditChainTests {
             AuditOrigin origin,
             Map<String, String> details) {
         return new AuditEvent(
-                occurredAt, actorType, actorId, onBehalfOf, action, targetType, targetId, outcome, reason, origin, details);
+                occurredAt,
+                actorType,
+                actorId,
+                onBehalfOf,
+                action,
+                targetType,
+                targetId,
+                outcome,
+                reason,
+                origin,
+                details);
     }
 
     private static SecretKey key(String text) {

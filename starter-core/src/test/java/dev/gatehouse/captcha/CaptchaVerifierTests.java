@@ -72,7 +72,8 @@ class CaptchaVerifierTests {
                 .isEqualTo(CaptchaVerdict.PASSED);
         assertThat(asked)
                 .containsExactly("POST " + path + " application/x-www-form-urlencoded"
-                        + " secret=se%26cret&response=to%26ken&remoteip=2001%3Adb8%3A%3A1" + (more == null ? "" : more));
+                        + " secret=se%26cret&response=to%26ken&remoteip=2001%3Adb8%3A%3A1"
+                        + (more == null ? "" : more));
     }
 
     @Test
@@ -121,7 +122,10 @@ class CaptchaVerifierTests {
 
     @ParameterizedTest
     @CsvSource({
-        "www.example.com,PASSED", "WWW.EXAMPLE.COM,PASSED", "example.com,WRONG_HOST", "www.example.com.evil.example,WRONG_HOST"
+        "www.example.com,PASSED",
+        "WWW.EXAMPLE.COM,PASSED",
+        "example.com,WRONG_HOST",
+        "www.example.com.evil.example,WRONG_HOST"
     })
     void acceptsATokenOfOurHostsOnly(String host, CaptchaVerdict verdict) {
         answer = "{\"success\":true,\"hostname\":\"" + host + "\"}";
@@ -143,9 +147,11 @@ class CaptchaVerifierTests {
 
         assertThat(verifier.verify(new CaptchaAttempt(null, null, null))).isEqualTo(CaptchaVerdict.MISSING);
         assertThat(verifier.verify(new CaptchaAttempt(" ", null, null))).isEqualTo(CaptchaVerdict.MISSING);
-        assertThat(verifier.verify(new CaptchaAttempt("x".repeat(2049), null, null))).isEqualTo(CaptchaVerdict.REFUSED);
+        assertThat(verifier.verify(new CaptchaAttempt("x".repeat(2049), null, null)))
+                .isEqualTo(CaptchaVerdict.REFUSED);
         assertThat(asked).isEmpty();
-        assertThat(verifier.verify(new CaptchaAttempt("x".repeat(2048), null, null))).isEqualTo(CaptchaVerdict.PASSED);
+        assertThat(verifier.verify(new CaptchaAttempt("x".repeat(2048), null, null)))
+                .isEqualTo(CaptchaVerdict.PASSED);
     }
 
     @ParameterizedTest
@@ -156,14 +162,7 @@ class CaptchaVerifierTests {
                 : CaptchaVerdict.UNAVAILABLE_REFUSED;
         CaptchaSettings usual = settings(CaptchaProvider.TURNSTILE, List.of(), 0, policy);
         CaptchaVerifier hasty = CaptchaVerifier.of(new CaptchaSettings(
-                usual.provider(),
-                usual.secret(),
-                null,
-                List.of(),
-                0,
-                Duration.ofMillis(300),
-                policy,
-                usual.baseUri()));
+                usual.provider(), usual.secret(), null, List.of(), 0, Duration.ofMillis(300), policy, usual.baseUri()));
         CaptchaVerifier patient = CaptchaVerifier.of(usual);
         silent = true;
         assertThat(hasty.verify(new CaptchaAttempt("token", null, null))).isEqualTo(expected);
@@ -192,15 +191,24 @@ class CaptchaVerifierTests {
 
     @Test
     void saysNoSecretAboutItself() {
-        assertThat(CaptchaSettings.of(CaptchaProvider.TURNSTILE, "hush").toString()).doesNotContain("hush");
+        assertThat(CaptchaSettings.of(CaptchaProvider.TURNSTILE, "hush").toString())
+                .doesNotContain("hush");
         assertThat(new CaptchaAttempt("hush", "192.0.2.1", "login").toString()).doesNotContain("hush");
         assertThat(CaptchaSettings.of(CaptchaProvider.HCAPTCHA, "x").baseUri())
                 .isEqualTo(URI.create("https://api.hcaptcha.com"));
     }
 
     @ParameterizedTest
-    @CsvSource({"' ',0,PT1S,RECAPTCHA", "s,-0.1,PT1S,RECAPTCHA", "s,1.1,PT1S,RECAPTCHA", "s,NaN,PT1S,RECAPTCHA",
-        "s,0,PT0S,RECAPTCHA", "s,0,PT-1S,RECAPTCHA", "s,0.5,PT1S,HCAPTCHA", "s,0.5,PT1S,TURNSTILE"})
+    @CsvSource({
+        "' ',0,PT1S,RECAPTCHA",
+        "s,-0.1,PT1S,RECAPTCHA",
+        "s,1.1,PT1S,RECAPTCHA",
+        "s,NaN,PT1S,RECAPTCHA",
+        "s,0,PT0S,RECAPTCHA",
+        "s,0,PT-1S,RECAPTCHA",
+        "s,0.5,PT1S,HCAPTCHA",
+        "s,0.5,PT1S,TURNSTILE"
+    })
     void refusesSettingsThatMakeNoSense(String secret, double score, Duration timeout, CaptchaProvider provider) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CaptchaSettings(

@@ -69,7 +69,11 @@ final class PasswordParts {
         chooseRun(at, Runs.sequence(text, at, 1), PasswordFlaw.SEQUENCE);
         chooseRun(at, Runs.sequence(text, at, -1), PasswordFlaw.SEQUENCE);
         chooseRun(at, Runs.walk(text, at), PasswordFlaw.KEYBOARD_WALK);
-        chooseRun(at, Runs.interleaved(text, at), PasswordFlaw.SEQUENCE);
+        int interleaved = Runs.interleaved(text, at);
+        if (interleaved >= Runs.SHORTEST) {
+            boolean alternating = text[at] == text[at + 2] && text[at + 1] == text[at + 3];
+            chooseRun(at, interleaved, alternating ? PasswordFlaw.REPEATED : PasswordFlaw.SEQUENCE);
+        }
         if (Runs.isYear(text, at)) {
             choose(at, 4, PasswordFlaw.SEQUENCE);
         }

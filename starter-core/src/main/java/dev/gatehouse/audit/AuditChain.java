@@ -1,0 +1,196 @@
+package dev.gatehouse.audit;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an audit log show what was done to it (ASVS 5.0, 16.4.2). Each row has a MAC, under a key that the database does not
+ * hold, so that rows can be written in parallel and without reading others; from time to time the rows since are sealed into
+ * a chain, which shows rows that were added or left out. Personal data enters the MAC by a MAC of its own, so that it can be
+ * erased and the row stays genuine. Immutable, thread-safe.
+ */
+public final class AuditChain {
+
+    private final List<SecretKey> keys;
+
+    /**
+     * Creates the chain.
+     *
+     * @param keys keys for this purpose alone: the first signs, all are accepted
+     * @throws IllegalArgumentException if there is no key
+     */
+    public AuditChain(List<SecretKey> keys) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("An audit chain needs a key.");
+        }
+        this.keys = List.copyOf(keys);
+    }
+
+    /**
+     * Signs an event.
+     *
+     * @param sequence its number
+     * @param event the event
+     * @return the row to keep
+     */
+    public AuditRow sign(long sequence, AuditEvent event) {
+        SecretKey key = keys.get(0);
+        AuditOrigin origin = event.origin();
+        String addressMac = personMac(key, "address", origin.address());
+        String userAgentMac = personMac(key, "user_agent", origin.userAgent());
+        String labelMac = personMac(key, "label", origin.label());
+        String mac = rowMac(key, sequence, event, addressMac, userAgentMac, labelMac);
+        return new AuditRow(sequence, event, addressMac, userAgentMac, labelMac, mac);
+    }
+
+    /**
+     * Tells whether a row is as it was signed, or as it was signed but for erased personal data.
+     *
+     * @param row the row as it is kept
+     * @return true if it is
+     */
+    public boolean isGenuine(AuditRow row) {
+        boolean genuine = false;
+        for (SecretKey key : keys) {
+            genuine |= isGenuine(key, row);
+        }
+        return genuine;
+    }
+
+    /**
+     * Links rows to the chain.
+     *
+     * @param previous the last link, null for the first
+     * @param rows the rows since, in the order of their numbers; not empty
+     * @return the next link
+     * @throws IllegalArgumentException if there is no row, or they are not in order
+     */
+    public AuditSeal seal(@Nullable AuditSeal previous, List<AuditRow> rows) {
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException("There is no row to seal.");
+        }
+        long last = previous == null ? Long.MIN_VALUE : previous.toSequence();
+        for (AuditRow row : rows) {
+            if (row.sequence() <= last) {
+                throw new IllegalArgumentException("The rows to seal are not in order at " + row.sequence() + ".");
+            }
+            last = row.sequence();
+        }
+        String previousHash = previous == null ? null : previous.hash();
+        return new AuditSeal(
+                rows.get(0).sequence(), last, rows.size(), previousHash, hash(keys.get(0), previousHash, rows));
+    }
+
+    /**
+     * Verifies a log from its beginning.
+     *
+     * @param rows all rows, in the order of their numbers
+     * @param seals all links, in order
+     * @param anchor the hash of a link that was kept elsewhere, which must be there; null without one
+     * @return what was found
+     */
+    public AuditVerification verify(List<AuditRow> rows, List<AuditSeal> seals, @Nullable String anchor) {
+        int at = 0;
+        String previousHash = null;
+        boolean anchored = anchor == null;
+        for (AuditSeal seal : seals) {
+            int from = at;
+            while (at < rows.size() && rows.get(at).sequence() <= seal.toSequence()) {
+                if (!isGenuine(rows.get(at))) {
+                    return new AuditVerification(false, rows.get(at).sequence(), 0);
+                }
+                at++;
+            }
+            if (!isIntact(seal, previousHash, rows.subList(from, at))) {
+                return new AuditVerification(false, seal.fromSequence(), 0);
+            }
+            previousHash = seal.hash();
+            anchored |= seal.hash().equals(anchor);
+        }
+        for (AuditRow row : rows.subList(at, rows.size())) {
+            if (!isGenuine(row)) {
+                return new AuditVerification(false, row.sequence(), 0);
+            }
+        }
+        return new AuditVerification(anchored, null, rows.size() - at);
+    }
+
+    private boolean isIntact(AuditSeal seal, @Nullable String previousHash, List<AuditRow> rows) {
+        boolean shaped = !rows.isEmpty()
+                && rows.size() == seal.rowCount()
+                && rows.get(0).sequence() == seal.fromSequence()
+                && rows.get(rows.size() - 1).sequence() == seal.toSequence();
+        boolean genuine = false;
+        for (SecretKey key : keys) {
+            genuine |= equal(hash(key, previousHash, rows), seal.hash());
+        }
+        return shaped && genuine;
+    }
+
+    private static boolean isGenuine(SecretKey key, AuditRow row) {
+        AuditOrigin origin = row.event().origin();
+        String mac = rowMac(key, row.sequence(), row.event(), row.addressMac(), row.userAgentMac(), row.labelMac());
+        return equal(mac, row.mac())
+                && isOrWasThere(key, "address", origin.address(), row.addressMac())
+                && isOrWasThere(key, "user_agent", origin.userAgent(), row.userAgentMac())
+                && isOrWasThere(key, "label", origin.label(), row.labelMac());
+    }
+
+    private static boolean isOrWasThere(SecretKey key, String name, @Nullable String value, @Nullable String mac) {
+        return value == null || (mac != null && equal(mac, personMac(key, name, value)));
+    }
+
+    private static @Nullable String personMac(SecretKey key, String name, @Nullable String value) {
+        return value == null
+                ? null
+                : new AuditMac().add("person").add(name).add(value).compute(key);
+    }
+
+    private static String rowMac(
+            SecretKey key,
+            long sequence,
+            AuditEvent event,
+            @Nullable String addressMac,
+            @Nullable String userAgentMac,
+            @Nullable String labelMac) {
+        AuditOrigin origin = event.origin();
+        AuditMac mac = new AuditMac()
+                .add("row")
+                .add(sequence)
+                .add(event.occurredAt().getEpochSecond())
+                .add(event.occurredAt().getNano())
+                .add(event.actorType())
+                .add(event.actorId())
+                .add(event.onBehalfOf())
+                .add(event.action())
+                .add(event.targetType())
+                .add(event.targetId())
+                .add(event.outcome().name())
+                .add(event.reason())
+                .add(origin.sessionId())
+                .add(origin.apiKeyId())
+                .add(origin.requestId())
+                .add(addressMac)
+                .add(userAgentMac)
+                .add(labelMac);
+        for (Map.Entry<String, String> detail : event.sortedDetails().entrySet()) {
+            mac.add(detail.getKey()).add(detail.getValue());
+        }
+        return mac.compute(key);
+    }
+
+    private static String hash(SecretKey key, @Nullable String previousHash, List<AuditRow> rows) {
+        AuditMac mac = new AuditMac().add("seal").add(previousHash).add(rows.size());
+        rows.forEach(row -> mac.add(row.sequence()).add(row.mac()));
+        return mac.compute(key);
+    }
+
+    private static boolean equal(String one, @Nullable String other) {
+        return other != null && MessageDigest.isEqual(one.getBytes(US_ASCII), other.getBytes(US_ASCII));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.gatehouse.captcha;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.gatehouse.net.BoundedText;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks a provider over HTTP. All three take the same form and give nearly the same answer. */
+final class HttpCaptchaVerifier implements CaptchaVerifier {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpCaptchaVerifier.class);
+
+    private static final int MAX_ANSWER = 16 * 1024;
+
+    /** The provider did not judge the token, but us or itself. */
+    private static final Set<String> NOT_ABOUT_THE_TOKEN = Set.of(
+            "missing-input-secret", "invalid-input-secret", "sitekey-secret-mismatch", "bad-request", "internal-error");
+
+    private final CaptchaSettings settings;
+    private final URI uri;
+    private final HttpClient client;
+
+    HttpCaptchaVerifier(CaptchaSettings settings) {
+        this.settings = settings;
+        this.uri = URI.create(settings.baseUri() + settings.provider().path());
+        this.client = HttpClient.newBuilder().connectTimeout(settings.timeout()).build();
+    }
+
+    @Override
+    public CaptchaVerdict verify(CaptchaAttempt attempt) {
+        String token = attempt.token();
+        if (token == null || token.isBlank()) {
+            return CaptchaVerdict.MISSING;
+        }
+        if (token.length() > settings.provider().maxToken()) {
+            return CaptchaVerdict.REFUSED;
+        }
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .timeout(settings.timeout())
+                .POST(HttpRequest.BodyPublishers.ofString(form(token, attempt)))
+                .build();
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request, new BoundedText(MAX_ANSWER));
+        try {
+            // The request's own time-out ends with the headers.
+            HttpResponse<String> response = answer.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            Map<String, Object> json = JSONObjectUtils.parse(response.body());
+            return json == null ? unavailable("no object") : judge(json, attempt);
+        } catch (ExecutionException | TimeoutException e) {
+            answer.cancel(true);
+            return unavailable(e.toString());
+        } catch (ParseException e) {
+            return unavailable("an answer that is no JSON");
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            return unavailable("interrupted");
+        }
+    }
+
+    private CaptchaVerdict judge(Map<String, Object> json, CaptchaAttempt attempt) {
+        if (!(json.get("success") instanceof Boolean success)) {
+            return unavailable("an answer without success");
+        }
+        if (!success) {
+            return refused(json.get("error-codes"));
+        }
+        if (!settings.hostnames().isEmpty()
+                && !(json.get("hostname") instanceof String host
+                        && settings.hostnames().contains(host.toLowerCase(Locale.ROOT)))) {
+            return CaptchaVerdict.WRONG_HOST;
+        }
+        if (attempt.action() != null && hasActions() && !attempt.action().equals(json.get("action"))) {
+            return CaptchaVerdict.WRONG_ACTION;
+        }
+        boolean trusted = settings.minScore() == 0
+                || (json.get("score") instanceof Number score && score.doubleValue() >= settings.minScore());
+        return trusted ? CaptchaVerdict.PASSED : CaptchaVerdict.LOW_SCORE;
+    }
+
+    private CaptchaVerdict refused(@Nullable Object codes) {
+        if (codes instanceof List<?> list && list.stream().anyMatch(NOT_ABOUT_THE_TOKEN::contains)) {
+            return unavailable(
+                    list.stream().filter(NOT_ABOUT_THE_TOKEN::contains).toList().toString());
+        }
+        return CaptchaVerdict.REFUSED;
+    }
+
+    private boolean hasActions() {
+        return settings.provider() == CaptchaProvider.TURNSTILE || settings.minScore() > 0;
+    }
+
+    private CaptchaVerdict unavailable(String reason) {
+        boolean admit = settings.onError() == CaptchaFailurePolicy.ADMIT;
+        log.warn(
+                "The captcha provider {} gave no verdict: {}. The request is {}.",
+                settings.provider(),
+                reason,
+                admit ? "admitted" : "refused");
+        return admit ? CaptchaVerdict.UNAVAILABLE_ADMITTED : CaptchaVerdict.UNAVAILABLE_REFUSED;
+    }
+
+    private String form(String token, CaptchaAttempt attempt) {
+        StringBuilder form = new StringBuilder();
+        append(form, "secret", settings.secret());
+        append(form, "response", token);
+        if (attempt.remoteAddress() != null) {
+            append(form, "remoteip", attempt.remoteAddress());
+        }
+        if (settings.siteKey() != null && settings.provider() == CaptchaProvider.HCAPTCHA) {
+            append(form, "sitekey", settings.siteKey());
+        }
+        return form.toString();
+    }
+
+    private static void append(StringBuilder form, String name, String value) {
+        form.append(form.isEmpty() ? "" : "&").append(name).append('=').append(URLEncoder.encode(value, UTF_8));
+    }
+}

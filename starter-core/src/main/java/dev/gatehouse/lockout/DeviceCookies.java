@@ -1,0 +1,91 @@
+package dev.gatehouse.lockout;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes and checks the cookie by which a device is known that completed a log-in before (OWASP, Slow Down Online Guessing
+ * Attacks with Device Cookies). The cookie holds a random id, an expiry and a MAC over both and the account; it proves
+ * nothing but that. Immutable, thread-safe.
+ */
+public final class DeviceCookies {
+
+    private static final String VERSION = "v1";
+    private static final int ID_LENGTH = 16;
+    private static final int MAX_LENGTH = 128;
+
+    private final List<SecretKey> keys;
+    private final Duration lifetime;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * Creates the cookies.
+     *
+     * @param keys keys for this purpose alone: the first signs, all are accepted
+     * @param lifetime how long a device stays known, e.g. 90 days
+     * @param clock tells the time
+     * @throws IllegalArgumentException if there is no key, or the lifetime is not above zero
+     */
+    public DeviceCookies(List<SecretKey> keys, Duration lifetime, InstantSource clock) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("Device cookies need a key.");
+        }
+        if (lifetime.isNegative() || lifetime.isZero()) {
+            throw new IllegalArgumentException("A device cookie cannot last " + lifetime + ". Use more than 0s.");
+        }
+        this.keys = List.copyOf(keys);
+        this.lifetime = lifetime;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the cookie of a device that just completed a log-in.
+     *
+     * @param account the account, made by {@link GuardSubjects}
+     * @return the value, for a cookie that is HttpOnly, Secure and SameSite=Strict
+     */
+    public String issue(String account) {
+        byte[] id = new byte[ID_LENGTH];
+        random.nextBytes(id);
+        String unsigned =
+                VERSION + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(id) + "."
+                        + clock.instant().plus(lifetime).getEpochSecond();
+        return unsigned + "." + mac(keys.get(0), unsigned, account);
+    }
+
+    /**
+     * Checks a cookie.
+     *
+     * @param value what the client sent
+     * @param account the account it wants to log in to
+     * @return the id of the device, null if the cookie is not of this account, expired, or not ours
+     */
+    public @Nullable String verify(String value, String account) {
+        if (value.length() > MAX_LENGTH) {
+            return null;
+        }
+        String[] parts = value.split("\\.", -1);
+        if (parts.length != 4 || !VERSION.equals(parts[0])) {
+            return null;
+        }
+        String unsigned = value.substring(0, value.lastIndexOf('.'));
+        boolean genuine = false;
+        for (SecretKey key : keys) {
+            genuine |= MessageDigest.isEqual(Macs.bytes(mac(key, unsigned, account)), Macs.bytes(parts[3]));
+        }
+        // What is genuine was written above, so it can be read.
+        return genuine && clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(parts[2]))) ? parts[1] : null;
+    }
+
+    private static String mac(SecretKey key, String unsigned, String account) {
+        return Macs.of(key, unsigned + "." + account);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.gatehouse.lockout;
+
+import dev.gatehouse.net.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt to log in. Immutable.
+ *
+ * @param account whose log-in it is, made by {@link GuardSubjects}: one name per account, however the user is spelled
+ * @param address the client's address; null if unknown, and then no address is locked
+ * @param device what {@link DeviceCookies#verify} gave for this account, null without a valid device cookie
+ */
+public record LoginAttempt(
+        String account,
+        @Nullable IpAddress address,
+        @Nullable String device) {
+
+    private static final int HOME_NETWORK = 64;
+
+    /** A client of IPv6 owns a whole network. */
+    @Nullable
+    String addressSubject() {
+        if (address == null) {
+            return null;
+        }
+        return "ip:" + (address.isV4() ? address : address.network(HOME_NETWORK));
+    }
+
+    /** Who is counted: a known device by itself, so that others cannot lock its owner out. */
+    String counted() {
+        return device == null ? account : "d:" + device;
+    }
+}

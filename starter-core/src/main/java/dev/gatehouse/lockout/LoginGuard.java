@@ -1,0 +1,152 @@
+package dev.gatehouse.lockout;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+
+/**
+ * Locks accounts, devices and addresses after failed log-ins (ASVS 5.0, 6.1.1 and 6.3.1; NIST SP 800-63B-4, 3.2.2).
+ *
+ * <p>The order of a log-in: {@link #check} before the password is hashed; then {@link #failed} or {@link #passed}, of which a
+ * locked verdict is answered like the first one; {@link #completed} only after the last factor, or whoever holds a password
+ * could try one-time codes for ever. Of parallel attempts only as many learn their outcome as may fail, however many passed
+ * the check together. Attempts while locked neither count nor extend the lock.
+ *
+ * <p>A device that logged in before brings a cookie and has its own count: others cannot lock its owner out by failing on
+ * purpose. Thread-safe.
+ */
+public final class LoginGuard {
+
+    private final LockoutSettings settings;
+    private final LoginGuardStore store;
+    private final InstantSource clock;
+
+    /**
+     * Creates a guard.
+     *
+     * @param settings when and how long to lock
+     * @param store keeps the counts
+     * @param clock tells the time
+     */
+    public LoginGuard(LockoutSettings settings, LoginGuardStore store, InstantSource clock) {
+        this.settings = settings;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks before anything is looked up or hashed.
+     *
+     * @param attempt the attempt
+     * @return whether it is locked, and the failures so far (for a captcha)
+     */
+    public LoginVerdict check(LoginAttempt attempt) {
+        Instant now = clock.instant();
+        GuardState own = store.find(attempt.counted());
+        Duration lock = longer(own.remaining(now), addressLock(attempt, now));
+        return new LoginVerdict(!lock.isZero(), lock, own.failuresAt(now, settings), false);
+    }
+
+    /**
+     * Counts a wrong password, code or unknown account.
+     *
+     * @param attempt the attempt
+     * @return locked if it was locked when the failure came in, so that the client must not learn of the failure
+     */
+    public LoginVerdict failed(LoginAttempt attempt) {
+        Instant now = clock.instant();
+        Duration addressLock = addressLock(attempt, now);
+        if (!addressLock.isZero()) {
+            return check(attempt);
+        }
+        GuardChange change =
+                store.update(attempt.counted(), state -> state.failed(now, settings.maxFailures(), settings));
+        Duration lock = change.before().remaining(now);
+        if (!lock.isZero()) {
+            return new LoginVerdict(true, lock, change.before().failures(), false);
+        }
+        boolean addressLocked = countAddress(attempt, now);
+        int failures = change.after().failuresAt(now, settings);
+        return new LoginVerdict(false, Duration.ZERO, failures, change.after().isLocked(now) || addressLocked);
+    }
+
+    /**
+     * Asks again after a right password, while other factors are still open. Resets nothing.
+     *
+     * @param attempt the attempt
+     * @return locked if parallel failures locked it in the meantime: then the client must not learn that it was right
+     */
+    public LoginVerdict passed(LoginAttempt attempt) {
+        return check(attempt);
+    }
+
+    /**
+     * Forgets the failures of the account, or of the device it came from, after a log-in with all its factors.
+     *
+     * @param attempt the attempt
+     */
+    public void completed(LoginAttempt attempt) {
+        store.remove(attempt.counted());
+    }
+
+    /**
+     * Lifts the lock of an account and forgets its failures: by an operator, or after a proof by e-mail.
+     *
+     * @param account the account, made by {@link GuardSubjects}
+     */
+    public void unlock(String account) {
+        store.remove(account);
+    }
+
+    /**
+     * Tells what is known of an account.
+     *
+     * @param account the account, made by {@link GuardSubjects}
+     * @return its state; the same for an account without failures and for none at all
+     */
+    public GuardState status(String account) {
+        return store.find(account);
+    }
+
+    private Duration addressLock(LoginAttempt attempt, Instant now) {
+        String address = attempt.addressSubject();
+        if (address == null || attempt.device() != null || settings.maxAccountsPerAddress() == 0) {
+            return Duration.ZERO;
+        }
+        return store.find(address).remaining(now);
+    }
+
+    /** Counts accounts, not failures: many users may share an address and mistype. */
+    private boolean countAddress(LoginAttempt attempt, Instant now) {
+        String address = attempt.addressSubject();
+        if (address == null || attempt.device() != null || settings.maxAccountsPerAddress() == 0) {
+            return false;
+        }
+        GuardChange pair = store.update(
+                pairSubject(address, attempt.account()), state -> state.failed(now, Integer.MAX_VALUE, settings));
+        if (pair.after().failuresAt(now, settings) > 1) {
+            return false;
+        }
+        GuardChange change =
+                store.update(address, state -> state.failed(now, settings.maxAccountsPerAddress(), settings));
+        return change.after().isLocked(now) && !change.before().isLocked(now);
+    }
+
+    private static String pairSubject(String address, String account) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest((address + ' ' + account).getBytes(UTF_8));
+            return "p:" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java runtime has no SHA-256, which every one must have.", e);
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

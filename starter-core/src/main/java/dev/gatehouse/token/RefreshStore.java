@@ -1,0 +1,59 @@
+package dev.gatehouse.token;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps refresh tokens. Each change is one atomic step: a read and then a write lets two of many racers win. Implementations
+ * are thread-safe, and commit a revocation even where the request fails.
+ */
+public interface RefreshStore {
+
+    /**
+     * Keeps the first token of a session.
+     *
+     * @param token the token
+     */
+    void add(RefreshToken token);
+
+    /**
+     * Finds a token.
+     *
+     * @param hash its hash
+     * @return the token, used and revoked ones too; null if there is none
+     */
+    @Nullable
+    RefreshToken find(String hash);
+
+    /**
+     * Uses a token up and keeps the next one, both or neither: only if it is unused and in time and its session is not
+     * revoked ({@code UPDATE … SET used_at = :now WHERE token_hash = :hash AND used_at IS NULL AND revoked_at IS NULL AND
+     * expires_at > :now}, and the same condition on the session).
+     *
+     * @param hash the token to use up
+     * @param next the token to keep
+     * @param now the present
+     * @return false if the condition did not hold; nothing has changed then
+     */
+    boolean rotate(String hash, RefreshToken next, Instant now);
+
+    /**
+     * Keeps another token for one that was used already: only if none of its children was used and its session is not
+     * revoked.
+     *
+     * @param sibling the token to keep, with the used one as its parent
+     * @param now the present
+     * @return false if the condition did not hold; nothing has changed then
+     */
+    boolean addSibling(RefreshToken sibling, Instant now);
+
+    /**
+     * Ends a session: revokes all its tokens, and lets no other be added.
+     *
+     * @param session the session
+     * @param now the present
+     * @return true if it had not ended before
+     */
+    boolean revoke(UUID session, Instant now);
+}

@@ -1,0 +1,524 @@
+package dev.gatehouse.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gatehouse.Race;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AuditChainTests {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456789Z");
+    private static final SecretKey KEY = key("a key with its thirty-two bytes.");
+    private static final SecretKey NEW_KEY = key("and a newer one of thirty-two b.");
+    private static final AuditOrigin ORIGIN =
+            new AuditOrigin("session", "apikey", "request", "192.0.2.1", "curl/8", "Jane's laptop");
+    private static final AuditEvent EVENT = new AuditEvent(
+            NOON,
+            "user",
+            "jane",
+            "joe",
+            "role_granted",
+            "user",
+            "42",
+            AuditOutcome.SUCCESS,
+            "reason",
+            ORIGIN,
+            Map.of("role", "admin", "by", "form"));
+
+    private final AuditChain chain = new AuditChain(List.of(KEY));
+
+    @Test
+    void aRowIsGenuineAsItWasSigned() {
+        AuditRow row = chain.sign(7, EVENT);
+
+        assertThat(chain.isGenuine(row)).isTrue();
+        assertThat(row.mac()).matches("[0-9a-f]{64}");
+        assertThat(row).isEqualTo(chain.sign(7, EVENT));
+    }
+
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                change(
+                        "time",
+                        event -> with(
+                                NOON.plusSeconds(1),
+                                "user",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "microsecond",
+                        event -> with(
+                                NOON.plusNanos(1000),
+                                "user",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "actor type",
+                        event -> with(
+                                NOON,
+                                "system",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "actor",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "eve",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "moved boundary",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "janej",
+                                "oe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "behalf",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                null,
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "empty for null",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                "",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "action",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                "joe",
+                                "login",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "target type",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "role",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "target",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "43",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "outcome",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.DENIED,
+                                "reason",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "reason",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "other",
+                                ORIGIN,
+                                event.details())),
+                change(
+                        "details",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                Map.of("role", "user", "by", "form"))),
+                change(
+                        "fewer details",
+                        event -> with(
+                                NOON,
+                                "user",
+                                "jane",
+                                "joe",
+                                "role_granted",
+                                "user",
+                                "42",
+                                AuditOutcome.SUCCESS,
+                                "reason",
+                                ORIGIN,
+                                Map.of("role", "admin"))),
+                change(
+                        "session",
+                        event -> from(
+                                new AuditOrigin("x", "apikey", "request", "192.0.2.1", "curl/8", "Jane's laptop"))),
+                change(
+                        "api key",
+                        event -> from(
+                                new AuditOrigin("session", "x", "request", "192.0.2.1", "curl/8", "Jane's laptop"))),
+                change(
+                        "request",
+                        event -> from(
+                                new AuditOrigin("session", "apikey", "x", "192.0.2.1", "curl/8", "Jane's laptop"))),
+                change(
+                        "address",
+                        event -> from(new AuditOrigin(
+                                "session", "apikey", "request", "192.0.2.2", "curl/8", "Jane's laptop"))),
+                change(
+                        "agent",
+                        event -> from(new AuditOrigin(
+                                "session", "apikey", "request", "192.0.2.1", "curl/9", "Jane's laptop"))),
+                change(
+                        "label",
+                        event -> from(new AuditOrigin(
+                                "session", "apikey", "request", "192.0.2.1", "curl/8", "Eve's laptop"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changes")
+    void aRowIsNotGenuineOnceAnythingWasChanged(String what, UnaryOperator<AuditEvent> change) {
+        AuditRow row = chain.sign(7, EVENT);
+        AuditRow changed =
+                new AuditRow(7, change.apply(EVENT), row.addressMac(), row.userAgentMac(), row.labelMac(), row.mac());
+
+        assertThat(chain.isGenuine(changed)).as(what).isFalse();
+    }
+
+    @Test
+    void aRowIsNotGenuineUnderAnotherNumberOrMac() {
+        AuditRow row = chain.sign(7, EVENT);
+
+        assertThat(chain.isGenuine(
+                        new AuditRow(8, EVENT, row.addressMac(), row.userAgentMac(), row.labelMac(), row.mac())))
+                .isFalse();
+        assertThat(chain.isGenuine(
+                        new AuditRow(7, EVENT, row.userAgentMac(), row.addressMac(), row.labelMac(), row.mac())))
+                .isFalse();
+        assertThat(chain.isGenuine(new AuditRow(7, EVENT, null, row.userAgentMac(), row.labelMac(), row.mac())))
+                .isFalse();
+        assertThat(chain.isGenuine(new AuditRow(7, EVENT, row.addressMac(), row.userAgentMac(), row.labelMac(), "")))
+                .isFalse();
+    }
+
+    @Test
+    void erasingPersonalDataKeepsTheRowGenuine() {
+        AuditRow redacted = chain.sign(7, EVENT).redacted();
+
+        assertThat(redacted.toString())
+                .doesNotContain("192.0.2.1")
+                .doesNotContain("curl")
+                .doesNotContain("laptop");
+        assertThat(redacted.event().origin().sessionId()).isEqualTo("session");
+        assertThat(chain.isGenuine(redacted)).isTrue();
+    }
+
+    @Test
+    void noAddressCanBePutWhereNoneWas() {
+        AuditRow row = chain.sign(7, from(AuditOrigin.INTERNAL));
+        AuditRow forged = new AuditRow(7, EVENT, null, null, null, row.mac());
+
+        assertThat(chain.isGenuine(row)).isTrue();
+        assertThat(row.addressMac()).isNull();
+        assertThat(chain.isGenuine(forged)).isFalse();
+    }
+
+    @Test
+    void aRowOfAPreviousKeyIsGenuineStill() {
+        AuditRow old = chain.sign(7, EVENT);
+        AuditChain renewed = new AuditChain(List.of(NEW_KEY, KEY));
+
+        assertThat(renewed.isGenuine(old)).isTrue();
+        assertThat(chain.isGenuine(renewed.sign(7, EVENT))).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> new AuditChain(List.of()));
+    }
+
+    @Test
+    void findsAnIntactLogIntact() {
+        List<AuditRow> rows = rows(1, 2, 3, 5, 8, 9);
+        List<AuditSeal> seals = seals(rows, 3, 2);
+
+        assertThat(seals.get(0).rowCount()).isEqualTo(3);
+        assertThat(seals.get(1).fromSequence()).isEqualTo(5);
+        assertThat(seals.get(1).previousHash()).isEqualTo(seals.get(0).hash());
+        assertThat(chain.verify(rows, seals, null)).isEqualTo(new AuditVerification(true, null, 1));
+        assertThat(chain.verify(rows, seals, seals.get(1).hash())).isEqualTo(new AuditVerification(true, null, 1));
+        assertThat(chain.verify(List.of(), List.of(), null)).isEqualTo(new AuditVerification(true, null, 0));
+        assertThat(new AuditChain(List.of(NEW_KEY, KEY))
+                        .verify(rows, seals, null)
+                        .intact())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1", "1,1", "2,1", "3,5", "4,5"})
+    void findsTheLinkFromWhichARowIsMissing(int index, long firstBad) {
+        List<AuditRow> rows = rows(1, 2, 3, 5, 8, 9);
+        List<AuditSeal> seals = seals(rows, 3, 2);
+        rows.remove(index);
+
+        assertThat(chain.verify(rows, seals, null)).isEqualTo(new AuditVerification(false, firstBad, 0));
+    }
+
+    @Test
+    void findsTheFirstRowThatWasChanged() {
+        List<AuditRow> rows = rows(1, 2, 3, 5, 8, 9);
+        List<AuditSeal> seals = seals(rows, 3, 2);
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            AuditRow row = rows.get(i);
+            rows.set(i, new AuditRow(row.sequence(), from(AuditOrigin.INTERNAL), null, null, null, row.mac()));
+
+            assertThat(chain.verify(rows, seals, null)).isEqualTo(new AuditVerification(false, row.sequence(), 0));
+        }
+    }
+
+    @Test
+    void findsARowThatWasPutInWithAGenuineMac() {
+        List<AuditRow> rows = rows(1, 2, 3, 5, 8, 9);
+        List<AuditSeal> seals = seals(rows, 3, 2);
+        rows.add(3, chain.sign(4, EVENT));
+
+        assertThat(chain.verify(rows, seals, null)).isEqualTo(new AuditVerification(false, 5L, 0));
+    }
+
+    @Test
+    void findsALinkThatIsMissing() {
+        List<AuditRow> rows = rows(1, 2, 3, 5, 8, 9);
+        List<AuditSeal> seals = seals(rows, 3, 2);
+
+        assertThat(chain.verify(rows, seals.subList(1, 2), null).intact()).isFalse();
+    }
+
+    @Test
+    void onlyAnAnchorShowsThatTheEndWasCutOff() {
+        List<AuditRow> rows = rows(1, 2, 3, 5, 8, 9);
+        List<AuditSeal> seals = seals(rows, 3, 2);
+        String anchor = seals.get(1).hash();
+
+        assertThat(chain.verify(rows.subList(0, 3), seals.subList(0, 1), null).intact())
+                .isTrue();
+        assertThat(chain.verify(rows.subList(0, 3), seals.subList(0, 1), anchor))
+                .isEqualTo(new AuditVerification(false, null, 0));
+    }
+
+    @Test
+    void sealsNothingThatIsOutOfOrder() {
+        List<AuditRow> rows = rows(1, 2);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> chain.seal(null, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> chain.seal(null, List.of(rows.get(1), rows.get(0))));
+        assertThatIllegalArgumentException().isThrownBy(() -> chain.seal(null, List.of(rows.get(0), rows.get(0))));
+        assertThatIllegalArgumentException().isThrownBy(() -> chain.seal(chain.seal(null, rows), List.of(rows.get(1))));
+    }
+
+    @Test
+    void keepsTheTimeToTheMicrosecond() {
+        assertThat(EVENT.occurredAt()).isEqualTo(Instant.parse("2026-03-01T12:00:00.123456Z"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with(
+                        NOON,
+                        " ",
+                        null,
+                        null,
+                        "a",
+                        null,
+                        null,
+                        AuditOutcome.FAILURE,
+                        null,
+                        AuditOrigin.INTERNAL,
+                        Map.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with(
+                        NOON,
+                        "user",
+                        null,
+                        null,
+                        "",
+                        null,
+                        null,
+                        AuditOutcome.FAILURE,
+                        null,
+                        AuditOrigin.INTERNAL,
+                        Map.of()));
+    }
+
+    @Test
+    void theMemoryKeepsTheLatestRowsOfManyWriters() throws Exception {
+        MemoryAuditSink sink = new MemoryAuditSink(chain, 100);
+        Race.run(50, () -> {
+            for (int i = 0; i < 4; i++) {
+                sink.append(EVENT);
+            }
+            return null;
+        });
+
+        assertThat(sink.rows())
+                .extracting(AuditRow::sequence)
+                .isEqualTo(LongStream.rangeClosed(101, 200).boxed().toList());
+        assertThat(sink.rows()).allMatch(chain::isGenuine);
+        assertThatIllegalArgumentException().isThrownBy(() -> new MemoryAuditSink(chain, 0));
+    }
+
+    private List<AuditRow> rows(long... sequences) {
+        List<AuditRow> rows = new ArrayList<>();
+        for (long sequence : sequences) {
+            rows.add(chain.sign(sequence, EVENT));
+        }
+        return rows;
+    }
+
+    private List<AuditSeal> seals(List<AuditRow> rows, int first, int second) {
+        AuditSeal one = chain.seal(null, rows.subList(0, first));
+        return List.of(one, chain.seal(one, rows.subList(first, first + second)));
+    }
+
+    private static Arguments change(String what, UnaryOperator<AuditEvent> change) {
+        return Arguments.of(what, change);
+    }
+
+    private static AuditEvent from(AuditOrigin origin) {
+        return with(
+                NOON,
+                "user",
+                "jane",
+                "joe",
+                "role_granted",
+                "user",
+                "42",
+                AuditOutcome.SUCCESS,
+                "reason",
+                origin,
+                EVENT.details());
+    }
+
+    private static AuditEvent with(
+            Instant occurredAt,
+            String actorType,
+            @Nullable String actorId,
+            @Nullable String onBehalfOf,
+            String action,
+            @Nullable String targetType,
+            @Nullable String targetId,
+            AuditOutcome outcome,
+            @Nullable String reason,
+            AuditOrigin origin,
+            Map<String, String> details) {
+        return new AuditEvent(
+                occurredAt,
+                actorType,
+                actorId,
+                onBehalfOf,
+                action,
+                targetType,
+                targetId,
+                outcome,
+                reason,
+                origin,
+                details);
+    }
+
+    private static SecretKey key(String text) {
+        return new SecretKeySpec(text.getBytes(UTF_8), "HmacSHA256");
+    }
+}

@@ -1,0 +1,246 @@
+package dev.gatehouse.captcha;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CaptchaVerifierTests {
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private volatile String answer = "{\"success\":true}";
+    private volatile boolean silent;
+    private HttpServer server;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(workers);
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Content-Type") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            byte[] body = answer.getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(body, 0, silent ? 1 : body.length);
+            exchange.getResponseBody().flush();
+            if (silent) {
+                await(end);
+            }
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stopServer() {
+        end.countDown();
+        server.stop(0);
+        workers.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RECAPTCHA,/recaptcha/api/siteverify,",
+        "HCAPTCHA,/siteverify,&sitekey=site%2Bkey",
+        "TURNSTILE,/turnstile/v0/siteverify,"
+    })
+    void asksEachProviderInItsForm(CaptchaProvider provider, String path, @Nullable String more) {
+        CaptchaSettings settings = settings(provider, List.of(), 0, CaptchaFailurePolicy.REFUSE);
+
+        assertThat(CaptchaVerifier.of(settings).verify(new CaptchaAttempt("to&ken", "2001:db8::1", null)))
+                .isEqualTo(CaptchaVerdict.PASSED);
+        assertThat(asked)
+                .containsExactly("POST " + path + " application/x-www-form-urlencoded"
+                        + " secret=se%26cret&response=to%26ken&remoteip=2001%3Adb8%3A%3A1"
+                        + (more == null ? "" : more));
+    }
+
+    @Test
+    void keepsTheAddressPrivateWhereItIsNotGiven() {
+        verify(CaptchaProvider.TURNSTILE, List.of(), 0, null);
+
+        assertThat(asked.get(0)).endsWith(" secret=se%26cret&response=token");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "TURNSTILE|0|-|{'success':true}|PASSED",
+                "TURNSTILE|0|-|{'success':false,'error-codes':['timeout-or-duplicate']}|REFUSED",
+                "TURNSTILE|0|-|{'success':false}|REFUSED",
+                "TURNSTILE|0|-|{'success':false,'error-codes':['invalid-input-response']}|REFUSED",
+                "TURNSTILE|0|-|{'success':false,'error-codes':['invalid-input-secret']}|UNAVAILABLE_REFUSED",
+                "TURNSTILE|0|-|{'success':false,'error-codes':['internal-error']}|UNAVAILABLE_REFUSED",
+                "TURNSTILE|0|login|{'success':true,'action':'login'}|PASSED",
+                "TURNSTILE|0|login|{'success':true,'action':'register'}|WRONG_ACTION",
+                "TURNSTILE|0|login|{'success':true}|WRONG_ACTION",
+                "HCAPTCHA|0|login|{'success':true}|PASSED",
+                "RECAPTCHA|0|login|{'success':true}|PASSED",
+                "RECAPTCHA|0.5|login|{'success':true,'action':'login','score':0.5}|PASSED",
+                "RECAPTCHA|0.5|login|{'success':true,'action':'login','score':1}|PASSED",
+                "RECAPTCHA|0.5|login|{'success':true,'action':'login','score':0.4}|LOW_SCORE",
+                "RECAPTCHA|0.5|login|{'success':true,'action':'login'}|LOW_SCORE",
+                "RECAPTCHA|0.5|login|{'success':true,'action':'login','score':'0.9'}|LOW_SCORE",
+                "RECAPTCHA|0.5|login|{'success':true,'action':'other','score':0.9}|WRONG_ACTION",
+                "RECAPTCHA|0.5|-|{'success':true,'action':'other','score':0.9}|PASSED",
+                "RECAPTCHA|0|-|{'success':'true'}|UNAVAILABLE_REFUSED",
+                "RECAPTCHA|0|-|{}|UNAVAILABLE_REFUSED",
+                "RECAPTCHA|0|-|[]|UNAVAILABLE_REFUSED",
+                "RECAPTCHA|0|-|null|UNAVAILABLE_REFUSED",
+                "RECAPTCHA|0|-|<html>|UNAVAILABLE_REFUSED"
+            })
+    void judgesTheAnswer(
+            CaptchaProvider provider, double minScore, @Nullable String action, String json, CaptchaVerdict verdict) {
+        answer = json.replace('\'', '"');
+
+        assertThat(verify(provider, List.of(), minScore, action)).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "www.example.com,PASSED",
+        "WWW.EXAMPLE.COM,PASSED",
+        "example.com,WRONG_HOST",
+        "www.example.com.evil.example,WRONG_HOST"
+    })
+    void acceptsATokenOfOurHostsOnly(String host, CaptchaVerdict verdict) {
+        answer = "{\"success\":true,\"hostname\":\"" + host + "\"}";
+
+        assertThat(verify(CaptchaProvider.HCAPTCHA, List.of("api.example.com", "www.Example.com"), 0, null))
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void refusesATokenWithoutAHostWhereHostsAreListed() {
+        assertThat(verify(CaptchaProvider.HCAPTCHA, List.of("www.example.com"), 0, null))
+                .isEqualTo(CaptchaVerdict.WRONG_HOST);
+    }
+
+    @Test
+    void asksNobodyAboutATokenThatIsNone() {
+        CaptchaVerifier verifier =
+                CaptchaVerifier.of(settings(CaptchaProvider.TURNSTILE, List.of(), 0, CaptchaFailurePolicy.ADMIT));
+
+        assertThat(verifier.verify(new CaptchaAttempt(null, null, null))).isEqualTo(CaptchaVerdict.MISSING);
+        assertThat(verifier.verify(new CaptchaAttempt(" ", null, null))).isEqualTo(CaptchaVerdict.MISSING);
+        assertThat(verifier.verify(new CaptchaAttempt("x".repeat(2049), null, null)))
+                .isEqualTo(CaptchaVerdict.REFUSED);
+        assertThat(asked).isEmpty();
+        assertThat(verifier.verify(new CaptchaAttempt("x".repeat(2048), null, null)))
+                .isEqualTo(CaptchaVerdict.PASSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CaptchaFailurePolicy.class)
+    void doesAsItIsToldWhenTheProviderIsGoneOrSilent(CaptchaFailurePolicy policy) {
+        CaptchaVerdict expected = policy == CaptchaFailurePolicy.ADMIT
+                ? CaptchaVerdict.UNAVAILABLE_ADMITTED
+                : CaptchaVerdict.UNAVAILABLE_REFUSED;
+        CaptchaSettings usual = settings(CaptchaProvider.TURNSTILE, List.of(), 0, policy);
+        CaptchaVerifier hasty = CaptchaVerifier.of(new CaptchaSettings(
+                usual.provider(), usual.secret(), null, List.of(), 0, Duration.ofMillis(300), policy, usual.baseUri()));
+        CaptchaVerifier patient = CaptchaVerifier.of(usual);
+        silent = true;
+        assertThat(hasty.verify(new CaptchaAttempt("token", null, null))).isEqualTo(expected);
+        silent = false;
+        answer = "x".repeat(20_000);
+        assertThat(patient.verify(new CaptchaAttempt("token", null, null))).isEqualTo(expected);
+        server.stop(0);
+        assertThat(patient.verify(new CaptchaAttempt("token", null, null))).isEqualTo(expected);
+        assertThat(expected.admits()).isEqualTo(policy == CaptchaFailurePolicy.ADMIT);
+    }
+
+    @Test
+    void keepsTheInterruptOfItsCaller() {
+        Thread.currentThread().interrupt();
+
+        assertThat(verify(CaptchaProvider.TURNSTILE, List.of(), 0, null)).isEqualTo(CaptchaVerdict.UNAVAILABLE_REFUSED);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(CaptchaVerdict.class)
+    void admitsWhatPassedAndWhatItIsToldTo(CaptchaVerdict verdict) {
+        assertThat(verdict.admits())
+                .isEqualTo(verdict == CaptchaVerdict.PASSED || verdict == CaptchaVerdict.UNAVAILABLE_ADMITTED);
+    }
+
+    @Test
+    void saysNoSecretAboutItself() {
+        assertThat(CaptchaSettings.of(CaptchaProvider.TURNSTILE, "hush").toString())
+                .doesNotContain("hush");
+        assertThat(new CaptchaAttempt("hush", "192.0.2.1", "login").toString()).doesNotContain("hush");
+        assertThat(CaptchaSettings.of(CaptchaProvider.HCAPTCHA, "x").baseUri())
+                .isEqualTo(URI.create("https://api.hcaptcha.com"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "' ',0,PT1S,RECAPTCHA",
+        "s,-0.1,PT1S,RECAPTCHA",
+        "s,1.1,PT1S,RECAPTCHA",
+        "s,NaN,PT1S,RECAPTCHA",
+        "s,0,PT0S,RECAPTCHA",
+        "s,0,PT-1S,RECAPTCHA",
+        "s,0.5,PT1S,HCAPTCHA",
+        "s,0.5,PT1S,TURNSTILE"
+    })
+    void refusesSettingsThatMakeNoSense(String secret, double score, Duration timeout, CaptchaProvider provider) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CaptchaSettings(
+                        provider,
+                        secret,
+                        null,
+                        List.of(),
+                        score,
+                        timeout,
+                        CaptchaFailurePolicy.REFUSE,
+                        provider.baseUri()));
+    }
+
+    private CaptchaVerdict verify(
+            CaptchaProvider provider, List<String> hosts, double minScore, @Nullable String action) {
+        return CaptchaVerifier.of(settings(provider, hosts, minScore, CaptchaFailurePolicy.REFUSE))
+                .verify(new CaptchaAttempt("token", null, action));
+    }
+
+    private CaptchaSettings settings(
+            CaptchaProvider provider, List<String> hosts, double minScore, CaptchaFailurePolicy policy) {
+        URI base = URI.create("http://" + server.getAddress().getAddress().getHostAddress() + ":"
+                + server.getAddress().getPort());
+        return new CaptchaSettings(
+                provider, "se&cret", "site+key", hosts, minScore, Duration.ofSeconds(10), policy, base);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package dev.gatehouse.lockout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.ManualClock;
+import dev.gatehouse.Race;
+import dev.gatehouse.net.IpAddress;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LoginGuardTests {
+
+    private final ManualClock clock = ManualClock.atNoon();
+    private final LockoutSettings settings = LockoutSettings.defaults();
+    private final MemoryLoginGuardStore store = new MemoryLoginGuardStore(settings, clock);
+    private final LoginGuard guard = new LoginGuard(settings, store, clock);
+
+    @Test
+    void locksTheAccountAfterTheFifthFailure() {
+        for (int i = 1; i <= 4; i++) {
+            assertThat(guard.failed(jane())).isEqualTo(new LoginVerdict(false, Duration.ZERO, i, false));
+            assertThat(guard.check(jane())).isEqualTo(new LoginVerdict(false, Duration.ZERO, i, false));
+        }
+
+        assertThat(guard.failed(jane())).isEqualTo(new LoginVerdict(false, Duration.ZERO, 5, true));
+        assertThat(guard.check(jane())).isEqualTo(new LoginVerdict(true, Duration.ofMinutes(30), 5, false));
+        assertThat(guard.check(attempt("u:joe", null, null)).locked()).isFalse();
+    }
+
+    @Test
+    void liftsTheLockAtItsEndAndNotBefore() {
+        lock(jane());
+
+        clock.advance(Duration.ofMinutes(30).minusSeconds(1));
+        assertThat(guard.check(jane())).isEqualTo(new LoginVerdict(true, Duration.ofSeconds(1), 5, false));
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(guard.check(jane())).isEqualTo(new LoginVerdict(false, Duration.ZERO, 0, false));
+    }
+
+    @Test
+    void attemptsWhileLockedNeitherCountNorExtend() {
+        lock(jane());
+        clock.advance(Duration.ofMinutes(10));
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(guard.failed(jane())).isEqualTo(new LoginVerdict(true, Duration.ofMinutes(20), 5, false));
+        }
+        clock.advance(Duration.ofMinutes(20));
+        assertThat(guard.failed(jane())).isEqualTo(new LoginVerdict(false, Duration.ZERO, 1, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,30", "2,60", "3,120", "4,240", "5,480", "6,960", "7,1440", "8,1440", "200,1440"})
+    void eachFurtherLockIsTwiceAsLongUpToADay(int lockNumber, long minutes) {
+        for (int i = 1; i < lockNumber; i++) {
+            lock(jane());
+            clock.advance(guard.check(jane()).retryAfter());
+        }
+        lock(jane());
+
+        assertThat(guard.check(jane()).retryAfter()).isEqualTo(Duration.ofMinutes(minutes));
+    }
+
+    @Test
+    void forgetsEarlierLocksAfterACleanDay() {
+        lock(jane());
+        clock.advance(Duration.ofMinutes(30).plusHours(24).minusSeconds(1));
+        lock(jane());
+        assertThat(guard.check(jane()).retryAfter()).isEqualTo(Duration.ofMinutes(60));
+
+        clock.advance(Duration.ofMinutes(60).plusHours(24));
+        lock(jane());
+        assertThat(guard.check(jane()).retryAfter()).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void aFailureKeepsEarlierLocksInMemory() {
+        lock(jane());
+        clock.advance(Duration.ofMinutes(30).plusHours(23));
+        guard.failed(jane());
+        clock.advance(Duration.ofHours(23));
+        lock(jane());
+
+        assertThat(guard.check(jane()).retryAfter()).isEqualTo(Duration.ofMinutes(60));
+    }
+
+    @Test
+    void failuresCountTogetherForFifteenMinutes() {
+        for (int i = 0; i < 4; i++) {
+            guard.failed(jane());
+        }
+        clock.advance(Duration.ofMinutes(15).minusSeconds(1));
+        assertThat(guard.check(jane()).failures()).isEqualTo(4);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(guard.check(jane()).failures()).isZero();
+        assertThat(guard.failed(jane())).isEqualTo(new LoginVerdict(false, Duration.ZERO, 1, false));
+    }
+
+    @Test
+    void aRightPasswordAloneResetsNothing() {
+        for (int i = 0; i < 4; i++) {
+            guard.failed(jane());
+            assertThat(guard.passed(jane()).locked()).isFalse();
+        }
+
+        assertThat(guard.failed(jane()).causedLock()).isTrue();
+    }
+
+    @Test
+    void aCompletedLoginResetsTheFailures() {
+        for (int i = 0; i < 4; i++) {
+            guard.failed(jane());
+        }
+        guard.completed(jane());
+
+        assertThat(guard.failed(jane()).failures()).isEqualTo(1);
+    }
+
+    @Test
+    void aRightPasswordDuringALockDoesNotPass() {
+        lock(jane());
+
+        assertThat(guard.passed(jane()).locked()).isTrue();
+    }
+
+    @Test
+    void anOperatorLiftsALockAndItsHistory() {
+        lock(jane());
+        guard.unlock("u:jane");
+
+        assertThat(guard.check(jane()).locked()).isFalse();
+        assertThat(guard.status("u:jane")).isEqualTo(GuardState.CLEAN);
+        lock(jane());
+        assertThat(guard.check(jane()).retryAfter()).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void showsTheSameStatusForAnUnknownAccountAsForACleanOne() {
+        assertThat(guard.status("u:jane")).isEqualTo(guard.status("l:nobody")).isEqualTo(GuardState.CLEAN);
+    }
+
+    @Test
+    void theOwnerLogsInFromAKnownDeviceWhileOthersLockTheAccount() {
+        lock(attempt("u:jane", "198.51.100.7", null));
+        LoginAttempt owner = attempt("u:jane", "192.0.2.1", "laptop");
+
+        assertThat(guard.check(owner).locked()).isFalse();
+        guard.completed(owner);
+        assertThat(guard.check(jane()).locked()).as("for everybody else").isTrue();
+    }
+
+    @Test
+    void aKnownDeviceHasItsOwnCount() {
+        LoginAttempt device = attempt("u:jane", "192.0.2.1", "laptop");
+        lock(device);
+
+        assertThat(guard.check(device).locked()).isTrue();
+        assertThat(guard.check(jane()).failures()).isZero();
+        assertThat(guard.check(attempt("u:jane", null, "phone")).locked()).isFalse();
+    }
+
+    @Test
+    void locksAnAddressAfterTwentyAccounts() {
+        for (int i = 1; i <= 20; i++) {
+            LoginVerdict verdict = guard.failed(attempt("u:" + i, "192.0.2.1", null));
+            assertThat(verdict).isEqualTo(new LoginVerdict(false, Duration.ZERO, 1, i == 20));
+        }
+
+        assertThat(guard.check(attempt("u:99", "192.0.2.1", null)))
+                .isEqualTo(new LoginVerdict(true, Duration.ofMinutes(30), 0, false));
+        assertThat(guard.failed(attempt("u:99", "192.0.2.1", null)).locked()).isTrue();
+        assertThat(guard.check(attempt("u:99", "192.0.2.2", null)).locked()).isFalse();
+        assertThat(guard.check(attempt("u:99", null, null)).locked()).isFalse();
+        assertThat(guard.check(attempt("u:99", "192.0.2.1", "laptop")).locked())
+                .as("a known device")
+                .isFalse();
+    }
+
+    @Test
+    void countsAnAccountOncePerAddress() {
+        for (int round = 0; round < 4; round++) {
+            for (int i = 0; i < 19; i++) {
+                assertThat(guard.failed(attempt("u:" + i, "192.0.2.1", null)).causedLock())
+                        .isFalse();
+            }
+        }
+
+        assertThat(guard.check(attempt("u:99", "192.0.2.1", null)).locked()).isFalse();
+    }
+
+    @Test
+    void countsAnAccountAgainInTheNextWindow() {
+        for (int i = 0; i < 19; i++) {
+            guard.failed(attempt("u:" + i, "192.0.2.1", null));
+        }
+        clock.advance(Duration.ofMinutes(15));
+        for (int i = 0; i < 19; i++) {
+            guard.failed(attempt("u:" + i, "192.0.2.1", null));
+        }
+
+        assertThat(guard.failed(attempt("u:19", "192.0.2.1", null)).causedLock())
+                .isTrue();
+    }
+
+    @Test
+    void takesAHomeNetworkOfIpv6ForOneAddress() {
+        for (int i = 0; i < 20; i++) {
+            guard.failed(attempt("u:" + i, "2001:db8::" + Integer.toHexString(i + 1), null));
+        }
+
+        assertThat(guard.check(attempt("u:99", "2001:db8::ffff:1", null)).locked())
+                .isTrue();
+        assertThat(guard.check(attempt("u:99", "2001:db8:0:1::1", null)).locked())
+                .isFalse();
+    }
+
+    @Test
+    void locksNoAddressWhereThatIsOff() {
+        LockoutSettings off = new LockoutSettings(
+                5, Duration.ofMinutes(15), Duration.ofMinutes(30), 2, Duration.ofHours(24), Duration.ofHours(24), 0);
+        LoginGuard lenient = new LoginGuard(off, new MemoryLoginGuardStore(off, clock), clock);
+        for (int i = 0; i < 100; i++) {
+            lenient.failed(attempt("u:" + i, "192.0.2.1", null));
+        }
+
+        assertThat(lenient.check(attempt("u:x", "192.0.2.1", null)).locked()).isFalse();
+    }
+
+    @Test
+    void ofFiftyParallelGuessesOnlyFiveLearnTheirOutcome() throws Exception {
+        int rounds = Boolean.getBoolean("gatehouse.proof") ? 500 : 10;
+        for (int round = 0; round < rounds; round++) {
+            LoginAttempt attempt = attempt("u:" + round, null, null);
+            List<LoginVerdict> verdicts = Race.run(50, () -> {
+                guard.check(attempt);
+                return guard.failed(attempt);
+            });
+
+            assertThat(verdicts.stream().filter(verdict -> !verdict.locked())).hasSize(5);
+            assertThat(verdicts.stream().filter(LoginVerdict::causedLock)).hasSize(1);
+            assertThat(guard.check(attempt).retryAfter()).isEqualTo(Duration.ofMinutes(30));
+        }
+    }
+
+    private void lock(LoginAttempt attempt) {
+        for (int i = 0; i < 4; i++) {
+            assertThat(guard.failed(attempt).causedLock()).isFalse();
+        }
+        assertThat(guard.failed(attempt).causedLock()).isTrue();
+    }
+
+    private static LoginAttempt jane() {
+        return attempt("u:jane", null, null);
+    }
+
+    private static LoginAttempt attempt(String account, @Nullable String address, @Nullable String device) {
+        return new LoginAttempt(account, address == null ? null : IpAddress.of(address), device);
+    }
+}

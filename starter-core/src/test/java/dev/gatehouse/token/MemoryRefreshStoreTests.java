@@ -1,0 +1,64 @@
+package dev.gatehouse.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.ManualClock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class MemoryRefreshStoreTests {
+
+    private final ManualClock clock = ManualClock.atNoon();
+
+    @Test
+    void forgetsASessionAtItsEnd() {
+        MemoryRefreshStore store = new MemoryRefreshStore(clock);
+        RefreshRotation rotation = new RefreshRotation(RefreshSettings.defaults(), store, clock);
+        OpaqueToken token =
+                Objects.requireNonNull(rotation.begin(UUID.randomUUID()).token());
+
+        clock.advance(Duration.ofDays(30).minusSeconds(1));
+        assertThat(store.find(token.hash())).isNotNull();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(store.find(token.hash())).isNull();
+    }
+
+    @Test
+    void knowsARevokedTokenAsRevoked() {
+        MemoryRefreshStore store = new MemoryRefreshStore(clock);
+        RefreshRotation rotation = new RefreshRotation(RefreshSettings.defaults(), store, clock);
+        UUID session = UUID.randomUUID();
+        OpaqueToken token = Objects.requireNonNull(rotation.begin(session).token());
+        rotation.revoke(session);
+
+        assertThat(Objects.requireNonNull(store.find(token.hash())).revokedAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void holdsABoundedNumberOfTokensOfOneSession() {
+        MemoryRefreshStore store = new MemoryRefreshStore(clock);
+        RefreshRotation rotation = new RefreshRotation(RefreshSettings.defaults(), store, clock);
+        OpaqueToken first =
+                Objects.requireNonNull(rotation.begin(UUID.randomUUID()).token());
+        OpaqueToken last = first;
+        for (int i = 0; i < 1100; i++) {
+            last = Objects.requireNonNull(rotation.rotate(last.value()).token());
+        }
+
+        assertThat(store.find(first.hash())).isNull();
+        assertThat(rotation.rotate(last.value()).status()).isEqualTo(RefreshStatus.ROTATED);
+    }
+
+    @Test
+    void changesNothingThatIsNotThere() {
+        MemoryRefreshStore store = new MemoryRefreshStore(clock);
+        RefreshToken token = new RefreshToken(
+                "h", UUID.randomUUID(), "p", clock.instant(), clock.instant(), clock.instant(), null, null);
+
+        assertThat(store.rotate("p", token, clock.instant())).isFalse();
+        assertThat(store.addSibling(token, clock.instant())).isFalse();
+        assertThat(store.find("h")).isNull();
+    }
+}

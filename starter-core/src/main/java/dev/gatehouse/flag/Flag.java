@@ -18,6 +18,9 @@ public record Flag(boolean enabled, double percentage, FlagKey key) {
     /** Off for everybody. */
     public static final Flag OFF = new Flag(false, 100, FlagKey.AUTO);
 
+    private static final String FORM =
+            "' is not the state of a flag. Write true, false or a percentage, e.g. 25%; or enabled, percentage and key"
+                    + " below it.";
     private static final double PART = 100.0 / Rollout.PARTS;
 
     /**
@@ -34,18 +37,28 @@ public record Flag(boolean enabled, double percentage, FlagKey key) {
     /**
      * Reads a flag that is written in one word.
      *
-     * @param text {@code true} or {@code false}
-     * @return {@link #ON} or {@link #OFF}
-     * @throws IllegalArgumentException if the text is neither; the message says what to write
+     * @param text {@code true}, {@code false}, or a percentage such as {@code 12.5%}
+     * @return the flag
+     * @throws IllegalArgumentException if the text is none of these; the message says what to write
      */
     public static Flag of(String text) {
-        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+        String word = text.strip().toLowerCase(Locale.ROOT);
+        return switch (word) {
             case "true", "on" -> ON;
             case "false", "off" -> OFF;
-            default ->
-                throw new IllegalArgumentException("'" + text
-                        + "' is not the state of a flag. Write true, false, or enabled, percentage and key below it.");
+            default -> ON.withPercentage(percentage(word));
         };
+    }
+
+    private static double percentage(String word) {
+        try {
+            if (word.endsWith("%")) {
+                return Double.parseDouble(word.substring(0, word.length() - 1));
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + word + FORM, e);
+        }
+        throw new IllegalArgumentException("'" + word + FORM);
     }
 
     /**

@@ -100,7 +100,10 @@ class FlagTests {
     void readsOneWord() {
         assertThat(Flag.of(" True ")).isEqualTo(Flag.ON);
         assertThat(Flag.of("off")).isEqualTo(Flag.OFF);
-        assertThatIllegalArgumentException().isThrownBy(() -> Flag.of("maybe")).withMessageContaining("true, false");
+        assertThat(Flag.of("12.5%")).isEqualTo(Flag.ON.withPercentage(12.5));
+        for (String word : List.of("maybe", "", "%", "x%", "101%", "50")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Flag.of(word));
+        }
     }
 
     @Test

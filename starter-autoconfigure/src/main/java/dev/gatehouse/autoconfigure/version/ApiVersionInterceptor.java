@@ -26,7 +26,10 @@ final class ApiVersionInterceptor implements HandlerInterceptor {
     private final boolean goneAfterSunset;
 
     ApiVersionInterceptor(
-            Supplier<Knowledge> knowledge, HandlerDeprecations annotated, DeprecationGate gate, boolean goneAfterSunset) {
+            Supplier<Knowledge> knowledge,
+            HandlerDeprecations annotated,
+            DeprecationGate gate,
+            boolean goneAfterSunset) {
         this.knowledge = knowledge;
         this.annotated = annotated;
         this.gate = gate;
@@ -46,11 +49,7 @@ final class ApiVersionInterceptor implements HandlerInterceptor {
             ConfiguredDeprecation configured = find(request, version);
             if (configured != null && !DeprecationGate.isAnnounced(request)) {
                 return gate.admit(
-                        request,
-                        response,
-                        configured.name(),
-                        configured.deprecation(),
-                        configured.goneAfterSunset());
+                        request, response, configured.name(), configured.deprecation(), configured.goneAfterSunset());
             }
         }
         Deprecation deprecation = handler instanceof HandlerMethod method ? annotated.of(method) : null;

@@ -39,8 +39,7 @@ public final class PerHandler<T> {
             T known = declared.get(method);
             return known != null ? known : declared.computeIfAbsent(method, same -> reader.apply(handler));
         }
-        return inherited.computeIfAbsent(
-                new Inherited(handler.getBeanType(), method), same -> reader.apply(handler));
+        return inherited.computeIfAbsent(new Inherited(handler.getBeanType(), method), same -> reader.apply(handler));
     }
 
     private record Inherited(Class<?> type, Method method) {}

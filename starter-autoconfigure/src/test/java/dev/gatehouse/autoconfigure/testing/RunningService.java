@@ -69,6 +69,7 @@ public final class RunningService implements AutoCloseable {
                 "server.port=0",
                 "spring.main.banner-mode=off",
                 "spring.jmx.enabled=false",
+                "springdoc.api-docs.enabled=false",
                 "spring.autoconfigure.exclude=" + String.join(",", excluded)));
         all.addAll(Arrays.asList(properties));
         return new RunningService(new SpringApplicationBuilder(AutoConfigured.class, source)

@@ -52,6 +52,19 @@ import dev.gatehouse.ratelimit.RateLimitRules;
 import dev.gatehouse.ratelimit.RateLimitSettings;
 import dev.gatehouse.ratelimit.RateLimiter;
 import dev.gatehouse.requestid.RequestIdFilter;
+import dev.gatehouse.errorrecord.ErrorRecordFilter;
+import dev.gatehouse.errorrecord.ErrorRecordSettings;
+import dev.gatehouse.errorrecord.ErrorRecorder;
+import dev.gatehouse.flag.FlagFilter;
+import dev.gatehouse.flag.FlagGate;
+import dev.gatehouse.flag.FlagRule;
+import dev.gatehouse.version.ApiVersionFilter;
+import dev.gatehouse.version.ApiVersionSettings;
+import dev.gatehouse.version.Deprecation;
+import dev.gatehouse.version.DeprecationDate;
+import dev.gatehouse.version.DeprecationFilter;
+import dev.gatehouse.version.DeprecationGate;
+import dev.gatehouse.version.DeprecationRule;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
@@ -62,6 +75,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -134,7 +148,9 @@ class WholeChainInContainersTests {
 
     private static void checkAnswers(URI base) throws Exception {
         checkHosts(base.getPort());
-        check(get(base, "/ok"), 200);
+        HttpResponse<String> deprecated = get(base, "/ok");
+        check(deprecated, 200);
+        assertThat(deprecated.headers().allValues("Deprecation")).containsExactly("@1767225600");
         check(get(base, "/uncaught"), 500);
         check(get(base, "/nothing"), 404);
         checkRefusal(get(base, "/ok", "Origin", "https://evil.example"), "cross_origin_refused");
@@ -181,6 +197,7 @@ class WholeChainInContainersTests {
         assertThat(response.headers().allValues("Vary")).contains("Origin");
         for (String name : List.of(
                 "X-Request-ID",
+                "X-API-Version",
                 "X-Content-Type-Options",
                 "X-Frame-Options",
                 "Content-Security-Policy",
@@ -217,7 +234,9 @@ class WholeChainInContainersTests {
             RequestIdFilter.withDefaults(),
             new AccessLogFilter(AccessLogSettings.defaults(), request -> false),
             new SecurityHeadersFilter(SecurityHeadersSettings.defaults()),
+            new ApiVersionFilter(new ApiVersionSettings("X-API-Version", "1.4")),
             onErrors(cors),
+            new ErrorRecordFilter(new ErrorRecorder(ErrorRecordSettings.defaults(), Clock.systemUTC(), List.of())),
             new ErrorFormatFilter(rejections, new UncaughtExceptions(List.of()), request -> false),
             trustedHosts(rejections),
             https(rejections),
@@ -228,8 +247,20 @@ class WholeChainInContainersTests {
             new RequestTimeoutFilter(timeout(), rejections, List.of()),
             new RequestLimitsFilter(
                     RequestLimitsSettings.defaults(), BodyLimits.of(1000), rejections, new ContainerCounting()),
-            rateLimit(rejections)
+            rateLimit(rejections),
+            deprecations(rejections),
+            new FlagFilter(
+                    new FlagGate((flag, request) -> false, rejections),
+                    List.of(new FlagRule(request -> request.getRequestURI().equals("/nothing"), "nothing", 404)))
         };
+    }
+
+    private static Filter deprecations(RejectionWriter rejections) {
+        Deprecation deprecation = new Deprecation(DeprecationDate.of("2026-01-01"), null, null, null, null);
+        return new DeprecationFilter(
+                new DeprecationGate(rejections, Clock.systemUTC(), List.of()),
+                List.of(new DeprecationRule(
+                        "ok", request -> request.getRequestURI().equals("/ok"), deprecation, false)));
     }
 
     private static Filter trustedHosts(RejectionWriter rejections) {

@@ -86,7 +86,10 @@ final class FlagsEndpoint {
     void reset(@Selector String name) {
         find(name);
         service.flags().reset(name);
-        log.info("The flag '{}' is again as it is configured: {}.", name, service.flags().find(name));
+        log.info(
+                "The flag '{}' is again as it is configured: {}.",
+                name,
+                service.flags().find(name));
     }
 
     private Flag find(String name) {

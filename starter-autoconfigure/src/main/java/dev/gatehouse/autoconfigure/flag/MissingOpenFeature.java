@@ -34,8 +34,11 @@ final class MissingOpenFeature implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         HandlerFlags flags = new HandlerFlags();
-        handlers.get().filter(handler -> !flags.of(handler).isEmpty()).findFirst().ifPresent(handler -> {
-            throw new IllegalStateException("@FeatureFlag on " + handler.getShortLogMessage() + ": " + REMEDY);
-        });
+        handlers.get()
+                .filter(handler -> !flags.of(handler).isEmpty())
+                .findFirst()
+                .ifPresent(handler -> {
+                    throw new IllegalStateException("@FeatureFlag on " + handler.getShortLogMessage() + ": " + REMEDY);
+                });
     }
 }

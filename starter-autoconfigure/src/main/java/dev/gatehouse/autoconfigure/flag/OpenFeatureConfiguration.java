@@ -106,8 +106,7 @@ class OpenFeatureConfiguration {
 
     @Bean
     FlagRules flagRules(
-            FeatureFlagProperties properties,
-            @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
+            FeatureFlagProperties properties, @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
         return FlagRules.of(properties.endpoints(), parser.getIfAvailable(PathPatternParser::new));
     }
 

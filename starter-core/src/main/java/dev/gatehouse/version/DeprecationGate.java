@@ -67,11 +67,11 @@ public final class DeprecationGate {
         request.setAttribute(ANNOUNCED, Boolean.TRUE);
         boolean refused = goneAfterSunset && deprecation.isPast(clock.instant());
         deprecation.announce(response);
-        if (refused) {
-            rejections.write(request, response, gone(deprecation));
-        }
         for (DeprecationListener listener : listeners) {
             listener.onDeprecatedRequest(request, endpoint, refused);
+        }
+        if (refused) {
+            rejections.write(request, response, gone(deprecation));
         }
         return !refused;
     }

@@ -55,8 +55,8 @@ public record Flag(boolean enabled, double percentage, FlagKey key) {
             if (word.endsWith("%")) {
                 return Double.parseDouble(word.substring(0, word.length() - 1));
             }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + word + FORM, e);
+        } catch (NumberFormatException unreadable) {
+            throw new IllegalArgumentException("'" + word + FORM);
         }
         throw new IllegalArgumentException("'" + word + FORM);
     }

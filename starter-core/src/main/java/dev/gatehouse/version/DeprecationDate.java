@@ -51,11 +51,9 @@ public record DeprecationDate(Instant instant) {
                                     .atStartOfDay(ZoneOffset.UTC)
                                     .toInstant()
                             : Instant.parse(trimmed));
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a date. Write a day, e.g. 2026-07-01, or an instant, e.g."
-                            + " 2026-07-01T12:00:00Z.",
-                    e);
+        } catch (DateTimeParseException unreadable) {
+            throw new IllegalArgumentException("'" + text + "' is not a date. Write a day, e.g. 2026-07-01, or an"
+                    + " instant, e.g. 2026-07-01T12:00:00Z.");
         }
     }
 

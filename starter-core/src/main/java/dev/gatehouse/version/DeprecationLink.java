@@ -36,8 +36,8 @@ public record DeprecationLink(String target) {
         URI uri;
         try {
             uri = new URI(text);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a link." + FORM, e);
+        } catch (URISyntaxException unreadable) {
+            throw new IllegalArgumentException("'" + text + "' is not a link." + FORM);
         }
         boolean isUrl = ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
                 && uri.getHost() != null;

@@ -21,7 +21,13 @@ import dev.gatehouse.drain.DrainFilter;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
+import dev.gatehouse.errorrecord.ErrorRecordFilter;
+import dev.gatehouse.errorrecord.ErrorRecordSettings;
+import dev.gatehouse.errorrecord.ErrorRecorder;
 import dev.gatehouse.fetchmetadata.FetchMetadataFilter;
+import dev.gatehouse.flag.FlagFilter;
+import dev.gatehouse.flag.FlagGate;
+import dev.gatehouse.flag.FlagRule;
 import dev.gatehouse.headers.SecurityHeadersFilter;
 import dev.gatehouse.headers.SecurityHeadersSettings;
 import dev.gatehouse.health.HealthFilter;
@@ -62,6 +68,13 @@ import dev.gatehouse.upload.UploadPolicy;
 import dev.gatehouse.upload.UploadValidator;
 import dev.gatehouse.upload.multipart.UploadFilter;
 import dev.gatehouse.upload.multipart.UploadRules;
+import dev.gatehouse.version.ApiVersionFilter;
+import dev.gatehouse.version.ApiVersionSettings;
+import dev.gatehouse.version.Deprecation;
+import dev.gatehouse.version.DeprecationDate;
+import dev.gatehouse.version.DeprecationFilter;
+import dev.gatehouse.version.DeprecationGate;
+import dev.gatehouse.version.DeprecationRule;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.MultipartConfigElement;
@@ -73,6 +86,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -147,7 +161,9 @@ class WholeChainInContainersTests {
         HttpResponse<String> live = get(base, "/live");
         assertThat(live.statusCode()).isEqualTo(200);
         assertThat(live.headers().map()).containsKeys("x-request-id", "x-content-type-options");
-        check(get(base, "/ok"), 200);
+        HttpResponse<String> deprecated = get(base, "/ok");
+        check(deprecated, 200);
+        assertThat(deprecated.headers().allValues("Deprecation")).containsExactly("@1767225600");
         check(get(base, "/uncaught"), 500);
         check(get(base, "/nothing"), 404);
         checkRefusal(get(base, "/ok", "Origin", "https://evil.example"), "cross_origin_refused");
@@ -207,6 +223,7 @@ class WholeChainInContainersTests {
         assertThat(response.headers().allValues("Vary")).contains("Origin");
         for (String name : List.of(
                 "X-Request-ID",
+                "X-API-Version",
                 "X-Content-Type-Options",
                 "X-Frame-Options",
                 "Content-Security-Policy",
@@ -244,7 +261,9 @@ class WholeChainInContainersTests {
             new AccessLogFilter(AccessLogSettings.defaults(), request -> false),
             new DrainFilter(new Drain()),
             new SecurityHeadersFilter(SecurityHeadersSettings.defaults()),
+            new ApiVersionFilter(new ApiVersionSettings("X-API-Version", "1.4")),
             onErrors(cors),
+            new ErrorRecordFilter(new ErrorRecorder(ErrorRecordSettings.defaults(), Clock.systemUTC(), List.of())),
             new ErrorFormatFilter(rejections, new UncaughtExceptions(List.of()), request -> false),
             trustedHosts(rejections),
             https(rejections),
@@ -263,8 +282,20 @@ class WholeChainInContainersTests {
                     rejections,
                     List.of(),
                     List.of(),
-                    List.of())
+                    List.of()),
+            deprecations(rejections),
+            new FlagFilter(
+                    new FlagGate((flag, request) -> false, rejections),
+                    List.of(new FlagRule(request -> request.getRequestURI().equals("/nothing"), "nothing", 404)))
         };
+    }
+
+    private static Filter deprecations(RejectionWriter rejections) {
+        Deprecation deprecation = new Deprecation(DeprecationDate.of("2026-01-01"), null, null, null, null);
+        return new DeprecationFilter(
+                new DeprecationGate(rejections, Clock.systemUTC(), List.of()),
+                List.of(new DeprecationRule(
+                        "ok", request -> request.getRequestURI().equals("/ok"), deprecation, false)));
     }
 
     private static Filter trustedHosts(RejectionWriter rejections) {

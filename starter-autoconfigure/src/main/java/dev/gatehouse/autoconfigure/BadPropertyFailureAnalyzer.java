@@ -104,6 +104,9 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
         if (type == Integer.class || type == Long.class) {
             return " to a whole number.";
         }
+        if (type == Double.class) {
+            return " to a number, e.g. 12.5.";
+        }
         if (type == Duration.class) {
             return " to a duration with its unit, e.g. 500ms, 10s or 5m.";
         }

@@ -22,8 +22,14 @@ public final class FilterOrder {
     /** Before the errors, so that error answers have the headers too. */
     public static final int SECURITY_HEADERS = FIRST + 200;
 
+    /** Outside of everything that answers. */
+    public static final int API_VERSION = FIRST + 220;
+
     /** Puts back on an error dispatch what the container dropped; the error format answers it right behind. */
     public static final int CORS_ON_ERRORS = FIRST + 250;
+
+    /** Right outside of the error format: sees every status, and every exception where there is no format. */
+    public static final int ERROR_RECORD = FIRST + 290;
 
     /** Catches what escapes everything below. */
     public static final int ERROR_FORMAT = FIRST + 300;
@@ -61,6 +67,9 @@ public final class FilterOrder {
     /** Limits per address, before authentication spends CPU on a password hash. */
     public static final int RATE_LIMIT = FIRST + 800;
 
+    /** Before authentication: clients learn of a deprecation also when they are refused further in. */
+    public static final int DEPRECATION = FIRST + 850;
+
     /** Ends here: reports of browsers come without a log-in, so limits stand before it and authentication behind. */
     public static final int SECURITY_REPORTS = FIRST + 900;
 
@@ -75,6 +84,9 @@ public final class FilterOrder {
 
     /** Behind authentication and the limits, which guesses at a token spend. */
     public static final int GUARDED_HEALTH = SPRING_SECURITY + 3;
+
+    /** Behind the limits per user: a flag may be on for some users only. */
+    public static final int FEATURE_FLAGS = SPRING_SECURITY + 4;
 
     /** After the caller is known to be allowed, before a controller sees a part. */
     public static final int UPLOAD = SPRING_SECURITY + 50;

@@ -75,6 +75,14 @@ class EveryAnswerTests {
                 "gatehouse.rate-limit.rules[1].paths=/uncounted",
                 "gatehouse.rate-limit.rules[1].limit=1000/minute",
                 "gatehouse.rate-limit.rules[1].on-store-failure=closed",
+                "gatehouse.api-version.current=1.4",
+                "gatehouse.api-version.gone-after-sunset=true",
+                "gatehouse.api-version.deprecations[0].paths=/gone",
+                "gatehouse.api-version.deprecations[0].since=2019-01-01",
+                "gatehouse.api-version.deprecations[0].sunset=2020-01-01",
+                "gatehouse.feature-flags.endpoints[0].paths=/flagged",
+                "gatehouse.feature-flags.endpoints[0].flag=checkout",
+                "gatehouse.flags.checkout=false",
                 "gatehouse.request-limits.max-body-size=1MB",
                 "gatehouse.request-limits.max-path-length=50",
                 "gatehouse.request-limits.max-headers=20",
@@ -112,6 +120,8 @@ class EveryAnswerTests {
         "POST, /cross-site, 403",
         "GET, /office, 403",
         "GET, /nothing, 404",
+        "GET, /flagged, 404",
+        "GET, /gone, 410",
         "DELETE, /ok, 405",
         "POST, /upload, 413",
         "POST, /upload?hostile, 415",
@@ -150,6 +160,7 @@ class EveryAnswerTests {
                         entry -> entry.getKey().toLowerCase(Locale.ROOT),
                         entry -> entry.getValue().get(0)));
         checkHeaders(headers);
+        assertThat(headers).containsEntry("x-api-version", "1.4");
         if (status >= 400) {
             checkFormat(headers, response.body(), status);
         }

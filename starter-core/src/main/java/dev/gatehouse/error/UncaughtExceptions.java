@@ -169,7 +169,13 @@ public final class UncaughtExceptions {
         return current;
     }
 
-    private static boolean isDisconnect(Throwable exception) {
+    /**
+     * Tells whether an exception only says that the client went away, which is no failure of the service.
+     *
+     * @param exception what was thrown, without the wrappers of the container
+     * @return true if it does
+     */
+    public static boolean isDisconnect(Throwable exception) {
         if (!(exception instanceof IOException)) {
             return false;
         }

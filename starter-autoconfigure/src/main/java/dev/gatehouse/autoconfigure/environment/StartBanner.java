@@ -36,6 +36,11 @@ final class StartBanner {
         FEATURES.put("timeout", "dev.gatehouse.deadline.RequestTimeoutFilter");
         FEATURES.put("request-limits", "dev.gatehouse.limits.RequestLimitsFilter");
         FEATURES.put("rate-limit", "dev.gatehouse.ratelimit.RateLimitFilter");
+        FEATURES.put("upload", "dev.gatehouse.upload.multipart.UploadFilter");
+        FEATURES.put("health", "dev.gatehouse.health.HealthRoutes");
+        FEATURES.put("drain", "dev.gatehouse.drain.Drain");
+        FEATURES.put("error-record", "dev.gatehouse.errorrecord.ErrorRecordFilter");
+        FEATURES.put("feature-flags", "dev.gatehouse.flag.FlagFilter");
     }
 
     private final Environment environment;

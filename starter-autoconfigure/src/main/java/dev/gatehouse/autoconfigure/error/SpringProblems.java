@@ -94,6 +94,10 @@ final class SpringProblems {
             if (exception instanceof MethodValidationResult invalid) {
                 return invalid(fields.of(invalid));
             }
+            Problem version = ApiVersionProblems.of(exception);
+            if (version != null) {
+                return version;
+            }
             FieldProblem missing = missing(exception);
             if (missing != null) {
                 return invalid(List.of(missing));

@@ -70,6 +70,7 @@ public final class RunningService implements AutoCloseable {
                 "spring.main.banner-mode=off",
                 "spring.jmx.enabled=false",
                 "gatehouse.drain.delay=0s",
+                "springdoc.api-docs.enabled=false",
                 "spring.autoconfigure.exclude=" + String.join(",", excluded)));
         all.addAll(Arrays.asList(properties));
         return new RunningService(new SpringApplicationBuilder(AutoConfigured.class, source)

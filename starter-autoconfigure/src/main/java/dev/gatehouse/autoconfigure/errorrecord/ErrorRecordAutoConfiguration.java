@@ -1,0 +1,102 @@
+package dev.gatehouse.autoconfigure.errorrecord;
+
+import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
+import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.errorrecord.ErrorRecordFilter;
+import dev.gatehouse.errorrecord.ErrorRecordListener;
+import dev.gatehouse.errorrecord.ErrorRecorder;
+import dev.gatehouse.errorrecord.ErrorStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The error record. */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
+        })
+@ConditionalOnGatehouse
+@ConditionalOnSwitch("gatehouse.error-record.enabled")
+@EnableConfigurationProperties(ErrorRecordProperties.class)
+public final class ErrorRecordAutoConfiguration {
+
+    /** HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, by its text: Spring MVC may not be there. */
+    private static final String ROUTE = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
+
+    @Bean
+    @ConditionalOnMissingBean
+    ErrorStore errorStore(ErrorRecordProperties properties) {
+        return properties.toStore();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ErrorRecorder errorRecorder(ErrorRecordProperties properties, ObjectProvider<ErrorRecordListener> listeners) {
+        return new ErrorRecorder(
+                properties.toSettings(ROUTE),
+                Clock.systemUTC(),
+                listeners.orderedStream().toList());
+    }
+
+    @Bean
+    ErrorRecorderLifecycle errorRecorderLifecycle(ErrorRecorder recorder, ErrorStore store) {
+        return new ErrorRecorderLifecycle(recorder, store);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ErrorRecordFilter errorRecordFilter(ErrorRecorder recorder) {
+        return new ErrorRecordFilter(recorder);
+    }
+
+    @Bean
+    FilterRegistrationBean<ErrorRecordFilter> errorRecordFilterRegistration(ErrorRecordFilter filter) {
+        FilterRegistrationBean<ErrorRecordFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName("gatehouseErrorRecord");
+        registration.setOrder(FilterOrder.ERROR_RECORD);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        return registration;
+    }
+
+    /** What operators do. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({WebEndpoint.class, ConditionalOnAvailableEndpoint.class})
+    static class Operations {
+
+        @Bean
+        @ConditionalOnAvailableEndpoint(ErrorsEndpoint.class)
+        ErrorsEndpoint errorsEndpoint(ErrorRecorder recorder, ErrorStore store) {
+            return new ErrorsEndpoint(recorder, store);
+        }
+    }
+
+    /** Counters of errors, and of what the record lost. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    static class Metrics {
+
+        @Bean
+        @ConditionalOnSingleCandidate(MeterRegistry.class)
+        ErrorMeters errorMeters(MeterRegistry registry) {
+            return new ErrorMeters(registry);
+        }
+
+        @Bean
+        ErrorRecordMeters errorRecordMeters(ErrorRecorder recorder, ErrorStore store) {
+            return new ErrorRecordMeters(recorder, store);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.gatehouse.autoconfigure.flag;
+
+import dev.gatehouse.autoconfigure.web.PerHandler;
+import dev.gatehouse.flag.FeatureFlag;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.method.HandlerMethod;
+
+/** The flags that {@link FeatureFlag} annotations put on handler methods, read once per method; that of the class first. */
+final class HandlerFlags {
+
+    private final PerHandler<List<FeatureFlag>> flags = new PerHandler<>(HandlerFlags::read);
+
+    List<FeatureFlag> of(HandlerMethod handler) {
+        return flags.of(handler);
+    }
+
+    private static List<FeatureFlag> read(HandlerMethod handler) {
+        List<FeatureFlag> found = Stream.of(handler.getBeanType(), handler.getMethod())
+                .map(element -> AnnotatedElementUtils.findMergedAnnotation(element, FeatureFlag.class))
+                .filter(Objects::nonNull)
+                .toList();
+        for (FeatureFlag flag : found) {
+            if (flag.status() < 400 || flag.status() > 599) {
+                throw new IllegalStateException("@FeatureFlag on " + handler.getShortLogMessage() + ": " + flag.status()
+                        + " is not the status of an error. Use 400 to 599.");
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.gatehouse.autoconfigure.version;
+
+import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
+import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.version.ApiVersionFilter;
+import dev.gatehouse.version.DeprecationFilter;
+import dev.gatehouse.version.DeprecationGate;
+import dev.gatehouse.version.DeprecationListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.accept.ApiVersionStrategy;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** API versions and deprecations. */
+@AutoConfiguration(
+        after = ErrorFormatAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
+        })
+@ConditionalOnGatehouse
+@ConditionalOnSwitch("gatehouse.api-version.enabled")
+@EnableConfigurationProperties(ApiVersionProperties.class)
+public final class ApiVersionAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    ApiVersionFilter apiVersionFilter(ApiVersionProperties properties) {
+        return new ApiVersionFilter(properties.toSettings());
+    }
+
+    @Bean
+    FilterRegistrationBean<ApiVersionFilter> apiVersionFilterRegistration(
+            ApiVersionFilter filter, ApiVersionProperties properties, ObjectProvider<ApiVersionStrategy> strategy) {
+        FilterRegistrationBean<ApiVersionFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName("gatehouseApiVersion");
+        registration.setOrder(FilterOrder.API_VERSION);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        registration.setEnabled(
+                properties.hasHeader() && (properties.current() != null || strategy.getIfAvailable() != null));
+        return registration;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DeprecationGate deprecationGate(RejectionWriter rejections, ObjectProvider<DeprecationListener> listeners) {
+        return new DeprecationGate(
+                rejections, Clock.systemUTC(), listeners.orderedStream().toList());
+    }
+
+    @Bean
+    ConfiguredDeprecations configuredDeprecations(
+            ApiVersionProperties properties,
+            ObjectProvider<ApiVersionStrategy> strategy,
+            @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
+        return new ConfiguredDeprecations(
+                properties, parser.getIfAvailable(PathPatternParser::new), strategy.getIfAvailable());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DeprecationFilter deprecationFilter(DeprecationGate gate, ConfiguredDeprecations configured) {
+        return new DeprecationFilter(gate, configured.ofPaths());
+    }
+
+    @Bean
+    FilterRegistrationBean<DeprecationFilter> deprecationFilterRegistration(
+            DeprecationFilter filter, ConfiguredDeprecations configured) {
+        FilterRegistrationBean<DeprecationFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName("gatehouseDeprecation");
+        registration.setOrder(FilterOrder.DEPRECATION);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setEnabled(!configured.ofPaths().isEmpty());
+        return registration;
+    }
+
+    /** What hangs on a handler. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(WebMvcConfigurer.class)
+    static class OnHandlers {
+
+        @Bean
+        HandlerDeprecations handlerDeprecations() {
+            return new HandlerDeprecations();
+        }
+
+        @Bean
+        HandlerRoutes deprecationHandlerRoutes(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
+            return new HandlerRoutes(mappings);
+        }
+
+        @Bean
+        WebMvcConfigurer apiVersionWebMvcConfigurer(
+                ApiVersionProperties properties,
+                DeprecationGate gate,
+                HandlerDeprecations annotated,
+                HandlerRoutes routes,
+                ObjectProvider<ConfiguredDeprecations> configured,
+                ObjectProvider<ApiVersionStrategy> strategy) {
+            SingletonSupplier<ApiVersionInterceptor.Knowledge> knowledge =
+                    SingletonSupplier.of(() -> knowledge(strategy.getIfAvailable(), routes, configured.getObject()));
+            return new WebMvcConfigurer() {
+                @Override
+                public void addInterceptors(InterceptorRegistry registry) {
+                    registry.addInterceptor(new ApiVersionInterceptor(
+                                    knowledge::obtain, annotated, gate, properties.goneAfterSunset()))
+                            .order(Ordered.HIGHEST_PRECEDENCE + 1);
+                }
+            };
+        }
+
+        private static ApiVersionInterceptor.Knowledge knowledge(
+                @Nullable ApiVersionStrategy strategy, HandlerRoutes routes, ConfiguredDeprecations configured) {
+            return new ApiVersionInterceptor.Knowledge(
+                    strategy == null ? null : new ServedVersions(strategy, routes), configured.ofVersions());
+        }
+
+        @Bean
+        DeprecationReport deprecationReport(
+                ApiVersionProperties properties,
+                ConfiguredDeprecations configured,
+                HandlerDeprecations annotated,
+                HandlerRoutes routes) {
+            return new DeprecationReport(
+                    configured, annotated, routes, properties.goneAfterSunset(), Clock.systemUTC());
+        }
+    }
+
+    /** The mark in the OpenAPI description. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({GlobalOperationCustomizer.class, WebMvcConfigurer.class})
+    static class OpenApi {
+
+        @Bean
+        DeprecatedOperations deprecatedOperations(
+                ConfiguredDeprecations configured,
+                HandlerDeprecations annotated,
+                HandlerRoutes routes,
+                ObjectProvider<ApiVersionStrategy> strategy) {
+            return new DeprecatedOperations(configured, annotated, routes, strategy.getIfAvailable());
+        }
+    }
+
+    /** Counters of requests for what is deprecated. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    static class Metrics {
+
+        @Bean
+        @ConditionalOnSingleCandidate(MeterRegistry.class)
+        DeprecationMeters deprecationMeters(MeterRegistry registry) {
+            return new DeprecationMeters(registry);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.gatehouse.flag;
+
+/** By what clients are told apart when a flag is on for a part of them. */
+public enum FlagKey {
+    /** By the user; without one by the API key; without that by the address. */
+    AUTO,
+    /** By the user; the flag is off for a client that is not logged in. */
+    USER,
+    /** By the API key; the flag is off for a client without one. */
+    API_KEY,
+    /** By the address of the client. */
+    IP
+}

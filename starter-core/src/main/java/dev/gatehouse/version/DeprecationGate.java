@@ -1,0 +1,91 @@
+package dev.gatehouse.version;
+
+import dev.gatehouse.error.ErrorCode;
+import dev.gatehouse.error.Problem;
+import dev.gatehouse.error.Refusal;
+import dev.gatehouse.error.RejectionWriter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Announces deprecations on answers, each request's once, and refuses with 410 what is past its sunset and shall go
+ * then. Thread-safe.
+ */
+public final class DeprecationGate {
+
+    private static final String ANNOUNCED = DeprecationGate.class.getName();
+    private static final Refusal PAST_SUNSET = new Refusal("deprecation", "past_sunset");
+
+    private final RejectionWriter rejections;
+    private final Clock clock;
+    private final List<DeprecationListener> listeners;
+
+    /**
+     * Creates a gate.
+     *
+     * @param rejections writes the refusals
+     * @param clock tells whether a sunset is past
+     * @param listeners hear of each request for something deprecated
+     */
+    public DeprecationGate(RejectionWriter rejections, Clock clock, List<DeprecationListener> listeners) {
+        this.rejections = rejections;
+        this.clock = clock;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /**
+     * Tells whether a deprecation was announced for this request.
+     *
+     * @param request the request
+     * @return true after {@link #admit}: the first deprecation that applies to a request is the one that counts
+     */
+    public static boolean isAnnounced(HttpServletRequest request) {
+        return request.getAttribute(ANNOUNCED) != null;
+    }
+
+    /**
+     * Announces a deprecation, or refuses.
+     *
+     * @param request a request for something deprecated
+     * @param response its response
+     * @param endpoint what is deprecated, for the metrics
+     * @param deprecation what clients are told
+     * @param goneAfterSunset whether requests past the sunset are refused
+     * @return false if the request was refused
+     * @throws IOException if the client cannot be reached
+     */
+    public boolean admit(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String endpoint,
+            Deprecation deprecation,
+            boolean goneAfterSunset)
+            throws IOException {
+        request.setAttribute(ANNOUNCED, Boolean.TRUE);
+        boolean refused = goneAfterSunset && deprecation.isPast(clock.instant());
+        deprecation.announce(response);
+        for (DeprecationListener listener : listeners) {
+            listener.onDeprecatedRequest(request, endpoint, refused);
+        }
+        if (refused) {
+            rejections.write(request, response, gone(deprecation));
+        }
+        return !refused;
+    }
+
+    private static Problem gone(Deprecation deprecation) {
+        DeprecationLink successor = deprecation.successor();
+        DeprecationLink documentation = deprecation.documentation();
+        Problem problem = Problem.of(ErrorCode.GONE).refusedBy(PAST_SUNSET);
+        if (documentation != null) {
+            problem = problem.withExtension("documentation", List.of(documentation.target()));
+        }
+        return successor == null
+                ? problem.withMessage("This endpoint was retired.")
+                : problem.withMessage("This endpoint was retired. Use its successor.")
+                        .withExtension("successor", List.of(successor.target()));
+    }
+}

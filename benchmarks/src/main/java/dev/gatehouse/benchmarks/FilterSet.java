@@ -12,12 +12,21 @@ import dev.gatehouse.cors.CorsPolicies;
 import dev.gatehouse.cors.CorsSettings;
 import dev.gatehouse.deadline.RequestTimeoutFilter;
 import dev.gatehouse.deadline.RequestTimeoutSettings;
+import dev.gatehouse.drain.Drain;
+import dev.gatehouse.drain.DrainFilter;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
+import dev.gatehouse.errorrecord.ErrorRecordFilter;
+import dev.gatehouse.errorrecord.ErrorRecordSettings;
+import dev.gatehouse.errorrecord.ErrorRecorder;
 import dev.gatehouse.fetchmetadata.FetchMetadataFilter;
 import dev.gatehouse.headers.SecurityHeadersFilter;
 import dev.gatehouse.headers.SecurityHeadersSettings;
+import dev.gatehouse.health.HealthFilter;
+import dev.gatehouse.health.HealthRoute;
+import dev.gatehouse.health.HealthRoutes;
+import dev.gatehouse.health.StatusEndpoint;
 import dev.gatehouse.hosts.TrustedHostFilter;
 import dev.gatehouse.hosts.TrustedHostSettings;
 import dev.gatehouse.https.HttpsFilter;
@@ -47,6 +56,12 @@ import dev.gatehouse.ratelimit.RateLimitRules;
 import dev.gatehouse.ratelimit.RateLimitSettings;
 import dev.gatehouse.ratelimit.RateLimiter;
 import dev.gatehouse.requestid.RequestIdFilter;
+import dev.gatehouse.upload.UploadPolicy;
+import dev.gatehouse.upload.UploadValidator;
+import dev.gatehouse.upload.multipart.UploadFilter;
+import dev.gatehouse.upload.multipart.UploadRules;
+import dev.gatehouse.version.ApiVersionFilter;
+import dev.gatehouse.version.ApiVersionSettings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -55,6 +70,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -94,6 +110,14 @@ public enum FilterSet {
     FETCH_METADATA,
     /** A list that covers the request and admits the client. */
     ADDRESS_LIST,
+    /** The paths of health, of which the request is none. */
+    HEALTH,
+    /** The version on the answer. */
+    API_VERSION,
+    /** The record of errors, of which there is none. */
+    ERROR_RECORD,
+    /** Uploads, of which there is none. */
+    UPLOAD,
     /** All of them but the access log. */
     CHAIN_WITHOUT_ACCESS_LOG,
     /** All of them: every feature switched on. */
@@ -124,6 +148,10 @@ public enum FilterSet {
             case CORS_OF_AN_ORIGIN -> new Filter[] {FilterSet::addOrigin, cors()};
             case FETCH_METADATA -> new Filter[] {fetchMetadata()};
             case ADDRESS_LIST -> new Filter[] {addressList()};
+            case HEALTH -> new Filter[] {health()};
+            case API_VERSION -> new Filter[] {apiVersion()};
+            case ERROR_RECORD -> new Filter[] {errorRecord()};
+            case UPLOAD -> new Filter[] {upload()};
             case CHAIN_WITHOUT_ACCESS_LOG -> chain(false);
             case CHAIN -> chain(true);
         };
@@ -135,17 +163,22 @@ public enum FilterSet {
         if (withAccessLog) {
             chain.add(accessLog());
         }
+        chain.add(new DrainFilter(new Drain()));
         chain.add(securityHeaders());
+        chain.add(apiVersion());
+        chain.add(errorRecord());
         chain.add(errorFormat());
         chain.add(trustedHosts());
         chain.add(https());
         chain.add(cors());
         chain.add(fetchMetadata());
         chain.add(addressList());
+        chain.add(health());
         chain.add(concurrency());
         chain.add(timeout());
         chain.add(requestLimits());
         chain.add(rateLimit(NEVER_REACHED));
+        chain.add(upload());
         return chain.toArray(Filter[]::new);
     }
 
@@ -198,6 +231,31 @@ public enum FilterSet {
         AddressList list = new AddressList(request -> true, List.of(Cidr.of("198.51.0.0/16")), List.of());
         return new AddressListFilter(
                 new AddressLists(List.of(list), request -> false), addresses(), RejectionWriter.withDefaults());
+    }
+
+    private static Filter health() {
+        return new HealthFilter(new HealthRoutes(List.of(
+                new HealthRoute("/health", StatusEndpoint.ping(), null),
+                new HealthRoute("/health/live", StatusEndpoint.ping(), null))));
+    }
+
+    private static Filter apiVersion() {
+        return new ApiVersionFilter(new ApiVersionSettings("X-API-Version", "1.4"));
+    }
+
+    private static Filter errorRecord() {
+        return new ErrorRecordFilter(
+                new ErrorRecorder(ErrorRecordSettings.defaults(), Clock.systemUTC(), List.of()));
+    }
+
+    private static Filter upload() {
+        return new UploadFilter(
+                UploadValidator.withDefaults(),
+                UploadRules.of(UploadPolicy.defaults()),
+                RejectionWriter.withDefaults(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static SameOrigin sameOrigin() {

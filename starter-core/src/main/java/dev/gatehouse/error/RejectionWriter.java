@@ -89,10 +89,11 @@ public final class RejectionWriter {
         byte[] content = body.render(problem, request);
         response.setContentLength(content.length);
         request.setAttribute(RequestAttributes.ERROR_CODE, problem.code().code());
+        // First, so that whoever has the answer finds it counted, and so that clients that went away count, too.
+        tellListeners(request, problem);
         if (!"HEAD".equals(request.getMethod())) {
             response.getOutputStream().write(content);
         }
-        tellListeners(request, problem);
         return true;
     }
 

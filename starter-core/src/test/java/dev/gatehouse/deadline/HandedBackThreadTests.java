@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HandedBackThreadTests {
 
-    private static final int ROUNDS = Boolean.getBoolean("gatehouse.proof") ? 10_000 : 150;
+    private static final int ROUNDS = Boolean.getBoolean("dev.gatehouse.proof") ? 10_000 : 150;
     private static final Duration TIMEOUT = Duration.ofMillis(6);
     private static final SlowHandlers HANDLERS = new SlowHandlers(12);
 

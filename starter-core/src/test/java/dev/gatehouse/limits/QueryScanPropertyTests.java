@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 /** Whatever the query: a verdict, and one that an independent reading of the rules comes to as well. */
 class QueryScanPropertyTests {
 
-    private static final int ROUNDS = Boolean.getBoolean("gatehouse.proof") ? 1_000_000 : 5_000;
+    private static final int ROUNDS = Boolean.getBoolean("dev.gatehouse.proof") ? 1_000_000 : 5_000;
     private static final long SEED = 20_261_121;
 
     /** Small, so that random queries come close to each of them. */

@@ -233,7 +233,7 @@ class LoginGuardTests {
 
     @Test
     void ofFiftyParallelGuessesOnlyFiveLearnTheirOutcome() throws Exception {
-        int rounds = Boolean.getBoolean("gatehouse.proof") ? 500 : 10;
+        int rounds = Boolean.getBoolean("dev.gatehouse.proof") ? 500 : 10;
         for (int round = 0; round < rounds; round++) {
             LoginAttempt attempt = attempt("u:" + round, null, null);
             List<LoginVerdict> verdicts = Race.run(50, () -> {

@@ -20,7 +20,7 @@ import net.jqwik.api.Tuple;
  */
 class NameRulesFuzzTests {
 
-    private static final int INPUTS = Boolean.getBoolean("gatehouse.proof") ? 1_000_000 : 5_000;
+    private static final int INPUTS = Boolean.getBoolean("dev.gatehouse.proof") ? 1_000_000 : 5_000;
     private static final NameRules RULES = new NameRules(255, true);
     private static final Path DIRECTORY = Path.of("files").toAbsolutePath();
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 class HostFuzzTests {
 
-    private static final int ROUNDS = Boolean.getBoolean("gatehouse.proof") ? 1_000_000 : 5_000;
+    private static final int ROUNDS = Boolean.getBoolean("dev.gatehouse.proof") ? 1_000_000 : 5_000;
     private static final long SEED = 20_261_121;
 
     private static final Pattern NAME =

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Hostile origins against the JDK's own reading of URIs: some thousand, or a million in the profile "proof". */
 class OriginFuzzTests {
 
-    private static final int BATCH = Boolean.getBoolean("gatehouse.proof") ? 1000 : 10;
+    private static final int BATCH = Boolean.getBoolean("dev.gatehouse.proof") ? 1000 : 10;
     private static final OriginPattern SUBDOMAINS = OriginPattern.of("https://*.example.com");
     private static final OriginPattern ONE = OriginPattern.of("https://app.example.com");
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Millions of clients in a small heap: nothing is forgotten that counts, and the memory does not give out. */
 class FloodedMemoryTests {
 
-    private static final int KEYS = Boolean.getBoolean("gatehouse.proof") ? 10_000_000 : 400_000;
+    private static final int KEYS = Boolean.getBoolean("dev.gatehouse.proof") ? 10_000_000 : 400_000;
 
     @Test
     void survivesMoreKeysThanItHolds() throws IOException, InterruptedException {

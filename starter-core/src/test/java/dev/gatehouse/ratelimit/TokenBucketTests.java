@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Both kinds of buckets against a bucket that is counted in fractions. */
 class TokenBucketTests {
 
-    private static final int ROUNDS = Boolean.getBoolean("gatehouse.proof") ? 1_000_000 : 20_000;
+    private static final int ROUNDS = Boolean.getBoolean("dev.gatehouse.proof") ? 1_000_000 : 20_000;
 
     private final AtomicLong nanos = new AtomicLong();
     private final BucketClock clock = new BucketClock(nanos::get);

@@ -202,7 +202,7 @@ class RefreshRotationTests {
 
     @Test
     void ofFiftyParallelRefreshesOneWinsAndTheSessionEnds() throws Exception {
-        int rounds = Boolean.getBoolean("gatehouse.proof") ? 1000 : 20;
+        int rounds = Boolean.getBoolean("dev.gatehouse.proof") ? 1000 : 20;
         for (int round = 0; round < rounds; round++) {
             UUID own = UUID.randomUUID();
             RefreshOutcome first = strict.begin(own);

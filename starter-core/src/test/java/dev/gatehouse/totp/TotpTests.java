@@ -146,7 +146,7 @@ class TotpTests {
 
     @Test
     void letsOneOfFiftyParallelUsesOfACodeWin() throws Exception {
-        int rounds = Boolean.getBoolean("gatehouse.proof") ? 1000 : 20;
+        int rounds = Boolean.getBoolean("dev.gatehouse.proof") ? 1000 : 20;
         for (int round = 0; round < rounds; round++) {
             MemoryTotpStepStore steps = new MemoryTotpStepStore();
             String code = totp.code(secret, clock.instant());

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 class UploadFuzzTests {
 
-    private static final int INPUTS = Boolean.getBoolean("gatehouse.proof") ? 1_000_000 : 4_000;
+    private static final int INPUTS = Boolean.getBoolean("dev.gatehouse.proof") ? 1_000_000 : 4_000;
     private static final long MOST_BYTES = 20L << 20;
     private static final long MOST_NANOS = 10_000_000_000L;
     private static final int LARGEST_SEED = 16 << 10;

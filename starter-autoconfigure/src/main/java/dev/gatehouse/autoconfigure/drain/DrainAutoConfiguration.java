@@ -33,8 +33,7 @@ public final class DrainAutoConfiguration {
     @ConditionalOnMissingBean
     ShutdownTimes shutdownTimes(DrainProperties properties, Environment environment) {
         return new ShutdownTimes(
-                properties.effectiveDelay(Production.isActive(environment)),
-                ShutdownPhase.timeout(environment));
+                properties.effectiveDelay(Production.isActive(environment)), ShutdownPhase.timeout(environment));
     }
 
     @Bean

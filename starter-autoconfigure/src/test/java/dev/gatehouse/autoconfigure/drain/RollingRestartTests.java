@@ -51,7 +51,7 @@ class RollingRestartTests {
 
     @Test
     void losesNoRequest() throws Exception {
-        int restarts = Boolean.getBoolean("gatehouse.proof") ? 50 : 2;
+        int restarts = Boolean.getBoolean("dev.gatehouse.proof") ? 50 : 2;
         List<Instance> instances = List.of(new Instance(logs, 0), new Instance(logs, 1));
         List<Thread> threads = new ArrayList<>();
         try {

@@ -179,7 +179,7 @@ class HealthHttpTests {
 
     @Test
     void asksTheDatabaseOncePerCachePeriodHoweverManyAskForHealth() throws Exception {
-        boolean proof = Boolean.getBoolean("gatehouse.proof");
+        boolean proof = Boolean.getBoolean("dev.gatehouse.proof");
         int seconds = proof ? 20 : 2;
         try (RunningService counted =
                 RunningService.start(App.class, "gatehouse.health.cache=1s", "gatehouse.rate-limit.enabled=false")) {

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Nothing of a body is kept, however many come at once and however large they are. In the profile "proof" 200 clients
- * send 1 GB each; the size can be set with {@code -Dgatehouse.proof.bytes}.
+ * send 1 GB each; the size can be set with {@code -Ddev.gatehouse.proof.bytes}.
  */
 class BodyMemoryTests {
 
-    private static final boolean PROOF = Boolean.getBoolean("gatehouse.proof");
+    private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");
     private static final int CLIENTS = PROOF ? 200 : 20;
-    private static final long BYTES = Long.getLong("gatehouse.proof.bytes", PROOF ? 1L << 30 : 3L << 20);
+    private static final long BYTES = Long.getLong("dev.gatehouse.proof.bytes", PROOF ? 1L << 30 : 3L << 20);
     private static final byte[] CHUNK = chunk();
 
     /** Whoever has sent megabytes more by the time of the answer may lose it with the connection. */

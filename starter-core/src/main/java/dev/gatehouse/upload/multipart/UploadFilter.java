@@ -147,9 +147,8 @@ public final class UploadFilter extends HttpRequestFilter {
         if (reason.equals("malware_found")) {
             log.warn("Malware was sent to {}.", LogText.safe(request.getRequestURI(), MAX_PATH_LENGTH));
         }
-        if (rejections.write(request, response, problem)) {
-            tell(false, reason);
-        }
+        tell(false, reason);
+        rejections.write(request, response, problem);
     }
 
     private void tellAccepted(List<UploadVerdict> verdicts) {

@@ -5,9 +5,18 @@ import dev.gatehouse.upload.content.UploadRefusedException;
 
 /**
  * Refuses cells that a spreadsheet would calculate: those that start with {@code = @ + -}, quoted or not. A number, a date
- * or a telephone number with a sign is none. Cells end at a comma, semicolon, tab, bar or line end.
+ * or a telephone number with a sign is none. Cells end at a comma, semicolon, tab, bar or line end, also within quotes:
+ * programs differ in whether a quote at that place is one.
  */
 final class CsvCells {
+
+    private static final boolean[] END = new boolean[256];
+
+    static {
+        for (char c : new char[] {',', ';', '\t', '|', '\n', '\r'}) {
+            END[c] = true;
+        }
+    }
 
     private State state = State.CELL_START;
     private boolean quoted;
@@ -19,13 +28,30 @@ final class CsvCells {
     }
 
     void accept(byte[] bytes, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
+        int end = offset + length;
+        int i = offset;
+        while (i < end) {
+            if (state == State.IN_CELL) {
+                i = nextEnd(bytes, i, end);
+                if (i == end) {
+                    return;
+                }
+            }
             take(bytes[i] & 0xff);
+            i++;
         }
     }
 
+    private static int nextEnd(byte[] bytes, int from, int end) {
+        int i = from;
+        while (i < end && !END[bytes[i] & 0xff]) {
+            i++;
+        }
+        return i;
+    }
+
     private void take(int c) {
-        if (isEnd(c)) {
+        if (END[c]) {
             state = State.CELL_START;
             quoted = false;
         } else if (state == State.CELL_START) {
@@ -35,11 +61,6 @@ final class CsvCells {
                 throw formula();
             }
         }
-    }
-
-    /** Also within quotes: programs differ in whether a quote at that place is one. */
-    private static boolean isEnd(int c) {
-        return c == ',' || c == ';' || c == '\t' || c == '|' || c == '\n' || c == '\r';
     }
 
     private void start(int c) {

@@ -35,7 +35,18 @@ public interface FileType {
     Set<String> aliases();
 
     /**
-     * Tells whether the content may be of this kind, going by what its first bytes look like.
+     * Tells whether {@link #check} by itself refuses every content of another kind, as where a format starts with a
+     * signature: then nobody else is asked what the content looks like, which takes longer than many a check.
+     *
+     * @return false, unless overridden, to have {@link #accepts} asked first
+     */
+    default boolean identifiesItself() {
+        return false;
+    }
+
+    /**
+     * Tells whether the content may be of this kind, going by what its first bytes look like. Not asked of a kind that
+     * identifies itself.
      *
      * @param detected a media type by magic alone, as {@link ContentDetector} says; {@code application/octet-stream} if
      *     it knows none

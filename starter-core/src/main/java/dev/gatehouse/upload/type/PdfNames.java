@@ -20,6 +20,11 @@ final class PdfNames implements ContentReader.Sink {
     private static final String OBJECT_STREAM = "ObjStm";
     private static final int LONGEST = 16;
 
+    /** What the names above start with; a letter may also be written by its number. */
+    private static final boolean[] FIRST = bytesOf("JLRIEO#");
+
+    private static final boolean[] DELIMITER = bytesOf("()<>[]{}/% \n\r\t\f\0");
+
     private final ContentRules rules;
     private final ArchiveMeter meter;
     private final StringBuilder name = new StringBuilder(LONGEST);
@@ -59,7 +64,9 @@ final class PdfNames implements ContentReader.Sink {
 
     private void addToName(byte b) {
         int c = b & 0xff;
-        if (escape >= 0) {
+        if (name.length() == 0 && escape < 0 && !FIRST[c]) {
+            inName = c == '/';
+        } else if (escape >= 0) {
             int digit = Character.digit(c, 16);
             if (digit < 0) {
                 escape = -1;
@@ -73,10 +80,10 @@ final class PdfNames implements ContentReader.Sink {
             }
         } else if (c == '#') {
             escape = 0;
-        } else if (isRegular(c)) {
-            append((char) c);
-        } else {
+        } else if (DELIMITER[c]) {
             startAgain(c);
+        } else {
+            append((char) c);
         }
     }
 
@@ -91,8 +98,12 @@ final class PdfNames implements ContentReader.Sink {
         }
     }
 
-    private static boolean isRegular(int c) {
-        return !PdfCheck.isBlank(c) && "()<>[]{}/%".indexOf(c) < 0;
+    private static boolean[] bytesOf(String characters) {
+        boolean[] bytes = new boolean[256];
+        for (char c : characters.toCharArray()) {
+            bytes[c] = true;
+        }
+        return bytes;
     }
 
     void endName() {

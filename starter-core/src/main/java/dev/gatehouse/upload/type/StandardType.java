@@ -5,19 +5,28 @@ import dev.gatehouse.upload.content.ContentRules;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** A built-in kind: words, and one check for the content. */
+/**
+ * A built-in kind: words, one check for the content, and what a content may look like where the check alone does not tell
+ * it from other kinds.
+ */
 record StandardType(
         String mediaType,
         Set<String> extensions,
         Set<String> aliases,
-        Predicate<String> detected,
+        @Nullable Predicate<String> detected,
         StructureCheck structure)
         implements FileType {
 
     @Override
+    public boolean identifiesItself() {
+        return detected == null;
+    }
+
+    @Override
     public boolean accepts(String type) {
-        return type.equals(ContentDetector.UNKNOWN) || type.equals(mediaType) || detected.test(type);
+        return detected == null || type.equals(ContentDetector.UNKNOWN) || detected.test(type);
     }
 
     @Override

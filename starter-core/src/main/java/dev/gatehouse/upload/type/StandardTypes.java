@@ -12,10 +12,6 @@ final class StandardTypes {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final Set<String> ZIP =
             Set.of("application/zip", "application/x-zip", "application/x-zip-compressed");
-    private static final Set<String> PACKAGE =
-            Set.of("application/zip", "application/x-tika-ooxml", "application/x-tika-msoffice", DOCX, XLSX);
-    private static final Set<String> OLE2 =
-            Set.of("application/x-tika-msoffice", "application/msword", "application/vnd.ms-excel");
 
     private StandardTypes() {}
 
@@ -78,17 +74,17 @@ final class StandardTypes {
 
     private static FileType type(
             String mediaType, Set<String> extensions, Set<String> aliases, StandardType.StructureCheck check) {
-        return new StandardType(mediaType, extensions, aliases, mediaType::equals, check);
+        return new StandardType(mediaType, extensions, aliases, null, check);
     }
 
     private static FileType ooxml(String mediaType, String extension) {
         return new StandardType(
-                mediaType, Set.of(extension), ZIP, PACKAGE::contains, OoxmlCheck.forMainType(mediaType + ".main+xml"));
+                mediaType, Set.of(extension), ZIP, null, OoxmlCheck.forMainType(mediaType + ".main+xml"));
     }
 
     private static FileType ole2(
             String mediaType, String extension, Set<String> aliases, StandardType.StructureCheck check) {
-        return new StandardType(mediaType, Set.of(extension), aliases, OLE2::contains, check);
+        return new StandardType(mediaType, Set.of(extension), aliases, null, check);
     }
 
     private static FileType text(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A Cluster loses a master, and its replica takes over. */
 class RedisClusterTests {
 
-    private static final boolean PROOF = Boolean.getBoolean("gatehouse.proof");
+    private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");
 
     /** Fails closed, so that an answer is one of Redis. */
     private final RateLimitRule rule = RateLimitRule.of("cluster", KeyResolver.global(), Limit.of("1000/hour"))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** How many commands the server is sent. */
 class RedisCommandsTests {
 
-    private static final boolean PROOF = Boolean.getBoolean("gatehouse.proof");
+    private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");
     private static final int FLOOD = PROOF ? 100_000 : 10_000;
     private static final Pattern OURS = Pattern.compile("cmdstat_(?:evalsha|eval):calls=(\\d+)");
     private static final Pattern ANY = Pattern.compile("total_commands_processed:(\\d+)");

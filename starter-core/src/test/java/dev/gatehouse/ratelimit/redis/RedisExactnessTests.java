@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Three instances of 64 threads each, in JVMs of their own, share one key: not one request too many passes. */
 class RedisExactnessTests {
 
-    private static final boolean PROOF = Boolean.getBoolean("gatehouse.proof");
+    private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");
     private static final int INSTANCES = 3;
     private static final long MILLIS = PROOF ? 10_000 : 1_500;
 

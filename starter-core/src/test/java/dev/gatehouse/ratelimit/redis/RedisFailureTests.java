@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** What clients notice, under constant load, when Redis is slow, full, frozen, killed, or not there yet. */
 class RedisFailureTests {
 
-    private static final boolean PROOF = Boolean.getBoolean("gatehouse.proof");
+    private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");
     private static final Duration HANG = Duration.ofSeconds(20);
 
     private final RateLimitRule local = rule("local", "1000000/hour", StoreFailure.LOCAL);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Sentinel names another master when one dies. */
 class RedisSentinelTests {
 
-    private static final boolean PROOF = Boolean.getBoolean("gatehouse.proof");
+    private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");
 
     private final RateLimitRule rule = RateLimitRule.of("sentinel", KeyResolver.global(), Limit.of("100000/hour"))
             .onStoreFailure(StoreFailure.CLOSED)

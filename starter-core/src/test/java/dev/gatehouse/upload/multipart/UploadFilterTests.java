@@ -400,7 +400,7 @@ class UploadFilterTests {
     @ParameterizedTest
     @EnumSource
     void servesManyUploadsAtOnceAndLeavesNothing(Container container) throws Exception {
-        int rounds = Boolean.getBoolean("gatehouse.proof") ? 50 : 1;
+        int rounds = Boolean.getBoolean("dev.gatehouse.proof") ? 50 : 1;
         byte[] text = "hello world\n".repeat(80).getBytes(StandardCharsets.UTF_8);
         UploadServer server = SERVERS.get(container);
         ExecutorService threads = Executors.newFixedThreadPool(200);

@@ -40,7 +40,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         })
 class WireFuzzTests {
 
-    private static final int REQUESTS = Boolean.getBoolean("gatehouse.proof") ? 100_000 : 3_000;
+    private static final int REQUESTS = Boolean.getBoolean("dev.gatehouse.proof") ? 100_000 : 3_000;
     private static final int CLIENTS = 8;
     private static final int PATIENCE_MILLIS = 15_000;
 

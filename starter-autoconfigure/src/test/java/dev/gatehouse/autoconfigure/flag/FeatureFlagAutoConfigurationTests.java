@@ -257,6 +257,19 @@ class FeatureFlagAutoConfigurationTests {
     }
 
     @Test
+    void startsWithoutOpenFeatureAndSpringMvcWhileNoFlagIsUsed() {
+        WebApplicationContextRunner without = new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        ErrorFormatAutoConfiguration.class,
+                        ClientAddressAutoConfiguration.class,
+                        FeatureFlagAutoConfiguration.class))
+                .withClassLoader(new FilteredClassLoader("dev.openfeature", "org.springframework.web.servlet"));
+        without.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(FlagGate.class));
+        without.withPropertyValues("gatehouse.flags.checkout=true")
+                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("dev.openfeature:sdk"));
+    }
+
+    @Test
     void countsEvaluationsWithinABound() {
         runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
                 .withPropertyValues("gatehouse.flags.a=true")

@@ -244,8 +244,7 @@ public enum FilterSet {
     }
 
     private static Filter errorRecord() {
-        return new ErrorRecordFilter(
-                new ErrorRecorder(ErrorRecordSettings.defaults(), Clock.systemUTC(), List.of()));
+        return new ErrorRecordFilter(new ErrorRecorder(ErrorRecordSettings.defaults(), Clock.systemUTC(), List.of()));
     }
 
     private static Filter upload() {

@@ -29,7 +29,11 @@ class BadConfigurationTests {
     /** So many starts take minutes if each sets up what has no part in the failure. */
     private static final List<String> PARTS = List.of(
             "dev.gatehouse.",
+            "org.springframework.boot.autoconfigure.availability.",
             "org.springframework.boot.autoconfigure.context.",
+            "org.springframework.boot.autoconfigure.ssl.",
+            "org.springframework.boot.health.autoconfigure.",
+            "org.springframework.boot.validation.autoconfigure.",
             "org.springframework.boot.jackson.autoconfigure.",
             "org.springframework.boot.http.converter.autoconfigure.",
             "org.springframework.boot.servlet.autoconfigure.Multipart",
@@ -82,7 +86,7 @@ class BadConfigurationTests {
                 "gatehouse.health.base-path | health | /health",
                 "gatehouse.health.base-path | /health/** | /health",
                 "gatehouse.health.timeout | 2m | 1ms to 1m",
-                "gatehouse.health.timeout | soon | 2s",
+                "gatehouse.health.timeout | soon | 500ms",
                 "gatehouse.health.cache | -1s | 0s to 1d",
                 "gatehouse.health.stale | 2d | 0s to 1d",
                 "gatehouse.health.max-threads | 0 | 1 to 200",

@@ -5,6 +5,7 @@ import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.addresslist.ProbeLockouts;
 import dev.gatehouse.environment.Check;
 import dev.gatehouse.ratelimit.RateLimitStore;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -88,6 +89,17 @@ public final class EnvironmentAutoConfiguration {
         @Bean
         Check dataSourceCheck(ListableBeanFactory beans) {
             return new DataSourceCheck(beans);
+        }
+    }
+
+    /** How many findings there are. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterBinder.class)
+    static class Metrics {
+
+        @Bean
+        MeterBinder environmentFindingMeters(EnvironmentInspection inspection) {
+            return new FindingMeters(inspection);
         }
     }
 

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import dev.gatehouse.environment.Report;
+import dev.gatehouse.environment.Severity;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,6 +69,24 @@ class EnvironmentReportEndpointTests {
                 ids.add(finding.path("id").asString());
             }
             assertThat(ids).contains("DB003", "RL001", "WEB002");
+        }
+    }
+
+    @Test
+    void countsFindingsInTheMetrics() {
+        try (RunningService service =
+                RunningService.start(Nothing.class, "gatehouse.rate-limit.instances=3", "spring.jpa.show-sql=true")) {
+            MeterRegistry registry = service.context().getBean(MeterRegistry.class);
+            Report report =
+                    service.context().getBean(EnvironmentInspection.class).report();
+            for (Severity severity : Severity.values()) {
+                assertThat(registry.get("gatehouse.environment.findings")
+                                .tag("severity", severity.name().toLowerCase(Locale.ROOT))
+                                .gauge()
+                                .value())
+                        .isEqualTo(report.count(severity));
+            }
+            assertThat(report.findings()).isNotEmpty();
         }
     }
 

@@ -1,0 +1,167 @@
+package dev.gatehouse.sample.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.sample.HttpTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rules, alerts and dashboard ask for what the service really measures, and every alert is tested both ways. */
+@TestPropertySource(
+        properties = {
+            "METRICS_TOKEN=a-token-for-prometheus",
+            "management.prometheus.metrics.export.enabled=true",
+            "gatehouse.rate-limit.enabled=true",
+            "gatehouse.rate-limit.default-limit=100000/minute"
+        })
+@Import(MonitoringFilesTests.Failing.class)
+class MonitoringFilesTests extends HttpTest {
+
+    private static final Path DEPLOY = Path.of("..", "deploy");
+    private static final Path PROMETHEUS = DEPLOY.resolve("prometheus");
+
+    /** Only where there is Spring Security, a shared store, or TLS; made by Prometheus itself. */
+    private static final Set<String> ELSEWHERE =
+            Set.of("auth_failures_total", "gatehouse_rate_limit_store_up", "ssl_chain_expiry_seconds", "up");
+
+    private static final Pattern NOT_A_NAME = Pattern.compile(
+            "\\{[^}]*}|\\[[^]]*]|\"[^\"]*\"|\\b(by|without|on|ignoring) *\\([^)]*\\)|\\b[a-z_0-9]+ *(?=\\()|\\b(and|or|unless)\\b");
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
+
+    @Test
+    void theDashboardAsksForWhatIsMeasured() throws IOException {
+        JsonNode dashboard = new JsonMapper().readTree(DEPLOY.resolve("grafana/gatehouse.json"));
+        List<String> expressions = dashboard
+                .get("panels")
+                .valueStream()
+                .flatMap(panel -> panel.get("targets").valueStream())
+                .map(target -> target.get("expr").asString())
+                .toList();
+        assertThat(expressions).hasSizeGreaterThan(15);
+        assertThat(names(expressions)).isSubsetOf(known());
+    }
+
+    @Test
+    void rulesAndAlertsAskForWhatIsMeasuredOrRecorded() throws IOException {
+        List<Map<String, Object>> rules = new ArrayList<>(rules("gatehouse.recording.yml"));
+        Set<String> known = known();
+        rules.forEach(rule -> known.add((String) rule.get("record")));
+        rules.addAll(rules("gatehouse.alerts.yml"));
+        assertThat(names(rules.stream().map(rule -> (String) rule.get("expr")).toList()))
+                .isSubsetOf(known);
+    }
+
+    @Test
+    void everyAlertHasACaseInWhichItFiresAndOneInWhichItDoesNot() throws IOException {
+        Set<String> cases = list(PROMETHEUS.resolve("gatehouse.tests.yml"), "tests").stream()
+                .map(test -> (String) test.get("name"))
+                .collect(Collectors.toSet());
+        assertThat(rules("gatehouse.alerts.yml"))
+                .isNotEmpty()
+                .allSatisfy(alert ->
+                        assertThat(cases).contains(alert.get("alert") + " fires", alert.get("alert") + " stays quiet"));
+    }
+
+    @Test
+    void promtoolAgreesWhereItIsInstalled() throws Exception {
+        for (List<String> arguments : List.of(
+                List.of("check", "rules", "gatehouse.recording.yml", "gatehouse.alerts.yml"),
+                List.of("test", "rules", "gatehouse.tests.yml"))) {
+            if (isInstalled("promtool")) {
+                List<String> command = new ArrayList<>(List.of("promtool"));
+                command.addAll(arguments);
+                Process promtool = new ProcessBuilder(command)
+                        .directory(PROMETHEUS.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+                String output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(promtool.waitFor()).as(output).isZero();
+            }
+        }
+    }
+
+    private static boolean isInstalled(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(Pattern.quote(java.io.File.pathSeparator)))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    private static Set<String> names(List<String> expressions) {
+        Set<String> names = new HashSet<>();
+        for (String expression : expressions) {
+            Matcher matcher = NAME.matcher(NOT_A_NAME.matcher(expression).replaceAll(" "));
+            matcher.results().forEach(result -> names.add(result.group()));
+        }
+        return names;
+    }
+
+    private Set<String> known() {
+        get("/api/v1/hello").expectStatus().isOk();
+        get("/api/v1/hello?a=%00").expectStatus().isBadRequest();
+        get("/monitoring/fail").expectStatus().isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR);
+        upload("/api/v1/files", "file", "a.txt", MediaType.TEXT_PLAIN, "hello".getBytes(StandardCharsets.UTF_8))
+                .expectStatus()
+                .isCreated();
+        String metrics = me().get()
+                .uri("/metrics")
+                .header(HttpHeaders.AUTHORIZATION, "Bearer a-token-for-prometheus")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class)
+                .getResponseBody();
+        assertThat(metrics).isNotNull();
+        Set<String> known = metrics.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .collect(Collectors.toSet());
+        known.addAll(ELSEWHERE);
+        return known;
+    }
+
+    private static List<Map<String, Object>> rules(String file) throws IOException {
+        return list(PROMETHEUS.resolve(file), "groups").stream()
+                .flatMap(group -> castList(group.get("rules")).stream())
+                .toList();
+    }
+
+    private static List<Map<String, Object>> list(Path file, String name) throws IOException {
+        Map<String, Object> content = new Yaml().load(Files.readString(file));
+        return castList(content.get(name));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> castList(Object list) {
+        return (List<Map<String, Object>>) list;
+    }
+
+    @RestController
+    static class Failing {
+
+        @GetMapping("/monitoring/fail")
+        String fail() {
+            throw new IllegalStateException("expected");
+        }
+    }
+}

@@ -101,6 +101,16 @@ final class StubRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public String getContextPath() {
+        return "";
+    }
+
+    @Override
+    public @Nullable String getContentType() {
+        return null;
+    }
+
+    @Override
     public String getRemoteAddr() {
         return clientAddress;
     }

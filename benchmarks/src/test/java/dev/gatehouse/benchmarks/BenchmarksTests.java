@@ -30,8 +30,9 @@ class BenchmarksTests {
         int ofFilters = 2 * FilterSet.values().length;
         int ofRateLimit = 2 * 2;
         int ofDecisions = 5 * 2;
+        int ofUploads = 2 * 4;
         assertThat(results)
-                .hasSize(ofFilters + ofRateLimit + ofDecisions)
+                .hasSize(ofFilters + ofRateLimit + ofDecisions + ofUploads)
                 .allSatisfy(result ->
                         assertThat(result.getPrimaryResult().getScore()).isPositive());
     }

@@ -28,7 +28,9 @@ import org.springframework.util.MultiValueMap;
             "gatehouse.rate-limit.enabled=false",
             // Nobody waits for the end of a test.
             "gatehouse.drain.delay=0s",
-            "gatehouse.sample.files.directory=target/test-files/${random.uuid}"
+            "gatehouse.sample.files.directory=target/test-files/${random.uuid}",
+            // Each mention of the directory above is another one.
+            "gatehouse.health.storage.paths=target"
         })
 @AutoConfigureRestTestClient
 @Import(OwnerByHeader.class)

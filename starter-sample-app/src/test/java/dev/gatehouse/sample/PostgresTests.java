@@ -90,7 +90,7 @@ class PostgresTests extends HttpTest {
                 .returnResult(Void.class)
                 .getResponseHeaders()
                 .getFirst("Location");
-        get(uri + "/content").expectBody(byte[].class).isEqualTo(new byte[] {1, 2, 3});
+        get(uri + "/content").expectBody(byte[].class).isEqualTo(new byte[] {65, 66, 67});
         get("/api/v1/files").expectBody().jsonPath("$.total_elements").isEqualTo(1);
         delete(uri).expectStatus().isNoContent();
     }

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class UncaughtExceptions {
 
     private static final Logger log = LoggerFactory.getLogger(UncaughtExceptions.class);
+    private static final int MAX_CAUSES = 10;
     private static final int MAX_PATH_LENGTH = 256;
     private static final String REPORTED = UncaughtExceptions.class.getName();
 
@@ -179,15 +180,26 @@ public final class UncaughtExceptions {
         if (!(exception instanceof IOException)) {
             return false;
         }
-        if (DISCONNECTED.contains(exception.getClass().getSimpleName())) {
-            return true;
-        }
         String message = exception.getMessage();
-        if (message == null) {
-            return false;
+        if (message != null) {
+            String text = message.toLowerCase(Locale.ROOT);
+            if (text.contains("broken pipe") || text.contains("connection reset")) {
+                return true;
+            }
         }
-        String text = message.toLowerCase(Locale.ROOT);
-        return text.contains("broken pipe") || text.contains("connection reset");
+        return isDisconnectOfContainer(exception);
+    }
+
+    /** A reader of multipart bodies wraps what the container says. */
+    private static boolean isDisconnectOfContainer(Throwable exception) {
+        Throwable current = exception;
+        for (int depth = 0; depth < MAX_CAUSES && current instanceof IOException; depth++) {
+            if (DISCONNECTED.contains(current.getClass().getSimpleName())) {
+                return true;
+            }
+            current = current.getCause();
+        }
+        return false;
     }
 
     private static String method(HttpServletRequest request) {

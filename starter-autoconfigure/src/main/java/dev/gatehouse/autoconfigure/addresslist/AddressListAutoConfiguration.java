@@ -58,11 +58,6 @@ public final class AddressListAutoConfiguration {
         return new ProbeLockouts(lists, environment);
     }
 
-    @Bean
-    ProbeLockoutReport addressListProbeLockoutReport(ProbeLockouts lockouts) {
-        return new ProbeLockoutReport(lockouts);
-    }
-
     static FilterRegistrationBean<AddressListFilter> registration(AddressListFilter filter) {
         FilterRegistrationBean<AddressListFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setName("gatehouseAddressLists");

@@ -123,12 +123,6 @@ public final class RateLimitAutoConfiguration {
     }
 
     @Bean
-    SharedStoreReport rateLimitSharedStoreReport(
-            RateLimitStore store, RateLimitProperties properties, Environment environment) {
-        return new SharedStoreReport(store, properties, environment);
-    }
-
-    @Bean
     @ConditionalOnMissingBean
     RateLimitFilter rateLimitFilter(RateLimitGate gate, RateLimitRules rules) {
         return new RateLimitFilter(gate, rules);

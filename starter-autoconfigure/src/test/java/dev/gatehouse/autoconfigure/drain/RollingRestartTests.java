@@ -51,7 +51,8 @@ class RollingRestartTests {
 
     @Test
     void losesNoRequest() throws Exception {
-        int restarts = Boolean.getBoolean("dev.gatehouse.proof") ? 50 : 2;
+        boolean proof = Boolean.getBoolean("dev.gatehouse.proof");
+        int restarts = proof ? 50 : 2;
         List<Instance> instances = List.of(new Instance(logs, 0), new Instance(logs, 1));
         List<Thread> threads = new ArrayList<>();
         try {
@@ -83,7 +84,9 @@ class RollingRestartTests {
             }
             instances.forEach(Instance::kill);
         }
-        System.out.printf("%d restarts, %d answers, %d failures%n", restarts, answers.get(), failures.size());
+        if (proof) {
+            System.out.printf("%d restarts, %d answers, %d failures%n", restarts, answers.get(), failures.size());
+        }
         assertThat(failures).isEmpty();
     }
 

@@ -261,33 +261,6 @@ class RateLimitAutoConfigurationTests {
                         .hasStackTraceContaining("this is production"));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "gatehouse.rate-limit.instances=3 | says that there are 3",
-                "spring.main.cloud-platform=kubernetes;spring.profiles.active=prod | in production on Kubernetes",
-            })
-    void warnsWhereInstancesWouldCountOnTheirOwn(String properties, String warning, CapturedOutput output) {
-        runner.withPropertyValues(properties.split(";"))
-                .run(context -> assertThat(context).hasNotFailed());
-        assertThat(output).contains("WARN").contains(warning).contains("gatehouse.rate-limit.store");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "gatehouse.rate-limit.instances=1",
-                "spring.profiles.active=prod",
-                "spring.main.cloud-platform=kubernetes",
-                "spring.main.cloud-platform=kubernetes;spring.profiles.active=prod;gatehouse.rate-limit.instances=1",
-            })
-    void guessesNothingAboutInstances(String properties, CapturedOutput output) {
-        runner.withPropertyValues(properties.split(";"))
-                .run(context -> assertThat(context).hasNotFailed());
-        assertThat(output).doesNotContain("counted in the memory of each instance");
-    }
-
     @Test
     void worksWithoutSpringSecurity() {
         runner.withClassLoader(new FilteredClassLoader(SecurityContextHolder.class))

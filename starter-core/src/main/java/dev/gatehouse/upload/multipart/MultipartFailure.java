@@ -2,6 +2,7 @@ package dev.gatehouse.upload.multipart;
 
 import dev.gatehouse.error.ExceptionProblems;
 import dev.gatehouse.error.Problem;
+import dev.gatehouse.error.UncaughtExceptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class MultipartFailure {
 
     private static final int MAX_CAUSES = 10;
-
-    /** The client went away: there is nobody to answer. */
-    private static final Set<String> DISCONNECTED = Set.of("ClientAbortException", "EofException", "CloseNowException");
 
     private static final Set<String> TOO_LARGE =
             Set.of("SizeLimitExceededException", "FileCountLimitExceededException");
@@ -45,7 +43,7 @@ final class MultipartFailure {
     Problem problemOf(Throwable failure) {
         boolean ofTransport = false;
         for (Throwable cause : chain(failure)) {
-            if (DISCONNECTED.contains(cause.getClass().getSimpleName())) {
+            if (UncaughtExceptions.isDisconnect(cause)) {
                 return null;
             }
             ofTransport |= cause instanceof IOException;

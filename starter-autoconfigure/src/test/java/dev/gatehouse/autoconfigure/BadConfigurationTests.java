@@ -364,9 +364,7 @@ class BadConfigurationTests {
             throws IOException {
         Path file = folder.resolve("application.yml");
         Files.write(file, List.of(property + ": topsecret"));
-        Throwable failure =
-                catchThrowable(() -> RunningService.start(Empty.class, "spring.config.location=" + file.toUri())
-                        .close());
+        Throwable failure = catchThrowable(() -> start(file).close());
         assertThat(failure).isNotNull();
         assertThat(output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START")))
                 .contains(property, "application.yml", "16 characters");

@@ -38,7 +38,8 @@ final class EndpointAccess {
     }
 
     /** The handler of a request, and its rule. */
-    private record Target(String method, String uri, @Nullable Object handler, EndpointRule rule) {
+    private record Target(
+            String method, String uri, @Nullable Object handler, EndpointRule rule) {
 
         /** A forward goes elsewhere with the same attributes; so does a filter that changes the method. */
         boolean isOf(HttpServletRequest request) {
@@ -138,7 +139,8 @@ final class EndpointAccess {
                 .filter(RequestMappingInfoHandlerMapping.class::isInstance)
                 .flatMap(mapping -> at(scratch, mapping))
                 .toList();
-        return !here.isEmpty() && here.stream().allMatch(handler -> annotated.of(handler).isPublic());
+        return !here.isEmpty()
+                && here.stream().allMatch(handler -> annotated.of(handler).isPublic());
     }
 
     private static Stream<HandlerMethod> at(HttpServletRequest request, HandlerMapping mapping) {

@@ -42,6 +42,10 @@ record EndpointRule(
         return new EndpointRule(Access.GUARDED, permissions, usersOnly, maxAge, false);
     }
 
+    boolean isClosed() {
+        return access == Access.CLOSED;
+    }
+
     boolean isPublic() {
         return access == Access.PUBLIC;
     }

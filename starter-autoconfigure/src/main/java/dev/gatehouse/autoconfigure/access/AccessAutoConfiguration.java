@@ -1,0 +1,133 @@
+package dev.gatehouse.autoconfigure.access;
+
+import dev.gatehouse.access.CurrentCaller;
+import dev.gatehouse.access.LivePermissions;
+import dev.gatehouse.apikey.ApiKeyAuthenticator;
+import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
+import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.error.RejectionWriter;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Access control, as soon as the service says by a {@link LivePermissions} bean what its users may do. */
+@AutoConfiguration(after = ErrorFormatAutoConfiguration.class)
+@ConditionalOnGatehouse
+@ConditionalOnSwitch("gatehouse.auth.enabled")
+@ConditionalOnClass(WebMvcConfigurer.class)
+@EnableConfigurationProperties({EndpointGuardProperties.class, StepUpProperties.class})
+public final class AccessAutoConfiguration {
+
+    /** The properties above are read in any case, so that a bad one is found before it matters. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(LivePermissions.class)
+    static class Enforcement {
+
+        @Bean
+        HandlerAccess accessHandlerAccess(StepUpProperties properties) {
+            return new HandlerAccess(properties.maxAge());
+        }
+
+        @Bean
+        PathAccess accessPathAccess(
+                EndpointGuardProperties properties,
+                @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
+            return new PathAccess(parser.getIfAvailable(PathPatternParser::new), properties);
+        }
+
+        @Bean
+        LibraryHandlers accessLibraryHandlers(EndpointGuardProperties properties) {
+            return new LibraryHandlers(properties);
+        }
+
+        @Bean
+        EndpointAccess accessEndpointAccess(
+                ApplicationContext context, HandlerAccess annotated, PathAccess paths, LivePermissions permissions) {
+            AccessPolicy policy = new AccessPolicy(permissions, Clock.systemUTC());
+            return new EndpointAccess(new HandlerLookup(context), annotated, paths, policy);
+        }
+
+        @Bean
+        Callers accessCallers(LivePermissions permissions) {
+            return new Callers(permissions);
+        }
+
+        @Bean
+        WebMvcConfigurer accessWebMvcConfigurer(
+                ObjectProvider<EndpointAccess> endpoints,
+                ObjectProvider<CurrentCaller> caller,
+                LibraryHandlers libraries,
+                RejectionWriter rejections) {
+            Supplier<EndpointAccess> access = SingletonSupplier.of(endpoints::getObject);
+            Supplier<@Nullable CurrentCaller> current = SingletonSupplier.ofNullable(caller::getIfAvailable);
+            return new WebMvcConfigurer() {
+                @Override
+                public void addInterceptors(InterceptorRegistry registry) {
+                    registry.addInterceptor(new AccessInterceptor(access, current, libraries, rejections))
+                            .order(Ordered.HIGHEST_PRECEDENCE);
+                }
+            };
+        }
+
+        @Bean
+        @ConditionalOnSwitch("gatehouse.auth.endpoint-guard.enabled")
+        EndpointGuard endpointGuard(
+                ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
+                ObjectProvider<RouterFunctionMapping> routes,
+                HandlerAccess annotated,
+                PathAccess paths,
+                LibraryHandlers libraries) {
+            return new EndpointGuard(mappings, routes, annotated, paths, libraries);
+        }
+
+        /** What the OpenAPI description says of it. */
+        @Configuration(proxyBeanMethods = false)
+        @ConditionalOnClass(GlobalOperationCustomizer.class)
+        static class OpenApi {
+
+            @Bean
+            AccessOperations accessOperations(HandlerAccess annotated, ObjectProvider<ApiKeyAuthenticator> keys) {
+                return new AccessOperations(annotated, keys.getIfAvailable() != null);
+            }
+
+            @Bean
+            AccessSchemes accessSchemes(Environment environment, ObjectProvider<ApiKeyAuthenticator> keys) {
+                return new AccessSchemes(keys.getIfAvailable() == null ? null : ApiKeyHeader.of(environment));
+            }
+        }
+
+        /** The caller as Spring Security knows it. */
+        @Configuration(proxyBeanMethods = false)
+        @ConditionalOnClass({SecurityContextHolder.class, HttpSecurity.class})
+        static class Security {
+
+            @Bean
+            @ConditionalOnMissingBean(CurrentCaller.class)
+            SecurityCurrentCaller currentCaller() {
+                return new SecurityCurrentCaller();
+            }
+        }
+    }
+}

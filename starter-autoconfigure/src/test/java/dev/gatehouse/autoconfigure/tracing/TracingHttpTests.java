@@ -1,0 +1,198 @@
+package dev.gatehouse.autoconfigure.tracing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.testing.CapturedLog;
+import dev.gatehouse.autoconfigure.testing.RecordingServer;
+import dev.gatehouse.autoconfigure.testing.RunningService;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.security.Principal;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestClient;
+
+/** What leaves a service that sends its spans to a collector. */
+class TracingHttpTests {
+
+    private static final RecordingServer COLLECTOR = new RecordingServer();
+    private static final RecordingServer OTHER = new RecordingServer();
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() {
+        service = RunningService.startTraced(
+                Traced.class,
+                "management.opentelemetry.tracing.export.otlp.endpoint=" + COLLECTOR.url("/v1/traces"),
+                "management.tracing.sampling.probability=1.0",
+                "test.other=" + OTHER.url(""));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        COLLECTOR.close();
+        OTHER.close();
+    }
+
+    @Test
+    void spansNameTheRequestAndItsUser() {
+        service.get("/call", "X-Request-ID", "span-1");
+        assertThat(exported()).contains("request_id", "span-1", "user_id", "alice", "http get /call");
+    }
+
+    @Test
+    void spansOfARefusedRequestNameItToo() {
+        service.get("/call?x=%zz", "X-Request-ID", "refused-1");
+        assertThat(exported()).contains("refused-1");
+    }
+
+    @Test
+    void spansOfCallsToOtherServicesNameTheRequest() {
+        service.get("/call", "X-Request-ID", "client-1");
+        String exported = exported();
+        assertThat(exported.split("client-1", -1)).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void noSecretLeavesTheService() {
+        service.get("/call?token=IN-QUERY", "Authorization", "Bearer IN-HEADER", "Cookie", "session=IN-COOKIE");
+        service.get("/attributes");
+        service.get("/fail");
+        String exported = exported();
+        assertThat(exported)
+                .doesNotContain("IN-QUERY", "IN-HEADER", "IN-COOKIE")
+                .doesNotContain("OUT-CODE", "OUT-PAGE", "IN-ATTRIBUTE", "IN-NAMED", "IN-EVENT")
+                .doesNotContain("IN-MESSAGE", "IN-URL-PASSWORD", "IN-CAUSE");
+        assertThat(exported).contains("/other?code=***&page=***", "password=***", "IllegalStateException");
+    }
+
+    @Test
+    void baggageOfAStrangerIsNotPassedOn() {
+        service.get("/call", "X-Request-ID", "baggage-1", "baggage", "tenant=stranger");
+        assertThat(OTHER.requests())
+                .filteredOn(request -> "baggage-1".equals(request.headers().getFirst("X-Request-ID")))
+                .singleElement()
+                .satisfies(request -> {
+                    assertThat(request.headers()).containsKey("traceparent").doesNotContainKey("baggage");
+                });
+    }
+
+    @Test
+    void aTraceThatCameInGoesOn() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        service.get("/call", "X-Request-ID", "trace-1", "traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
+        assertThat(OTHER.requests())
+                .filteredOn(request -> "trace-1".equals(request.headers().getFirst("X-Request-ID")))
+                .singleElement()
+                .satisfies(request ->
+                        assertThat(request.headers().getFirst("traceparent")).contains(trace));
+    }
+
+    @Test
+    void logLinesHaveTraceAndRequest() {
+        try (CapturedLog log = CapturedLog.of("dev.gatehouse.access")) {
+            service.get("/call", "X-Request-ID", "log-1");
+            assertThat(log.events())
+                    .extracting(ILoggingEvent::getMDCPropertyMap)
+                    .anySatisfy(context -> assertThat(context)
+                            .containsEntry("request_id", "log-1")
+                            .containsKeys("traceId", "spanId"));
+        }
+    }
+
+    @Test
+    void metersHaveNoTagForThem() {
+        service.get("/call", "X-Request-ID", "meter-1");
+        exported();
+        assertThat(service.context().getBean(MeterRegistry.class).getMeters())
+                .isNotEmpty()
+                .allSatisfy(meter -> assertThat(meter.getId().getTags())
+                        .noneMatch(tag -> tag.getKey().equals(RequestObservations.REQUEST_ID)
+                                || tag.getKey().equals(RequestObservations.USER_ID)));
+    }
+
+    /** Spans are kept back for a while and sent together. */
+    private static String exported() {
+        assertThat(service.context()
+                        .getBean(SdkTracerProvider.class)
+                        .forceFlush()
+                        .join(20, TimeUnit.SECONDS)
+                        .isSuccess())
+                .isTrue();
+        return COLLECTOR.all();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Traced {
+
+        @Bean
+        Api api(
+                RestClient.Builder client,
+                ObservationRegistry observations,
+                org.springframework.core.env.Environment environment) {
+            return new Api(
+                    client.baseUrl(environment.getRequiredProperty("test.other"))
+                            .build(),
+                    observations);
+        }
+
+        @Bean
+        FilterRegistrationBean<Filter> logIn() {
+            FilterRegistrationBean<Filter> registration =
+                    new FilterRegistrationBean<>((request, response, chain) -> chain.doFilter(
+                            new HttpServletRequestWrapper((HttpServletRequest) request) {
+                                @Override
+                                public Principal getUserPrincipal() {
+                                    return () -> "alice";
+                                }
+                            },
+                            response));
+            registration.setOrder(FilterOrder.SPRING_SECURITY);
+            return registration;
+        }
+    }
+
+    @RestController
+    record Api(RestClient client, ObservationRegistry observations) {
+
+        @GetMapping("/call")
+        String call() {
+            client.get().uri("/other?code=OUT-CODE&page=OUT-PAGE").retrieve().toBodilessEntity();
+            return "called";
+        }
+
+        @GetMapping("/attributes")
+        String attributes() {
+            Observation.createNotStarted("import", observations)
+                    .lowCardinalityKeyValue("kind", "token=IN-NAMED")
+                    .highCardinalityKeyValue("http.request.header.authorization", "IN-ATTRIBUTE")
+                    .observe(() -> {
+                        observations.getCurrentObservation().event(Observation.Event.of("retry", "password=IN-EVENT"));
+                        return "";
+                    });
+            return "done";
+        }
+
+        @GetMapping("/fail")
+        String fail() {
+            throw new IllegalStateException(
+                    "password=IN-MESSAGE at https://app:IN-URL-PASSWORD@db/x",
+                    new IllegalArgumentException("{\"apiKey\":\"IN-CAUSE\"}"));
+        }
+    }
+}

@@ -22,7 +22,8 @@ final class ReportGrouping implements EventProcessor {
         String code = codeOf(event.getThrowable());
         if (code != null) {
             event.setTag(ERROR_CODE, code);
-            if (event.getFingerprints() == null) {
+            List<String> own = event.getFingerprints();
+            if (own == null || own.isEmpty()) {
                 event.setFingerprints(List.of(code));
             }
         }

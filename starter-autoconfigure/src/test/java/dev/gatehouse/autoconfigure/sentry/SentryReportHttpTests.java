@@ -69,10 +69,8 @@ class SentryReportHttpTests {
     @Test
     void aTransactionNamesRequestAndUser() {
         service.get("/hello", "X-Request-ID", "transaction-1");
-        assertThat(reports("transaction-1"))
-                .singleElement()
-                .satisfies(report -> assertThat(report)
-                        .contains("\"type\":\"transaction\"", "\"user\":{\"id\":\"alice\"}", "GET /hello"));
+        assertThat(SENTRY.awaitBody("\"request_id\":\"transaction-1\"", "\"type\":\"transaction\""))
+                .contains("\"user\":{\"id\":\"alice\"}", "GET /hello");
     }
 
     @Test
@@ -94,6 +92,7 @@ class SentryReportHttpTests {
                         .header("Content-Type", "application/json")
                         .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"name\":\"IN-BODY\"}")));
         assertThat(events("everything-1")).hasSize(1);
+        SENTRY.awaitBody("login with password=***");
         assertThat(SENTRY.all())
                 .doesNotContain("IN-QUERY", "IN-VALUE", "IN-HEADER", "IN-COOKIE", "IN-BODY")
                 .doesNotContain("IN-BREADCRUMB", "IN-EXTRA", "IN-NAMED-EXTRA", "IN-TAG", "IN-CONTEXT")
@@ -102,17 +101,13 @@ class SentryReportHttpTests {
         assertThat(SENTRY.all()).contains("password=***");
     }
 
+    /** The transaction ends last, so all else has been sent when it comes. */
     private static List<String> events(String requestId) {
-        return reports(requestId).stream()
-                .filter(report -> report.contains("\"type\":\"event\""))
-                .toList();
-    }
-
-    private static List<String> reports(String requestId) {
-        Sentry.flush(20_000);
+        String named = "\"request_id\":\"" + requestId + "\"";
+        SENTRY.awaitBody(named, "\"type\":\"transaction\"");
         return SENTRY.requests().stream()
                 .map(RecordingServer.Recorded::body)
-                .filter(body -> body.contains("\"request_id\":\"" + requestId + "\""))
+                .filter(body -> body.contains(named) && body.contains("\"type\":\"event\""))
                 .toList();
     }
 

@@ -11,7 +11,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** Answers each request with 200 and keeps it, as a collector of traces or error reports that a service sends to. */
@@ -38,7 +40,7 @@ public final class RecordingServer implements AutoCloseable {
         try (InputStream raw = exchange.getRequestBody();
                 InputStream in = packed ? new GZIPInputStream(raw) : raw) {
             String body = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-            requests.add(new Recorded(exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body));
+            add(new Recorded(exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body));
         }
         exchange.sendResponseHeaders(200, -1);
         exchange.close();
@@ -54,6 +56,33 @@ public final class RecordingServer implements AutoCloseable {
 
     public List<Recorded> requests() {
         return requests;
+    }
+
+    /** What came in with all of these texts in its body; waits for it, since such things are sent in the background. */
+    public synchronized String awaitBody(String... texts) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (true) {
+            for (Recorded request : requests) {
+                if (Stream.of(texts).allMatch(request.body()::contains)) {
+                    return request.body();
+                }
+            }
+            long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (millis <= 0) {
+                throw new AssertionError("None of " + requests.size() + " requests has all of " + List.of(texts));
+            }
+            try {
+                wait(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private synchronized void add(Recorded request) {
+        requests.add(request);
+        notifyAll();
     }
 
     /** Everything, heads and bodies. */

@@ -118,6 +118,13 @@ class TracingHttpTests {
     }
 
     @Test
+    void readableLinesHaveTraceAndRequest() {
+        assertThat(service.context().getEnvironment().getProperty("logging.pattern.correlation"))
+                .contains("%X{request_id}")
+                .endsWith("%correlationId");
+    }
+
+    @Test
     void metersHaveNoTagForThem() {
         service.get("/call", "X-Request-ID", "meter-1");
         COLLECTOR.awaitBody("http get /call", "meter-1");

@@ -27,7 +27,8 @@ final class LoggingDefaults implements EnvironmentPostProcessor, Ordered {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final boolean LOGBACK = isPresent("ch.qos.logback.classic.LoggerContext");
     private static final boolean TRACING = isPresent("io.micrometer.tracing.Tracer")
-            && isPresent("org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration");
+            && isPresent(
+                    "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration");
 
     @Override
     public int getOrder() {

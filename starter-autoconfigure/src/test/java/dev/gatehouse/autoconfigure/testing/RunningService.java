@@ -138,7 +138,6 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
-    /** One answer: its head, then as much body as its Content-Length says, else all there is. */
     /**
      * Sends bytes, then the end of the stream: more will not come. Reads until the service hangs up.
      */
@@ -153,7 +152,8 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
-    private static String readAnswer(InputStream in) throws IOException {
+    /** One answer: its head, then as much body as its Content-Length says, else all there is. */
+    static String readAnswer(InputStream in) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         int expected = Integer.MAX_VALUE;
         while (answer.size() < expected) {

@@ -57,7 +57,8 @@ class TracingHttpTests {
 
     @Test
     void spansOfARefusedRequestNameItToo() {
-        assertThat(service.get("/call?x=" + "a".repeat(5000), "X-Request-ID", "refused-1").statusCode())
+        assertThat(service.get("/call?x=" + "a".repeat(5000), "X-Request-ID", "refused-1")
+                        .statusCode())
                 .isEqualTo(414);
         assertThat(COLLECTOR.awaitBody("refused-1")).contains("request_id");
     }

@@ -13,6 +13,9 @@ public final class FilterOrder {
     /** First of all: everything after it, also a refusal, is logged with the id. */
     public static final int REQUEST_ID = FIRST;
 
+    /** Inside the scope that Sentry opens for a request, and the id it names there. */
+    public static final int SENTRY_CONTEXT = FIRST + 50;
+
     /** Around everything that decides the status, inside the id that its line carries. */
     public static final int ACCESS_LOG = FIRST + 100;
 

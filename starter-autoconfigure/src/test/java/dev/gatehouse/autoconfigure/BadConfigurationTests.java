@@ -356,6 +356,9 @@ class BadConfigurationTests {
                 "gatehouse.flags.checkout.percentage | 101 | 0 to 100",
                 "gatehouse.flags.checkout.key | tenant | api-key",
                 "gatehouse.flags.checkout.percent | 10 | enabled, percentage or key",
+                "gatehouse.tracing.enabled | perhaps | true or false",
+                "gatehouse.tracing.context.enabled | perhaps | true or false",
+                "gatehouse.tracing.masking.enabled | perhaps | true or false",
             })
     void stopsTheStartWithOneReport(
             String property, String value, String remedy, @TempDir Path folder, CapturedOutput output)
@@ -400,6 +403,11 @@ class BadConfigurationTests {
                 "gatehouse.api-version.deprecations[0].versions | 1.0 | spring.mvc.apiversion | gatehouse.api-version.deprecations[0].since: 2026-07-01",
                 "gatehouse.api-version.deprecations[0].sunset | 2026-06-30 | later | gatehouse.api-version.deprecations[0]: {paths: /a, since: 2026-07-01}",
                 "gatehouse.feature-flags.endpoints[0].paths | /a/{b | /files/** | gatehouse.feature-flags.endpoints[0].flag: a",
+                "gatehouse.sentry.enabled | perhaps | true or false | sentry.dsn: http://public@127.0.0.1:9/1",
+                "gatehouse.sentry.context.enabled | perhaps | true or false | sentry.dsn: http://public@127.0.0.1:9/1",
+                "gatehouse.sentry.grouping.enabled | perhaps | true or false | sentry.dsn: http://public@127.0.0.1:9/1",
+                "gatehouse.sentry.uncaught.enabled | perhaps | true or false | sentry.dsn: http://public@127.0.0.1:9/1",
+                "gatehouse.sentry.masking.enabled | perhaps | true or false | sentry.dsn: http://public@127.0.0.1:9/1",
                 "gatehouse.feature-flags.endpoints[0].status | 200 | 400 to 599 | gatehouse.feature-flags.endpoints[0]: {flag: a, paths: /a}",
             })
     void stopsTheStartWithOneReportWhereAnotherIsSet(

@@ -83,8 +83,7 @@ final class EndpointAccess {
 
     /** Whether a file is there is nothing for callers to find out either. */
     private static boolean isClosedFile(Target target) {
-        return target.rule().isClosed()
-                && target.handler() instanceof ResourceHttpRequestHandler;
+        return target.rule().isClosed() && target.handler() instanceof ResourceHttpRequestHandler;
     }
 
     private static boolean isSame(@Nullable Object found, Object handler) {

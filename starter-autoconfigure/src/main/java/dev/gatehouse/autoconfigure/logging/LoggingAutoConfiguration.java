@@ -12,11 +12,18 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The user in log lines. What happens to the lines themselves is set up before there is an application context. */
+/** The user in log lines, and the mask of secrets. What happens to the lines themselves is set up before there is an application context. */
 @AutoConfiguration
 @ConditionalOnGatehouse
 @EnableConfigurationProperties(LoggingProperties.class)
 public final class LoggingAutoConfiguration {
+
+    /** For what leaves the service in other ways than log lines. */
+    @Bean
+    @ConditionalOnMissingBean
+    TextMask textMask(LoggingProperties properties) {
+        return new SecretMask(new SecretNames(properties.masking().names()));
+    }
 
     /** The name of the authenticated user. */
     @Configuration(proxyBeanMethods = false)

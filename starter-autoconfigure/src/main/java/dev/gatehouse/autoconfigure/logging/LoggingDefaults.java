@@ -26,6 +26,9 @@ final class LoggingDefaults implements EnvironmentPostProcessor, Ordered {
     private static final String DEFAULT_KEY = "request_id";
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final boolean LOGBACK = isPresent("ch.qos.logback.classic.LoggerContext");
+    private static final boolean TRACING = isPresent("io.micrometer.tracing.Tracer")
+            && isPresent(
+                    "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration");
 
     @Override
     public int getOrder() {
@@ -60,8 +63,15 @@ final class LoggingDefaults implements EnvironmentPostProcessor, Ordered {
         // A key that is none is reported when its properties are bound; here it must not become part of a pattern.
         String id = "%X{" + (KEY.matcher(key).matches() ? key : DEFAULT_KEY) + "}";
         String pattern = LOGBACK ? "%replace(" + id + "){'^(.+)$','[$1] '}" : "[" + id + "] ";
-        boolean traced = environment.getProperty("logging.expect-correlation-id", Boolean.class, false);
-        return traced ? pattern + (LOGBACK ? "%correlationId" : "%correlationId{}") : pattern;
+        return isTraced(environment) ? pattern + (LOGBACK ? "%correlationId" : "%correlationId{}") : pattern;
+    }
+
+    /** Spring Boot says so itself, in a post-processor that may come after this one. */
+    private static boolean isTraced(Environment environment) {
+        Boolean expected = environment.getProperty("logging.expect-correlation-id", Boolean.class);
+        return expected != null
+                ? expected
+                : TRACING && environment.getProperty("management.tracing.export.enabled", Boolean.class, true);
     }
 
     private static boolean isPresent(String type) {

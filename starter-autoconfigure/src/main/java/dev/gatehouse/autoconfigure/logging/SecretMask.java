@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * {@code Basic}, JSON Web Tokens, passwords in URLs, API keys and private keys. Reads the text once, in time
  * proportional to its length, without regular expressions. Immutable, thread-safe.
  */
-final class SecretMask {
+final class SecretMask implements TextMask {
 
-    static final String MASK = "***";
+    static final String MASK = REPLACEMENT;
 
     private final SecretNames names;
 
@@ -22,13 +22,18 @@ final class SecretMask {
         return names;
     }
 
-    /**
-     * Masks what looks like a secret.
-     *
-     * @param text any text
-     * @return the same instance when there is nothing to mask
-     */
-    String mask(String text) {
+    @Override
+    public boolean isSecret(String name) {
+        return names.matches(name);
+    }
+
+    @Override
+    public String mask(String name, String value) {
+        return isSecret(name) ? REPLACEMENT : mask(UrlQuery.withoutValues(name, value));
+    }
+
+    @Override
+    public String mask(String text) {
         StringBuilder masked = null;
         int copied = 0;
         int i = 0;

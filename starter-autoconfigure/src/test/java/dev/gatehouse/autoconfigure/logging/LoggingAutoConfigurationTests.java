@@ -57,7 +57,8 @@ class LoggingAutoConfigurationTests {
 
     @Test
     void eachReadableLineHasTheRequestIdByDefault() {
-        assertThat(correlation(new MockEnvironment())).isEqualTo("%replace(%X{request_id}){'^(.+)$','[$1] '}");
+        assertThat(correlation(new MockEnvironment().withProperty("management.tracing.export.enabled", "false")))
+                .isEqualTo("%replace(%X{request_id}){'^(.+)$','[$1] '}");
         assertThat(correlation(new MockEnvironment().withProperty("gatehouse.request-id.mdc-key", "rid")))
                 .contains("%X{rid}");
     }
@@ -66,6 +67,11 @@ class LoggingAutoConfigurationTests {
     void traceIdsKeepTheirPlace() {
         assertThat(correlation(new MockEnvironment().withProperty("logging.expect-correlation-id", "true")))
                 .endsWith("%correlationId");
+    }
+
+    @Test
+    void traceIdsFollowWhereSpringBootTraces() {
+        assertThat(correlation(new MockEnvironment())).endsWith("%correlationId");
     }
 
     @Test

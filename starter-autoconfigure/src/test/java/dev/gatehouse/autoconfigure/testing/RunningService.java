@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * A real Spring Boot service on a free port, with everything that a user's service would have auto-configured. Spring
- * Security and the database stay out unless a test asks for them, although they are on the test class path.
+ * Security, tracing and the database stay out unless a test asks for them, although they are on the test class path.
  */
 public final class RunningService implements AutoCloseable {
 
@@ -42,6 +42,15 @@ public final class RunningService implements AutoCloseable {
             "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
             "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration");
 
+    private static final List<String> TRACING = List.of(
+            "org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration",
+            "org.springframework.boot.opentelemetry.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration",
+            "org.springframework.boot.opentelemetry.autoconfigure.logging.otlp.OtlpLoggingAutoConfiguration",
+            "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration",
+            "org.springframework.boot.micrometer.tracing.autoconfigure.NoopTracerAutoConfiguration",
+            "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration",
+            "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingAutoConfiguration");
+
     private final ConfigurableApplicationContext context;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -52,25 +61,36 @@ public final class RunningService implements AutoCloseable {
 
     /** Starts a service without Spring Security. */
     public static RunningService start(Class<?> source, String... properties) {
-        return start(source, false, properties);
+        return start(source, without(SECURITY, TRACING), "management.tracing.export.enabled=false", properties);
+    }
+
+    /** Starts a service that is traced, without Spring Security. */
+    public static RunningService startTraced(Class<?> source, String... properties) {
+        return start(source, without(SECURITY), "management.tracing.export.enabled=true", properties);
     }
 
     /** Starts a service behind Spring Security. */
     public static RunningService startSecured(Class<?> source, String... properties) {
-        return start(source, true, properties);
+        return start(source, without(TRACING), "management.tracing.export.enabled=false", properties);
     }
 
-    private static RunningService start(Class<?> source, boolean secured, String... properties) {
+    @SafeVarargs
+    private static List<String> without(List<String>... parts) {
         List<String> excluded = new ArrayList<>(DATABASE);
-        if (!secured) {
-            excluded.addAll(SECURITY);
+        for (List<String> part : parts) {
+            excluded.addAll(part);
         }
+        return excluded;
+    }
+
+    private static RunningService start(Class<?> source, List<String> excluded, String tracing, String... properties) {
         List<String> all = new ArrayList<>(List.of(
                 "server.port=0",
                 "spring.main.banner-mode=off",
                 "spring.jmx.enabled=false",
                 "gatehouse.drain.delay=0s",
                 "springdoc.api-docs.enabled=false",
+                tracing,
                 "spring.autoconfigure.exclude=" + String.join(",", excluded)));
         all.addAll(Arrays.asList(properties));
         return new RunningService(new SpringApplicationBuilder(AutoConfigured.class, source)
@@ -118,7 +138,6 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
-    /** One answer: its head, then as much body as its Content-Length says, else all there is. */
     /**
      * Sends bytes, then the end of the stream: more will not come. Reads until the service hangs up.
      */
@@ -133,6 +152,7 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
+    /** One answer: its head, then as much body as its Content-Length says, else all there is. */
     private static String readAnswer(InputStream in) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         int expected = Integer.MAX_VALUE;

@@ -96,9 +96,16 @@ final class LineBatch extends OutputStream {
             if (count == 0) {
                 LockSupport.park(this);
             } else {
-                LockSupport.parkNanos(this, delayNanos);
+                waitForMore();
                 flushOrTell();
             }
+        }
+    }
+
+    private void waitForMore() {
+        long end = System.nanoTime() + delayNanos;
+        for (long left = delayNanos; left > 0 && !closed; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
         }
     }
 

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import dev.gatehouse.accesslog.AccessLogFilter;
@@ -20,7 +21,7 @@ class ConsoleBatchingTests {
 
     private static final Duration NEVER = Duration.ofDays(1);
 
-    private final LoggerContext context = new LoggerContext();
+    private final LoggerContext context = contextWithMdc();
     private final Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Logger access = context.getLogger(AccessLogFilter.LOGGER);
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -91,6 +92,12 @@ class ConsoleBatchingTests {
         started(own);
         new ConsoleBatching(NEVER).install(context);
         assertThat(root.getAppender("CONSOLE")).isSameAs(own);
+    }
+
+    private static LoggerContext contextWithMdc() {
+        LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        return context;
     }
 
     private void install(ConsoleAppender<ILoggingEvent> console) {

@@ -56,8 +56,8 @@ final class ConsoleBatching {
     private void install(Logger logger) {
         for (ConsoleAppender<ILoggingEvent> console : consolesOf(logger)) {
             // In this order no line gets lost in between.
-            logger.addAppender(replaced.computeIfAbsent(
-                    console, original -> BatchingConsoleAppender.insteadOf(original, delay)));
+            logger.addAppender(
+                    replaced.computeIfAbsent(console, original -> BatchingConsoleAppender.insteadOf(original, delay)));
             logger.detachAppender(console);
         }
     }

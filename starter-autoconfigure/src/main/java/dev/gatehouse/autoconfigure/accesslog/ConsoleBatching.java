@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /** Puts a {@link BatchingConsoleAppender} in the place of each console that a logger of Logback has. */
 final class ConsoleBatching {
 
     private final Duration delay;
-    private final Map<ConsoleAppender<ILoggingEvent>, BatchingConsoleAppender> replaced = new IdentityHashMap<>();
+    private final IdentityHashMap<ConsoleAppender<ILoggingEvent>, BatchingConsoleAppender> replaced =
+            new IdentityHashMap<>();
 
     ConsoleBatching(Duration delay) {
         this.delay = delay;

@@ -73,6 +73,8 @@ class BadConfigurationTests {
                 "gatehouse.access-log.slow-threshold | soon | 500ms",
                 "gatehouse.access-log.slow-threshold | -1s | slow-threshold",
                 "gatehouse.access-log.exclude | /a/{b | pattern",
+                "gatehouse.access-log.console-delay | later | 500ms",
+                "gatehouse.access-log.console-delay | 2s | from 0 to 1s",
                 "gatehouse.logging.masking.enabled | perhaps | true or false",
                 "gatehouse.logging.context.collision-safe | perhaps | true or false",
                 "gatehouse.logging.user.enabled | perhaps | true or false",

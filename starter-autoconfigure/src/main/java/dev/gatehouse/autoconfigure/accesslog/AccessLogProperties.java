@@ -17,17 +17,23 @@ import org.springframework.web.util.pattern.PatternParseException;
  * @param enabled whether each request is logged, to the logger dev.gatehouse.access
  * @param slowThreshold duration from which on a request is slow and logged as a warning, at most a day; 0 for none
  * @param exclude path patterns of requests that are not logged, e.g. "/health/**"; empty to log all
+ * @param consoleDelay how long a line may wait so that many are written to the console at once, at most 1s; 0 writes each
+ *     by itself. Needs Logback
  */
 @ConfigurationProperties("gatehouse.access-log")
 public record AccessLogProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("1s") Duration slowThreshold,
-        @DefaultValue List<String> exclude) {
+        @DefaultValue List<String> exclude,
+        @DefaultValue("20ms") Duration consoleDelay) {
+
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
 
     /**
      * Checks the properties.
      *
-     * @throws InvalidConfigurationPropertyValueException if the threshold is out of bounds or a pattern is none
+     * @throws InvalidConfigurationPropertyValueException if the threshold or the delay is out of bounds or a pattern is
+     *     none
      */
     public AccessLogProperties {
         exclude = List.copyOf(exclude);
@@ -36,6 +42,12 @@ public record AccessLogProperties(
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationPropertyValueException(
                     "gatehouse.access-log.slow-threshold", slowThreshold, String.valueOf(e.getMessage()));
+        }
+        if (consoleDelay.isNegative() || consoleDelay.compareTo(LONGEST_DELAY) > 0) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "gatehouse.access-log.console-delay",
+                    consoleDelay,
+                    "Write how long a line may wait, e.g. 20ms, from 0 to 1s.");
         }
         for (String pattern : exclude) {
             try {

@@ -1,32 +1,27 @@
 package dev.gatehouse.autoconfigure.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Masks secrets in the readable lines of another encoder, stack traces included. */
 final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
 
-    private final Encoder<ILoggingEvent> target;
+    private final LayoutWrappingEncoder<ILoggingEvent> target;
     private final Charset charset;
     private final SecretMask mask;
 
     MaskingEncoder(LayoutWrappingEncoder<ILoggingEvent> target, SecretMask mask) {
         this.target = target;
-        this.charset = target.getCharset() == null ? StandardCharsets.UTF_8 : target.getCharset();
+        this.charset = target.getCharset() == null ? Charset.defaultCharset() : target.getCharset();
         this.mask = mask;
     }
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        byte[] line = target.encode(event);
-        String text = new String(line, charset);
-        String masked = mask.mask(text);
-        return masked.equals(text) ? line : masked.getBytes(charset);
+        return mask.mask(target.getLayout().doLayout(event)).getBytes(charset);
     }
 
     @Override

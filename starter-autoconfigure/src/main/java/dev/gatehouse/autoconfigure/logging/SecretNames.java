@@ -45,6 +45,9 @@ final class SecretNames {
 
     private final String[] names;
 
+    /** In which ASCII letters and digits a name can end: most words of a log line are told apart by their last one. */
+    private final boolean[] lasts = new boolean[128];
+
     SecretNames(List<String> further) {
         List<String> all = new ArrayList<>(BUILT_IN);
         for (String name : further) {
@@ -54,10 +57,22 @@ final class SecretNames {
             }
         }
         this.names = all.toArray(String[]::new);
+        for (String name : names) {
+            char last = name.charAt(name.length() - 1);
+            if (last < lasts.length) {
+                lasts[last] = true;
+            }
+        }
     }
 
     /** Tells whether the value of this name is a secret. */
     boolean matches(CharSequence text, int start, int end) {
+        if (end > start) {
+            char last = toLower(text.charAt(end - 1));
+            if (last < lasts.length && !lasts[last] && !isSeparator(last)) {
+                return false;
+            }
+        }
         for (String name : names) {
             if (endsWith(text, start, end, name)) {
                 return true;

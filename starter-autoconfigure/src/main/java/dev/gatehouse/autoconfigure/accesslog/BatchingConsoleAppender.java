@@ -1,0 +1,78 @@
+package dev.gatehouse.autoconfigure.accesslog;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import dev.gatehouse.accesslog.AccessLogFilter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A console that writes the lines of the access log together with those that follow within a moment. Every other line,
+ * and that of a slow request, is written at once, behind all that was held before it: the order is that of the events.
+ */
+final class BatchingConsoleAppender extends ConsoleAppender<ILoggingEvent> {
+
+    private final Duration delay;
+    private @Nullable LineBatch batch;
+
+    private BatchingConsoleAppender(Duration delay) {
+        this.delay = delay;
+    }
+
+    /** Makes one that takes the place of another; that must not be stopped, since they share their encoder. */
+    static BatchingConsoleAppender insteadOf(ConsoleAppender<ILoggingEvent> console, Duration delay) {
+        BatchingConsoleAppender batching = new BatchingConsoleAppender(delay);
+        batching.setContext(console.getContext());
+        batching.setName(console.getName());
+        batching.setTarget(console.getTarget());
+        batching.setImmediateFlush(console.isImmediateFlush());
+        batching.setEncoder(console.getEncoder());
+        console.getCopyOfAttachedFiltersList().forEach(batching::addFilter);
+        batching.start();
+        return batching;
+    }
+
+    @Override
+    public void setOutputStream(OutputStream console) {
+        batch = new LineBatch(console, delay, this::tell);
+        super.setOutputStream(batch);
+    }
+
+    @Override
+    protected void subAppend(ILoggingEvent event) {
+        LineBatch lines = batch;
+        if (lines == null || event.getLevel() != Level.INFO || !AccessLogFilter.LOGGER.equals(event.getLoggerName())) {
+            super.subAppend(event);
+            return;
+        }
+        byte[] line = getEncoder().encode(event);
+        if (line == null || line.length == 0) {
+            return;
+        }
+        try {
+            lines.write(line, 0, line.length);
+        } catch (IOException e) {
+            tell(e);
+        }
+    }
+
+    /** Writes what is held. */
+    void flush() {
+        LineBatch lines = batch;
+        if (lines == null) {
+            return;
+        }
+        try {
+            lines.flush();
+        } catch (IOException e) {
+            tell(e);
+        }
+    }
+
+    private void tell(IOException failure) {
+        addError("The access log could not be written.", failure);
+    }
+}

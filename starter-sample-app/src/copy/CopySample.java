@@ -109,8 +109,10 @@ public final class CopySample {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                copyFile(
-                        file, to.resolve(rename(from.relativize(file).toString().replace('\\', '/'))));
+                Path relative = from.relativize(file);
+                if (!relative.startsWith(ABOUT_COPIES)) {
+                    copyFile(file, to.resolve(rename(relative.toString().replace('\\', '/'))));
+                }
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -1,0 +1,108 @@
+package dev.gatehouse.autoconfigure.access;
+
+import dev.gatehouse.access.CurrentCaller;
+import dev.gatehouse.access.LivePermissions;
+import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
+import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
+import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.error.RejectionWriter;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Access control, as soon as the service says by a {@link LivePermissions} bean what its users may do. */
+@AutoConfiguration(after = ErrorFormatAutoConfiguration.class)
+@ConditionalOnGatehouse
+@ConditionalOnSwitch("gatehouse.auth.enabled")
+@ConditionalOnClass(WebMvcConfigurer.class)
+@ConditionalOnBean(LivePermissions.class)
+@EnableConfigurationProperties({EndpointGuardProperties.class, StepUpProperties.class})
+public final class AccessAutoConfiguration {
+
+    @Bean
+    HandlerAccess accessHandlerAccess(StepUpProperties properties) {
+        return new HandlerAccess(properties.maxAge());
+    }
+
+    @Bean
+    PathAccess accessPathAccess(
+            EndpointGuardProperties properties, @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
+        return new PathAccess(parser.getIfAvailable(PathPatternParser::new), properties);
+    }
+
+    @Bean
+    LibraryHandlers accessLibraryHandlers(EndpointGuardProperties properties) {
+        return new LibraryHandlers(properties);
+    }
+
+    @Bean
+    EndpointAccess accessEndpointAccess(
+            ApplicationContext context, HandlerAccess annotated, PathAccess paths, LivePermissions permissions) {
+        AccessPolicy policy = new AccessPolicy(permissions, Clock.systemUTC());
+        return new EndpointAccess(new HandlerLookup(context), annotated, paths, policy);
+    }
+
+    @Bean
+    Callers accessCallers(LivePermissions permissions) {
+        return new Callers(permissions);
+    }
+
+    @Bean
+    WebMvcConfigurer accessWebMvcConfigurer(
+            ObjectProvider<EndpointAccess> endpoints,
+            ObjectProvider<CurrentCaller> caller,
+            LibraryHandlers libraries,
+            RejectionWriter rejections) {
+        Supplier<EndpointAccess> access = SingletonSupplier.of(endpoints::getObject);
+        Supplier<@Nullable CurrentCaller> current = SingletonSupplier.ofNullable(caller::getIfAvailable);
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new AccessInterceptor(access, current, libraries, rejections))
+                        .order(Ordered.HIGHEST_PRECEDENCE);
+            }
+        };
+    }
+
+    @Bean
+    @ConditionalOnSwitch("gatehouse.auth.endpoint-guard.enabled")
+    EndpointGuard endpointGuard(
+            ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
+            ObjectProvider<RouterFunctionMapping> routes,
+            HandlerAccess annotated,
+            PathAccess paths,
+            LibraryHandlers libraries) {
+        return new EndpointGuard(mappings, routes, annotated, paths, libraries);
+    }
+
+    /** The caller as Spring Security knows it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({SecurityContextHolder.class, HttpSecurity.class})
+    static class Security {
+
+        @Bean
+        @ConditionalOnMissingBean(CurrentCaller.class)
+        SecurityCurrentCaller currentCaller() {
+            return new SecurityCurrentCaller();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.gatehouse.autoconfigure.access;
+
+import dev.gatehouse.apikey.ApiKeyAuthenticationFilter;
+import dev.gatehouse.apikey.ApiKeyAuthenticator;
+import dev.gatehouse.apikey.ApiKeyListener;
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.net.ClientAddressResolver;
+import dev.gatehouse.token.jwt.AccessToken;
+import dev.gatehouse.token.jwt.JwtVerifier;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+
+/**
+ * The security chain of a service whose clients send access tokens, in one line:
+ *
+ * <pre>{@code
+ * @Bean
+ * SecurityFilterChain security(HttpSecurity http) {
+ *     return http.with(BearerSecurity.bearer(), Customizer.withDefaults()).build();
+ * }
+ * }</pre>
+ *
+ * <p>Callers are signed in by an access token, which the {@link JwtVerifier} bean verifies, or by an API key, if there is an {@link
+ * ApiKeyAuthenticator} bean. Requests are judged by the annotations of the handler that will run, before a body is read; whatever
+ * says nothing is closed. Nothing is kept in a session, so there is no CSRF to protect from; no page asks for a password; the
+ * headers and CORS are those of Gatehouse. Rules of your own for other paths go in front, by {@code authorizeHttpRequests}; do
+ * not add one for any request.
+ *
+ * <p>Not thread-safe; a new one for each chain.
+ */
+public final class BearerSecurity extends AbstractHttpConfigurer<BearerSecurity, HttpSecurity> {
+
+    private static final String HEADER_PROPERTY = "gatehouse.auth.api-key.header";
+    private static final String CORS_SOURCE = "corsConfigurationSource";
+
+    private BearerSecurity() {}
+
+    /**
+     * Starts a chain.
+     *
+     * @return the configurer, for {@link HttpSecurity#with}
+     */
+    public static BearerSecurity bearer() {
+        return new BearerSecurity();
+    }
+
+    /** At once and not when the chain is built: what the service says after this line shall win. */
+    @Override
+    public void setBuilder(HttpSecurity http) {
+        super.setBuilder(http);
+        ApplicationContext context = context(http);
+        EndpointAccess endpoints = endpoints(context);
+        RefusalHandlers refusals =
+                new RefusalHandlers(context.getBean(RejectionWriter.class), context.getBean(AccessDeniedHandler.class));
+        http.csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.disable())
+                .formLogin(form -> form.disable())
+                .httpBasic(basic -> basic.disable())
+                .logout(logout -> logout.disable())
+                .requestCache(cache -> cache.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(exceptions ->
+                        exceptions.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeHttpRequests(
+                        requests -> requests.anyRequest().access(new EndpointAuthorizationManager(endpoints)));
+        if (context.containsBean(CORS_SOURCE)) {
+            http.cors(Customizer.withDefaults());
+        }
+    }
+
+    @Override
+    public void configure(HttpSecurity http) {
+        ApplicationContext context = context(http);
+        EndpointAccess endpoints = endpoints(context);
+        RejectionWriter rejections = context.getBean(RejectionWriter.class);
+        ApiKeyAuthenticator keys = context.getBeanProvider(ApiKeyAuthenticator.class).getIfAvailable();
+        if (keys != null) {
+            http.addFilterBefore(apiKeys(context, keys, endpoints, rejections), BasicAuthenticationFilter.class);
+        }
+        http.addFilterBefore(
+                new CredentialFilter(
+                        endpoints,
+                        verifier(context),
+                        context.getBean(Callers.class),
+                        context.getBeanProvider(AuthenticationEventPublisher.class)
+                                .getIfAvailable(() -> new DefaultAuthenticationEventPublisher(context)),
+                        rejections),
+                BasicAuthenticationFilter.class);
+    }
+
+    private static ApiKeyAuthenticationFilter apiKeys(
+            ApplicationContext context,
+            ApiKeyAuthenticator keys,
+            EndpointAccess endpoints,
+            RejectionWriter rejections) {
+        List<ApiKeyListener> listeners =
+                context.getBeanProvider(ApiKeyListener.class).orderedStream().toList();
+        return new ApiKeyAuthenticationFilter(
+                context.getEnvironment().getProperty(HEADER_PROPERTY, "X-API-Key"),
+                keys,
+                context.getBean(ClientAddressResolver.class),
+                endpoints::isPublic,
+                (request, decision) -> listeners.forEach(listener -> listener.onDecision(request, decision)),
+                rejections);
+    }
+
+    private static Function<String, AccessToken> verifier(ApplicationContext context) {
+        JwtVerifier verifier = context.getBeanProvider(JwtVerifier.class).getIfAvailable();
+        if (verifier == null) {
+            throw new IllegalStateException(
+                    "BearerSecurity verifies access tokens and there is no JwtVerifier. Define one as a bean.");
+        }
+        return verifier::verify;
+    }
+
+    private static ApplicationContext context(HttpSecurity http) {
+        return http.getSharedObject(ApplicationContext.class);
+    }
+
+    private static EndpointAccess endpoints(ListableBeanFactory context) {
+        @Nullable EndpointAccess endpoints = context.getBeanProvider(EndpointAccess.class).getIfAvailable();
+        if (endpoints == null) {
+            throw new IllegalStateException("BearerSecurity asks what callers may do and nobody tells. Define a"
+                    + " LivePermissions bean, and leave gatehouse.enabled and gatehouse.auth.enabled at true.");
+        }
+        return endpoints;
+    }
+}

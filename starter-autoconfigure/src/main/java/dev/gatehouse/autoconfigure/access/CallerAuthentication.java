@@ -1,0 +1,49 @@
+package dev.gatehouse.autoconfigure.access;
+
+import dev.gatehouse.access.Caller;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/**
+ * A caller as Spring Security carries it: the principal is the {@link Caller}, the authorities are its permissions and nothing
+ * else. A chain that authenticates in another way, e.g. by the resource server of Spring Security, uses it to take part in access
+ * control.
+ */
+public final class CallerAuthentication extends AbstractAuthenticationToken {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Caller caller;
+
+    /**
+     * Authenticates a caller.
+     *
+     * @param caller who it is
+     */
+    public CallerAuthentication(Caller caller) {
+        super(caller.permissions().stream().map(SimpleGrantedAuthority::new).toList());
+        this.caller = caller;
+        super.setAuthenticated(true);
+    }
+
+    @Override
+    public Caller getPrincipal() {
+        return caller;
+    }
+
+    /** There are none: a token is of no use once it has been verified. */
+    @Override
+    public Object getCredentials() {
+        return "";
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CallerAuthentication same && super.equals(other) && caller.equals(same.caller);
+    }
+
+    @Override
+    public int hashCode() {
+        return caller.hashCode();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.gatehouse.autoconfigure.access;
+
+import dev.gatehouse.access.Caller;
+import dev.gatehouse.error.ErrorCode;
+import dev.gatehouse.error.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/**
+ * Who may send a request, judged by the handler that will run. Everybody may send what is public, and only callers what leads to
+ * nothing: to others a path that is not there looks like one that is closed. Thread-safe.
+ */
+final class EndpointAccess {
+
+    private static final String TARGET = EndpointAccess.class.getName() + ".target";
+    private static final Problem NOT_FOUND = AccessPolicy.refusal(Problem.of(ErrorCode.NOT_FOUND), "no_rule");
+
+    private final HandlerLookup lookup;
+    private final HandlerAccess annotated;
+    private final PathAccess paths;
+    private final AccessPolicy policy;
+
+    EndpointAccess(HandlerLookup lookup, HandlerAccess annotated, PathAccess paths, AccessPolicy policy) {
+        this.lookup = lookup;
+        this.annotated = annotated;
+        this.paths = paths;
+        this.policy = policy;
+    }
+
+    /** The handler of a request, and its rule. */
+    private record Target(String method, String uri, @Nullable Object handler, EndpointRule rule) {
+
+        /** A forward goes elsewhere with the same attributes; so does a filter that changes the method. */
+        boolean isOf(HttpServletRequest request) {
+            return method.equals(request.getMethod()) && uri.equals(request.getRequestURI());
+        }
+    }
+
+    /** Tells whether credentials count for nothing. */
+    boolean ignoresCredentials(HttpServletRequest request) {
+        EndpointRule rule = target(request).rule();
+        return rule.isPublic() && !rule.knowsCaller();
+    }
+
+    boolean isPublic(HttpServletRequest request) {
+        return target(request).rule().isPublic();
+    }
+
+    /** Gives the answer to a caller who may not send this; null to one who may. */
+    @Nullable
+    Problem refusal(HttpServletRequest request, @Nullable Caller caller) {
+        Target target = target(request);
+        if (caller != null && isClosedFile(target)) {
+            return NOT_FOUND;
+        }
+        return policy.refusal(target.rule(), caller);
+    }
+
+    /** As {@link #refusal}, once Spring MVC has chosen the handler. */
+    @Nullable
+    Problem refusal(HttpServletRequest request, Object handler, @Nullable Caller caller) {
+        if (request.getAttribute(TARGET) instanceof Target target
+                && target.isOf(request)
+                && isSame(target.handler(), handler)) {
+            return policy.refusal(target.rule(), caller);
+        }
+        return policy.refusal(rule(request, handler), caller);
+    }
+
+    /** Whether a file is there is nothing for callers to find out either. */
+    private static boolean isClosedFile(Target target) {
+        return target.rule().access() == EndpointRule.Access.CLOSED
+                && target.handler() instanceof ResourceHttpRequestHandler;
+    }
+
+    private static boolean isSame(@Nullable Object found, Object handler) {
+        return found instanceof HandlerMethod one && handler instanceof HandlerMethod other
+                ? one.getMethod().equals(other.getMethod()) && one.getBeanType() == other.getBeanType()
+                : found == handler;
+    }
+
+    private Target target(HttpServletRequest request) {
+        if (request.getAttribute(TARGET) instanceof Target known && known.isOf(request)) {
+            return known;
+        }
+        HandlerLookup.Found found = lookup.find(request);
+        Object handler = found.handler();
+        EndpointRule rule = handler == null ? ofNoHandler(request, found) : rule(request, handler);
+        Target target = new Target(request.getMethod(), request.getRequestURI(), handler, rule);
+        request.setAttribute(TARGET, target);
+        return target;
+    }
+
+    private EndpointRule rule(HttpServletRequest request, Object handler) {
+        EndpointRule rule = handler instanceof HandlerMethod method ? annotated.of(method) : EndpointRule.CLOSED;
+        if (rule != EndpointRule.CLOSED) {
+            return rule;
+        }
+        if (handler instanceof CorsConfigurationSource && CorsUtils.isPreFlightRequest(request)) {
+            return EndpointRule.PUBLIC;
+        }
+        return paths.of(request);
+    }
+
+    /** Nothing will run here but what answers 404, 405 and the like, or a filter behind this one. */
+    private EndpointRule ofNoHandler(HttpServletRequest request, HandlerLookup.Found found) {
+        EndpointRule rule = paths.of(request);
+        if (rule != EndpointRule.CLOSED) {
+            return rule;
+        }
+        return found.refusedByMapping() && isPublicWithAnotherRequest(request)
+                ? EndpointRule.PUBLIC
+                : EndpointRule.ANY_CALLER;
+    }
+
+    /** A client that sends the wrong media type to the log-in learns what is wrong, not that it has to log in. */
+    private boolean isPublicWithAnotherRequest(HttpServletRequest request) {
+        HttpServletRequest scratch = new ScratchRequest(request);
+        ServletRequestPathUtils.parseAndCache(scratch);
+        List<HandlerMethod> here = lookup.mappings(request).stream()
+                .filter(RequestMappingInfoHandlerMapping.class::isInstance)
+                .flatMap(mapping -> at(scratch, mapping))
+                .toList();
+        return !here.isEmpty() && here.stream().allMatch(handler -> annotated.of(handler).isPublic());
+    }
+
+    private static Stream<HandlerMethod> at(HttpServletRequest request, HandlerMapping mapping) {
+        return ((RequestMappingInfoHandlerMapping) mapping)
+                .getHandlerMethods().entrySet().stream()
+                        .filter(entry -> entry.getKey().getPathPatternsCondition() != null
+                                && entry.getKey().getPathPatternsCondition().getMatchingCondition(request) != null)
+                        .map(Map.Entry::getValue);
+    }
+}

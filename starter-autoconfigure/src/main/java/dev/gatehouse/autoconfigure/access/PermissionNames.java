@@ -1,0 +1,36 @@
+package dev.gatehouse.autoconfigure.access;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Names that may become authorities. Spring Security compares texts: whoever can name a permission {@code FACTOR_OTP} would have
+ * that factor without ever having used it.
+ */
+final class PermissionNames {
+
+    private static final Logger log = LoggerFactory.getLogger(PermissionNames.class);
+    private static final List<String> RESERVED = List.of("FACTOR_", "ROLE_", "SCOPE_");
+
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    static boolean isReserved(String name) {
+        return RESERVED.stream().anyMatch(prefix -> name.regionMatches(true, 0, prefix, 0, prefix.length()));
+    }
+
+    /** Leaves reserved names out, and says so once. */
+    Set<String> granted(Set<String> names) {
+        if (names.stream().noneMatch(PermissionNames::isReserved)) {
+            return names;
+        }
+        if (told.compareAndSet(false, true)) {
+            log.error("LivePermissions gave permissions whose names start with FACTOR_, ROLE_ or SCOPE_. They are not"
+                    + " granted. Rename them.");
+        }
+        return names.stream().filter(name -> !isReserved(name)).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.gatehouse.sample.audit;
+
+import dev.gatehouse.audit.AuditEvent;
+import dev.gatehouse.audit.AuditOrigin;
+import dev.gatehouse.audit.AuditOutcome;
+import dev.gatehouse.audit.AuditRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The table of the audit log, row by row. Rows are added and read; nothing here changes one. */
+@Component
+class AuditRows {
+
+    private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
+
+    private final JsonMapper json;
+
+    AuditRows(JsonMapper json) {
+        this.json = json;
+    }
+
+    long nextSequence(JdbcClient database) {
+        return database.sql("select nextval('audit_log_seq')").query(Long.class).single();
+    }
+
+    void insert(JdbcClient database, AuditRow row) {
+        AuditEvent event = row.event();
+        AuditOrigin origin = event.origin();
+        database.sql("""
+                        insert into audit_log (seq, occurred_at, actor_type, actor_id, on_behalf_of, session_id,
+                            api_key_id, action, target_type, target_id, outcome, reason, ip, ip_hmac, user_agent,
+                            user_agent_hmac, label, label_hmac, request_id, details, row_mac)
+                        values (:seq, :occurredAt, :actorType, :actorId, :onBehalfOf, :sessionId,
+                            :apiKeyId, :action, :targetType, :targetId, :outcome, :reason, :ip, :ipHmac, :userAgent,
+                            :userAgentHmac, :label, :labelHmac, :requestId, :details, :rowMac)
+                        """)
+                .param("seq", row.sequence())
+                .param("occurredAt", event.occurredAt().atOffset(ZoneOffset.UTC))
+                .param("actorType", event.actorType())
+                .param("actorId", event.actorId())
+                .param("onBehalfOf", event.onBehalfOf())
+                .param("sessionId", origin.sessionId())
+                .param("apiKeyId", origin.apiKeyId())
+                .param("action", event.action())
+                .param("targetType", event.targetType())
+                .param("targetId", event.targetId())
+                .param("outcome", event.outcome().name())
+                .param("reason", event.reason())
+                .param("ip", origin.address())
+                .param("ipHmac", row.addressMac())
+                .param("userAgent", origin.userAgent())
+                .param("userAgentHmac", row.userAgentMac())
+                .param("label", origin.label())
+                .param("labelHmac", row.labelMac())
+                .param("requestId", origin.requestId())
+                .param("details", json.writeValueAsString(new TreeMap<>(event.details())))
+                .param("rowMac", row.mac())
+                .update();
+    }
+
+    AuditRow read(ResultSet row, int index) throws SQLException {
+        AuditOrigin origin = new AuditOrigin(
+                row.getString("session_id"),
+                row.getString("api_key_id"),
+                row.getString("request_id"),
+                row.getString("ip"),
+                row.getString("user_agent"),
+                row.getString("label"));
+        AuditEvent event = new AuditEvent(
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                row.getString("actor_type"),
+                row.getString("actor_id"),
+                row.getString("on_behalf_of"),
+                row.getString("action"),
+                row.getString("target_type"),
+                row.getString("target_id"),
+                AuditOutcome.valueOf(row.getString("outcome")),
+                row.getString("reason"),
+                origin,
+                json.readValue(row.getString("details"), DETAILS));
+        return new AuditRow(
+                row.getLong("seq"),
+                event,
+                row.getString("ip_hmac"),
+                row.getString("user_agent_hmac"),
+                row.getString("label_hmac"),
+                row.getString("row_mac"));
+    }
+}

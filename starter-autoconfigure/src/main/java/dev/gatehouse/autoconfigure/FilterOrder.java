@@ -73,6 +73,9 @@ public final class FilterOrder {
     /** Ends here: reports of browsers come without a log-in, so limits stand before it and authentication behind. */
     public static final int SECURITY_REPORTS = FIRST + 900;
 
+    /** Ends here: whoever verifies our tokens has none yet, so limits stand before it and authentication behind. */
+    public static final int JWKS = FIRST + 910;
+
     /** Where Spring Security's chain stands; Gatehouse puts nothing here. */
     public static final int SPRING_SECURITY = -100;
 

@@ -4,10 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import java.sql.Timestamp;
+import dev.gatehouse.sample.db.SqlTime;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +36,13 @@ class GrantRepository {
                         order by r.name_key
                         """)
                 .param("users", userIds)
-                .param("now", at(now))
+                .param("now", SqlTime.of(now))
                 .query((row, n) -> Map.entry(
                         row.getObject("user_id", UUID.class),
                         new UserRole(
                                 row.getObject("id", UUID.class),
                                 row.getString("name"),
-                                instant(row.getTimestamp("expires_at")))))
+                                SqlTime.readNullable(row, "expires_at"))))
                 .list()
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
@@ -58,8 +56,8 @@ class GrantRepository {
                 .param("user", userId)
                 .param("role", roleId)
                 .param("by", grantedBy)
-                .param("now", at(now))
-                .param("expires", expiresAt == null ? null : at(expiresAt))
+                .param("now", SqlTime.of(now))
+                .param("expires", expiresAt == null ? null : SqlTime.of(expiresAt))
                 .update();
     }
 
@@ -98,13 +96,5 @@ class GrantRepository {
         database.sql("update users set authz_version = authz_version + 1 where id = :user")
                 .param("user", userId)
                 .update();
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.sample.access;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -60,15 +61,10 @@ public enum Permission {
      * Finds a permission by its number.
      *
      * @param id the number, as the table has it
-     * @return the permission
-     * @throws IllegalArgumentException if there is none
+     * @return the permission; empty if there is none
      */
-    public static Permission of(int id) {
-        Permission permission = BY_ID.get(id);
-        if (permission == null) {
-            throw new IllegalArgumentException("There is no permission " + id + ".");
-        }
-        return permission;
+    public static Optional<Permission> find(int id) {
+        return Optional.ofNullable(BY_ID.get(id));
     }
 
     /**

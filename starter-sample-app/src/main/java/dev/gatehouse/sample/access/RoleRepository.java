@@ -27,7 +27,7 @@ class RoleRepository {
     RoleTree readAll() {
         Map<UUID, Set<Permission>> given = database.sql("select role_id, permission_id from role_permissions")
                 .query((row, n) ->
-                        Map.entry(row.getObject("role_id", UUID.class), Permission.of(row.getInt("permission_id"))))
+                        Map.entry(row.getObject("role_id", UUID.class), permission(row)))
                 .list()
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toUnmodifiableSet())));
@@ -38,6 +38,10 @@ class RoleRepository {
                 .query((row, n) -> role(row, given))
                 .list();
         return new RoleTree(roles);
+    }
+
+    private static Permission permission(ResultSet row) throws SQLException {
+        return Permission.find(row.getInt("permission_id")).orElseThrow();
     }
 
     private static Role role(ResultSet row, Map<UUID, Set<Permission>> given) throws SQLException {
@@ -67,34 +71,23 @@ class RoleRepository {
         give(id, permissions);
     }
 
-    /** Changes a role that is still as it was read. */
-    boolean update(
-            UUID id,
-            long rowVersion,
-            String name,
-            String description,
-            @Nullable UUID parentId,
-            Set<Permission> permissions) {
-        int changed = database.sql("""
+    /** Replaces what a role is; whoever does it holds the lock and has looked at the version. */
+    void update(UUID id, String name, String description, @Nullable UUID parentId, Set<Permission> permissions) {
+        database.sql("""
                         update roles
                         set name = :name, name_key = :name, description = :description, parent_role_id = :parent,
                             row_version = row_version + 1
-                        where id = :id and row_version = :version and is_system = false
+                        where id = :id and is_system = false
                         """)
                 .param("id", id)
-                .param("version", rowVersion)
                 .param("name", name)
                 .param("description", description)
                 .param("parent", parentId)
                 .update();
-        if (changed == 0) {
-            return false;
-        }
         database.sql("delete from role_permissions where role_id = :id")
                 .param("id", id)
                 .update();
         give(id, permissions);
-        return true;
     }
 
     private void give(UUID id, Set<Permission> permissions) {

@@ -117,6 +117,27 @@ public class UserRights {
     }
 
     /**
+     * Gives a new user the first role. Needs no lock: nobody loses anything by it.
+     *
+     * @param userId who has just been made
+     * @param role which role
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void giveFirst(UUID userId, SystemRole role) {
+        grants.insert(userId, role.id(), null, clock.instant(), null);
+    }
+
+    /**
+     * Tells whether an administrator was ever made, whatever became of the account.
+     *
+     * @return false in a service that starts for the first time
+     */
+    @Transactional(readOnly = true)
+    public boolean hasAdministrator() {
+        return grants.isGranted(SystemRole.ADMIN.id());
+    }
+
+    /**
      * Says that something about a user changed that what it may do depends on, e.g. its status or its second factor.
      *
      * @param userId whose

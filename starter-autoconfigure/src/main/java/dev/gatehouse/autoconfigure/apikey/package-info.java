@@ -1,0 +1,5 @@
+/** API keys. */
+@NullMarked
+package dev.gatehouse.autoconfigure.apikey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.gatehouse.autoconfigure.audit;
+
+import dev.gatehouse.audit.AuditChain;
+import dev.gatehouse.audit.AuditSink;
+import dev.gatehouse.audit.MemoryAuditSink;
+import dev.gatehouse.autoconfigure.ConditionalOnAuth;
+import dev.gatehouse.autoconfigure.secret.SecretAutoConfiguration;
+import dev.gatehouse.secret.RootSecret;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/** Signs audit rows, and keeps the latest in memory where the service has no table for them. */
+@AutoConfiguration(after = SecretAutoConfiguration.class)
+@ConditionalOnAuth
+@Lazy
+public final class AuditAutoConfiguration {
+
+    private static final int ROWS = 10_000;
+
+    @Bean
+    @ConditionalOnMissingBean
+    AuditChain auditChain(RootSecret root) {
+        return new AuditChain(root.keys("audit"));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(AuditSink.class)
+    MemoryAuditSink auditSink(AuditChain chain) {
+        return new MemoryAuditSink(chain, ROWS);
+    }
+}

@@ -1,0 +1,5 @@
+/** Captchas. */
+@NullMarked
+package dev.gatehouse.autoconfigure.captcha;
+
+import org.jspecify.annotations.NullMarked;

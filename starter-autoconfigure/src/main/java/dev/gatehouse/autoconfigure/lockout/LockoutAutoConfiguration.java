@@ -1,0 +1,49 @@
+package dev.gatehouse.autoconfigure.lockout;
+
+import dev.gatehouse.autoconfigure.ConditionalOnAuth;
+import dev.gatehouse.autoconfigure.secret.SecretAutoConfiguration;
+import dev.gatehouse.lockout.DeviceCookies;
+import dev.gatehouse.lockout.GuardSubjects;
+import dev.gatehouse.lockout.LoginGuard;
+import dev.gatehouse.lockout.LoginGuardStore;
+import dev.gatehouse.lockout.MemoryLoginGuardStore;
+import dev.gatehouse.secret.RootSecret;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/** Locks accounts, devices and addresses after failed log-ins. */
+@AutoConfiguration(after = SecretAutoConfiguration.class)
+@ConditionalOnAuth
+@EnableConfigurationProperties(LockoutProperties.class)
+@Lazy
+public final class LockoutAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    GuardSubjects guardSubjects(RootSecret root) {
+        return new GuardSubjects(root.key("guard"));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DeviceCookies deviceCookies(RootSecret root, LockoutProperties properties, ObjectProvider<Clock> clock) {
+        return new DeviceCookies(root.keys("device"), properties.deviceTtl(), clock.getIfUnique(Clock::systemUTC));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(LoginGuardStore.class)
+    MemoryLoginGuardStore loginGuardStore(LockoutProperties properties, ObjectProvider<Clock> clock) {
+        return new MemoryLoginGuardStore(properties.toSettings(), clock.getIfUnique(Clock::systemUTC));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LoginGuard loginGuard(LockoutProperties properties, LoginGuardStore store, ObjectProvider<Clock> clock) {
+        return new LoginGuard(properties.toSettings(), store, clock.getIfUnique(Clock::systemUTC));
+    }
+}

@@ -1,0 +1,5 @@
+/** Login ids. */
+@NullMarked
+package dev.gatehouse.autoconfigure.loginid;
+
+import org.jspecify.annotations.NullMarked;

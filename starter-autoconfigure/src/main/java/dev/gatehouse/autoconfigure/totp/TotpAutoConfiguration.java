@@ -1,0 +1,53 @@
+package dev.gatehouse.autoconfigure.totp;
+
+import dev.gatehouse.autoconfigure.ConditionalOnAuth;
+import dev.gatehouse.totp.MemoryTotpStepStore;
+import dev.gatehouse.totp.Totp;
+import dev.gatehouse.totp.TotpSettings;
+import dev.gatehouse.totp.TotpStepStore;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/** One-time codes. Recovery codes need no bean: {@link dev.gatehouse.totp.RecoveryCodes} has no state. */
+@AutoConfiguration
+@ConditionalOnAuth
+@EnableConfigurationProperties(MfaProperties.class)
+@Lazy
+public final class TotpAutoConfiguration {
+
+    private static final String NO_NAME = "application";
+
+    @Bean
+    @ConditionalOnMissingBean
+    TotpSettings totpSettings(MfaProperties properties) {
+        return properties.toSettings();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Totp totp(TotpSettings settings, ObjectProvider<Clock> clock) {
+        return new Totp(settings, clock.getIfUnique(Clock::systemUTC));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(TotpStepStore.class)
+    MemoryTotpStepStore totpStepStore() {
+        return new MemoryTotpStepStore();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OtpAuthUris otpAuthUris(MfaProperties properties, TotpSettings settings, Environment environment) {
+        String application = environment.getProperty("spring.application.name", "");
+        String fallback = StringUtils.hasText(application) ? application.replace(':', ' ') : NO_NAME;
+        String issuer = properties.issuer();
+        return new OtpAuthUris(StringUtils.hasText(issuer) ? issuer : fallback, settings);
+    }
+}

@@ -7,6 +7,8 @@ import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
 import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.health.HealthRoutes;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +61,23 @@ public final class AccessAutoConfiguration {
 
     @Bean
     EndpointAccess accessEndpointAccess(
-            ApplicationContext context, HandlerAccess annotated, PathAccess paths, LivePermissions permissions) {
+            ApplicationContext context,
+            HandlerAccess annotated,
+            PathAccess paths,
+            LivePermissions permissions,
+            ObjectProvider<HealthRoutes> health) {
         AccessPolicy policy = new AccessPolicy(permissions, Clock.systemUTC());
-        return new EndpointAccess(new HandlerLookup(context), annotated, paths, policy);
+        Supplier<@Nullable HealthRoutes> routes = SingletonSupplier.ofNullable(health::getIfAvailable);
+        return new EndpointAccess(
+                new HandlerLookup(context), annotated, paths, policy, request -> isHealth(routes.get(), request));
+    }
+
+    /** A filter of ours behind the chain admits callers with the authority to these, and monitoring by its own token. */
+    private static boolean isHealth(@Nullable HealthRoutes routes, HttpServletRequest request) {
+        return routes != null
+                && routes.paths()
+                        .contains(request.getRequestURI()
+                                .substring(request.getContextPath().length()));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.gatehouse.autoconfigure.access;
 
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.LivePermissions;
+import dev.gatehouse.apikey.ApiKeyAuthenticator;
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
@@ -9,6 +10,7 @@ import dev.gatehouse.error.RejectionWriter;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,6 +22,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.function.SingletonSupplier;
@@ -92,6 +95,22 @@ public final class AccessAutoConfiguration {
             PathAccess paths,
             LibraryHandlers libraries) {
         return new EndpointGuard(mappings, routes, annotated, paths, libraries);
+    }
+
+    /** What the OpenAPI description says of it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(GlobalOperationCustomizer.class)
+    static class OpenApi {
+
+        @Bean
+        AccessOperations accessOperations(HandlerAccess annotated, ObjectProvider<ApiKeyAuthenticator> keys) {
+            return new AccessOperations(annotated, keys.getIfAvailable() != null);
+        }
+
+        @Bean
+        AccessSchemes accessSchemes(Environment environment, ObjectProvider<ApiKeyAuthenticator> keys) {
+            return new AccessSchemes(keys.getIfAvailable() == null ? null : ApiKeyHeader.of(environment));
+        }
     }
 
     /** The caller as Spring Security knows it. */

@@ -109,7 +109,14 @@ final class EndpointAccess {
         if (handler instanceof CorsConfigurationSource && CorsUtils.isPreFlightRequest(request)) {
             return EndpointRule.PUBLIC;
         }
-        return paths.of(request);
+        EndpointRule byPath = paths.of(request);
+        return byPath == EndpointRule.CLOSED && isOfSpringMvc(handler) ? EndpointRule.ANY_CALLER : byPath;
+    }
+
+    /** Spring MVC's own answer to OPTIONS. */
+    private static boolean isOfSpringMvc(Object handler) {
+        return handler instanceof HandlerMethod method
+                && method.getBeanType().getName().startsWith(LibraryHandlers.SPRING_MVC);
     }
 
     /** Nothing will run here but what answers 404, 405 and the like, or a filter behind this one. */

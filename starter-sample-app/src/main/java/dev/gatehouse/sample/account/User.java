@@ -100,6 +100,14 @@ class User {
         updatedAt = now;
     }
 
+    /** An administrator names another address; until its owner has proven it, the account cannot be used. */
+    void replaceEmail(UserEmail unproven, Instant now) {
+        email = unproven.typed();
+        emailKey = unproven.id().key();
+        emailVerifiedAt = null;
+        updatedAt = now;
+    }
+
     void changeStatus(UserStatus next, Instant now) {
         status = next;
         updatedAt = now;

@@ -3,6 +3,7 @@ package dev.gatehouse.sample.account;
 import dev.gatehouse.autoconfigure.account.AccountProperties;
 import dev.gatehouse.sample.account.User.UserEmail;
 import dev.gatehouse.sample.mail.MailTemplate;
+import dev.gatehouse.sample.mail.MailTime;
 import dev.gatehouse.sample.mail.Outbox;
 import java.net.URI;
 import java.time.Clock;
@@ -78,7 +79,7 @@ class AccountMails {
                 user.email(),
                 user.locale(),
                 template,
-                Map.of("name", user.displayName(), "when", clock.instant().toString()));
+                Map.of("name", user.displayName(), "when", MailTime.of(clock.instant())));
     }
 
     void tellOfDeletion(User user, Duration untilErased) {
@@ -90,7 +91,7 @@ class AccountMails {
                         "name",
                         user.displayName(),
                         "until",
-                        clock.instant().plus(untilErased).toString()));
+                        MailTime.of(clock.instant().plus(untilErased))));
     }
 
     private void link(User user, MailTemplate template, TokenPurpose purpose, String page, Duration life) {
@@ -102,7 +103,7 @@ class AccountMails {
         Map<String, String> model = new HashMap<>();
         model.put("name", user.displayName());
         model.put("link", base + path);
-        model.put("valid_for", life.toString());
+        model.put("valid_for", MailTime.of(life));
         return model;
     }
 

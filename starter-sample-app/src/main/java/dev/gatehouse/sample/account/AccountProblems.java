@@ -68,6 +68,25 @@ final class AccountProblems {
         return ProblemException.validation(List.of(new FieldProblem(field, e.getMessage(), "login_id")));
     }
 
+    static ProblemException stale() {
+        return ProblemException.conflict(
+                "stale", "The user has changed since it was read. Read it again and repeat the change.");
+    }
+
+    static ProblemException taken() {
+        return ProblemException.conflict("conflict", "Another account has this user name or this address.");
+    }
+
+    static ProblemException statusNotAllowed() {
+        return ProblemException.validation(
+                List.of(new FieldProblem("status", "must be ACTIVE or DISABLED", "not_allowed")));
+    }
+
+    static ProblemException notProven() {
+        return ProblemException.conflict(
+                "email_not_verified", "The user has not proven the address yet and becomes active by that.");
+    }
+
     static ProblemException notFound() {
         return ProblemException.notFound("The user does not exist.");
     }

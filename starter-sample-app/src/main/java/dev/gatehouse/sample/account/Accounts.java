@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The door to accounts for other domains. A deleted account does not exist here. Thread-safe. */
@@ -36,19 +37,17 @@ public class Accounts {
         return users.findById(id).filter(User::exists).map(User::toAccount);
     }
 
-    /** Notes that a log-in with all its factors has succeeded; false if it was the first one. */
-    @Transactional
+    /**
+     * Locks the account for what a log-in begins, so that log-ins of one user wait for each other, and notes it.
+     *
+     * @return whether the user had logged in before
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean noteLogin(UUID id) {
-        boolean cameBefore = users.findById(id)
+        boolean cameBefore = users.findForChange(id)
                 .map(user -> user.lastLoginAt() != null)
                 .orElse(false);
         users.noteLogin(id, clock.instant());
         return cameBefore;
-    }
-
-    /** What the user may do has changed in another domain, e.g. by a second factor. In the transaction of that change. */
-    @Transactional
-    public void rightsChanged(UUID id) {
-        users.findForChange(id).ifPresent(User::rightsChanged);
     }
 }

@@ -10,6 +10,7 @@ import dev.gatehouse.password.PasswordVerdict;
 import dev.gatehouse.sample.audit.AuditTrail;
 import dev.gatehouse.sample.audit.AuditTrail.Target;
 import dev.gatehouse.sample.mail.MailTemplate;
+import dev.gatehouse.sample.mail.MailTime;
 import dev.gatehouse.sample.mail.Outbox;
 import java.time.Clock;
 import java.time.Instant;
@@ -125,7 +126,7 @@ public class PasswordProof {
                     account.email(),
                     account.locale(),
                     MailTemplate.ACCOUNT_LOCKED,
-                    Map.of("name", account.displayName(), "until", until.toString()));
+                    Map.of("name", account.displayName(), "until", MailTime.of(until)));
             audit.succeededAs("account_locked", account.id(), null, Map.of("locks", Integer.toString(state.locks())));
         });
     }

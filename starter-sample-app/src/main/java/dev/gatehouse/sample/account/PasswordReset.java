@@ -2,6 +2,7 @@ package dev.gatehouse.sample.account;
 
 import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.lockout.LoginGuard;
+import dev.gatehouse.sample.access.UserRights;
 import dev.gatehouse.sample.account.OneTimeTokens.UsedToken;
 import dev.gatehouse.sample.audit.AuditTrail;
 import dev.gatehouse.sample.mail.MailTemplate;
@@ -27,6 +28,7 @@ class PasswordReset {
     private final NewPasswords passwords;
     private final OneTimeTokens tokens;
     private final AccountMails mails;
+    private final UserRights rights;
     private final HumanCheck humans;
     private final LoginGuard guard;
     private final LoginAttempts attempts;
@@ -41,6 +43,7 @@ class PasswordReset {
             NewPasswords passwords,
             OneTimeTokens tokens,
             AccountMails mails,
+            UserRights rights,
             HumanCheck humans,
             LoginGuard guard,
             LoginAttempts attempts,
@@ -53,6 +56,7 @@ class PasswordReset {
         this.passwords = passwords;
         this.tokens = tokens;
         this.mails = mails;
+        this.rights = rights;
         this.humans = humans;
         this.guard = guard;
         this.attempts = attempts;
@@ -91,6 +95,7 @@ class PasswordReset {
     private User change(User user, String hash) {
         user.choosePassword(hash, clock.instant());
         user.verifyEmail(clock.instant());
+        rights.changed(user.id());
         for (TokenPurpose purpose : PURPOSES) {
             tokens.end(user.id(), purpose);
         }

@@ -3,6 +3,8 @@ package dev.gatehouse.sample.account;
 import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.autoconfigure.account.AccountProperties;
 import dev.gatehouse.password.PasswordOwner;
+import dev.gatehouse.sample.access.SystemRole;
+import dev.gatehouse.sample.access.UserRights;
 import dev.gatehouse.sample.account.User.UserEmail;
 import dev.gatehouse.sample.account.User.UserName;
 import dev.gatehouse.sample.audit.AuditTrail;
@@ -28,6 +30,7 @@ class Registration {
     private final NewPasswords passwords;
     private final OneTimeTokens tokens;
     private final AccountMails mails;
+    private final UserRights rights;
     private final HumanCheck humans;
     private final AuditTrail audit;
     private final AccountProperties.Registration settings;
@@ -40,6 +43,7 @@ class Registration {
             NewPasswords passwords,
             OneTimeTokens tokens,
             AccountMails mails,
+            UserRights rights,
             HumanCheck humans,
             AuditTrail audit,
             AccountProperties properties,
@@ -50,6 +54,7 @@ class Registration {
         this.passwords = passwords;
         this.tokens = tokens;
         this.mails = mails;
+        this.rights = rights;
         this.humans = humans;
         this.audit = audit;
         this.settings = properties.registration();
@@ -114,6 +119,7 @@ class Registration {
             audit.succeeded("registration_repeated", null, Map.of());
         } else {
             users.saveAndFlush(user);
+            rights.giveFirst(user.id(), SystemRole.USER);
             mails.verifyEmail(user);
             audit.succeededAs("user_registered", user.id(), null, Map.of());
         }
@@ -121,6 +127,7 @@ class Registration {
 
     private boolean verified(User user) {
         user.verifyEmail(clock.instant());
+        rights.changed(user.id());
         audit.succeededAs("email_verified", user.id(), null, Map.of());
         return true;
     }

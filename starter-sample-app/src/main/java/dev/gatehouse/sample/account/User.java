@@ -10,12 +10,18 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.UuidGenerator;
 import org.hibernate.annotations.UuidGenerator.Style;
 import org.jspecify.annotations.Nullable;
 
-/** One user. Names and addresses stand as they were typed, beside the key by which alone they are compared. */
+/**
+ * One user. Names and addresses stand as they were typed, beside the key by which alone they are compared. Only columns that
+ * changed are written, so that what other statements count here, such as the version of the rights, is not taken back. What
+ * changes the status is followed by {@code UserRights.changed}.
+ */
 @Entity
+@DynamicUpdate
 @Table(name = "users")
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // Hibernate fills the fields, and queries read the keys.
 class User {
@@ -94,9 +100,16 @@ class User {
         updatedAt = now;
     }
 
+    /** An administrator names another address; until its owner has proven it, the account cannot be used. */
+    void replaceEmail(UserEmail unproven, Instant now) {
+        email = unproven.typed();
+        emailKey = unproven.id().key();
+        emailVerifiedAt = null;
+        updatedAt = now;
+    }
+
     void changeStatus(UserStatus next, Instant now) {
         status = next;
-        authzVersion++;
         updatedAt = now;
     }
 
@@ -117,13 +130,7 @@ class User {
 
     void requireMfa(boolean required, Instant now) {
         mfaRequired = required;
-        authzVersion++;
         updatedAt = now;
-    }
-
-    /** What a user may do has changed elsewhere: whoever keeps it in a cache has to look again. */
-    void rightsChanged() {
-        authzVersion++;
     }
 
     /** Frees the address at once; the user name stays taken, so that nobody slips into it. */

@@ -108,6 +108,7 @@ create table sessions (
 create index ix_sessions_user on sessions (user_id, revoked_at);
 create index ix_sessions_expires on sessions (expires_at);
 
+-- Good once each. Whether they are revoked is a matter of their session.
 create table refresh_tokens (
     token_hash  varchar(64)                 not null,
     session_id  uuid                        not null,
@@ -115,7 +116,6 @@ create table refresh_tokens (
     issued_at   timestamp(6) with time zone not null,
     expires_at  timestamp(6) with time zone not null,
     used_at     timestamp(6) with time zone,
-    revoked_at  timestamp(6) with time zone,
     constraint pk_refresh_tokens primary key (token_hash),
     constraint fk_refresh_tokens_session foreign key (session_id) references sessions (id) on delete cascade
 );
@@ -147,7 +147,6 @@ create table auth_challenges (
     user_id     uuid                        not null,
     purpose     varchar(32)                 not null,
     attempts    integer                     not null,
-    ip_hmac     varchar(64),
     payload     varchar(500),
     expires_at  timestamp(6) with time zone not null,
     consumed_at timestamp(6) with time zone,
@@ -204,6 +203,8 @@ create table api_keys (
     created_at         timestamp(6) with time zone not null,
     expires_at         timestamp(6) with time zone not null,
     revoked_at         timestamp(6) with time zone,
+    -- The key that it was rotated to: one at most.
+    replaced_by        uuid,
     last_used_at       timestamp(6) with time zone,
     last_used_ip       varchar(45),
     -- When its owner was told that it ends soon.

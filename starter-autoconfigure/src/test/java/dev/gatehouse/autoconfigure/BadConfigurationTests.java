@@ -137,6 +137,66 @@ class BadConfigurationTests {
                 "gatehouse.https.loop-detection | perhaps | true or false",
                 "gatehouse.https.exempt-loopback | perhaps | true or false",
                 "gatehouse.https.exempt-paths | /a/{b | pattern",
+                "gatehouse.auth.enabled | perhaps | true or false",
+                "gatehouse.auth.public-base-url | https://app.example.com/ | https://app.example.com.",
+                "gatehouse.auth.token.verify-ttl | 0s | at least 1s",
+                "gatehouse.auth.token.reset-ttl | soon | 500ms",
+                "gatehouse.auth.token.invite-ttl | 0s | at least 1s",
+                "gatehouse.auth.token.email-change-ttl | 0s | at least 1s",
+                "gatehouse.auth.registration.enabled | perhaps | true or false",
+                "gatehouse.auth.registration.allowed-email-domains | '@example.com' | e.g. example.com",
+                "gatehouse.auth.session.max-per-user | 0 | 1 to 1000",
+                "gatehouse.auth.session.touch-interval | 2h | 0s to 1h",
+                "gatehouse.auth.impersonation.enabled | perhaps | true or false",
+                "gatehouse.auth.lockout.max-failures | 0 | 1 or more",
+                "gatehouse.auth.lockout.window | 0s | at least 1s",
+                "gatehouse.auth.lockout.duration | 0s | at least 1s",
+                "gatehouse.auth.lockout.multiplier | 101 | 1 to 100",
+                "gatehouse.auth.lockout.max-duration | 1s | gatehouse.auth.lockout.duration",
+                "gatehouse.auth.lockout.decay | 0s | at least 1s",
+                "gatehouse.auth.lockout.device-ttl | 0s | at least 1s",
+                "gatehouse.auth.lockout.ip.max-failures | -1 | 0 or more",
+                "gatehouse.auth.refresh.idle-ttl | 0s | at least 1s",
+                "gatehouse.auth.refresh.absolute-ttl | 1d | gatehouse.auth.refresh.idle-ttl",
+                "gatehouse.auth.refresh.reuse-grace | 11s | 0s to 10s",
+                "gatehouse.auth.refresh.transport | header | cookie",
+                "gatehouse.auth.mfa.issuer | a:b | without a colon",
+                "gatehouse.auth.mfa.window | 3 | 0 to 2",
+                "gatehouse.auth.mfa.challenge-ttl | 0s | 1s to 1h",
+                "gatehouse.auth.mfa.challenge-attempts | 0 | 1 to 100",
+                "gatehouse.auth.mfa.user-attempts-per-hour | 0 | 1 to 1000",
+                "gatehouse.auth.password.min-length | 7 | 8 to 64",
+                "gatehouse.auth.password.max-length | 32 | 64 to 1024",
+                "gatehouse.auth.password.hibp.enabled | perhaps | true or false",
+                "gatehouse.auth.password.hibp.base-url | ftp://a.example | https://",
+                "gatehouse.auth.password.hibp.timeout | 0s | 1ms to 1m",
+                "gatehouse.auth.password.argon2.preset | owasp | owasp-19m",
+                "gatehouse.auth.password.argon2.memory | 1024 | 7168 to 1048576",
+                "gatehouse.auth.password.argon2.memory | 7168 | owasp-7m",
+                "gatehouse.auth.password.argon2.iterations | 0 | 1 to 20",
+                "gatehouse.auth.password.argon2.iterations | 1 | owasp-7m",
+                "gatehouse.auth.password.argon2.parallelism | 17 | 1 to 16",
+                "gatehouse.auth.password.argon2.permits | 0 | 1 to 1024",
+                "gatehouse.auth.password.argon2.max-wait | 2m | 0s to 1m",
+                "gatehouse.auth.api-key.prefix | GH | lower-case",
+                "gatehouse.auth.api-key.environment | Live! | lower-case",
+                "gatehouse.auth.api-key.default-ttl | 366d | gatehouse.auth.api-key.max-ttl",
+                "gatehouse.auth.api-key.max-ttl | 0s | at least 1s",
+                "gatehouse.auth.api-key.header | Authorization | X-API-Key",
+                "gatehouse.auth.jwt.issuer | api.example.com | https://api.example.com",
+                "gatehouse.auth.jwt.audience | ' ' | plainly",
+                "gatehouse.auth.jwt.client-id | ' a' | plainly",
+                "gatehouse.auth.jwt.algorithm | none | RS256",
+                "gatehouse.auth.jwt.access-ttl | 2h | 1s to 1h",
+                "gatehouse.auth.jwt.clock-skew | 6m | 0s to 5m",
+                "gatehouse.auth.jwt.keys[0].state | retired | retiring",
+                "gatehouse.auth.captcha.provider | turnstile | gatehouse.auth.captcha.secret",
+                "gatehouse.auth.captcha.provider | friendly | hcaptcha",
+                "gatehouse.auth.captcha.min-score | 1.5 | 0 to 1",
+                "gatehouse.auth.captcha.after-failures | -1 | 0 to 1000",
+                "gatehouse.auth.captcha.timeout | 0s | 1ms to 1m",
+                "gatehouse.auth.captcha.on-error | ignore | refuse",
+                "gatehouse.auth.captcha.base-url | ftp://a.example | https://",
                 "gatehouse.rate-limit.enabled | perhaps | true or false",
                 "gatehouse.rate-limit.default-limit | 10 per second | 10/second",
                 "gatehouse.rate-limit.store | redis-ish | memory",
@@ -371,6 +431,30 @@ class BadConfigurationTests {
         assertThat(output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START")))
                 .contains(property, "application.yml", "16 characters");
         assertThat(output.getAll()).doesNotContain("topsecret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gatehouse.auth.root-secret | topsecret | Base64",
+                "gatehouse.auth.root-secret | dG9wc2VjcmV0 | 32",
+                "gatehouse.auth.root-secret-previous | dG9wc2VjcmV0 | 32",
+                "gatehouse.auth.jwt.keys[0].private-key | topsecret | PEM",
+                "gatehouse.auth.jwt.keys[0].public-key | file:/nowhere/topsecret.pem | No file",
+            })
+    void neverShowsASecretOfAccounts(
+            String property, String value, String remedy, @TempDir Path folder, CapturedOutput output)
+            throws IOException {
+        Path file = folder.resolve("application.yml");
+        Files.write(
+                file, List.of("gatehouse.auth.jwt.issuer: https://a.example", property + ": \"" + value + "\""));
+        Throwable failure = catchThrowable(() -> start(file).close());
+        assertThat(failure).isNotNull();
+        assertThat(output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START")))
+                .contains(property, "application.yml")
+                .containsIgnoringCase(remedy);
+        assertThat(output.getAll()).doesNotContain(value);
     }
 
     private static void check(

@@ -2,13 +2,17 @@ package dev.gatehouse.autoconfigure.access;
 
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.LivePermissions;
+import dev.gatehouse.apikey.ApiKeyAuthenticator;
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
 import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.health.HealthRoutes;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,6 +24,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.function.SingletonSupplier;
@@ -56,9 +61,23 @@ public final class AccessAutoConfiguration {
 
     @Bean
     EndpointAccess accessEndpointAccess(
-            ApplicationContext context, HandlerAccess annotated, PathAccess paths, LivePermissions permissions) {
+            ApplicationContext context,
+            HandlerAccess annotated,
+            PathAccess paths,
+            LivePermissions permissions,
+            ObjectProvider<HealthRoutes> health) {
         AccessPolicy policy = new AccessPolicy(permissions, Clock.systemUTC());
-        return new EndpointAccess(new HandlerLookup(context), annotated, paths, policy);
+        Supplier<@Nullable HealthRoutes> routes = SingletonSupplier.ofNullable(health::getIfAvailable);
+        return new EndpointAccess(
+                new HandlerLookup(context), annotated, paths, policy, request -> isHealth(routes.get(), request));
+    }
+
+    /** A filter of ours behind the chain admits callers with the authority to these, and monitoring by its own token. */
+    private static boolean isHealth(@Nullable HealthRoutes routes, HttpServletRequest request) {
+        return routes != null
+                && routes.paths()
+                        .contains(request.getRequestURI()
+                                .substring(request.getContextPath().length()));
     }
 
     @Bean
@@ -92,6 +111,22 @@ public final class AccessAutoConfiguration {
             PathAccess paths,
             LibraryHandlers libraries) {
         return new EndpointGuard(mappings, routes, annotated, paths, libraries);
+    }
+
+    /** What the OpenAPI description says of it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(GlobalOperationCustomizer.class)
+    static class OpenApi {
+
+        @Bean
+        AccessOperations accessOperations(HandlerAccess annotated, ObjectProvider<ApiKeyAuthenticator> keys) {
+            return new AccessOperations(annotated, keys.getIfAvailable() != null);
+        }
+
+        @Bean
+        AccessSchemes accessSchemes(Environment environment, ObjectProvider<ApiKeyAuthenticator> keys) {
+            return new AccessSchemes(keys.getIfAvailable() == null ? null : ApiKeyHeader.of(environment));
+        }
     }
 
     /** The caller as Spring Security knows it. */

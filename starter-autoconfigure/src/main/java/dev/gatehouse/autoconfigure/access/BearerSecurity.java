@@ -9,7 +9,6 @@ import dev.gatehouse.token.jwt.AccessToken;
 import dev.gatehouse.token.jwt.JwtVerifier;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
@@ -41,7 +40,6 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
  */
 public final class BearerSecurity extends AbstractHttpConfigurer<BearerSecurity, HttpSecurity> {
 
-    private static final String HEADER_PROPERTY = "gatehouse.auth.api-key.header";
     private static final String CORS_SOURCE = "corsConfigurationSource";
 
     private BearerSecurity() {}
@@ -107,10 +105,10 @@ public final class BearerSecurity extends AbstractHttpConfigurer<BearerSecurity,
         List<ApiKeyListener> listeners =
                 context.getBeanProvider(ApiKeyListener.class).orderedStream().toList();
         return new ApiKeyAuthenticationFilter(
-                context.getEnvironment().getProperty(HEADER_PROPERTY, "X-API-Key"),
+                ApiKeyHeader.of(context.getEnvironment()),
                 keys,
                 context.getBean(ClientAddressResolver.class),
-                endpoints::isPublic,
+                endpoints::ignoresApiKeys,
                 (request, decision) -> listeners.forEach(listener -> listener.onDecision(request, decision)),
                 rejections);
     }
@@ -129,7 +127,7 @@ public final class BearerSecurity extends AbstractHttpConfigurer<BearerSecurity,
     }
 
     private static EndpointAccess endpoints(ListableBeanFactory context) {
-        @Nullable EndpointAccess endpoints = context.getBeanProvider(EndpointAccess.class).getIfAvailable();
+        EndpointAccess endpoints = context.getBeanProvider(EndpointAccess.class).getIfAvailable();
         if (endpoints == null) {
             throw new IllegalStateException("BearerSecurity asks what callers may do and nobody tells. Define a"
                     + " LivePermissions bean, and leave gatehouse.enabled and gatehouse.auth.enabled at true.");

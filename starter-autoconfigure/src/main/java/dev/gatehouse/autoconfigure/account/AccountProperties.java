@@ -20,7 +20,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param token life of tokens that are sent by mail
  * @param registration who may make an account
  * @param session sessions of a user
- * @param stepUp renewed proof before what is sensitive
  * @param impersonation log-in as somebody else
  */
 @ConfigurationProperties(AccountProperties.PREFIX)
@@ -30,7 +29,6 @@ public record AccountProperties(
         @DefaultValue Token token,
         @DefaultValue Registration registration,
         @DefaultValue Session session,
-        @DefaultValue StepUp stepUp,
         @DefaultValue Impersonation impersonation) {
 
     static final String PREFIX = "gatehouse.auth";
@@ -143,25 +141,6 @@ public record AccountProperties(
             PropertyRange.within(PREFIX + ".session.max-per-user", maxPerUser, 1, 1000);
             PropertyRange.within(
                     PREFIX + ".session.touch-interval", touchInterval, Duration.ZERO, Duration.ofHours(1), "0s to 1h");
-        }
-    }
-
-    /**
-     * Renewed proof before what is sensitive.
-     *
-     * @param maxAge how long ago a user may have proved who they are for what is sensitive, 1s to 24h
-     */
-    public record StepUp(@DefaultValue("5m") Duration maxAge) {
-
-        /**
-         * Checks the age.
-         *
-         * @throws org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException if it is out
-         *     of its range
-         */
-        public StepUp {
-            PropertyRange.within(
-                    PREFIX + ".step-up.max-age", maxAge, Duration.ofSeconds(1), Duration.ofHours(24), "1s to 24h");
         }
     }
 

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -52,6 +53,11 @@ public final class EnvironmentAutoConfiguration {
     @Bean
     Check rateLimitStoreCheck(ObjectProvider<RateLimitStore> stores) {
         return new SharedStoreCheck(stores);
+    }
+
+    @Bean
+    Check accountStoreCheck(ConfigurableListableBeanFactory beans) {
+        return new AccountStoreCheck(beans);
     }
 
     @Bean

@@ -96,6 +96,7 @@ public final class EnvironmentInspection {
         checks.addAll(WebChecks.all());
         checks.addAll(RateLimitChecks.all());
         checks.addAll(ActuatorChecks.all());
+        checks.addAll(AccountChecks.all());
         checks.addAll(DatabaseChecks.all());
         checks.add(new RedisChecks());
         checks.addAll(OperationChecks.all());

@@ -129,7 +129,7 @@ final class OperationChecks {
                 .about(PHASE, context.find(PHASE)));
     }
 
-    private static @Nullable Duration duration(@Nullable String text) {
+    static @Nullable Duration duration(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return null;
         }

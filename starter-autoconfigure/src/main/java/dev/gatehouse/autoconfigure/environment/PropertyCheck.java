@@ -52,6 +52,10 @@ final class PropertyCheck implements Check {
         return new PropertyCheck(id, Severity.WARNING, property, wrong, context -> true, "", List.of());
     }
 
+    static PropertyCheck note(String id, String property, Value wrong) {
+        return new PropertyCheck(id, Severity.INFO, property, wrong, context -> true, "", List.of());
+    }
+
     PropertyCheck where(Predicate<CheckContext> condition) {
         return new PropertyCheck(id, severity, property, value, condition, problem, changes);
     }

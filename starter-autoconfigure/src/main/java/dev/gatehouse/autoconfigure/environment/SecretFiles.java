@@ -41,7 +41,7 @@ final class SecretFiles implements EnvironmentPostProcessor, Ordered {
 
     private static final String SUFFIX = "_FILE";
     private static final Pattern BY_DEFAULT = Pattern.compile(
-            "(SPRING|SERVER|MANAGEMENT|GATEHOUSE)_[A-Z0-9_]*(PASSWORD|PASSPHRASE|SECRET|TOKEN|KEY|CREDENTIALS)");
+            "(SPRING|SERVER|MANAGEMENT|GATEHOUSE)_[A-Z0-9_]*(PASSWORD|PASSPHRASE|SECRET|SECRETPREVIOUS|TOKEN|KEY|CREDENTIALS)");
 
     /** Behind the files of configuration, which may allow further names. */
     @Override

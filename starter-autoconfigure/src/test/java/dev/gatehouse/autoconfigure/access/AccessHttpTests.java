@@ -39,8 +39,9 @@ class AccessHttpTests {
         service = RunningService.startSecured(
                 AccessService.class,
                 "gatehouse.auth.endpoint-guard.enabled=false",
-                "gatehouse.auth.endpoint-guard.public-paths=/route-open,/junit-platform.properties",
-                "gatehouse.auth.endpoint-guard.paths[0].paths=/route-guarded/**,/actuator/health",
+                "springdoc.api-docs.enabled=true",
+                "gatehouse.auth.endpoint-guard.public-paths=/route-open,/headers/style.css",
+                "gatehouse.auth.endpoint-guard.paths[0].paths=/route-guarded/**,/actuator/health,/v3/api-docs",
                 "gatehouse.auth.endpoint-guard.paths[0].permissions=things:read",
                 "gatehouse.rate-limit.default-limit=unlimited",
                 "gatehouse.rate-limit.rules[0].name=user",
@@ -50,8 +51,7 @@ class AccessHttpTests {
                 "gatehouse.rate-limit.rules[1].name=key",
                 "gatehouse.rate-limit.rules[1].limit=2/hour",
                 "gatehouse.rate-limit.rules[1].scope=api-key",
-                "gatehouse.rate-limit.rules[1].paths=/meta",
-                "spring.web.resources.static-locations=classpath:/");
+                "gatehouse.rate-limit.rules[1].paths=/meta");
         credentials = service.context().getBean(Credentials.class);
     }
 
@@ -295,7 +295,7 @@ class AccessHttpTests {
         "GET, /PERMITTED, 401, 404",
         "GET, /permitted.json, 401, 404",
         "HEAD, /unsaid, 401, 403",
-        "HEAD, /route-guarded/1, 401, 200",
+        "HEAD, /route-guarded/1, 401, 404",
         "HEAD, /class/own, 200, 200",
         "GET, /error, 401, 403",
     })
@@ -430,11 +430,11 @@ class AccessHttpTests {
 
     @Test
     void staticFilesAreClosedUnlessAPathOpensThem() {
-        assertThat(status("/junit-platform.properties")).isEqualTo(200);
-        assertThat(status("/logback-test.xml")).isEqualTo(401);
-        assertThat(status("/logback-test.xml", headers("user"))).isEqualTo(404);
-        assertThat(generic(service.get("/logback-test.xml", headers("user"))))
-                .isEqualTo(generic(service.get("/not-there.xml", headers("user"))));
+        assertThat(status("/headers/style.css")).isEqualTo(200);
+        assertThat(status("/headers/page.html")).isEqualTo(401);
+        assertThat(status("/headers/page.html", headers("user"))).isEqualTo(404);
+        assertThat(generic(service.get("/headers/page.html", headers("user"))))
+                .isEqualTo(generic(service.get("/headers/not-there.html", headers("user"))));
     }
 
     @Test
@@ -483,6 +483,27 @@ class AccessHttpTests {
 
     private static String text(ILoggingEvent event) {
         return event.getFormattedMessage() + event.getKeyValuePairs() + event.getMDCPropertyMap();
+    }
+
+    @Test
+    void describesItInOpenApi() {
+        JsonNode description = read(service.get("/v3/api-docs", headers("user")));
+        assertThat(description.at("/components/securitySchemes/bearer/scheme").asString())
+                .isEqualTo("bearer");
+        assertThat(description.at("/components/securitySchemes/apiKey/name").asString())
+                .isEqualTo("X-API-Key");
+        JsonNode permitted = description.at("/paths/~1both/get");
+        assertThat(permitted.get("x-permission").toString()).isEqualTo("[\"things:read\",\"things:write\"]");
+        assertThat(permitted.get("security").toString()).isEqualTo("[{\"bearer\":[]},{\"apiKey\":[]}]");
+        assertThat(permitted.at("/responses/401/content").has("application/problem+json"))
+                .isTrue();
+        assertThat(permitted.at("/responses").has("403")).isTrue();
+        JsonNode fresh = description.at("/paths/~1fresh/get");
+        assertThat(fresh.get("security").toString()).isEqualTo("[{\"bearer\":[]}]");
+        assertThat(fresh.get("x-step-up-max-age").asInt()).isEqualTo(300);
+        JsonNode open = description.at("/paths/~1open/get");
+        assertThat(open.get("security").toString()).isEqualTo("[]");
+        assertThat(open.at("/responses").has("401")).isFalse();
     }
 
     @Test

@@ -70,6 +70,28 @@ class AuthenticationMetricsTests {
                 .run(context -> assertThat(context).doesNotHaveBean(AuthenticationFailureMeters.class));
     }
 
+    @Test
+    void countsWhatAServiceTellsOf() {
+        runner.run(context -> {
+            context.getBean(AuthenticationFailures.class).count(AuthenticationFailureReason.REFRESH_REUSE);
+            MeterRegistry registry = context.getBean(MeterRegistry.class);
+            assertThat(failures(registry, "refresh_reuse")).isEqualTo(1);
+            assertThat(registry.get("auth.failures").counters())
+                    .hasSameSizeAs(AuthenticationFailureReason.values());
+        });
+    }
+
+    @Test
+    void canBeToldOfFailuresWithoutMetrics() {
+        new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(AuthenticationMetricsAutoConfiguration.class))
+                .withClassLoader(new FilteredClassLoader(MeterRegistry.class, AbstractAuthenticationFailureEvent.class))
+                .run(context -> {
+                    assertThat(context).hasSingleBean(AuthenticationFailures.class);
+                    context.getBean(AuthenticationFailures.class).count(AuthenticationFailureReason.MFA);
+                });
+    }
+
     private static String basic(String credentials) {
         return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }

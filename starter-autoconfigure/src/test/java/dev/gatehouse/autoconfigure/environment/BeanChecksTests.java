@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.autoconfigure.addresslist.AddressListAutoConfiguration;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.autoconfigure.lockout.LockoutAutoConfiguration;
 import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
 import dev.gatehouse.autoconfigure.ratelimit.RateLimitAutoConfiguration;
+import dev.gatehouse.autoconfigure.token.RefreshTokenAutoConfiguration;
 import dev.gatehouse.environment.Finding;
 import dev.gatehouse.environment.Severity;
+import dev.gatehouse.token.RefreshRotation;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,22 @@ class BeanChecksTests {
         limited.withPropertyValues("gatehouse.environment.mode=production", "spring.main.cloud-platform=kubernetes")
                 .run(context -> assertThat(findings(context, "RL001")).hasSize(1));
     }
+
+    @Test
+    void findsAccountsThatAreKeptInMemoryOnceSomebodyUsesThem() {
+        WebApplicationContextRunner accounts = runner.withConfiguration(AutoConfigurations.of(
+                        RefreshTokenAutoConfiguration.class, LockoutAutoConfiguration.class))
+                .withPropertyValues("gatehouse.environment.mode=production");
+        accounts.run(context -> assertThat(findings(context, "AUTH007")).isEmpty());
+        accounts.withBean(UsesRefreshTokens.class).run(context -> assertThat(findings(context, "AUTH007"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(finding.problem()).contains("RefreshStore").doesNotContain("LoginGuardStore");
+                }));
+    }
+
+    record UsesRefreshTokens(RefreshRotation rotation) {}
 
     @Test
     void findsAListThatLocksProbesOut() {

@@ -138,7 +138,16 @@ class PropertyChecksTests {
                 "OPS001 | WARNING | gatehouse.drain.grace-period=30s",
                 "OPS001 | WARNING | spring.main.cloud-platform=kubernetes",
                 "OPS002 | WARNING | server.shutdown=immediate",
-                "OPS003 | WARNING | some.property=1"
+                "OPS003 | WARNING | some.property=1",
+                "AUTH001 | ERROR | gatehouse.auth.jwt.issuer=http://api.example.com",
+                "AUTH003 | WARNING | gatehouse.auth.jwt.access-ttl=16m",
+                "AUTH004 | ERROR | gatehouse.auth.jwt.issuer=https://api.example.com",
+                "AUTH004 | ERROR | gatehouse.auth.public-base-url=http://app.example.com",
+                "AUTH005 | INFO | gatehouse.auth.root-secret=" + STRONG,
+                "AUTH005 | INFO | gatehouse.auth.mfa.window=0;gatehouse.auth.password.min-length=14",
+                "AUTH006 | INFO | gatehouse.auth.lockout.max-failures=3",
+                "SEC002 | ERROR | gatehouse.auth.root-secret=c2hvcnQ=",
+                "SEC003 | ERROR | gatehouse.auth.root-secret=changeme-changeme-changeme-changeme-changeme"
             })
     void firesUntilItsRemedyIsApplied(String id, Severity severity, String properties) {
         Map<String, String> before = parse(properties);
@@ -219,7 +228,23 @@ class PropertyChecksTests {
                 "CFG004 | spring.datasource.password=${SHOP_DB_PASSWORD_1:}",
                 "OPS001 | gatehouse.drain.grace-period=60s",
                 "OPS001 | gatehouse.drain.grace-period=30s;server.shutdown=immediate",
-                "OPS003 | spring.mail.host=smtp.example.com"
+                "OPS003 | spring.mail.host=smtp.example.com",
+                "AUTH001 | gatehouse.auth.jwt.issuer=https://api.example.com",
+                "AUTH001 | gatehouse.auth.jwt.issuer=http://localhost:8080;gatehouse.environment.mode=development",
+                "AUTH001 | gatehouse.auth.jwt.issuer=http://api.example.com;gatehouse.auth.enabled=false",
+                "AUTH003 | gatehouse.auth.jwt.access-ttl=15m",
+                "AUTH004 | some.property=1",
+                "AUTH004 | gatehouse.auth.jwt.issuer=https://a.example.com;gatehouse.auth.registration.enabled=false",
+                "AUTH004 | gatehouse.auth.jwt.issuer=https://a.example.com;gatehouse.environment.mode=development",
+                "AUTH004 | gatehouse.auth.password.min-length=16",
+                "AUTH005 | some.property=1",
+                "AUTH005 | gatehouse.auth.api-key.prefix=shop;gatehouse.auth.password.argon2.permits=2",
+                "AUTH005 | gatehouse.auth.mfa.window=0;gatehouse.auth.password.min-length=15",
+                "AUTH005 | gatehouse.auth.mfa.window=0;gatehouse.auth.enabled=false",
+                "AUTH006 | gatehouse.auth.enabled=true",
+                "AUTH006 | gatehouse.auth.mfa.window=0;gatehouse.auth.captcha.provider=hcaptcha",
+                "SEC001 | gatehouse.auth.root-secret-previous=",
+                "SEC002 | gatehouse.auth.root-secret=" + STRONG
             })
     void doesNotFireOnWhatIsRight(String id, String properties) {
         assertThat(findings(parse(properties), id)).isEmpty();

@@ -32,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 class RoleController {
 
     private final RoleService roles;
+    private final Refusals refusals;
 
-    RoleController(RoleService roles) {
+    RoleController(RoleService roles, Refusals refusals) {
         this.roles = roles;
+        this.refusals = refusals;
     }
 
     @RequirePermission("roles:read")
@@ -63,7 +65,7 @@ class RoleController {
     @ApiResponse(responseCode = "403", description = "`escalation_denied`: it would give more than you have.")
     @ApiResponse(responseCode = "409", description = "`role_name_taken`: another role has this name.")
     ResponseEntity<RoleResponse> createRole(@Valid @RequestBody RoleDraft draft) {
-        RoleResponse role = roles.create(draft);
+        RoleResponse role = refusals.noted("role_created", null, () -> roles.create(draft));
         // Relative on purpose: an absolute one would repeat the Host header of the request.
         return ResponseEntity.created(URI.create("/api/v1/roles/" + role.id())).body(role);
     }
@@ -86,7 +88,7 @@ class RoleController {
             description = "`stale`: it has changed meanwhile. `role_system`: it belongs to the service. `role_cycle`: it"
                     + " would be above itself. `role_name_taken`: another role has this name.")
     RoleResponse replaceRole(@PathVariable UUID id, @Valid @RequestBody RoleChange change) {
-        return roles.replace(id, change);
+        return refusals.noted("role_changed", RoleService.target(id), () -> roles.replace(id, change));
     }
 
     @RequirePermission("roles:manage")
@@ -109,6 +111,6 @@ class RoleController {
                     @Min(0)
                     @Nullable
                     Long rowVersion) {
-        roles.delete(id, rowVersion);
+        refusals.noted("role_deleted", RoleService.target(id), () -> roles.delete(id, rowVersion));
     }
 }

@@ -140,7 +140,7 @@ class RoleService {
         return role;
     }
 
-    private static Target target(UUID id) {
+    static Target target(UUID id) {
         return new Target("role", id.toString());
     }
 

@@ -22,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class UserRights {
 
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private final RoleRepository roles;
     private final GrantRepository grants;
     private final AccessLock lock;
@@ -159,5 +161,16 @@ public class UserRights {
         if (!grants.hasAdministratorBeside(userId)) {
             throw AccessProblems.lastAdmin();
         }
+    }
+
+    /**
+     * Holds that somebody can administer the service after a change. The caller holds the lock.
+     *
+     * @throws dev.gatehouse.error.ProblemException 409 {@code last_admin} if nobody is an active, verified administrator
+     *     for good
+     */
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
+    public void requireAdministrator() {
+        requireAdministratorBeside(NOBODY);
     }
 }

@@ -1,9 +1,12 @@
 package dev.gatehouse.sample.audit;
 
+import dev.gatehouse.access.Caller;
+import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.audit.AuditOrigin;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.web.RequestAttributes;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,15 +20,21 @@ class AuditContext {
 
     private static final int MAX_AGENT = 256;
 
+    private final ObjectProvider<CurrentCaller> callers;
     private final ObjectProvider<ClientAddressResolver> addresses;
 
-    /** The resolver is missing where Gatehouse is switched off. */
-    AuditContext(ObjectProvider<ClientAddressResolver> addresses) {
+    /** Both are missing where Gatehouse is switched off. */
+    AuditContext(ObjectProvider<CurrentCaller> callers, ObjectProvider<ClientAddressResolver> addresses) {
+        this.callers = callers;
         this.addresses = addresses;
     }
 
     Actor actor() {
-        return request() == null ? Actor.SYSTEM : Actor.ANONYMOUS;
+        if (request() == null) {
+            return Actor.SYSTEM;
+        }
+        CurrentCaller current = callers.getIfAvailable();
+        return current == null ? Actor.ANONYMOUS : current.get().map(Actor::of).orElse(Actor.ANONYMOUS);
     }
 
     AuditOrigin origin(Actor actor) {
@@ -70,8 +79,19 @@ class AuditContext {
         static final Actor SYSTEM = new Actor("system", null, null, null, null);
         static final Actor ANONYMOUS = new Actor("anonymous", null, null, null, null);
 
+        /** Who acts for somebody else is the actor, not the one it looks like. */
+        static Actor of(Caller caller) {
+            UUID acting = caller.actingUserId();
+            return new Actor(
+                    caller.isApiKey() ? "api_key" : "user",
+                    (acting == null ? caller.userId() : acting).toString(),
+                    acting == null ? null : caller.userId().toString(),
+                    Objects.toString(caller.sessionId(), null),
+                    caller.apiKeyId());
+        }
+
         static Actor user(UUID id, @Nullable UUID sessionId) {
-            return new Actor("user", id.toString(), null, sessionId == null ? null : sessionId.toString(), null);
+            return new Actor("user", id.toString(), null, Objects.toString(sessionId, null), null);
         }
     }
 }

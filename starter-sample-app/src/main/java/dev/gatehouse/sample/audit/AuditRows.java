@@ -4,18 +4,19 @@ import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditOrigin;
 import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.audit.AuditRow;
+import dev.gatehouse.sample.db.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The table of the audit log, row by row. Rows are added and read; nothing here changes one. */
+/** The table of the audit log, row by row. Rows are added and read; only personal data is ever erased. */
 @Component
 class AuditRows {
 
@@ -43,7 +44,7 @@ class AuditRows {
                             :userAgentHmac, :label, :labelHmac, :requestId, :details, :rowMac)
                         """)
                 .param("seq", row.sequence())
-                .param("occurredAt", event.occurredAt().atOffset(ZoneOffset.UTC))
+                .param("occurredAt", SqlTime.of(event.occurredAt()))
                 .param("actorType", event.actorType())
                 .param("actorId", event.actorId())
                 .param("onBehalfOf", event.onBehalfOf())
@@ -66,6 +67,17 @@ class AuditRows {
                 .update();
     }
 
+    /** Erases what the log knows of a person beside the id. The rows stay genuine: their MACs cover MACs of it. */
+    int redact(JdbcClient database, String actorId) {
+        return database.sql("""
+                        update audit_log set ip = null, user_agent = null, label = null
+                        where actor_id = :actor and (ip is not null or user_agent is not null or label is not null)
+                        """)
+                .param("actor", actorId)
+                .update();
+    }
+
+    /** Reads a row, also one that somebody tampered with: it must show, not break the log around it. */
     AuditRow read(ResultSet row, int index) throws SQLException {
         AuditOrigin origin = new AuditOrigin(
                 row.getString("session_id"),
@@ -75,17 +87,17 @@ class AuditRows {
                 row.getString("user_agent"),
                 row.getString("label"));
         AuditEvent event = new AuditEvent(
-                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-                row.getString("actor_type"),
+                SqlTime.read(row, "occurred_at"),
+                visible(row.getString("actor_type")),
                 row.getString("actor_id"),
                 row.getString("on_behalf_of"),
-                row.getString("action"),
+                visible(row.getString("action")),
                 row.getString("target_type"),
                 row.getString("target_id"),
-                AuditOutcome.valueOf(row.getString("outcome")),
+                outcome(row.getString("outcome")),
                 row.getString("reason"),
                 origin,
-                json.readValue(row.getString("details"), DETAILS));
+                details(row.getString("details")));
         return new AuditRow(
                 row.getLong("seq"),
                 event,
@@ -93,5 +105,24 @@ class AuditRows {
                 row.getString("user_agent_hmac"),
                 row.getString("label_hmac"),
                 row.getString("row_mac"));
+    }
+
+    private Map<String, String> details(String text) {
+        try {
+            return json.readValue(text, DETAILS);
+        } catch (JacksonException e) {
+            return Map.of("unreadable", text);
+        }
+    }
+
+    private static AuditOutcome outcome(String name) {
+        return Arrays.stream(AuditOutcome.values())
+                .filter(outcome -> outcome.name().equals(name))
+                .findAny()
+                .orElse(AuditOutcome.FAILURE);
+    }
+
+    private static String visible(String text) {
+        return text.isBlank() ? "?" : text;
     }
 }

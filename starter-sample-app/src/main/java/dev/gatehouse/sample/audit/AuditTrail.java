@@ -21,8 +21,8 @@ public interface AuditTrail {
     void succeeded(String action, @Nullable Target target, Map<String, String> details);
 
     /**
-     * Notes an action that was refused or failed, in a transaction of its own: that of the action rolls back. Call it
-     * before the action holds a connection, or after it gave it back.
+     * Notes an action that was refused or failed, in a transaction of its own, at once: that of the action rolls back.
+     * Its connection comes from a small pool of its own, so that it can be called anywhere.
      *
      * @param action what was tried
      * @param outcome how it ended
@@ -42,6 +42,13 @@ public interface AuditTrail {
      * @param details whatever else; no secret, no personal data
      */
     void succeededAs(String action, UUID userId, @Nullable UUID sessionId, Map<String, String> details);
+
+    /**
+     * Erases addresses, agents and labels of what a user did, in the running transaction. The log stays verifiable.
+     *
+     * @param userId who is to be forgotten
+     */
+    void forget(UUID userId);
 
     /**
      * A thing that something was done to.

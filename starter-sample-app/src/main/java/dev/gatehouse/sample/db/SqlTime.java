@@ -17,6 +17,11 @@ public final class SqlTime {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
+    /** Gives what a statement is bound to where there may be no time. */
+    public static @Nullable OffsetDateTime ofNullable(@Nullable Instant instant) {
+        return instant == null ? null : of(instant);
+    }
+
     /** Reads a column that is never null. */
     public static Instant read(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();

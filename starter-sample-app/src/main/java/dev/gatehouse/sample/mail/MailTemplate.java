@@ -6,6 +6,8 @@ public enum MailTemplate {
     VERIFY_EMAIL,
     /** Somebody registered with an address that has an account already; {@code name}, {@code reset_link}. */
     ALREADY_REGISTERED,
+    /** Somebody registered with a user name that another account has; sent to the address they gave; {@code name}. */
+    USERNAME_TAKEN,
     /** A link that lets the owner choose a new password; {@code name}, {@code link}, {@code valid_for}. */
     RESET_PASSWORD,
     /** An administrator made an account; {@code name}, {@code link}, {@code valid_for}. */

@@ -1,0 +1,93 @@
+package dev.gatehouse.autoconfigure.environment;
+
+import static dev.gatehouse.autoconfigure.environment.PropertyCheck.error;
+import static dev.gatehouse.autoconfigure.environment.PropertyCheck.isMissing;
+import static dev.gatehouse.autoconfigure.environment.PropertyCheck.note;
+import static dev.gatehouse.autoconfigure.environment.PropertyCheck.warning;
+
+import dev.gatehouse.environment.Check;
+import dev.gatehouse.environment.CheckContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accounts: AUTH001 and AUTH003 to AUTH006. Whether a service has any is told by its properties; those of parts that are
+ * used without accounts, too, do not count.
+ */
+final class AccountChecks {
+
+    static final String PREFIX = "gatehouse.auth.";
+
+    private static final String ISSUER = PREFIX + "jwt.issuer";
+    private static final Duration LONG = Duration.ofMinutes(15);
+    private static final int ONLY_FACTOR = 15;
+
+    private static final List<String> ALSO_WITHOUT =
+            Stream.of("enabled", "password.", "captcha.", "api-key.", "step-up.")
+                    .map(part -> MetadataKeys.uniform(PREFIX + part))
+                    .toList();
+
+    private AccountChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                error("AUTH001", ISSUER, issuer -> issuer != null && !issuer.isEmpty() && !issuer.startsWith("https://"))
+                        .where(context -> context.isProduction() && isOn(context))
+                        .because("The issuer of tokens has to be an address with https: others ask it for the keys.")
+                        .fix("https://api.example.com"),
+                warning("AUTH003", PREFIX + "jwt.access-ttl", AccountChecks::isLong)
+                        .where(AccountChecks::isOn)
+                        .because("An access token that was stolen holds for more than 15 minutes.")
+                        .fix("10m"),
+                error("AUTH004", PREFIX + "public-base-url", url -> url == null || !url.startsWith("https://"))
+                        .where(context ->
+                                context.isProduction() && hasAccounts(context) && isOn(context, "registration."))
+                        .because("Users register, and links in their mails need an address with https to begin with:"
+                                + " that of a request is chosen by whoever sends it.")
+                        .fix("https://app.example.com"),
+                note("AUTH005", PREFIX + "password.min-length", AccountChecks::isShort)
+                        .where(AccountChecks::hasAccounts)
+                        .because("For users without a second factor NIST SP 800-63B-4 asks for passwords of 15"
+                                + " characters.")
+                        .fix(String.valueOf(ONLY_FACTOR)),
+                note("AUTH006", PREFIX + "captcha.provider", isMissing())
+                        .where(AccountChecks::hasAccounts)
+                        .because("No captcha slows down who signs up or tries passwords by machine.")
+                        .fix("turnstile"));
+    }
+
+    private static boolean isOn(CheckContext context) {
+        return isOn(context, "");
+    }
+
+    private static boolean isOn(CheckContext context, String part) {
+        return context.isOn(PREFIX + "enabled", true) && context.isOn(PREFIX + part + "enabled", true);
+    }
+
+    private static boolean hasAccounts(CheckContext context) {
+        return isOn(context)
+                && context.all().stream()
+                        .map(property -> MetadataKeys.uniform(property.name()))
+                        .anyMatch(name -> name.startsWith(MetadataKeys.uniform(PREFIX))
+                                && ALSO_WITHOUT.stream().noneMatch(name::startsWith));
+    }
+
+    private static boolean isLong(@Nullable String text) {
+        Duration ttl = OperationChecks.duration(text);
+        return ttl != null && ttl.compareTo(LONG) > 0;
+    }
+
+    private static boolean isShort(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return true;
+        }
+        try {
+            return Integer.parseInt(text) < ONLY_FACTOR;
+        } catch (NumberFormatException e) {
+            // Whoever binds the property reports it, with its name.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.gatehouse.autoconfigure.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.gatehouse.access.CurrentCaller;
+import dev.gatehouse.access.LivePermissions;
+import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.error.ProblemException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+class AccessAutoConfigurationTests {
+
+    private final WebApplicationContextRunner bare = new WebApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    DispatcherServletAutoConfiguration.class,
+                    WebMvcAutoConfiguration.class,
+                    ErrorFormatAutoConfiguration.class,
+                    AccessAutoConfiguration.class));
+
+    private final WebApplicationContextRunner runner = bare.withBean(LivePermissions.class, Credentials::new);
+
+    @Test
+    void isThereAsSoonAsTheServiceSaysWhatUsersMayDo() {
+        bare.run(context -> assertThat(context).doesNotHaveBean(EndpointGuard.class).doesNotHaveBean(CurrentCaller.class));
+        runner.run(context -> {
+            assertThat(context)
+                    .hasSingleBean(EndpointGuard.class)
+                    .hasSingleBean(EndpointAccess.class)
+                    .hasSingleBean(AccessOperations.class);
+            CurrentCaller caller = context.getBean(CurrentCaller.class);
+            assertThat(caller.get()).isEmpty();
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(caller::require)
+                    .satisfies(e -> assertThat(e.problem().status()).isEqualTo(401));
+        });
+    }
+
+    @Test
+    void isOffByAProperty() {
+        for (String property : new String[] {"gatehouse.enabled=false", "gatehouse.auth.enabled=false"}) {
+            runner.withPropertyValues(property)
+                    .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(EndpointAccess.class));
+        }
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheRecords() {
+        runner.run(context -> {
+            assertThat(context.getBean(StepUpProperties.class)).isEqualTo(new StepUpProperties(Duration.ofMinutes(5)));
+            assertThat(context.getBean(EndpointGuardProperties.class))
+                    .isEqualTo(new EndpointGuardProperties(
+                            true,
+                            List.of("org.springframework.boot", "org.springdoc"),
+                            List.of(),
+                            List.of()));
+        });
+    }
+
+    @Test
+    void givesWayToAnotherSourceOfTheCaller() {
+        CurrentCaller own = Optional::empty;
+        runner.withBean(CurrentCaller.class, () -> own)
+                .run(context -> assertThat(context.getBean(CurrentCaller.class)).isSameAs(own));
+    }
+
+    @Test
+    void needsNeitherSpringSecurityNorNimbusNorSpringdoc() {
+        runner.withClassLoader(new FilteredClassLoader("org.springframework.security"))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(EndpointGuard.class)
+                        .doesNotHaveBean(CurrentCaller.class));
+        runner.withClassLoader(new FilteredClassLoader(HttpSecurity.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(CurrentCaller.class));
+        runner.withClassLoader(new FilteredClassLoader("com.nimbusds"))
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(CurrentCaller.class));
+        runner.withClassLoader(new FilteredClassLoader(GlobalOperationCustomizer.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("accessOperations"));
+        runner.withClassLoader(new FilteredClassLoader(WebMvcConfigurer.class))
+                .run(context -> assertThat(context).doesNotHaveBean("endpointGuard"));
+    }
+}

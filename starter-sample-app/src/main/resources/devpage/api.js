@@ -55,7 +55,7 @@ async function call(method, path, body) {
 /** Asks for no new token when the password was wrong or a fresh sign-in is wanted. */
 async function isStale(answer) {
     const problem = await answer.clone().json().catch(() => ({}));
-    return ['unauthorized', 'authentication_required', 'token_invalid', 'invalid_token'].includes(problem.error_code);
+    return problem.error_code === 'unauthenticated';
 }
 
 /** One at a time: a refresh token that comes twice ends the session. */

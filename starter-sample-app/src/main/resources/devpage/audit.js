@@ -10,8 +10,7 @@ export async function audit() {
     async function load(cursor) {
         const query = new URLSearchParams(Object.entries({...filter, cursor}).filter(([, value]) => value));
         const page = await get(`api/v1/audit-logs?${query}`);
-        const rows = page.content ?? page.entries ?? page;
-        place.replaceChildren(table(['#', 'When', 'Who', 'What', 'On', 'Outcome', 'From'], rows.map((row) => [
+        place.replaceChildren(table(['#', 'When', 'Who', 'What', 'On', 'Outcome', 'From'], page.content.map((row) => [
             row.seq, when(row.occurred_at),
             [row.actor_type, row.actor_id?.slice(-8)].filter(Boolean).join(' '),
             row.action, [row.target_type, row.target_id?.slice(-8)].filter(Boolean).join(' '),

@@ -1,6 +1,6 @@
 // The second factor: set-up with a QR code, recovery codes, removal.
 
-import {del, get, keepTokens, post} from './api.js';
+import {del, get, post} from './api.js';
 import {button, card, el, form, say} from './dom.js';
 import {stepUp} from './account.js';
 
@@ -32,11 +32,7 @@ async function begin(place, again) {
         el('p', {class: 'mono', id: 'secret'}, setUp.secret),
         form([['code', 'Code that the app shows', {autocomplete: 'one-time-code', inputmode: 'numeric'}]], 'Confirm',
             async (values) => {
-                const answer = await post('api/v1/auth/verify-mfa-setup', values);
-                if (answer.access_token) {
-                    keepTokens(answer);
-                }
-                showCodes(place, answer.recovery_codes, again);
+                showCodes(place, (await post('api/v1/auth/verify-mfa-setup', values)).recovery_codes, again);
             }));
 }
 

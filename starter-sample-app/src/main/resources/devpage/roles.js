@@ -4,9 +4,7 @@ import {get} from './api.js';
 import {card, el, table} from './dom.js';
 
 export async function roles() {
-    const [roleList, permissionList] = await Promise.all([get('api/v1/roles?size=100'), get('api/v1/permissions')]);
-    const known = roleList.content ?? roleList;
-    const permissions = permissionList.content ?? permissionList;
+    const [known, permissions] = await Promise.all([get('api/v1/roles'), get('api/v1/permissions')]);
     return [card('Roles and permissions', table(
         ['Permission', ...known.map((role) => role.name)],
         permissions.map((permission) => [
@@ -17,7 +15,5 @@ export async function roles() {
 }
 
 function has(role, permission) {
-    const names = role.permissions ?? role.effective_permissions ?? [];
-    return names.some((one) => one === '*' || one === permission.name || one.name === permission.name)
-        || (role.permission_ids ?? []).includes(permission.id);
+    return role.effective_permissions.includes(permission.name);
 }

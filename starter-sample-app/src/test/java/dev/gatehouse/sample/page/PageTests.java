@@ -40,7 +40,7 @@ class PageTests {
                 "--spring.datasource.url=jdbc:h2:mem:page;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
                 "--gatehouse.sample.admin-password=" + PASSWORD,
                 "--gatehouse.sample.files.directory=target/test-files/page",
-                "--gatehouse.rate-limit.default-limit=1000/minute",
+                "--gatehouse.rate-limit.default-limit=200/minute",
                 "--gatehouse.drain.delay=0s");
         browser = Browser.open("http://localhost:" + service.getEnvironment().getProperty("local.server.port"));
     }
@@ -130,7 +130,7 @@ class PageTests {
     }
 
     private static void rateLimit() throws Exception {
-        for (int i = 0; i < 5 && browser.all(By.xpath("//p[contains(., 'refused with 429')]")).isEmpty(); i++) {
+        for (int i = 0; i < 12 && browser.all(By.xpath("//p[contains(., 'refused with 429')]")).isEmpty(); i++) {
             browser.press("Send 20 requests");
             browser.find(By.xpath("//p[@id = 'notice' and contains(., '20')]"));
         }

@@ -447,8 +447,7 @@ class BadConfigurationTests {
             String property, String value, String remedy, @TempDir Path folder, CapturedOutput output)
             throws IOException {
         Path file = folder.resolve("application.yml");
-        Files.write(
-                file, List.of("gatehouse.auth.jwt.issuer: https://a.example", property + ": \"" + value + "\""));
+        Files.write(file, List.of("gatehouse.auth.jwt.issuer: https://a.example", property + ": \"" + value + "\""));
         Throwable failure = catchThrowable(() -> start(file).close());
         assertThat(failure).isNotNull();
         assertThat(output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START")))

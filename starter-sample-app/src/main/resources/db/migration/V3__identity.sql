@@ -203,6 +203,8 @@ create table api_keys (
     created_at         timestamp(6) with time zone not null,
     expires_at         timestamp(6) with time zone not null,
     revoked_at         timestamp(6) with time zone,
+    -- The key that it was rotated to: one at most.
+    replaced_by        uuid,
     last_used_at       timestamp(6) with time zone,
     last_used_ip       varchar(45),
     -- When its owner was told that it ends soon.

@@ -92,14 +92,18 @@ final class CredentialFilter extends OncePerRequestFilter {
     private @Nullable Problem signIn(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(ApiKeyAuthenticationFilter.PRINCIPAL) instanceof ApiKeyPrincipal key) {
             Caller caller = callers.ofApiKey(key);
-            return caller == null ? failed(new CredentialsExpiredException("owner"), INVALID_KEY) : signIn(request, response, caller);
+            return caller == null
+                    ? failed(request, new CredentialsExpiredException("owner"), INVALID_KEY)
+                    : signIn(request, response, caller);
         }
         Enumeration<String> headers = request.getHeaders(HttpHeaders.AUTHORIZATION);
         String header = headers.hasMoreElements() ? headers.nextElement() : null;
         if (headers.hasMoreElements()) {
             return AMBIGUOUS;
         }
-        return header == null || !isBearer(header) ? null : verify(request, response, header.substring(SCHEME.length()));
+        return header == null || !isBearer(header)
+                ? null
+                : verify(request, response, header.substring(SCHEME.length()));
     }
 
     private static boolean isBearer(String header) {
@@ -111,10 +115,10 @@ final class CredentialFilter extends OncePerRequestFilter {
         try {
             caller = callers.ofSession(verifier.apply(token.strip()).grant());
         } catch (InvalidTokenException e) {
-            return failed(event(e), INVALID_TOKEN);
+            return failed(request, event(e), INVALID_TOKEN);
         }
         return caller == null
-                ? failed(new CredentialsExpiredException("session"), INVALID_TOKEN)
+                ? failed(request, new CredentialsExpiredException("session"), INVALID_TOKEN)
                 : signIn(request, response, caller);
     }
 
@@ -125,8 +129,14 @@ final class CredentialFilter extends OncePerRequestFilter {
                 : new BadCredentialsException(flaw, e);
     }
 
-    /** For counters; the text of the exception stays inside. */
-    private Problem failed(AuthenticationException reason, Problem problem) {
+    /**
+     * For counters; the text of the exception stays inside. Where the credential counts for nothing, it has not failed: the
+     * token by which monitoring reads the health is none of ours.
+     */
+    private Problem failed(HttpServletRequest request, AuthenticationException reason, Problem problem) {
+        if (endpoints.isPublic(request)) {
+            return problem;
+        }
         events.publishAuthenticationFailure(reason, new UsernamePasswordAuthenticationToken("", ""));
         return problem;
     }

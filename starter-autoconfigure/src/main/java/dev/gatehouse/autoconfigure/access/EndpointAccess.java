@@ -5,6 +5,7 @@ import dev.gatehouse.error.ErrorCode;
 import dev.gatehouse.error.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +30,24 @@ final class EndpointAccess {
     private final HandlerAccess annotated;
     private final PathAccess paths;
     private final AccessPolicy policy;
+    private final Predicate<HttpServletRequest> selfGuarded;
 
-    EndpointAccess(HandlerLookup lookup, HandlerAccess annotated, PathAccess paths, AccessPolicy policy) {
+    EndpointAccess(
+            HandlerLookup lookup,
+            HandlerAccess annotated,
+            PathAccess paths,
+            AccessPolicy policy,
+            Predicate<HttpServletRequest> selfGuarded) {
         this.lookup = lookup;
         this.annotated = annotated;
         this.paths = paths;
         this.policy = policy;
+        this.selfGuarded = selfGuarded;
     }
 
     /** The handler of a request, and its rule. */
-    private record Target(String method, String uri, @Nullable Object handler, EndpointRule rule) {
+    private record Target(
+            String method, String uri, @Nullable Object handler, EndpointRule rule) {
 
         /** A forward goes elsewhere with the same attributes; so does a filter that changes the method. */
         boolean isOf(HttpServletRequest request) {
@@ -50,6 +59,10 @@ final class EndpointAccess {
     boolean ignoresCredentials(HttpServletRequest request) {
         EndpointRule rule = target(request).rule();
         return rule.isPublic() && !rule.knowsCaller();
+    }
+
+    boolean ignoresApiKeys(HttpServletRequest request) {
+        return !target(request).rule().takesApiKeys();
     }
 
     boolean isPublic(HttpServletRequest request) {
@@ -96,6 +109,9 @@ final class EndpointAccess {
         HandlerLookup.Found found = lookup.find(request);
         Object handler = found.handler();
         EndpointRule rule = handler == null ? ofNoHandler(request, found) : rule(request, handler);
+        if (!(handler instanceof HandlerMethod) && selfGuarded.test(request)) {
+            rule = EndpointRule.SELF_GUARDED;
+        }
         Target target = new Target(request.getMethod(), request.getRequestURI(), handler, rule);
         request.setAttribute(TARGET, target);
         return target;
@@ -138,7 +154,8 @@ final class EndpointAccess {
                 .filter(RequestMappingInfoHandlerMapping.class::isInstance)
                 .flatMap(mapping -> at(scratch, mapping))
                 .toList();
-        return !here.isEmpty() && here.stream().allMatch(handler -> annotated.of(handler).isPublic());
+        return !here.isEmpty()
+                && here.stream().allMatch(handler -> annotated.of(handler).isPublic());
     }
 
     private static Stream<HandlerMethod> at(HttpServletRequest request, HandlerMapping mapping) {

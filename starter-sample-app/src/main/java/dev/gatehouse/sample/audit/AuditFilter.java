@@ -1,11 +1,11 @@
 package dev.gatehouse.sample.audit;
 
 import dev.gatehouse.audit.AuditOutcome;
+import dev.gatehouse.sample.db.SqlTime;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +54,8 @@ record AuditFilter(
         put(values, "actor", actor);
         put(values, "action", action);
         put(values, "outcome", outcome == null ? null : outcome.name());
-        put(values, "from", from == null ? null : from.atOffset(ZoneOffset.UTC));
-        put(values, "to", to == null ? null : to.atOffset(ZoneOffset.UTC));
+        put(values, "from", from == null ? null : SqlTime.of(from));
+        put(values, "to", to == null ? null : SqlTime.of(to));
         if (target != null) {
             String[] parts = target.split(":", 2);
             values.put("targetType", parts[0]);

@@ -1,9 +1,8 @@
 package dev.gatehouse.sample.audit;
 
 import dev.gatehouse.audit.AuditRow;
+import dev.gatehouse.sample.db.SqlTime;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +37,7 @@ class AuditLog {
         String condition = filter.condition();
         if (cursor != null) {
             condition += " and (occurred_at, seq) < (:cursorTime, :cursorSeq)";
-            values.put("cursorTime", at(cursor.occurredAt()));
+            values.put("cursorTime", SqlTime.of(cursor.occurredAt()));
             values.put("cursorSeq", cursor.sequence());
         }
         return database.sql(SELECT + "where " + condition + " order by occurred_at desc, seq desc limit :limit")
@@ -78,10 +77,6 @@ class AuditLog {
                         new Span(row.getLong("first_seq"), row.getLong("last_seq"), row.getLong("row_count")))
                 .single();
         return span.count() == 0 ? null : span;
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     /** Rows that follow each other. */

@@ -4,10 +4,9 @@ import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditOrigin;
 import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.audit.AuditRow;
+import dev.gatehouse.sample.db.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,7 +44,7 @@ class AuditRows {
                             :userAgentHmac, :label, :labelHmac, :requestId, :details, :rowMac)
                         """)
                 .param("seq", row.sequence())
-                .param("occurredAt", event.occurredAt().atOffset(ZoneOffset.UTC))
+                .param("occurredAt", SqlTime.of(event.occurredAt()))
                 .param("actorType", event.actorType())
                 .param("actorId", event.actorId())
                 .param("onBehalfOf", event.onBehalfOf())
@@ -88,7 +87,7 @@ class AuditRows {
                 row.getString("user_agent"),
                 row.getString("label"));
         AuditEvent event = new AuditEvent(
-                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                SqlTime.read(row, "occurred_at"),
                 visible(row.getString("actor_type")),
                 row.getString("actor_id"),
                 row.getString("on_behalf_of"),

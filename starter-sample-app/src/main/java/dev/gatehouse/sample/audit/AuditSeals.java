@@ -1,10 +1,10 @@
 package dev.gatehouse.sample.audit;
 
 import dev.gatehouse.audit.AuditSeal;
+import dev.gatehouse.sample.db.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ class AuditSeals {
                 .param("count", seal.rowCount())
                 .param("previous", seal.previousHash() == null ? "" : seal.previousHash())
                 .param("hash", seal.hash())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.of(now))
                 .update();
     }
 

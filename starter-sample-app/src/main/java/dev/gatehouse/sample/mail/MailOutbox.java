@@ -1,16 +1,15 @@
 package dev.gatehouse.sample.mail;
 
+import dev.gatehouse.sample.db.RowId;
+import dev.gatehouse.sample.db.SqlTime;
 import dev.gatehouse.secret.RootSecret;
 import dev.gatehouse.secret.SecretBox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,7 +38,7 @@ class MailOutbox implements Outbox {
 
     @Override
     public void put(String recipient, String locale, MailTemplate template, Map<String, String> model) {
-        UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        UUID id = RowId.next();
         database.sql("""
                         insert into mail_outbox
                             (id, recipient, template, model_enc, locale, status, attempts, next_attempt_at, created_at)
@@ -50,7 +49,7 @@ class MailOutbox implements Outbox {
                 .param("template", template.name())
                 .param("model", box.seal(json.writeValueAsBytes(model), place(id)))
                 .param("locale", locale)
-                .param("now", at(clock.instant()))
+                .param("now", SqlTime.of(clock.instant()))
                 .update();
     }
 
@@ -67,13 +66,13 @@ class MailOutbox implements Outbox {
                         where status = 'PENDING' and next_attempt_at <= :now
                         order by next_attempt_at limit 1 for update skip locked
                         """)
-                .param("now", at(now))
+                .param("now", SqlTime.of(now))
                 .query(DueMail.class)
                 .optional();
         due.ifPresent(mail -> database.sql(
                         "update mail_outbox set attempts = :attempt, next_attempt_at = :next where id = :id")
                 .param("attempt", mail.attempt())
-                .param("next", at(now.plus(pause(mail.attempt()))))
+                .param("next", SqlTime.of(now.plus(pause(mail.attempt()))))
                 .param("id", mail.id())
                 .update());
         return due;
@@ -115,14 +114,14 @@ class MailOutbox implements Outbox {
     /** Deletes what was sent or given up long ago. */
     int deleteOlderThan(Instant limit) {
         return database.sql("delete from mail_outbox where status <> 'PENDING' and created_at < :limit")
-                .param("limit", at(limit))
+                .param("limit", SqlTime.of(limit))
                 .update();
     }
 
     private void finish(UUID id, String status) {
         database.sql("update mail_outbox set status = :status, model_enc = '', sent_at = :now where id = :id")
                 .param("status", status)
-                .param("now", at(clock.instant()))
+                .param("now", SqlTime.of(clock.instant()))
                 .param("id", id)
                 .update();
     }
@@ -138,10 +137,6 @@ class MailOutbox implements Outbox {
     private Duration pause(int attempt) {
         Duration pause = properties.retryDelay().multipliedBy(1L << Math.min(attempt - 1, 20));
         return pause.compareTo(properties.maxRetryDelay()) < 0 ? pause : properties.maxRetryDelay();
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private static String place(UUID id) {

@@ -26,6 +26,9 @@ import org.springframework.util.MultiValueMap;
             "spring.servlet.multipart.max-file-size=64KB",
             // All tests come from one address within a minute.
             "gatehouse.rate-limit.enabled=false",
+            // As cheap as it may be, and in no hurry on a busy machine.
+            "gatehouse.auth.password.argon2.preset=owasp-7m",
+            "gatehouse.auth.password.argon2.max-wait=1m",
             // Nobody waits for the end of a test.
             "gatehouse.drain.delay=0s",
             "gatehouse.sample.files.directory=target/test-files/${random.uuid}",
@@ -33,7 +36,7 @@ import org.springframework.util.MultiValueMap;
             "gatehouse.health.storage.paths=target"
         })
 @AutoConfigureRestTestClient
-@Import(OwnerByHeader.class)
+@Import({OwnerByHeader.class, SentMails.class, TestClock.class})
 public abstract class HttpTest {
 
     @Autowired

@@ -6,6 +6,7 @@ import dev.gatehouse.sample.mail.MailTemplate;
 import dev.gatehouse.totp.Totp;
 import dev.gatehouse.totp.TotpSecret;
 import dev.gatehouse.totp.TotpSettings;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,6 +124,15 @@ public abstract class IdentityTest extends HttpTest {
         return Answer.of(request.contentType(MediaType.APPLICATION_JSON)
                 .body(body instanceof String text ? text : JSON.writeValueAsString(body))
                 .exchange());
+    }
+
+    /** Sends what need not be JSON. */
+    protected Answer sendText(String method, String uri, MediaType type, String body, String... headers) {
+        RestTestClient.RequestBodySpec request = http.method(HttpMethod.valueOf(method)).uri(uri);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return Answer.of(request.contentType(type).body(body.getBytes(StandardCharsets.US_ASCII)).exchange());
     }
 
     protected static String[] bearer(Answer session) {

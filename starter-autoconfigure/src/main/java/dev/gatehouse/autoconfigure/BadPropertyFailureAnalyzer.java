@@ -39,6 +39,10 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
             return null;
         }
         Throwable root = NestedExceptionUtils.getMostSpecificCause(cause);
+        if (root instanceof SecretPropertyException) {
+            // Has an analyzer of its own, which does not show the value.
+            return null;
+        }
         if (root instanceof InvalidConfigurationPropertyValueException invalid) {
             return refused(invalid, cause);
         }

@@ -346,6 +346,10 @@ class BadConfigurationTests {
                 "gatehouse.feature-flags.api-key-header | API Key | X-API-Key",
                 "gatehouse.feature-flags.endpoints[0].methods | FETCH | GET",
                 "gatehouse.feature-flags.endpoints[0].status | many | whole number",
+                "gatehouse.auth.step-up.max-age | soon | 500ms",
+                "gatehouse.auth.step-up.max-age | 0s | 1s to 1d",
+                "gatehouse.auth.step-up.max-age | 25h | 1s to 1d",
+                "gatehouse.auth.endpoint-guard.enabled | perhaps | true or false",
                 "gatehouse.flags.checkout | maybe | true, false or a percentage",
                 "gatehouse.flags.checkout.enabled | perhaps | true or false",
                 "gatehouse.flags.checkout.percentage | many | a number",
@@ -447,8 +451,7 @@ class BadConfigurationTests {
             String property, String value, String remedy, @TempDir Path folder, CapturedOutput output)
             throws IOException {
         Path file = folder.resolve("application.yml");
-        Files.write(
-                file, List.of("gatehouse.auth.jwt.issuer: https://a.example", property + ": \"" + value + "\""));
+        Files.write(file, List.of("gatehouse.auth.jwt.issuer: https://a.example", property + ": \"" + value + "\""));
         Throwable failure = catchThrowable(() -> start(file).close());
         assertThat(failure).isNotNull();
         assertThat(output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START")))

@@ -37,6 +37,9 @@ import org.springframework.util.MultiValueMap;
             "PUBLIC_URL=https://api.example.com",
             "SMTP_HOST=localhost",
             "gatehouse.sample.admin-password=zvkq-uwem-hgpt-4711",
+            // As cheap as it may be, and in no hurry on a busy machine.
+            "gatehouse.auth.password.argon2.preset=owasp-7m",
+            "gatehouse.auth.password.argon2.max-wait=1m",
             // Nobody waits for the end of a test.
             "gatehouse.drain.delay=0s",
             "gatehouse.sample.files.directory=target/test-files/${random.uuid}",
@@ -44,7 +47,7 @@ import org.springframework.util.MultiValueMap;
             "gatehouse.health.storage.paths=target"
         })
 @AutoConfigureRestTestClient
-@Import(TestUsers.class)
+@Import({TestUsers.class, SentMails.class, TestClock.class})
 public abstract class HttpTest {
 
     @Autowired

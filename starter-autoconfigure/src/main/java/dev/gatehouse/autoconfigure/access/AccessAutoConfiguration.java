@@ -39,105 +39,111 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @ConditionalOnGatehouse
 @ConditionalOnSwitch("gatehouse.auth.enabled")
 @ConditionalOnClass(WebMvcConfigurer.class)
-@ConditionalOnBean(LivePermissions.class)
 @EnableConfigurationProperties({EndpointGuardProperties.class, StepUpProperties.class})
 public final class AccessAutoConfiguration {
 
-    @Bean
-    HandlerAccess accessHandlerAccess(StepUpProperties properties) {
-        return new HandlerAccess(properties.maxAge());
-    }
+    /** The properties above are read in any case, so that a bad one is found before it matters. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(LivePermissions.class)
+    static class Enforcement {
 
-    @Bean
-    PathAccess accessPathAccess(
-            EndpointGuardProperties properties, @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
-        return new PathAccess(parser.getIfAvailable(PathPatternParser::new), properties);
-    }
+        @Bean
+        HandlerAccess accessHandlerAccess(StepUpProperties properties) {
+            return new HandlerAccess(properties.maxAge());
+        }
 
-    @Bean
-    LibraryHandlers accessLibraryHandlers(EndpointGuardProperties properties) {
-        return new LibraryHandlers(properties);
-    }
+        @Bean
+        PathAccess accessPathAccess(
+                EndpointGuardProperties properties,
+                @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
+            return new PathAccess(parser.getIfAvailable(PathPatternParser::new), properties);
+        }
 
-    @Bean
-    EndpointAccess accessEndpointAccess(
-            ApplicationContext context,
-            HandlerAccess annotated,
-            PathAccess paths,
-            LivePermissions permissions,
-            ObjectProvider<HealthRoutes> health) {
-        AccessPolicy policy = new AccessPolicy(permissions, Clock.systemUTC());
-        Supplier<@Nullable HealthRoutes> routes = SingletonSupplier.ofNullable(health::getIfAvailable);
-        return new EndpointAccess(
-                new HandlerLookup(context), annotated, paths, policy, request -> isHealth(routes.get(), request));
-    }
+        @Bean
+        LibraryHandlers accessLibraryHandlers(EndpointGuardProperties properties) {
+            return new LibraryHandlers(properties);
+        }
 
-    /** A filter of ours behind the chain admits callers with the authority to these, and monitoring by its own token. */
-    private static boolean isHealth(@Nullable HealthRoutes routes, HttpServletRequest request) {
-        return routes != null
-                && routes.paths()
-                        .contains(request.getRequestURI()
-                                .substring(request.getContextPath().length()));
-    }
+        @Bean
+        EndpointAccess accessEndpointAccess(
+                ApplicationContext context,
+                HandlerAccess annotated,
+                PathAccess paths,
+                LivePermissions permissions,
+                ObjectProvider<HealthRoutes> health) {
+            AccessPolicy policy = new AccessPolicy(permissions, Clock.systemUTC());
+            Supplier<@Nullable HealthRoutes> routes = SingletonSupplier.ofNullable(health::getIfAvailable);
+            return new EndpointAccess(
+                    new HandlerLookup(context), annotated, paths, policy, request -> isHealth(routes.get(), request));
+        }
 
-    @Bean
-    Callers accessCallers(LivePermissions permissions) {
-        return new Callers(permissions);
-    }
+        /** A filter of ours behind the chain admits callers with the authority, and monitoring by a token of its own. */
+        private static boolean isHealth(@Nullable HealthRoutes routes, HttpServletRequest request) {
+            return routes != null
+                    && routes.paths()
+                            .contains(request.getRequestURI()
+                                    .substring(request.getContextPath().length()));
+        }
 
-    @Bean
-    WebMvcConfigurer accessWebMvcConfigurer(
-            ObjectProvider<EndpointAccess> endpoints,
-            ObjectProvider<CurrentCaller> caller,
-            LibraryHandlers libraries,
-            RejectionWriter rejections) {
-        Supplier<EndpointAccess> access = SingletonSupplier.of(endpoints::getObject);
-        Supplier<@Nullable CurrentCaller> current = SingletonSupplier.ofNullable(caller::getIfAvailable);
-        return new WebMvcConfigurer() {
-            @Override
-            public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new AccessInterceptor(access, current, libraries, rejections))
-                        .order(Ordered.HIGHEST_PRECEDENCE);
+        @Bean
+        Callers accessCallers(LivePermissions permissions) {
+            return new Callers(permissions);
+        }
+
+        @Bean
+        WebMvcConfigurer accessWebMvcConfigurer(
+                ObjectProvider<EndpointAccess> endpoints,
+                ObjectProvider<CurrentCaller> caller,
+                LibraryHandlers libraries,
+                RejectionWriter rejections) {
+            Supplier<EndpointAccess> access = SingletonSupplier.of(endpoints::getObject);
+            Supplier<@Nullable CurrentCaller> current = SingletonSupplier.ofNullable(caller::getIfAvailable);
+            return new WebMvcConfigurer() {
+                @Override
+                public void addInterceptors(InterceptorRegistry registry) {
+                    registry.addInterceptor(new AccessInterceptor(access, current, libraries, rejections))
+                            .order(Ordered.HIGHEST_PRECEDENCE);
+                }
+            };
+        }
+
+        @Bean
+        @ConditionalOnSwitch("gatehouse.auth.endpoint-guard.enabled")
+        EndpointGuard endpointGuard(
+                ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
+                ObjectProvider<RouterFunctionMapping> routes,
+                HandlerAccess annotated,
+                PathAccess paths,
+                LibraryHandlers libraries) {
+            return new EndpointGuard(mappings, routes, annotated, paths, libraries);
+        }
+
+        /** What the OpenAPI description says of it. */
+        @Configuration(proxyBeanMethods = false)
+        @ConditionalOnClass(GlobalOperationCustomizer.class)
+        static class OpenApi {
+
+            @Bean
+            AccessOperations accessOperations(HandlerAccess annotated, ObjectProvider<ApiKeyAuthenticator> keys) {
+                return new AccessOperations(annotated, keys.getIfAvailable() != null);
             }
-        };
-    }
 
-    @Bean
-    @ConditionalOnSwitch("gatehouse.auth.endpoint-guard.enabled")
-    EndpointGuard endpointGuard(
-            ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
-            ObjectProvider<RouterFunctionMapping> routes,
-            HandlerAccess annotated,
-            PathAccess paths,
-            LibraryHandlers libraries) {
-        return new EndpointGuard(mappings, routes, annotated, paths, libraries);
-    }
-
-    /** What the OpenAPI description says of it. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(GlobalOperationCustomizer.class)
-    static class OpenApi {
-
-        @Bean
-        AccessOperations accessOperations(HandlerAccess annotated, ObjectProvider<ApiKeyAuthenticator> keys) {
-            return new AccessOperations(annotated, keys.getIfAvailable() != null);
+            @Bean
+            AccessSchemes accessSchemes(Environment environment, ObjectProvider<ApiKeyAuthenticator> keys) {
+                return new AccessSchemes(keys.getIfAvailable() == null ? null : ApiKeyHeader.of(environment));
+            }
         }
 
-        @Bean
-        AccessSchemes accessSchemes(Environment environment, ObjectProvider<ApiKeyAuthenticator> keys) {
-            return new AccessSchemes(keys.getIfAvailable() == null ? null : ApiKeyHeader.of(environment));
-        }
-    }
+        /** The caller as Spring Security knows it. */
+        @Configuration(proxyBeanMethods = false)
+        @ConditionalOnClass({SecurityContextHolder.class, HttpSecurity.class})
+        static class Security {
 
-    /** The caller as Spring Security knows it. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass({SecurityContextHolder.class, HttpSecurity.class})
-    static class Security {
-
-        @Bean
-        @ConditionalOnMissingBean(CurrentCaller.class)
-        SecurityCurrentCaller currentCaller() {
-            return new SecurityCurrentCaller();
+            @Bean
+            @ConditionalOnMissingBean(CurrentCaller.class)
+            SecurityCurrentCaller currentCaller() {
+                return new SecurityCurrentCaller();
+            }
         }
     }
 }

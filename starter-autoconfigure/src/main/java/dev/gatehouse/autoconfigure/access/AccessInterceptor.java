@@ -47,8 +47,9 @@ final class AccessInterceptor implements HandlerInterceptor {
             return true;
         }
         CurrentCaller known = caller.get();
-        Problem problem =
-                endpoints.get().refusal(request, handler, known == null ? null : known.get().orElse(null));
+        Problem problem = endpoints
+                .get()
+                .refusal(request, handler, known == null ? null : known.get().orElse(null));
         if (problem == null) {
             return true;
         }

@@ -57,7 +57,8 @@ final class AccessOperations implements GlobalOperationCustomizer {
             responses = new ApiResponses();
             operation.setResponses(responses);
         }
-        responses.putIfAbsent("401", problem(maxAge == null ? "Nobody is signed in." : "Nobody has signed in recently."));
+        responses.putIfAbsent(
+                "401", problem(maxAge == null ? "Nobody is signed in." : "Nobody has signed in recently."));
         responses.putIfAbsent("403", problem("The caller may not do this."));
     }
 

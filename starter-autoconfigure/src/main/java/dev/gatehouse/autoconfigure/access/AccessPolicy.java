@@ -76,8 +76,7 @@ final class AccessPolicy {
     private static Problem stepUp(Duration maxAge) {
         return refusal(Problem.of(STEP_UP_REQUIRED), "step_up")
                 .withHeader(
-                        CHALLENGE,
-                        "Bearer error=\"insufficient_user_authentication\", max_age=" + maxAge.toSeconds());
+                        CHALLENGE, "Bearer error=\"insufficient_user_authentication\", max_age=" + maxAge.toSeconds());
     }
 
     static Problem refusal(Problem problem, String reason) {

@@ -82,7 +82,8 @@ public final class BearerSecurity extends AbstractHttpConfigurer<BearerSecurity,
         ApplicationContext context = context(http);
         EndpointAccess endpoints = endpoints(context);
         RejectionWriter rejections = context.getBean(RejectionWriter.class);
-        ApiKeyAuthenticator keys = context.getBeanProvider(ApiKeyAuthenticator.class).getIfAvailable();
+        ApiKeyAuthenticator keys =
+                context.getBeanProvider(ApiKeyAuthenticator.class).getIfAvailable();
         if (keys != null) {
             http.addFilterBefore(apiKeys(context, keys, endpoints, rejections), BasicAuthenticationFilter.class);
         }

@@ -47,7 +47,8 @@ final class Callers {
         if (held == null) {
             return null;
         }
-        Set<String> both = names.granted(held).stream().filter(key.scopes()::contains).collect(Collectors.toSet());
+        Set<String> both =
+                names.granted(held).stream().filter(key.scopes()::contains).collect(Collectors.toSet());
         return new Caller(owner, null, key.keyId(), null, Set.of(), null, both);
     }
 
@@ -56,7 +57,8 @@ final class Callers {
             return UUID.fromString(key.owner());
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "The owner of the API key " + key.keyId() + " is no UUID. Keep the id of its user as the owner.", e);
+                    "The owner of the API key " + key.keyId() + " is no UUID. Keep the id of its user as the owner.",
+                    e);
         }
     }
 }

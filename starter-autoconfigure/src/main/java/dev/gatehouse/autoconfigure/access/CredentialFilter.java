@@ -92,14 +92,18 @@ final class CredentialFilter extends OncePerRequestFilter {
     private @Nullable Problem signIn(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(ApiKeyAuthenticationFilter.PRINCIPAL) instanceof ApiKeyPrincipal key) {
             Caller caller = callers.ofApiKey(key);
-            return caller == null ? failed(request, new CredentialsExpiredException("owner"), INVALID_KEY) : signIn(request, response, caller);
+            return caller == null
+                    ? failed(request, new CredentialsExpiredException("owner"), INVALID_KEY)
+                    : signIn(request, response, caller);
         }
         Enumeration<String> headers = request.getHeaders(HttpHeaders.AUTHORIZATION);
         String header = headers.hasMoreElements() ? headers.nextElement() : null;
         if (headers.hasMoreElements()) {
             return AMBIGUOUS;
         }
-        return header == null || !isBearer(header) ? null : verify(request, response, header.substring(SCHEME.length()));
+        return header == null || !isBearer(header)
+                ? null
+                : verify(request, response, header.substring(SCHEME.length()));
     }
 
     private static boolean isBearer(String header) {

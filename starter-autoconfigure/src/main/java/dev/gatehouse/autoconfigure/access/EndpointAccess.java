@@ -46,7 +46,8 @@ final class EndpointAccess {
     }
 
     /** The handler of a request, and its rule. */
-    private record Target(String method, String uri, @Nullable Object handler, EndpointRule rule) {
+    private record Target(
+            String method, String uri, @Nullable Object handler, EndpointRule rule) {
 
         /** A forward goes elsewhere with the same attributes; so does a filter that changes the method. */
         boolean isOf(HttpServletRequest request) {
@@ -153,7 +154,8 @@ final class EndpointAccess {
                 .filter(RequestMappingInfoHandlerMapping.class::isInstance)
                 .flatMap(mapping -> at(scratch, mapping))
                 .toList();
-        return !here.isEmpty() && here.stream().allMatch(handler -> annotated.of(handler).isPublic());
+        return !here.isEmpty()
+                && here.stream().allMatch(handler -> annotated.of(handler).isPublic());
     }
 
     private static Stream<HandlerMethod> at(HttpServletRequest request, HandlerMapping mapping) {

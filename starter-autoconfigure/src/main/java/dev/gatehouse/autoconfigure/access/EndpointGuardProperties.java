@@ -17,7 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("gatehouse.auth.endpoint-guard")
 public record EndpointGuardProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue({"org.springframework.boot", "org.springdoc"}) List<String> libraries,
+
+        @DefaultValue({"org.springframework.boot", "org.springdoc"})
+        List<String> libraries,
+
         @DefaultValue List<String> publicPaths,
         @DefaultValue List<Path> paths) {
 
@@ -37,8 +40,7 @@ public record EndpointGuardProperties(
      * @param permissions permissions, all of which are needed; at least one
      */
     public record Path(
-            @DefaultValue List<String> paths,
-            @DefaultValue List<String> permissions) {
+            @DefaultValue List<String> paths, @DefaultValue List<String> permissions) {
 
         /** Copies the lists. */
         public Path {

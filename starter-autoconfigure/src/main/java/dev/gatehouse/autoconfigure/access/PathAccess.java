@@ -18,7 +18,10 @@ final class PathAccess {
 
     PathAccess(PathPatternParser parser, EndpointGuardProperties properties) {
         for (int i = 0; i < properties.paths().size(); i++) {
-            guarded.add(guarded(parser, EndpointGuardProperties.PREFIX + ".paths[" + i + "]", properties.paths().get(i)));
+            guarded.add(guarded(
+                    parser,
+                    EndpointGuardProperties.PREFIX + ".paths[" + i + "]",
+                    properties.paths().get(i)));
         }
         String property = EndpointGuardProperties.PREFIX + ".public-paths";
         List<String> paths = properties.publicPaths();

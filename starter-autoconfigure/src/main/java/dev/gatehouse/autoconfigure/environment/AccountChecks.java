@@ -24,16 +24,19 @@ final class AccountChecks {
     private static final Duration LONG = Duration.ofMinutes(15);
     private static final int ONLY_FACTOR = 15;
 
-    private static final List<String> ALSO_WITHOUT =
-            Stream.of("enabled", "password.", "captcha.", "api-key.", "step-up.")
-                    .map(part -> MetadataKeys.uniform(PREFIX + part))
-                    .toList();
+    private static final List<String> ALSO_WITHOUT = Stream.of(
+                    "enabled", "password.", "captcha.", "api-key.", "step-up.")
+            .map(part -> MetadataKeys.uniform(PREFIX + part))
+            .toList();
 
     private AccountChecks() {}
 
     static List<Check> all() {
         return List.of(
-                error("AUTH001", ISSUER, issuer -> issuer != null && !issuer.isEmpty() && !issuer.startsWith("https://"))
+                error(
+                                "AUTH001",
+                                ISSUER,
+                                issuer -> issuer != null && !issuer.isEmpty() && !issuer.startsWith("https://"))
                         .where(context -> context.isProduction() && isOn(context))
                         .because("The issuer of tokens has to be an address with https: others ask it for the keys.")
                         .fix("https://api.example.com"),

@@ -1,10 +1,10 @@
 package dev.gatehouse.autoconfigure.environment;
 
+import dev.gatehouse.audit.MemoryAuditSink;
 import dev.gatehouse.environment.Check;
 import dev.gatehouse.environment.CheckContext;
 import dev.gatehouse.environment.Finding;
 import dev.gatehouse.environment.Severity;
-import dev.gatehouse.audit.MemoryAuditSink;
 import dev.gatehouse.lockout.MemoryLoginGuardStore;
 import dev.gatehouse.token.MemoryRefreshStore;
 import dev.gatehouse.totp.MemoryTotpStepStore;

@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
@@ -33,7 +36,8 @@ class AccessAutoConfigurationTests {
 
     @Test
     void isThereAsSoonAsTheServiceSaysWhatUsersMayDo() {
-        bare.run(context -> assertThat(context).doesNotHaveBean(EndpointGuard.class).doesNotHaveBean(CurrentCaller.class));
+        bare.run(context ->
+                assertThat(context).doesNotHaveBean(EndpointGuard.class).doesNotHaveBean(CurrentCaller.class));
         runner.run(context -> {
             assertThat(context)
                     .hasSingleBean(EndpointGuard.class)
@@ -61,11 +65,24 @@ class AccessAutoConfigurationTests {
             assertThat(context.getBean(StepUpProperties.class)).isEqualTo(new StepUpProperties(Duration.ofMinutes(5)));
             assertThat(context.getBean(EndpointGuardProperties.class))
                     .isEqualTo(new EndpointGuardProperties(
-                            true,
-                            List.of("org.springframework.boot", "org.springdoc"),
-                            List.of(),
-                            List.of()));
+                            true, List.of("org.springframework.boot", "org.springdoc"), List.of(), List.of()));
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "public-paths, /a/{b, public-paths",
+        "paths[0].paths, /a/{b, paths[0].permissions",
+        "paths[0].permissions, a:b, paths[0].paths",
+        "paths[0].permissions, FACTOR_OTP, paths[0].permissions",
+    })
+    void aPathThatCannotBeUsedStopsTheStartAndIsNamed(String property, String value, String named) {
+        runner.withPropertyValues("gatehouse.auth.endpoint-guard." + property + "=" + value)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOfSatisfying(
+                                InvalidConfigurationPropertyValueException.class,
+                                e -> assertThat(e.getName()).isEqualTo("gatehouse.auth.endpoint-guard." + named)));
     }
 
     @Test

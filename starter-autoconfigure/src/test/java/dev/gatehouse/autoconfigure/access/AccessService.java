@@ -53,8 +53,10 @@ class AccessService {
         return RouterFunctions.route()
                 .GET("/route", request -> ServerResponse.ok().body("route"))
                 .GET("/route-open", request -> ServerResponse.ok().body("route"))
-                .path("/route-guarded", nested -> nested.GET("/{id}", request -> ServerResponse.ok()
-                        .body("route")))
+                .path(
+                        "/route-guarded",
+                        nested -> nested.GET(
+                                "/{id}", request -> ServerResponse.ok().body("route")))
                 .build();
     }
 

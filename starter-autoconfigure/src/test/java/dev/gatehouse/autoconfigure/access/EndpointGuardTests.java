@@ -35,7 +35,9 @@ class EndpointGuardTests {
 
     @Test
     void namesAllHandlersThatSayNothingAndTheRemedyInOneReport() {
-        runner.withBean(Silent.class).withBean(Said.class).withBean("routes", RouterFunction.class, EndpointGuardTests::routes)
+        runner.withBean(Silent.class)
+                .withBean(Said.class)
+                .withBean("routes", RouterFunction.class, EndpointGuardTests::routes)
                 .run(context -> {
                     assertThat(context).hasFailed();
                     UnprotectedEndpointsException failure = (UnprotectedEndpointsException) context.getStartupFailure();
@@ -51,8 +53,10 @@ class EndpointGuardTests {
 
     private static RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .path("/routes", nested -> nested.GET("/{id}", request -> ServerResponse.ok()
-                        .build()))
+                .path(
+                        "/routes",
+                        nested -> nested.GET(
+                                "/{id}", request -> ServerResponse.ok().build()))
                 .route(request -> true, request -> ServerResponse.ok().build())
                 .build();
     }
@@ -89,12 +93,13 @@ class EndpointGuardTests {
 
     @Test
     void namesAnnotationsThatCannotBeUsed() {
-        runner.withBean(Wrong.class).run(context -> assertThat(context.getStartupFailure())
-                .hasMessageContaining("contradict each other")
-                .hasMessageContaining("'ROLE_ADMIN' cannot be a permission")
-                .hasMessageContaining("names no permission")
-                .hasMessageContaining("'soon' is not a time")
-                .hasMessageContaining("'2d' cannot be the age"));
+        runner.withBean(Wrong.class)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasMessageContaining("contradict each other")
+                        .hasMessageContaining("'ROLE_ADMIN' cannot be a permission")
+                        .hasMessageContaining("names no permission")
+                        .hasMessageContaining("'soon' is not a time")
+                        .hasMessageContaining("'2d' cannot be the age"));
     }
 
     @RestController

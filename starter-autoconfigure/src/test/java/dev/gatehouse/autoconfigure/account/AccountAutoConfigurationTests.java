@@ -109,9 +109,10 @@ class AccountAutoConfigurationTests {
     @Test
     void isOffByOneProperty() {
         for (String off : List.of("gatehouse.auth.enabled=false", "gatehouse.enabled=false")) {
-            runner.withPropertyValues(off).run(context -> Stream.concat(
-                            BEANS.stream(), Stream.of(AccountProperties.class, RefreshProperties.class))
-                    .forEach(type -> assertThat(context).doesNotHaveBean(type)));
+            runner.withPropertyValues(off)
+                    .run(context -> Stream.concat(
+                                    BEANS.stream(), Stream.of(AccountProperties.class, RefreshProperties.class))
+                            .forEach(type -> assertThat(context).doesNotHaveBean(type)));
         }
     }
 
@@ -128,7 +129,8 @@ class AccountAutoConfigurationTests {
 
             String account = context.getBean(GuardSubjects.class).known(UUID.randomUUID());
             String cookie = context.getBean(DeviceCookies.class).issue(account);
-            assertThat(context.getBean(DeviceCookies.class).verify(cookie, account)).isNotNull();
+            assertThat(context.getBean(DeviceCookies.class).verify(cookie, account))
+                    .isNotNull();
 
             assertThat(context.getBean(OtpAuthUris.class).of("jane", TotpSecret.generate()))
                     .startsWith("otpauth://totp/shop:jane?");
@@ -157,10 +159,12 @@ class AccountAutoConfigurationTests {
                 .run(context -> {
                     AccountProperties properties = context.getBean(AccountProperties.class);
                     assertThat(properties.token().resetTtl()).isEqualTo(Duration.ofSeconds(1));
-                    assertThat(properties.registration().allows("jane@example.com")).isTrue();
+                    assertThat(properties.registration().allows("jane@example.com"))
+                            .isTrue();
                     assertThat(properties.registration().allows("jane@evil.example.com"))
                             .isFalse();
-                    assertThat(context.getBean(MfaProperties.class).requiredRoles()).isEmpty();
+                    assertThat(context.getBean(MfaProperties.class).requiredRoles())
+                            .isEmpty();
                     assertThat(context.getBean(RefreshProperties.class).transport())
                             .isEqualTo(RefreshTransport.COOKIE);
                 });
@@ -185,7 +189,8 @@ class AccountAutoConfigurationTests {
             assertThat(context.getBean(GuardSubjects.class)).isNotNull();
             assertThat(context.getBean(SecretBox.class)).isNotNull();
         });
-        assertThat(output.getAll().split("gatehouse.auth.root-secret is not set", -1)).hasSize(2);
+        assertThat(output.getAll().split("gatehouse.auth.root-secret is not set", -1))
+                .hasSize(2);
     }
 
     @Test
@@ -206,8 +211,10 @@ class AccountAutoConfigurationTests {
                 .withPropertyValues("gatehouse.environment.mode=off", "spring.profiles.active=prod")
                 .withBean(UsesSubjects.class)
                 .run(context -> assertThat(context).hasFailed());
-        production.withPropertyValues(SECRET).withBean(UsesSubjects.class).run(context -> assertThat(context)
-                .hasNotFailed());
+        production
+                .withPropertyValues(SECRET)
+                .withBean(UsesSubjects.class)
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
@@ -251,10 +258,11 @@ class AccountAutoConfigurationTests {
 
     @Test
     void hasNoHasherWithoutBouncyCastle() {
-        runner.withClassLoader(new FilteredClassLoader("org.bouncycastle")).run(context -> assertThat(context)
-                .hasNotFailed()
-                .hasSingleBean(PasswordPolicy.class)
-                .doesNotHaveBean(PasswordHasher.class));
+        runner.withClassLoader(new FilteredClassLoader("org.bouncycastle"))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(PasswordPolicy.class)
+                        .doesNotHaveBean(PasswordHasher.class));
     }
 
     @Test

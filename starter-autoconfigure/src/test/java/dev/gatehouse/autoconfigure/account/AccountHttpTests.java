@@ -50,8 +50,8 @@ class AccountHttpTests {
 
     @Test
     void refusesToWriteTheKeysInTheOneFormat() {
-        HttpResponse<String> answer = service.send(
-                "/.well-known/jwks.json", request -> request.POST(HttpRequest.BodyPublishers.noBody()));
+        HttpResponse<String> answer =
+                service.send("/.well-known/jwks.json", request -> request.POST(HttpRequest.BodyPublishers.noBody()));
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
         assertThat(answer.body()).contains("method_not_allowed");
@@ -62,8 +62,8 @@ class AccountHttpTests {
         HttpResponse<String> answer = service.get("/busy");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).contains("2");
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("application/problem+json"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(answer.body()).contains("unavailable").doesNotContain("password", "hash");
     }
 
@@ -73,8 +73,10 @@ class AccountHttpTests {
 
         @Bean
         SecurityFilterChain chain(HttpSecurity http) {
-            return http.authorizeHttpRequests(requests ->
-                            requests.requestMatchers("/busy").permitAll().anyRequest().denyAll())
+            return http.authorizeHttpRequests(requests -> requests.requestMatchers("/busy")
+                            .permitAll()
+                            .anyRequest()
+                            .denyAll())
                     .build();
         }
     }

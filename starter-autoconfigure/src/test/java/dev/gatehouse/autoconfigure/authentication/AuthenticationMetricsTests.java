@@ -76,8 +76,7 @@ class AuthenticationMetricsTests {
             context.getBean(AuthenticationFailures.class).count(AuthenticationFailureReason.REFRESH_REUSE);
             MeterRegistry registry = context.getBean(MeterRegistry.class);
             assertThat(failures(registry, "refresh_reuse")).isEqualTo(1);
-            assertThat(registry.get("auth.failures").counters())
-                    .hasSameSizeAs(AuthenticationFailureReason.values());
+            assertThat(registry.get("auth.failures").counters()).hasSameSizeAs(AuthenticationFailureReason.values());
         });
     }
 

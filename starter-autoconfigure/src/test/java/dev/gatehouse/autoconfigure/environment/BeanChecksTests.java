@@ -95,16 +95,19 @@ class BeanChecksTests {
 
     @Test
     void findsAccountsThatAreKeptInMemoryOnceSomebodyUsesThem() {
-        WebApplicationContextRunner accounts = runner.withConfiguration(AutoConfigurations.of(
-                        RefreshTokenAutoConfiguration.class, LockoutAutoConfiguration.class))
+        WebApplicationContextRunner accounts = runner.withConfiguration(
+                        AutoConfigurations.of(RefreshTokenAutoConfiguration.class, LockoutAutoConfiguration.class))
                 .withPropertyValues("gatehouse.environment.mode=production");
         accounts.run(context -> assertThat(findings(context, "AUTH007")).isEmpty());
-        accounts.withBean(UsesRefreshTokens.class).run(context -> assertThat(findings(context, "AUTH007"))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-                    assertThat(finding.problem()).contains("RefreshStore").doesNotContain("LoginGuardStore");
-                }));
+        accounts.withBean(UsesRefreshTokens.class)
+                .run(context -> assertThat(findings(context, "AUTH007"))
+                        .singleElement()
+                        .satisfies(finding -> {
+                            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                            assertThat(finding.problem())
+                                    .contains("RefreshStore")
+                                    .doesNotContain("LoginGuardStore");
+                        }));
     }
 
     record UsesRefreshTokens(RefreshRotation rotation) {}

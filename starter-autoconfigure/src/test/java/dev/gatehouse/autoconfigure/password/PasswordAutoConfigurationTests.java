@@ -32,8 +32,8 @@ class PasswordAutoConfigurationTests {
 
     private static final String PASSWORD = "zvkquwemhgpt";
 
-    private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(PasswordAutoConfiguration.class));
+    private final WebApplicationContextRunner runner =
+            new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(PasswordAutoConfiguration.class));
 
     @Test
     void hashesAsSpringSecurityDoesBothWays() {
@@ -64,17 +64,18 @@ class PasswordAutoConfigurationTests {
                 assertThat(ours.matches("zvkquwemhgpT", hash)).isFalse();
                 assertThat(ours.upgradeEncoding(hash)).isTrue();
             }
-            assertThat(ours.matches(PASSWORD, "{argon2}$argon2id$v=19$m=2000000,t=2,p=1$c2FsdHNhbHRzYWx0$"
-                            + "aGFzaGhhc2hoYXNoaGFzaA"))
+            assertThat(ours.matches(
+                            PASSWORD,
+                            "{argon2}$argon2id$v=19$m=2000000,t=2,p=1$c2FsdHNhbHRzYWx0$" + "aGFzaGhhc2hoYXNoaGFzaA"))
                     .isFalse();
         });
     }
 
     @Test
     void leavesSpringSecurityAloneWhereItHasAnEncoderOrTheUserOfTheConfiguration() {
-        runner.withBean(PasswordEncoder.class, BCryptPasswordEncoder::new).run(context -> assertThat(context)
-                .getBean(PasswordEncoder.class)
-                .isInstanceOf(BCryptPasswordEncoder.class));
+        runner.withBean(PasswordEncoder.class, BCryptPasswordEncoder::new)
+                .run(context ->
+                        assertThat(context).getBean(PasswordEncoder.class).isInstanceOf(BCryptPasswordEncoder.class));
         runner.withBean(InMemoryUserDetailsManager.class)
                 .run(context -> assertThat(context).doesNotHaveBean(PasswordEncoder.class));
         runner.withClassLoader(new FilteredClassLoader("org.springframework.security"))
@@ -102,9 +103,9 @@ class PasswordAutoConfigurationTests {
 
     @Test
     void knowsTheNameOfTheServiceUnlessWordsAreGiven() {
-        runner.withPropertyValues("spring.application.name=zorblatt").run(context -> assertThat(flaws(context
-                        .getBean(PasswordPolicy.class), "zorblatt2026!"))
-                .containsExactly(PasswordFlaw.CONTEXT_WORD));
+        runner.withPropertyValues("spring.application.name=zorblatt")
+                .run(context -> assertThat(flaws(context.getBean(PasswordPolicy.class), "zorblatt2026!"))
+                        .containsExactly(PasswordFlaw.CONTEXT_WORD));
         runner.withPropertyValues("spring.application.name=zorblatt", "gatehouse.auth.password.context-words=quuxelab")
                 .run(context -> {
                     PasswordPolicy policy = context.getBean(PasswordPolicy.class);

@@ -57,7 +57,7 @@ class RoleController {
 
     @RequirePermission("roles:manage")
     @RequireStepUp
-    @RateLimit(RateLimit.MODERATE)
+    @RateLimit(value = RateLimit.MODERATE, scope = "user")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Create a role", description = "It can give what you may do yourself, and nothing beyond.")
@@ -72,7 +72,7 @@ class RoleController {
 
     @RequirePermission("roles:manage")
     @RequireStepUp
-    @RateLimit(RateLimit.MODERATE)
+    @RateLimit(value = RateLimit.MODERATE, scope = "user")
     @PutMapping("/{id}")
     @Operation(
             summary = "Replace a role",
@@ -93,7 +93,7 @@ class RoleController {
 
     @RequirePermission("roles:manage")
     @RequireStepUp
-    @RateLimit(RateLimit.MODERATE)
+    @RateLimit(value = RateLimit.MODERATE, scope = "user")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete a role")

@@ -55,8 +55,9 @@ public class PasswordChange {
      * @param current the present one, as typed; null if the client sent none
      * @param wanted the new one
      * @param scope which sessions end with it
+     * @param permit runs first in the transaction of the change; what it throws takes the change back
      */
-    public void change(UUID userId, @Nullable String current, String wanted, Scope scope) {
+    public void change(UUID userId, @Nullable String current, String wanted, Scope scope, Runnable permit) {
         if (current == null) {
             throw AccountProblems.currentPasswordRequired();
         }
@@ -64,6 +65,7 @@ public class PasswordChange {
         proof.require(owner.toAccount(), current, ACTION);
         String hash = passwords.hash("new_password", wanted, owner.asPasswordOwner());
         transactions.executeWithoutResult(status -> {
+            permit.run();
             User user = users.findForChange(userId).orElseThrow(AccountProblems::notFound);
             user.choosePassword(hash, clock.instant());
             // A link that somebody asked for to get in by is worth nothing any more.

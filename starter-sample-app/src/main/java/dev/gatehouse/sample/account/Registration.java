@@ -10,6 +10,7 @@ import dev.gatehouse.sample.account.User.UserName;
 import dev.gatehouse.sample.audit.AuditTrail;
 import dev.gatehouse.sample.audit.AuditTrail.Target;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -75,13 +76,12 @@ class Registration {
         String displayName = request.displayName() == null ? name.typed() : request.displayName();
         String hash = passwords.hash(
                 "password", request.password(), new PasswordOwner(name.typed(), email.typed(), displayName));
-        User user = new User(name, email, displayName, loginIds.languageTag(locale), clock.instant());
-        user.choosePassword(hash, clock.instant());
+        Newcomer newcomer = new Newcomer(name, email, displayName, loginIds.languageTag(locale), hash);
         try {
-            transactions.executeWithoutResult(status -> enter(user, name, email));
+            transactions.executeWithoutResult(status -> enter(newcomer));
         } catch (DataIntegrityViolationException e) {
             // Somebody was faster with the same name or address. Now that row is there to be found.
-            transactions.executeWithoutResult(status -> enter(user, name, email));
+            transactions.executeWithoutResult(status -> enter(newcomer));
         }
     }
 
@@ -109,16 +109,16 @@ class Registration {
                         () -> audit.succeeded("verification_requested", null, Map.of("account", "none"))));
     }
 
-    private void enter(User user, UserName name, UserEmail email) {
-        Optional<User> owner = users.findByEmailKey(email.id().key());
+    private void enter(Newcomer newcomer) {
+        Optional<User> owner = users.findByEmailKey(newcomer.email().id().key());
         if (owner.isPresent()) {
             mails.alreadyRegistered(owner.get());
             audit.succeeded("registration_repeated", Target.user(owner.get().id()), Map.of());
-        } else if (users.existsByUsernameKey(name.id().key())) {
-            mails.usernameTaken(email, user.displayName(), user.locale());
+        } else if (users.existsByUsernameKey(newcomer.name().id().key())) {
+            mails.usernameTaken(newcomer.email(), newcomer.displayName(), newcomer.locale());
             audit.succeeded("registration_repeated", null, Map.of());
         } else {
-            users.saveAndFlush(user);
+            User user = users.saveAndFlush(newcomer.toUser(clock.instant()));
             rights.giveFirst(user.id(), SystemRole.USER);
             mails.verifyEmail(user);
             audit.succeededAs("user_registered", user.id(), null, Map.of());
@@ -136,5 +136,15 @@ class Registration {
         return loginIds.find(login)
                 .filter(user -> user.status() == UserStatus.PENDING)
                 .flatMap(user -> users.findForChange(user.id()));
+    }
+
+    private record Newcomer(
+            UserName name, UserEmail email, String displayName, String locale, String passwordHash) {
+
+        User toUser(Instant now) {
+            User user = new User(name, email, displayName, locale, now);
+            user.choosePassword(passwordHash, now);
+            return user;
+        }
     }
 }

@@ -66,7 +66,7 @@ class UserAdminController {
     }
 
     @RequirePermission("users:create")
-    @RateLimit(RateLimit.MODERATE)
+    @RateLimit(value = RateLimit.MODERATE, scope = "user")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Invite somebody", description = "The account is in use as soon as its owner has chosen a password.")
@@ -80,7 +80,7 @@ class UserAdminController {
     }
 
     @RequirePermission("users:update")
-    @RateLimit(RateLimit.MODERATE)
+    @RateLimit(value = RateLimit.MODERATE, scope = "user")
     @PatchMapping("/{id}")
     @Operation(
             summary = "Change a user",
@@ -100,7 +100,7 @@ class UserAdminController {
 
     @RequirePermission("users:delete")
     @RequireStepUp
-    @RateLimit(RateLimit.MODERATE)
+    @RateLimit(value = RateLimit.MODERATE, scope = "user")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete a user", description = "Shut at once, erased after 30 days.")
@@ -116,7 +116,7 @@ class UserAdminController {
 
     @RequirePermission("roles:assign")
     @RequireStepUp
-    @RateLimit(RateLimit.MODERATE)
+    @RateLimit(value = RateLimit.MODERATE, scope = "user")
     @PutMapping("/{id}/roles")
     @Operation(summary = "Set the roles of a user", description = "Acts at the next request of the user.")
     @ApiResponse(responseCode = "200", description = "The user with the new roles.")
@@ -132,7 +132,7 @@ class UserAdminController {
 
     @RequirePermission("users:reset")
     @RequireStepUp
-    @RateLimit(RateLimit.STRICT)
+    @RateLimit(value = RateLimit.STRICT, scope = "user")
     @PostMapping("/{id}/password-reset")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
@@ -143,5 +143,22 @@ class UserAdminController {
     @ApiResponse(responseCode = "404", description = "There is no such user.")
     void resetPassword(@PathVariable UUID id, @Valid @RequestBody ReasonRequest request) {
         refusals.noted("password_reset_sent", Target.user(id), () -> users.resetPassword(id, request.reason()));
+    }
+
+    @RequirePermission("users:reset")
+    @RequireStepUp
+    @RateLimit(value = RateLimit.STRICT, scope = "user")
+    @PostMapping("/{id}/mfa-reset")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Take away a lost second factor",
+            description = "Ends all sessions of the user, who is told by mail. Establish first who is asking for it.")
+    @ApiResponse(responseCode = "202", description = "Gone, and a mail is on its way.")
+    @ApiResponse(
+            responseCode = "403",
+            description = "`escalation_denied`: the account can do more than you can. `self_change`: it is your own.")
+    @ApiResponse(responseCode = "404", description = "There is no such user.")
+    void resetSecondFactor(@PathVariable UUID id, @Valid @RequestBody ReasonRequest request) {
+        refusals.noted("mfa_reset", Target.user(id), () -> users.resetSecondFactor(id, request.reason()));
     }
 }

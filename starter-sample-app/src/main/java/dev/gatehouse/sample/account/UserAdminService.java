@@ -165,6 +165,16 @@ class UserAdminService {
         audit.succeeded("password_reset_sent", Target.user(id), Map.of("reason", reason));
     }
 
+    /** The password alone is enough for the next log-in, which is why nobody does this to their own account. */
+    @Transactional
+    void resetSecondFactor(UUID id, String reason) {
+        delegation.requireOther(id);
+        lockedBelow(id);
+        events.publishEvent(new SecondFactorMustGo(id));
+        ended(id, "mfa_reset");
+        audit.succeeded("mfa_reset", Target.user(id), Map.of("reason", reason));
+    }
+
     /** What was mailed to the old address opens nothing any more, and its owner learns of the change. */
     private boolean replaceEmail(User user, UserEmail email) {
         if (email.typed().equals(user.email())) {

@@ -62,7 +62,7 @@ class LoginController {
     @ApiResponse(responseCode = "422", description = "`captcha_required`, `captcha_failed`")
     @ApiResponse(responseCode = "423", description = "`account_locked`: retry after `Retry-After` seconds.")
     ResponseEntity<LoginResponse> login(@Valid @RequestBody LoginRequest body, HttpServletRequest request) {
-        UUID replaces = cookies.refreshToken(body.refreshToken(), request)
+        UUID replaces = cookies.offered(body.refreshToken(), request)
                 .flatMap(sessions::sessionOf)
                 .orElse(null);
         return answer(login.logIn(body, replaces), true);

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -104,17 +103,22 @@ class LoginService {
         List<String> methods = new ArrayList<>(challenge.login().methods());
         methods.addAll(secondFactor(owner.id(), request));
         methods.add("mfa");
-        if (!challenges.consume(challenge)) {
-            throw SessionProblems.challengeExpired();
-        }
+        useUp(challenge);
         return proven(owner, attempt, challenge.login().with(methods));
     }
 
-    /** Gives the user of a log-in that waits for a new password; the token is used up with it. */
-    Optional<UUID> userOfChange(String changeToken) {
+    /** Finds the log-in that waits for a new password. */
+    Challenge waitingForPassword(String changeToken) {
         return challenges
                 .attempt(changeToken, ChallengePurpose.NEW_PASSWORD, mfa.challengeAttempts())
-                .map(Challenge::userId);
+                .orElseThrow(SessionProblems::challengeExpired);
+    }
+
+    /** Uses a log-in that waits up; of many that got this far one goes on. */
+    void useUp(Challenge challenge) {
+        if (!challenges.consume(challenge)) {
+            throw SessionProblems.challengeExpired();
+        }
     }
 
     private LoginOutcome proven(Account owner, LoginAttempt attempt, PendingLogin login) {

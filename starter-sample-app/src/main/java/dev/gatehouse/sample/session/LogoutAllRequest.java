@@ -10,7 +10,4 @@ record LogoutAllRequest(
                 types = {"boolean", "null"},
                 defaultValue = "false")
         @Nullable
-        Boolean keepCurrent) {
-
-    static final LogoutAllRequest ALL = new LogoutAllRequest(false);
-}
+        Boolean keepCurrent) {}

@@ -13,8 +13,6 @@ record RefreshRequest(
         @Size(max = 128)
         String refreshToken) {
 
-    static final RefreshRequest NONE = new RefreshRequest(null);
-
     @Override
     public String toString() {
         return "RefreshRequest[***]";

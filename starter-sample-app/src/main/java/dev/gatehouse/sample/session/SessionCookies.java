@@ -58,20 +58,22 @@ class SessionCookies {
         }
     }
 
+    /** Gives the refresh token that came along with a request, from its body or from the cookie. */
+    Optional<String> offered(@Nullable String inBody, HttpServletRequest request) {
+        return carriesRefreshToken ? cookie(request) : Optional.ofNullable(inBody);
+    }
+
     /**
-     * Gives the refresh token of a request, from its body or from the cookie.
+     * Gives the refresh token that a request wants to use.
      *
      * @throws dev.gatehouse.error.ProblemException 403 if a cookie came without the header that shows whose page sent it
      */
     Optional<String> refreshToken(@Nullable String inBody, HttpServletRequest request) {
-        if (!carriesRefreshToken) {
-            return Optional.ofNullable(inBody);
-        }
-        Optional<String> cookie = cookie(request);
-        if (cookie.isPresent() && request.getHeader(PROOF_OF_ORIGIN) == null) {
+        Optional<String> token = offered(inBody, request);
+        if (carriesRefreshToken && token.isPresent() && request.getHeader(PROOF_OF_ORIGIN) == null) {
             throw SessionProblems.headerMissing();
         }
-        return cookie;
+        return token;
     }
 
     private static Optional<String> cookie(HttpServletRequest request) {

@@ -11,6 +11,7 @@ import dev.gatehouse.sample.account.PasswordProof;
 import dev.gatehouse.sample.audit.AuditTrail;
 import dev.gatehouse.sample.audit.AuditTrail.Target;
 import dev.gatehouse.sample.mfa.SecondFactor;
+import dev.gatehouse.sample.session.LoginChallenges.Challenge;
 import dev.gatehouse.sample.session.Sessions.Refreshed;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,20 +114,24 @@ class SessionService {
     /** A log-in that waits for a new password says by its token who it is; everybody else by the access token. */
     void changePassword(ChangePasswordRequest request) {
         String changeToken = request.changeToken();
-        UUID session = null;
-        UUID user;
-        if (changeToken != null) {
-            user = logins.userOfChange(changeToken).orElseThrow(SessionProblems::challengeExpired);
-        } else {
+        if (changeToken == null) {
             Caller me = caller.require();
-            user = me.userId();
-            session = me.sessionId();
+            changePassword(me.userId(), me.sessionId(), request, () -> {});
+        } else {
+            Challenge waiting = logins.waitingForPassword(changeToken);
+            changePassword(waiting.userId(), null, request, () -> logins.useUp(waiting));
         }
+    }
+
+    private void changePassword(
+            UUID userId, @Nullable UUID session, ChangePasswordRequest request, Runnable permit) {
+        boolean revokeOthers = !Boolean.FALSE.equals(request.revokeOthers());
         passwords.change(
-                user,
+                userId,
                 request.currentPassword(),
                 request.newPassword(),
-                new PasswordChange.Scope(session, !Boolean.FALSE.equals(request.revokeOthers())));
+                new PasswordChange.Scope(session, revokeOthers),
+                permit);
     }
 
     private List<String> secondFactor(Account account, ReauthenticationRequest request) {

@@ -36,11 +36,11 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -53,14 +53,16 @@ class AccessTokenAutoConfigurationTests {
             UUID.randomUUID(), UUID.randomUUID(), Instant.ofEpochSecond(1_700_000_000), List.of("pwd"), null);
 
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    AccessTokenAutoConfiguration.class, ErrorFormatAutoConfiguration.class));
+            .withConfiguration(
+                    AutoConfigurations.of(AccessTokenAutoConfiguration.class, ErrorFormatAutoConfiguration.class));
     private final WebApplicationContextRunner issuing = runner.withPropertyValues(
             "gatehouse.auth.jwt.issuer=https://api.example.com", "gatehouse.auth.jwt.algorithm=ES256");
     private final WebApplicationContextRunner keyed = issuing.withPropertyValues(
             "gatehouse.auth.jwt.keys[0].kid=k1",
-            "gatehouse.auth.jwt.keys[0].private-key=" + pem("PRIVATE", PAIR.getPrivate().getEncoded()),
-            "gatehouse.auth.jwt.keys[0].public-key=" + pem("PUBLIC", PAIR.getPublic().getEncoded()));
+            "gatehouse.auth.jwt.keys[0].private-key="
+                    + pem("PRIVATE", PAIR.getPrivate().getEncoded()),
+            "gatehouse.auth.jwt.keys[0].public-key="
+                    + pem("PUBLIC", PAIR.getPublic().getEncoded()));
 
     @Test
     void isThereOnlyWhereAnIssuerIsNamed() {
@@ -70,9 +72,8 @@ class AccessTokenAutoConfigurationTests {
                 .doesNotHaveBean(CurrentKeys.class));
         issuing.withPropertyValues("gatehouse.auth.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(JwtIssuer.class));
-        issuing.withClassLoader(new FilteredClassLoader("com.nimbusds")).run(context -> assertThat(context)
-                .hasNotFailed()
-                .doesNotHaveBean("jwtIssuer"));
+        issuing.withClassLoader(new FilteredClassLoader("com.nimbusds"))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("jwtIssuer"));
     }
 
     @Test
@@ -86,9 +87,12 @@ class AccessTokenAutoConfigurationTests {
 
     @Test
     void readsKeysFromFiles(@TempDir Path folder) throws IOException {
-        Path privateKey = Files.writeString(folder.resolve("a.pem"), pem("PRIVATE", PAIR.getPrivate().getEncoded()));
+        Path privateKey = Files.writeString(
+                folder.resolve("a.pem"), pem("PRIVATE", PAIR.getPrivate().getEncoded()));
         keyed.withPropertyValues("gatehouse.auth.jwt.keys[0].private-key=" + privateKey.toUri())
-                .run(context -> assertThat(context.getBean(JwtVerifier.class).verify(token(context)).keyId())
+                .run(context -> assertThat(context.getBean(JwtVerifier.class)
+                                .verify(token(context))
+                                .keyId())
                         .isEqualTo("k1"));
     }
 
@@ -97,34 +101,38 @@ class AccessTokenAutoConfigurationTests {
         issuing.run(context -> {
             assertThat(context.getBeanFactory().containsSingleton("keyRing")).isFalse();
             assertThat(output).doesNotContain("A key");
-            assertThat(context.getBean(JwtVerifier.class).verify(token(context)).grant()).isEqualTo(GRANT);
+            assertThat(context.getBean(JwtVerifier.class).verify(token(context)).grant())
+                    .isEqualTo(GRANT);
             assertThat(output).contains("gatehouse.auth.jwt.keys is not set");
         });
     }
 
     @Test
     void refusesToMakeAKeyUpInProduction() {
-        issuing.withPropertyValues("gatehouse.environment.mode=production").run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .isInstanceOfSatisfying(
-                        UnsafeEnvironmentException.class,
-                        unsafe -> assertThat(unsafe.report().findings())
-                                .extracting(Finding::id)
-                                .containsExactly("AUTH002")));
         issuing.withPropertyValues("gatehouse.environment.mode=production")
-                .withBean(KeyRing.class, () -> KeyRing.of(
-                        List.of(SigningKey.generate(SigningAlgorithm.ES256, KeyState.ACTIVE))))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOfSatisfying(
+                                UnsafeEnvironmentException.class,
+                                unsafe -> assertThat(unsafe.report().findings())
+                                        .extracting(Finding::id)
+                                        .containsExactly("AUTH002")));
+        issuing.withPropertyValues("gatehouse.environment.mode=production")
+                .withBean(
+                        KeyRing.class,
+                        () -> KeyRing.of(List.of(SigningKey.generate(SigningAlgorithm.ES256, KeyState.ACTIVE))))
                 .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
     void wantsExactlyOneKeyThatSigns() {
-        keyed.withPropertyValues("gatehouse.auth.jwt.keys[0].state=retiring").run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .isInstanceOf(SecretPropertyException.class)
-                .hasMessageContaining("gatehouse.auth.jwt.keys"));
+        keyed.withPropertyValues("gatehouse.auth.jwt.keys[0].state=retiring")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(SecretPropertyException.class)
+                        .hasMessageContaining("gatehouse.auth.jwt.keys"));
     }
 
     @Test
@@ -160,8 +168,7 @@ class AccessTokenAutoConfigurationTests {
     @Test
     void publishesThePublicHalvesAlsoOfAKeyThatIsAboutToSign() {
         keyed.run(context -> {
-            context.getBean(KeyRotation.class)
-                    .publish(SigningKey.generate(SigningAlgorithm.ES256, KeyState.PENDING));
+            context.getBean(KeyRotation.class).publish(SigningKey.generate(SigningAlgorithm.ES256, KeyState.PENDING));
             MockHttpServletResponse response = answer(context, "GET");
             assertThat(response.getHeader("Cache-Control")).isEqualTo("max-age=300");
             assertThat(response.getContentType()).isEqualTo("application/jwk-set+json");
@@ -182,20 +189,24 @@ class AccessTokenAutoConfigurationTests {
                         "gatehouse.auth.jwt.keys[0].kid=k1",
                         "gatehouse.auth.jwt.keys[0].private-key=une0xGEg72dVqwslIo8ecE5XoBsgSwNu6EGztGuTPbQ")
                 .run(context -> {
-                    assertThat(context.getBean(JwtVerifier.class).verify(token(context)).keyId())
+                    assertThat(context.getBean(JwtVerifier.class)
+                                    .verify(token(context))
+                                    .keyId())
                             .isEqualTo("k1");
                     assertThat(answer(context, "GET").getContentAsString()).isEmpty();
                 });
-        issuing.withPropertyValues("gatehouse.auth.jwt.algorithm=HS256").run(context -> assertThatThrownBy(
-                        () -> token(context))
-                .rootCause()
-                .isInstanceOf(SecretPropertyException.class));
+        issuing.withPropertyValues("gatehouse.auth.jwt.algorithm=HS256")
+                .run(context -> assertThatThrownBy(() -> token(context))
+                        .rootCause()
+                        .isInstanceOf(SecretPropertyException.class));
     }
 
     @Test
     void givesWayToSettingsOfTheService() {
         keyed.withBean(JwtSettings.class, () -> JwtSettings.of("https://other.example.com"))
-                .run(context -> assertThat(context.getBean(JwtDecoder.class).decode(token(context)).getIssuer())
+                .run(context -> assertThat(context.getBean(JwtDecoder.class)
+                                .decode(token(context))
+                                .getIssuer())
                         .hasToString("https://other.example.com"));
     }
 

@@ -167,7 +167,7 @@ public abstract class IdentityTest extends HttpTest {
     }
 
     /** Somebody who uses the service. */
-    protected record Person(String username, String email, String password) {
+    public record Person(String username, String email, String password) {
 
         public Person with(String newPassword) {
             return new Person(username, email, newPassword);
@@ -175,5 +175,5 @@ public abstract class IdentityTest extends HttpTest {
     }
 
     /** What somebody has in the phone and in the drawer. */
-    protected record Factor(TotpSecret secret, List<String> recoveryCodes) {}
+    public record Factor(TotpSecret secret, List<String> recoveryCodes) {}
 }

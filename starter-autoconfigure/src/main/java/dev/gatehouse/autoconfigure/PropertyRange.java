@@ -31,11 +31,7 @@ public final class PropertyRange {
      * @throws InvalidConfigurationPropertyValueException if it is out of the range
      */
     public static void within(String property, Duration value, Duration least, Duration most, String range) {
-        require(
-                property,
-                value,
-                value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
-                "Use " + range + ".");
+        require(property, value, value.compareTo(least) >= 0 && value.compareTo(most) <= 0, "Use " + range + ".");
     }
 
     /**

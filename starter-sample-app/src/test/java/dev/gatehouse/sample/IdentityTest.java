@@ -6,6 +6,7 @@ import dev.gatehouse.sample.mail.MailTemplate;
 import dev.gatehouse.totp.Totp;
 import dev.gatehouse.totp.TotpSecret;
 import dev.gatehouse.totp.TotpSettings;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,6 +126,15 @@ public abstract class IdentityTest extends HttpTest {
                 .exchange());
     }
 
+    /** Sends what need not be JSON. */
+    protected Answer sendText(String method, String uri, MediaType type, String body, String... headers) {
+        RestTestClient.RequestBodySpec request = http.method(HttpMethod.valueOf(method)).uri(uri);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return Answer.of(request.contentType(type).body(body.getBytes(StandardCharsets.US_ASCII)).exchange());
+    }
+
     protected static String[] bearer(Answer session) {
         return bearer(session.text("access_token"));
     }
@@ -157,7 +167,7 @@ public abstract class IdentityTest extends HttpTest {
     }
 
     /** Somebody who uses the service. */
-    protected record Person(String username, String email, String password) {
+    public record Person(String username, String email, String password) {
 
         public Person with(String newPassword) {
             return new Person(username, email, newPassword);
@@ -165,5 +175,5 @@ public abstract class IdentityTest extends HttpTest {
     }
 
     /** What somebody has in the phone and in the drawer. */
-    protected record Factor(TotpSecret secret, List<String> recoveryCodes) {}
+    public record Factor(TotpSecret secret, List<String> recoveryCodes) {}
 }

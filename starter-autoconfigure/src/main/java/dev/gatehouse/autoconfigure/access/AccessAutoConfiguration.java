@@ -70,8 +70,9 @@ public final class AccessAutoConfiguration {
                 HandlerAccess annotated,
                 PathAccess paths,
                 LivePermissions permissions,
-                ObjectProvider<HealthRoutes> health) {
-            AccessPolicy policy = new AccessPolicy(permissions, Clock.systemUTC());
+                ObjectProvider<HealthRoutes> health,
+                ObjectProvider<Clock> clock) {
+            AccessPolicy policy = new AccessPolicy(permissions, clock.getIfUnique(Clock::systemUTC));
             Supplier<@Nullable HealthRoutes> routes = SingletonSupplier.ofNullable(health::getIfAvailable);
             return new EndpointAccess(
                     new HandlerLookup(context), annotated, paths, policy, request -> isHealth(routes.get(), request));

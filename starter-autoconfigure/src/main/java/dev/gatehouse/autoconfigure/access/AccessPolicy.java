@@ -52,7 +52,7 @@ final class AccessPolicy {
         if (caller == null) {
             return UNAUTHENTICATED;
         }
-        if (rule.access() == EndpointRule.Access.CLOSED) {
+        if (rule.isClosed()) {
             return FORBIDDEN;
         }
         if (rule.usersOnly() && caller.isApiKey()) {

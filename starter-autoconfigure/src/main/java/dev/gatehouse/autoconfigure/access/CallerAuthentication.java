@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.access;
 
 import dev.gatehouse.access.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -38,7 +39,7 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof CallerAuthentication same && super.equals(other) && caller.equals(same.caller);
     }
 

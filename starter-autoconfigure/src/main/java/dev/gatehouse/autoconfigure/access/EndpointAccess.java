@@ -3,6 +3,7 @@ package dev.gatehouse.autoconfigure.access;
 import dev.gatehouse.access.Caller;
 import dev.gatehouse.error.ErrorCode;
 import dev.gatehouse.error.Problem;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.function.Predicate;
@@ -49,9 +50,11 @@ final class EndpointAccess {
     private record Target(
             String method, String uri, @Nullable Object handler, EndpointRule rule) {
 
-        /** A forward goes elsewhere with the same attributes; so does a filter that changes the method. */
+        /** Where a forward or an include leads is another handler; so is it after a filter that changes the method. */
         boolean isOf(HttpServletRequest request) {
-            return method.equals(request.getMethod()) && uri.equals(request.getRequestURI());
+            return request.getDispatcherType() != DispatcherType.INCLUDE
+                    && method.equals(request.getMethod())
+                    && uri.equals(request.getRequestURI());
         }
     }
 
@@ -92,13 +95,13 @@ final class EndpointAccess {
 
     /** Whether a file is there is nothing for callers to find out either. */
     private static boolean isClosedFile(Target target) {
-        return target.rule().access() == EndpointRule.Access.CLOSED
+        return target.rule().isClosed()
                 && target.handler() instanceof ResourceHttpRequestHandler;
     }
 
     private static boolean isSame(@Nullable Object found, Object handler) {
         return found instanceof HandlerMethod one && handler instanceof HandlerMethod other
-                ? one.getMethod().equals(other.getMethod()) && one.getBeanType() == other.getBeanType()
+                ? (one.getMethod().equals(other.getMethod()) && one.getBeanType() == other.getBeanType())
                 : found == handler;
     }
 
@@ -119,14 +122,14 @@ final class EndpointAccess {
 
     private EndpointRule rule(HttpServletRequest request, Object handler) {
         EndpointRule rule = handler instanceof HandlerMethod method ? annotated.of(method) : EndpointRule.CLOSED;
-        if (rule != EndpointRule.CLOSED) {
+        if (!rule.isClosed()) {
             return rule;
         }
         if (handler instanceof CorsConfigurationSource && CorsUtils.isPreFlightRequest(request)) {
             return EndpointRule.PUBLIC;
         }
         EndpointRule byPath = paths.of(request);
-        return byPath == EndpointRule.CLOSED && isOfSpringMvc(handler) ? EndpointRule.ANY_CALLER : byPath;
+        return byPath.isClosed() && isOfSpringMvc(handler) ? EndpointRule.ANY_CALLER : byPath;
     }
 
     /** Spring MVC's own answer to OPTIONS. */
@@ -138,7 +141,7 @@ final class EndpointAccess {
     /** Nothing will run here but what answers 404, 405 and the like, or a filter behind this one. */
     private EndpointRule ofNoHandler(HttpServletRequest request, HandlerLookup.Found found) {
         EndpointRule rule = paths.of(request);
-        if (rule != EndpointRule.CLOSED) {
+        if (!rule.isClosed()) {
             return rule;
         }
         return found.refusedByMapping() && isPublicWithAnotherRequest(request)

@@ -59,7 +59,7 @@ final class EndpointGuard implements SmartInitializingSingleton {
     private @Nullable String finding(RequestMappingInfo mapping, HandlerMethod handler) {
         String where = text(mapping) + " (" + handler.getShortLogMessage() + ")";
         try {
-            boolean closed = annotated.of(handler) == EndpointRule.CLOSED;
+            boolean closed = annotated.of(handler).isClosed();
             return closed && !mapping.getPatternValues().stream().allMatch(paths::covers)
                     ? where + " says nothing of who may call it"
                     : null;

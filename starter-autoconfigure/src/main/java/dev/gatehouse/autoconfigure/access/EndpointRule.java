@@ -46,6 +46,10 @@ record EndpointRule(
         return new EndpointRule(Access.GUARDED, permissions, usersOnly, maxAge, false);
     }
 
+    boolean isClosed() {
+        return access == Access.CLOSED;
+    }
+
     boolean isPublic() {
         return access == Access.PUBLIC || access == Access.SELF_GUARDED;
     }

@@ -92,7 +92,7 @@ final class RoutePatterns implements RouterFunctions.Visitor {
         }
 
         /** Not marked as an override: Spring is about to remove it. */
-        @SuppressWarnings("MissingOverride")
+        @SuppressWarnings({"MissingOverride", "removal"})
         public void pathExtension(String extension) {}
 
         @Override

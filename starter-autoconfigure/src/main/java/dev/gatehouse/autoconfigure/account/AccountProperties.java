@@ -91,7 +91,8 @@ public record AccountProperties(
      *     empty for all
      */
     public record Registration(
-            @DefaultValue("true") boolean enabled, @DefaultValue List<String> allowedEmailDomains) {
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue List<String> allowedEmailDomains) {
 
         /**
          * Copies the list in lower case.
@@ -129,7 +130,8 @@ public record AccountProperties(
      * @param touchInterval how often at most the last use of a session is written down, 0s to 1h; "0s" for each request
      */
     public record Session(
-            @DefaultValue("10") int maxPerUser, @DefaultValue("60s") Duration touchInterval) {
+            @DefaultValue("10") int maxPerUser,
+            @DefaultValue("60s") Duration touchInterval) {
 
         /**
          * Checks the parts.

@@ -9,8 +9,7 @@ import java.util.Objects;
 /** One counter for each reason, all of which are there from the start. */
 final class MeteredAuthenticationFailures implements AuthenticationFailures {
 
-    private final Map<AuthenticationFailureReason, Counter> counters =
-            new EnumMap<>(AuthenticationFailureReason.class);
+    private final Map<AuthenticationFailureReason, Counter> counters = new EnumMap<>(AuthenticationFailureReason.class);
 
     MeteredAuthenticationFailures(MeterRegistry registry) {
         for (AuthenticationFailureReason reason : AuthenticationFailureReason.values()) {

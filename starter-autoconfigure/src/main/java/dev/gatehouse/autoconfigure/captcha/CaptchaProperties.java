@@ -48,8 +48,7 @@ public record CaptchaProperties(
      */
     public CaptchaProperties {
         hostnames = List.copyOf(hostnames);
-        PropertyRange.require(
-                PREFIX + ".min-score", minScore, minScore >= 0 && minScore <= 1, "Use 0 to 1, e.g. 0.5.");
+        PropertyRange.require(PREFIX + ".min-score", minScore, minScore >= 0 && minScore <= 1, "Use 0 to 1, e.g. 0.5.");
         PropertyRange.require(
                 PREFIX + ".min-score",
                 minScore,

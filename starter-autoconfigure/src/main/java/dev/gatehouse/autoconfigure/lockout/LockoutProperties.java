@@ -52,8 +52,7 @@ public record LockoutProperties(
     }
 
     LockoutSettings toSettings() {
-        return new LockoutSettings(
-                maxFailures, window, duration, multiplier, maxDuration, decay, ip.maxFailures());
+        return new LockoutSettings(maxFailures, window, duration, multiplier, maxDuration, decay, ip.maxFailures());
     }
 
     /**

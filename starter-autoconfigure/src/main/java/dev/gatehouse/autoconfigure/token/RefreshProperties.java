@@ -37,8 +37,7 @@ public record RefreshProperties(
                 absoluteTtl,
                 absoluteTtl.compareTo(idleTtl) >= 0,
                 "Use at least the idle time, " + PREFIX + ".idle-ttl.");
-        PropertyRange.within(
-                PREFIX + ".reuse-grace", reuseGrace, Duration.ZERO, Duration.ofSeconds(10), "0s to 10s");
+        PropertyRange.within(PREFIX + ".reuse-grace", reuseGrace, Duration.ZERO, Duration.ofSeconds(10), "0s to 10s");
     }
 
     RefreshSettings toSettings() {

@@ -1,6 +1,8 @@
 package dev.gatehouse.sample.account;
 
 import dev.gatehouse.error.ProblemException;
+import dev.gatehouse.loginid.LoginId;
+import dev.gatehouse.loginid.LoginIdKind;
 import dev.gatehouse.sample.access.SystemRole;
 import dev.gatehouse.sample.access.UserRights;
 import dev.gatehouse.sample.account.User.UserEmail;
@@ -11,6 +13,7 @@ import dev.gatehouse.token.OpaqueToken;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.stereotype.Component;
@@ -23,7 +26,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class FirstAdministrator implements SmartInitializingSingleton {
 
+    private static final String LOGIN = "gatehouse.sample.admin-login";
+    private static final String EMAIL = "gatehouse.sample.admin-email";
     private static final String PASSWORD = "gatehouse.sample.admin-password";
+    private static final String LOCAL = "admin@localhost";
 
     private final AdministratorProperties properties;
     private final UserRepository users;
@@ -74,7 +80,10 @@ class FirstAdministrator implements SmartInitializingSingleton {
 
     private String required() {
         if (isUnset()) {
-            throw refused("No administrator exists yet. Set the first password, at best by a file: "
+            throw new InvalidConfigurationPropertyValueException(
+                    PASSWORD,
+                    null,
+                    "No administrator exists yet. Set the first password, at best by a file: "
                     + "GATEHOUSE_SAMPLE_ADMIN_PASSWORD_FILE=/run/secrets/admin_password. It has to be changed at the"
                     + " first log-in.");
         }
@@ -82,8 +91,8 @@ class FirstAdministrator implements SmartInitializingSingleton {
     }
 
     private User admin(String password) {
-        UserName name = loginIds.username("gatehouse.sample.admin-login", properties.adminLogin());
-        UserEmail email = loginIds.email("gatehouse.sample.admin-email", properties.adminEmail());
+        UserName name = configured(LOGIN, () -> loginIds.username(LOGIN, properties.adminLogin()));
+        UserEmail email = email();
         User admin = new User(name, email, name.typed(), Locale.ENGLISH.toLanguageTag(), clock.instant());
         admin.choosePassword(hash(password, admin), clock.instant());
         admin.verifyEmail(clock.instant());
@@ -93,12 +102,24 @@ class FirstAdministrator implements SmartInitializingSingleton {
         return admin;
     }
 
+    /** The one address that is no address of the internet, and that nobody can register with. */
+    private UserEmail email() {
+        return LOCAL.equals(properties.adminEmail())
+                ? new UserEmail(LOCAL, new LoginId(LoginIdKind.EMAIL, LOCAL))
+                : configured(EMAIL, () -> loginIds.email(EMAIL, properties.adminEmail()));
+    }
+
     private String hash(String password, User admin) {
+        return configured(PASSWORD, () -> passwords.hash(PASSWORD, password, admin.asPasswordOwner()));
+    }
+
+    /** Says which property cannot be used, and never its value. */
+    private static <T> T configured(String property, Supplier<T> read) {
         try {
-            return passwords.hash(PASSWORD, password, admin.asPasswordOwner());
+            return read.get();
         } catch (ProblemException e) {
-            throw refused("The password cannot be used: "
-                    + e.problem().details().get(0).message() + ". Choose another one.");
+            String why = e.problem().details().get(0).message();
+            throw new InvalidConfigurationPropertyValueException(property, null, "It cannot be used: " + why);
         }
     }
 
@@ -112,10 +133,5 @@ class FirstAdministrator implements SmartInitializingSingleton {
         rights.giveFirst(admin.id(), SystemRole.ADMIN);
         audit.succeeded("administrator_created", Target.user(admin.id()), Map.of());
         return true;
-    }
-
-    /** Never with the value. */
-    private static InvalidConfigurationPropertyValueException refused(String reason) {
-        return new InvalidConfigurationPropertyValueException(PASSWORD, null, reason);
     }
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.sample.account;
 
+import dev.gatehouse.autoconfigure.authentication.AuthenticationFailureReason;
+import dev.gatehouse.autoconfigure.authentication.AuthenticationFailures;
 import dev.gatehouse.autoconfigure.captcha.CaptchaProperties;
 import dev.gatehouse.captcha.CaptchaAttempt;
 import dev.gatehouse.captcha.CaptchaVerdict;
@@ -22,10 +24,13 @@ public class HumanCheck {
 
     private final @Nullable CaptchaVerifier verifier;
     private final int afterFailures;
+    private final AuthenticationFailures failures;
 
-    HumanCheck(ObjectProvider<CaptchaVerifier> verifier, CaptchaProperties properties) {
+    HumanCheck(
+            ObjectProvider<CaptchaVerifier> verifier, CaptchaProperties properties, AuthenticationFailures failures) {
         this.verifier = verifier.getIfAvailable();
         this.afterFailures = properties.afterFailures();
+        this.failures = failures;
     }
 
     /**
@@ -41,13 +46,14 @@ public class HumanCheck {
         // The address stays here: providers do not need it.
         CaptchaVerdict verdict = verifier.verify(new CaptchaAttempt(token, null, action));
         if (!verdict.admits()) {
+            failures.count(AuthenticationFailureReason.CAPTCHA);
             throw new ProblemException(Problem.of(verdict == CaptchaVerdict.MISSING ? REQUIRED : FAILED));
         }
     }
 
     /** The same, for who failed so often already that a program has to be reckoned with. */
-    public void requireAfter(int failures, @Nullable String token, String action) {
-        if (failures >= afterFailures) {
+    public void requireAfter(int failed, @Nullable String token, String action) {
+        if (failed >= afterFailures) {
             require(token, action);
         }
     }

@@ -1,6 +1,8 @@
 package dev.gatehouse.sample.account;
 
 import dev.gatehouse.audit.AuditOutcome;
+import dev.gatehouse.autoconfigure.authentication.AuthenticationFailureReason;
+import dev.gatehouse.autoconfigure.authentication.AuthenticationFailures;
 import dev.gatehouse.lockout.GuardState;
 import dev.gatehouse.lockout.LoginAttempt;
 import dev.gatehouse.lockout.LoginGuard;
@@ -30,6 +32,7 @@ public class PasswordProof {
     private final LoginAttempts attempts;
     private final PasswordHasher hasher;
     private final UserRepository users;
+    private final AuthenticationFailures failures;
     private final AuditTrail audit;
     private final Outbox outbox;
     private final TransactionOperations transactions;
@@ -40,6 +43,7 @@ public class PasswordProof {
             LoginAttempts attempts,
             PasswordHasher hasher,
             UserRepository users,
+            AuthenticationFailures failures,
             AuditTrail audit,
             Outbox outbox,
             TransactionOperations transactions,
@@ -48,6 +52,7 @@ public class PasswordProof {
         this.attempts = attempts;
         this.hasher = hasher;
         this.users = users;
+        this.failures = failures;
         this.audit = audit;
         this.outbox = outbox;
         this.transactions = transactions;
@@ -105,11 +110,13 @@ public class PasswordProof {
         if (verdict.causedLock() && account != null) {
             tellOwner(attempt, account);
         }
+        failures.count(AuthenticationFailureReason.BAD_CREDENTIALS);
         audit.refused(action, AuditOutcome.FAILURE, target(account), "invalid_credentials", Map.of());
         return AccountProblems.invalidCredentials();
     }
 
     private RuntimeException locked(LoginVerdict verdict, @Nullable Account account, String action) {
+        failures.count(AuthenticationFailureReason.LOCKED);
         audit.refused(action, AuditOutcome.DENIED, target(account), "account_locked", Map.of());
         return AccountProblems.locked(verdict.retryAfter());
     }

@@ -44,13 +44,6 @@ public interface AuditTrail {
     void succeededAs(String action, UUID userId, @Nullable UUID sessionId, Map<String, String> details);
 
     /**
-     * Erases addresses, agents and labels of what a user did, in the running transaction. The log stays verifiable.
-     *
-     * @param userId who is to be forgotten
-     */
-    void forget(UUID userId);
-
-    /**
      * A thing that something was done to.
      *
      * @param type what kind, e.g. {@code user}

@@ -65,11 +65,6 @@ class DatabaseAuditTrail implements AuditTrail {
                 details);
     }
 
-    @Override
-    public void forget(UUID userId) {
-        rows.redact(database, userId.toString());
-    }
-
     private void write(
             JdbcClient connection,
             Actor actor,

@@ -1,5 +1,7 @@
 package dev.gatehouse.sample.mfa;
 
+import dev.gatehouse.autoconfigure.authentication.AuthenticationFailureReason;
+import dev.gatehouse.autoconfigure.authentication.AuthenticationFailures;
 import dev.gatehouse.autoconfigure.totp.MfaProperties;
 import dev.gatehouse.secret.SecretBox;
 import dev.gatehouse.totp.Totp;
@@ -29,6 +31,7 @@ public class SecondFactor {
     private final Totp totp;
     private final SecretBox box;
     private final int triesPerHour;
+    private final AuthenticationFailures failures;
     private final Clock clock;
 
     SecondFactor(
@@ -37,12 +40,14 @@ public class SecondFactor {
             Totp totp,
             @Qualifier("totpSecretBox") SecretBox box,
             MfaProperties properties,
+            AuthenticationFailures failures,
             Clock clock) {
         this.totps = totps;
         this.recoveryCodes = recoveryCodes;
         this.totp = totp;
         this.box = box;
         this.triesPerHour = properties.userAttemptsPerHour();
+        this.failures = failures;
         this.clock = clock;
     }
 
@@ -61,9 +66,7 @@ public class SecondFactor {
      */
     public List<String> require(UUID userId, @Nullable String code, @Nullable String recoveryCode) {
         Instant now = clock.instant();
-        if (!totps.countTry(userId, triesPerHour, now.minus(HOUR), now)) {
-            throw MfaProblems.tooManyTries(untilNextTry(userId, now));
-        }
+        countTry(userId, now);
         if (code != null && isGood(userId, code)) {
             totps.forgetTries(userId);
             return List.of("otp");
@@ -73,20 +76,25 @@ public class SecondFactor {
             // A code of a list is a one-time password, too; the second word says of which kind.
             return List.of("otp", "rec");
         }
+        failures.count(AuthenticationFailureReason.MFA);
         throw MfaProblems.invalid();
     }
 
     /** Finds the step of the code that confirms a set-up. */
     OptionalLong confirms(UUID userId, TotpRow row, String code) {
-        Instant now = clock.instant();
-        if (!totps.countTry(userId, triesPerHour, now.minus(HOUR), now)) {
-            throw MfaProblems.tooManyTries(untilNextTry(userId, now));
-        }
+        countTry(userId, clock.instant());
         return totp.match(secret(userId, row), code, -1);
     }
 
     String seal(UUID userId, TotpSecret secret) {
         return box.seal(secret.toBytes(), place(userId));
+    }
+
+    private void countTry(UUID userId, Instant now) {
+        if (!totps.countTry(userId, triesPerHour, now.minus(HOUR), now)) {
+            failures.count(AuthenticationFailureReason.LOCKED);
+            throw MfaProblems.tooManyTries(untilNextTry(userId, now));
+        }
     }
 
     private boolean isGood(UUID userId, String code) {

@@ -1,6 +1,8 @@
 package dev.gatehouse.sample.session;
 
 import dev.gatehouse.audit.AuditOutcome;
+import dev.gatehouse.autoconfigure.authentication.AuthenticationFailureReason;
+import dev.gatehouse.autoconfigure.authentication.AuthenticationFailures;
 import dev.gatehouse.autoconfigure.totp.MfaProperties;
 import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.lockout.LoginAttempt;
@@ -46,6 +48,7 @@ class LoginService {
     private final SecondFactor secondFactor;
     private final LoginChallenges challenges;
     private final Sessions sessions;
+    private final AuthenticationFailures failures;
     private final AuditTrail audit;
     private final MfaProperties mfa;
 
@@ -58,6 +61,7 @@ class LoginService {
             SecondFactor secondFactor,
             LoginChallenges challenges,
             Sessions sessions,
+            AuthenticationFailures failures,
             AuditTrail audit,
             MfaProperties mfa) {
         this.accounts = accounts;
@@ -68,6 +72,7 @@ class LoginService {
         this.secondFactor = secondFactor;
         this.challenges = challenges;
         this.sessions = sessions;
+        this.failures = failures;
         this.audit = audit;
         this.mfa = mfa;
     }
@@ -80,8 +85,8 @@ class LoginService {
     LoginOutcome logIn(LoginRequest request, @Nullable UUID replaces) {
         Account account = accounts.findByLogin(request.login()).orElse(null);
         LoginAttempt attempt = attempts.of(account, request.login());
-        int failures = proof.admit(attempt, account, ACTION);
-        humans.requireAfter(failures, request.captchaToken(), "login");
+        int failed = proof.admit(attempt, account, ACTION);
+        humans.requireAfter(failed, request.captchaToken(), "login");
         proof.verify(attempt, account, request.password(), ACTION);
         // From here on the password was right, and so there is an account.
         Account owner = usable(account);
@@ -96,7 +101,7 @@ class LoginService {
     LoginOutcome verifyMfa(MfaLoginRequest request) {
         Challenge challenge = challenges
                 .attempt(request.mfaToken(), ChallengePurpose.MFA, mfa.challengeAttempts())
-                .orElseThrow(SessionProblems::challengeExpired);
+                .orElseThrow(this::challengeOver);
         Account owner = usable(accounts.find(challenge.userId()).orElse(null));
         LoginAttempt attempt = attempts.of(owner.id());
         proof.admit(attempt, owner, ACTION);
@@ -111,13 +116,13 @@ class LoginService {
     Challenge waitingForPassword(String changeToken) {
         return challenges
                 .attempt(changeToken, ChallengePurpose.NEW_PASSWORD, mfa.challengeAttempts())
-                .orElseThrow(SessionProblems::challengeExpired);
+                .orElseThrow(this::challengeOver);
     }
 
     /** Uses a log-in that waits up; of many that got this far one goes on. */
     void useUp(Challenge challenge) {
         if (!challenges.consume(challenge)) {
-            throw SessionProblems.challengeExpired();
+            throw challengeOver();
         }
     }
 
@@ -150,11 +155,12 @@ class LoginService {
 
     private Account usable(@Nullable Account account) {
         if (account == null) {
-            throw SessionProblems.challengeExpired();
+            throw challengeOver();
         }
         if (account.status() == UserStatus.ACTIVE && account.emailVerified()) {
             return account;
         }
+        failures.count(AuthenticationFailureReason.DISABLED);
         boolean shut = account.status() == UserStatus.DISABLED;
         audit.refused(
                 ACTION,
@@ -163,6 +169,11 @@ class LoginService {
                 shut ? "account_disabled" : "email_not_verified",
                 Map.of());
         throw shut ? SessionProblems.accountDisabled() : SessionProblems.emailNotVerified();
+    }
+
+    private ProblemException challengeOver() {
+        failures.count(AuthenticationFailureReason.MFA);
+        return SessionProblems.challengeExpired();
     }
 
     private static @Nullable String label(@Nullable String label) {

@@ -3,6 +3,8 @@ package dev.gatehouse.sample.session;
 import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.audit.AuditOutcome;
+import dev.gatehouse.autoconfigure.authentication.AuthenticationFailureReason;
+import dev.gatehouse.autoconfigure.authentication.AuthenticationFailures;
 import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.sample.account.Account;
 import dev.gatehouse.sample.account.Accounts;
@@ -34,6 +36,7 @@ class SessionService {
     private final PasswordChange passwords;
     private final SecondFactor secondFactor;
     private final CurrentCaller caller;
+    private final AuthenticationFailures failures;
     private final AuditTrail audit;
 
     SessionService(
@@ -44,6 +47,7 @@ class SessionService {
             PasswordChange passwords,
             SecondFactor secondFactor,
             CurrentCaller caller,
+            AuthenticationFailures failures,
             AuditTrail audit) {
         this.sessions = sessions;
         this.logins = logins;
@@ -52,6 +56,7 @@ class SessionService {
         this.passwords = passwords;
         this.secondFactor = secondFactor;
         this.caller = caller;
+        this.failures = failures;
         this.audit = audit;
     }
 
@@ -60,6 +65,10 @@ class SessionService {
         Refreshed refreshed = sessions.refresh(presented);
         if (refreshed.next() == null) {
             UUID session = refreshed.sessionId();
+            failures.count(
+                    refreshed.stolen()
+                            ? AuthenticationFailureReason.REFRESH_REUSE
+                            : AuthenticationFailureReason.REFRESH_TOKEN);
             audit.refused(
                     "refresh",
                     AuditOutcome.FAILURE,

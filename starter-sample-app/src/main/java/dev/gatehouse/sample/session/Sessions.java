@@ -107,11 +107,12 @@ class Sessions {
             if (id != null && outcome.revokedNow()) {
                 stolen(id);
             }
-            return new Refreshed(id, null);
+            return new Refreshed(id, outcome.revokedNow(), null);
         }
         sessions.refreshed(id, expiresAt, clock.instant());
         return new Refreshed(
                 id,
+                false,
                 sessions.findLive(id, clock.instant())
                         .map(session -> new StartedSession(session, token))
                         .orElse(null));
@@ -235,7 +236,8 @@ class Sessions {
      * How a refresh ended.
      *
      * @param sessionId the session of the token; null for an unknown one
+     * @param stolen whether it came a second time and so ended its session
      * @param next what goes on; null if it was refused
      */
-    record Refreshed(@Nullable UUID sessionId, @Nullable StartedSession next) {}
+    record Refreshed(@Nullable UUID sessionId, boolean stolen, @Nullable StartedSession next) {}
 }

@@ -55,8 +55,9 @@ final class ConfiguredKeys {
                                 "No key is configured: tokens that are signed with one that is made up are refused"
                                         + " after a restart, and by other instances.",
                                 Change.set(JwtProperties.KEYS + "[0].private-key", "file:/run/secrets/jwt.pem"))
-                        .advise("Make one with: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072. Or define a"
-                                + " KeyRing bean.")
+                        .advise(
+                                "Make one with: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072. Or define a"
+                                        + " KeyRing bean.")
                         .about(JwtProperties.KEYS, null));
         SigningKey key = SigningKey.generate(algorithm, KeyState.ACTIVE);
         log.warn(

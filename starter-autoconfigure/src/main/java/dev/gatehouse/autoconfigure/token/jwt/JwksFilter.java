@@ -45,9 +45,7 @@ final class JwksFilter extends HttpRequestFilter {
         boolean head = "HEAD".equals(request.getMethod());
         if (!head && !"GET".equals(request.getMethod())) {
             rejections.write(
-                    request,
-                    response,
-                    Problem.of(ErrorCode.METHOD_NOT_ALLOWED).withHeader("Allow", "GET, HEAD"));
+                    request, response, Problem.of(ErrorCode.METHOD_NOT_ALLOWED).withHeader("Allow", "GET, HEAD"));
             return;
         }
         byte[] body = ring.jwks().getBytes(StandardCharsets.UTF_8);

@@ -51,14 +51,12 @@ public record JwtProperties(
                 ISSUER, issuer, issuer == null || isUrl(issuer), "Write a URL, e.g. https://api.example.com.");
         requirePlain(".audience", audience);
         requirePlain(".client-id", clientId);
-        PropertyRange.within(
-                PREFIX + ".access-ttl", accessTtl, Duration.ofSeconds(1), Duration.ofHours(1), "1s to 1h");
+        PropertyRange.within(PREFIX + ".access-ttl", accessTtl, Duration.ofSeconds(1), Duration.ofHours(1), "1s to 1h");
         PropertyRange.within(PREFIX + ".clock-skew", clockSkew, Duration.ZERO, Duration.ofMinutes(5), "0s to 5m");
     }
 
     JwtSettings toSettings() {
-        return new JwtSettings(
-                Objects.requireNonNull(issuer, "issuer"), audience, clientId, accessTtl, clockSkew);
+        return new JwtSettings(Objects.requireNonNull(issuer, "issuer"), audience, clientId, accessTtl, clockSkew);
     }
 
     private static boolean isUrl(String issuer) {

@@ -21,11 +21,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What holds of mails on every database. */
 abstract class MailScenarios extends IdentityTest {
 
-    private static final Map<String, String> MODEL =
+    static final Map<String, String> MODEL =
             Map.of("name", "Ädä", "link", "https://api.example.com/#token=abc", "valid_for", "24 h");
 
     @Autowired
-    private MailOutbox outbox;
+    MailOutbox outbox;
 
     @Autowired
     private MailTexts texts;
@@ -37,10 +37,10 @@ abstract class MailScenarios extends IdentityTest {
     private JdbcClient database;
 
     @Autowired
-    private TransactionTemplate transactions;
+    TransactionTemplate transactions;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final String recipient = UUID.randomUUID() + "@example.com";
+    final String recipient = UUID.randomUUID() + "@example.com";
 
     @Test
     void aMailIsSentOnceItsServerIsBack() throws Exception {
@@ -83,18 +83,6 @@ abstract class MailScenarios extends IdentityTest {
     }
 
     @Test
-    void twoInstancesTakeDifferentMails() {
-        time.forward(Duration.ofDays(1));
-        outbox.put(recipient, "en", MailTemplate.VERIFY_EMAIL, MODEL);
-        outbox.put(recipient, "en", MailTemplate.VERIFY_EMAIL, MODEL);
-        transactions.executeWithoutResult(status -> {
-            DueMail mine = outbox.take().orElseThrow();
-            DueMail theirs = elsewhere();
-            assertThat(theirs.id()).isNotEqualTo(mine.id());
-        });
-    }
-
-    @Test
     void noMailTellsOfWhatWasRolledBack() {
         transactions.executeWithoutResult(status -> {
             outbox.put(recipient, "en", MailTemplate.VERIFY_EMAIL, MODEL);
@@ -105,12 +93,6 @@ abstract class MailScenarios extends IdentityTest {
                         .query(Long.class)
                         .single())
                 .isZero();
-    }
-
-    private DueMail elsewhere() {
-        return java.util.concurrent.CompletableFuture.supplyAsync(
-                        () -> outbox.take().orElseThrow())
-                .join();
     }
 
     private MimeMessage received(GreenMail server) throws Exception {

@@ -19,6 +19,7 @@ public class PostgresServer {
     DynamicPropertyRegistrar postgresProperties(EmbeddedPostgres postgres) {
         return properties -> {
             properties.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
+            properties.add("spring.flyway.locations", () -> "classpath:db/migration,classpath:db/postgresql");
             properties.add("spring.datasource.username", () -> "postgres");
             properties.add("spring.datasource.password", () -> "postgres");
         };

@@ -53,6 +53,11 @@ public class TestUsers {
         return new TestUser(id, name, session(id, now), token(id, now));
     }
 
+    /** A token of a log-in that was some time ago. */
+    public String oldToken(TestUser user, Instant authTime) {
+        return token(user.id(), authTime);
+    }
+
     private UUID session(UUID user, Instant now) {
         UUID id = UUID.randomUUID();
         database.sql("""

@@ -95,8 +95,22 @@ public final class AuditChain {
      * @return what was found
      */
     public AuditVerification verify(List<AuditRow> rows, List<AuditSeal> seals, @Nullable String anchor) {
+        return verify(null, rows, seals, anchor);
+    }
+
+    /**
+     * Verifies a part of a log, so that a long one need not be in memory at once.
+     *
+     * @param previous the link in front of the part, which is believed; null if the part is the beginning
+     * @param rows all rows behind that link, in the order of their numbers
+     * @param seals all links behind that link, in order
+     * @param anchor the hash of a link that was kept elsewhere, which must be in the part; null without one
+     * @return what was found
+     */
+    public AuditVerification verify(
+            @Nullable AuditSeal previous, List<AuditRow> rows, List<AuditSeal> seals, @Nullable String anchor) {
         int at = 0;
-        String previousHash = null;
+        String previousHash = previous == null ? null : previous.hash();
         boolean anchored = anchor == null;
         for (AuditSeal seal : seals) {
             int from = at;

@@ -61,11 +61,11 @@ class HealthTests extends HttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"/health/detailed", "/metrics", "/health/metrics"})
     void refusesWhoHasNoToken(String path) {
-        refused(get(path), HttpStatus.UNAUTHORIZED, "unauthenticated");
+        refused(anonymous().get().uri(path).exchange(), HttpStatus.UNAUTHORIZED, "unauthenticated");
     }
 
     private org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec with(String path, String token) {
-        return me().get()
+        return anonymous().get()
                 .uri(path)
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
                 .exchange();

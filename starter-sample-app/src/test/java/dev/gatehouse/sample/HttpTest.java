@@ -1,6 +1,8 @@
 package dev.gatehouse.sample;
 
-import java.util.UUID;
+import dev.gatehouse.sample.TestUsers.TestUser;
+import dev.gatehouse.sample.access.SystemRole;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -12,12 +14,14 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
-/** A running server, a database in memory and an owner who has nothing yet. */
+/** A running server, a database in memory and a user who has nothing yet. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
@@ -26,6 +30,18 @@ import org.springframework.util.MultiValueMap;
             "spring.servlet.multipart.max-file-size=64KB",
             // All tests come from one address within a minute.
             "gatehouse.rate-limit.enabled=false",
+            // Tests run jobs when they need them.
+            "gatehouse.sample.jobs.enabled=false",
+            // What a deployment has to bring; dev makes it up.
+            "ROOT_SECRET=une0xGEg72dVqwslIo8ecE5XoBsgSwNu6EGztGuTPbQ=",
+            "PUBLIC_URL=https://api.example.com",
+            "SMTP_HOST=localhost",
+            "gatehouse.sample.admin-password=zvkq-uwem-hgpt-4711",
+            // As cheap as it may be, and in no hurry on a busy machine.
+            "gatehouse.auth.password.argon2.preset=owasp-7m",
+            "gatehouse.auth.password.argon2.max-wait=1m",
+            // They fail at many accounts, too.
+            "gatehouse.auth.lockout.ip.max-failures=0",
             // Nobody waits for the end of a test.
             "gatehouse.drain.delay=0s",
             "gatehouse.sample.files.directory=target/test-files/${random.uuid}",
@@ -33,20 +49,51 @@ import org.springframework.util.MultiValueMap;
             "gatehouse.health.storage.paths=target"
         })
 @AutoConfigureRestTestClient
-@Import(OwnerByHeader.class)
+@Import({TestUsers.class, SentMails.class, TestClock.class})
 public abstract class HttpTest {
 
     @Autowired
     private RestTestClient server;
 
-    private final UUID me = UUID.randomUUID();
+    @Autowired
+    protected TestUsers users;
+
+    private @Nullable TestUser me;
+
+    /** Only a deployment needs a key from outside: made when it is asked for. */
+    @DynamicPropertySource
+    static void signingKey(DynamicPropertyRegistry properties) {
+        properties.add("JWT_KEY", SigningKeys::pem);
+    }
+
+    /** A user of this test alone. */
+    protected TestUser myself() {
+        if (me == null) {
+            me = users.signIn(SystemRole.USER);
+        }
+        return me;
+    }
 
     protected RestTestClient me() {
-        return as(me);
+        return as(myself());
     }
 
     protected RestTestClient stranger() {
-        return as(UUID.randomUUID());
+        return as(users.signIn(SystemRole.USER));
+    }
+
+    protected RestTestClient anonymous() {
+        return server;
+    }
+
+    protected RestTestClient as(TestUser user) {
+        return server.mutate()
+                .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + user.token())
+                .build();
+    }
+
+    protected RestTestClient withApiKey(String key) {
+        return server.mutate().defaultHeader("X-API-Key", key).build();
     }
 
     protected ResponseSpec get(String uri) {
@@ -104,11 +151,5 @@ public abstract class HttpTest {
     protected static void refused(ResponseSpec response, HttpStatus status, String errorCode) {
         refused(response, status);
         response.expectBody().jsonPath("$.error_code").isEqualTo(errorCode);
-    }
-
-    private RestTestClient as(UUID owner) {
-        return server.mutate()
-                .defaultHeader(OwnerByHeader.HEADER, owner.toString())
-                .build();
     }
 }

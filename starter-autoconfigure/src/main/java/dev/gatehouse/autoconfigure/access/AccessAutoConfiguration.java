@@ -7,6 +7,8 @@ import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
 import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.health.HealthRoutes;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +66,24 @@ public final class AccessAutoConfiguration {
 
         @Bean
         EndpointAccess accessEndpointAccess(
-                ApplicationContext context, HandlerAccess annotated, PathAccess paths, LivePermissions permissions) {
-            AccessPolicy policy = new AccessPolicy(permissions, Clock.systemUTC());
-            return new EndpointAccess(new HandlerLookup(context), annotated, paths, policy);
+                ApplicationContext context,
+                HandlerAccess annotated,
+                PathAccess paths,
+                LivePermissions permissions,
+                ObjectProvider<HealthRoutes> health,
+                ObjectProvider<Clock> clock) {
+            AccessPolicy policy = new AccessPolicy(permissions, clock.getIfUnique(Clock::systemUTC));
+            Supplier<@Nullable HealthRoutes> routes = SingletonSupplier.ofNullable(health::getIfAvailable);
+            return new EndpointAccess(
+                    new HandlerLookup(context), annotated, paths, policy, request -> isHealth(routes.get(), request));
+        }
+
+        /** A filter of ours behind the chain admits callers with the authority, and monitoring by a token of its own. */
+        private static boolean isHealth(@Nullable HealthRoutes routes, HttpServletRequest request) {
+            return routes != null
+                    && routes.paths()
+                            .contains(request.getRequestURI()
+                                    .substring(request.getContextPath().length()));
         }
 
         @Bean

@@ -109,7 +109,7 @@ public final class BearerSecurity extends AbstractHttpConfigurer<BearerSecurity,
                 ApiKeyHeader.of(context.getEnvironment()),
                 keys,
                 context.getBean(ClientAddressResolver.class),
-                endpoints::isPublic,
+                endpoints::ignoresApiKeys,
                 (request, decision) -> listeners.forEach(listener -> listener.onDecision(request, decision)),
                 rejections);
     }

@@ -93,7 +93,7 @@ final class CredentialFilter extends OncePerRequestFilter {
         if (request.getAttribute(ApiKeyAuthenticationFilter.PRINCIPAL) instanceof ApiKeyPrincipal key) {
             Caller caller = callers.ofApiKey(key);
             return caller == null
-                    ? failed(new CredentialsExpiredException("owner"), INVALID_KEY)
+                    ? failed(request, new CredentialsExpiredException("owner"), INVALID_KEY)
                     : signIn(request, response, caller);
         }
         Enumeration<String> headers = request.getHeaders(HttpHeaders.AUTHORIZATION);
@@ -115,10 +115,10 @@ final class CredentialFilter extends OncePerRequestFilter {
         try {
             caller = callers.ofSession(verifier.apply(token.strip()).grant());
         } catch (InvalidTokenException e) {
-            return failed(event(e), INVALID_TOKEN);
+            return failed(request, event(e), INVALID_TOKEN);
         }
         return caller == null
-                ? failed(new CredentialsExpiredException("session"), INVALID_TOKEN)
+                ? failed(request, new CredentialsExpiredException("session"), INVALID_TOKEN)
                 : signIn(request, response, caller);
     }
 
@@ -129,8 +129,14 @@ final class CredentialFilter extends OncePerRequestFilter {
                 : new BadCredentialsException(flaw, e);
     }
 
-    /** For counters; the text of the exception stays inside. */
-    private Problem failed(AuthenticationException reason, Problem problem) {
+    /**
+     * For counters; the text of the exception stays inside. Where the credential counts for nothing, it has not failed: the
+     * token by which monitoring reads the health is none of ours.
+     */
+    private Problem failed(HttpServletRequest request, AuthenticationException reason, Problem problem) {
+        if (endpoints.isPublic(request)) {
+            return problem;
+        }
         events.publishAuthenticationFailure(reason, new UsernamePasswordAuthenticationToken("", ""));
         return problem;
     }

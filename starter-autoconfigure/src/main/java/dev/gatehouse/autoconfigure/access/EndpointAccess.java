@@ -6,6 +6,7 @@ import dev.gatehouse.error.Problem;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,19 @@ final class EndpointAccess {
     private final HandlerAccess annotated;
     private final PathAccess paths;
     private final AccessPolicy policy;
+    private final Predicate<HttpServletRequest> selfGuarded;
 
-    EndpointAccess(HandlerLookup lookup, HandlerAccess annotated, PathAccess paths, AccessPolicy policy) {
+    EndpointAccess(
+            HandlerLookup lookup,
+            HandlerAccess annotated,
+            PathAccess paths,
+            AccessPolicy policy,
+            Predicate<HttpServletRequest> selfGuarded) {
         this.lookup = lookup;
         this.annotated = annotated;
         this.paths = paths;
         this.policy = policy;
+        this.selfGuarded = selfGuarded;
     }
 
     /** The handler of a request, and its rule. */
@@ -54,6 +62,10 @@ final class EndpointAccess {
     boolean ignoresCredentials(HttpServletRequest request) {
         EndpointRule rule = target(request).rule();
         return rule.isPublic() && !rule.knowsCaller();
+    }
+
+    boolean ignoresApiKeys(HttpServletRequest request) {
+        return !target(request).rule().takesApiKeys();
     }
 
     boolean isPublic(HttpServletRequest request) {
@@ -99,6 +111,9 @@ final class EndpointAccess {
         HandlerLookup.Found found = lookup.find(request);
         Object handler = found.handler();
         EndpointRule rule = handler == null ? ofNoHandler(request, found) : rule(request, handler);
+        if (!(handler instanceof HandlerMethod) && selfGuarded.test(request)) {
+            rule = EndpointRule.SELF_GUARDED;
+        }
         Target target = new Target(request.getMethod(), request.getRequestURI(), handler, rule);
         request.setAttribute(TARGET, target);
         return target;

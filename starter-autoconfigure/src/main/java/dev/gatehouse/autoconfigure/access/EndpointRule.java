@@ -28,8 +28,12 @@ record EndpointRule(
     /** Nothing that anybody wrote runs there; who it is that asks has to be known all the same. */
     static final EndpointRule ANY_CALLER = guarded(Set.of(), false, null);
 
+    /** A filter behind the chain decides, and wants to know who calls. */
+    static final EndpointRule SELF_GUARDED = new EndpointRule(Access.SELF_GUARDED, Set.of(), false, null, true);
+
     enum Access {
         PUBLIC,
+        SELF_GUARDED,
         GUARDED,
         CLOSED
     }
@@ -47,6 +51,10 @@ record EndpointRule(
     }
 
     boolean isPublic() {
-        return access == Access.PUBLIC;
+        return access == Access.PUBLIC || access == Access.SELF_GUARDED;
+    }
+
+    boolean takesApiKeys() {
+        return access != Access.PUBLIC;
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.file;
 
+import dev.gatehouse.access.RequirePermission;
 import dev.gatehouse.autoconfigure.upload.FileDownload;
 import dev.gatehouse.autoconfigure.upload.UploadVerdicts;
 import dev.gatehouse.error.FieldProblem;
@@ -41,7 +42,8 @@ import org.springframework.web.multipart.MultipartFile;
 
 @RestController
 @RequestMapping("/api/v1/files")
-@Tag(name = "Files", description = "Upload, list, download and delete files. You see your own only.")
+@Tag(name = "Files", description = "Upload, list, download and delete files. The list has your own; with `files:manage`"
+                + " those of others can be reached by their ids.")
 class FileController {
 
     private static final SortKeys SORT_KEYS = new SortKeys(Map.of("created_at", "createdAt"), "created_at,desc");
@@ -52,6 +54,7 @@ class FileController {
         this.files = files;
     }
 
+    @RequirePermission("files:write")
     @RateLimit(RateLimit.MODERATE)
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
@@ -72,6 +75,7 @@ class FileController {
         return ResponseEntity.created(URI.create("/api/v1/files/" + file.id())).body(file);
     }
 
+    @RequirePermission("files:read")
     @RateLimit(RateLimit.RELAXED)
     @GetMapping
     @Operation(summary = "List files", description = "Newest first; may be sorted by `created_at`.")
@@ -79,15 +83,17 @@ class FileController {
         return files.list(query.toPageable(SORT_KEYS));
     }
 
+    @RequirePermission("files:read")
     @RateLimit(RateLimit.RELAXED)
     @GetMapping("/{id}")
     @Operation(summary = "Read what is known of a file")
     @ApiResponse(responseCode = "200", description = "What is known of it.")
-    @ApiResponse(responseCode = "404", description = "There is no such file, or it is not yours.")
+    @ApiResponse(responseCode = "404", description = "There is no such file, or it is not yours and you lack `files:manage`.")
     FileResponse readFile(@PathVariable UUID id) {
         return files.read(id);
     }
 
+    @RequirePermission("files:read")
     @RateLimit(RateLimit.RELAXED)
     @GetMapping("/{id}/content")
     @Operation(
@@ -100,7 +106,7 @@ class FileController {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(responseCode = "404", description = "There is no such file, or it is not yours.")
+    @ApiResponse(responseCode = "404", description = "There is no such file, or it is not yours and you lack `files:manage`.")
     ResponseEntity<Resource> downloadFile(@PathVariable UUID id) {
         FileContent content = files.content(id);
         FileResponse file = content.file();
@@ -110,12 +116,13 @@ class FileController {
                 .body(content.bytes());
     }
 
+    @RequirePermission("files:write")
     @RateLimit(RateLimit.RELAXED)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete a file")
     @ApiResponse(responseCode = "204", description = "Deleted, with its bytes.")
-    @ApiResponse(responseCode = "404", description = "There is no such file, or it is not yours.")
+    @ApiResponse(responseCode = "404", description = "There is no such file, or it is not yours and you lack `files:manage`.")
     void deleteFile(@PathVariable UUID id) {
         files.delete(id);
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.file;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Page;
@@ -8,7 +9,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
-/** Every query names the owner: there is no way to reach a file by its id alone. */
+/** Queries name the owner, but for who may manage the files of others. */
 interface FileRepository extends JpaRepository<StoredFile, UUID> {
 
     Page<StoredFile> findByOwnerId(UUID ownerId, Pageable page);
@@ -17,6 +18,8 @@ interface FileRepository extends JpaRepository<StoredFile, UUID> {
 
     /** One statement, so that of two deletes exactly one finds the row. */
     @Modifying
-    @Query("delete from StoredFile f where f.id = :id and f.ownerId = :ownerId")
-    int deleteOwned(UUID id, UUID ownerId);
+    @Query("delete from StoredFile f where f.id = :id")
+    int deleteOnce(UUID id);
+
+    List<StoredFile> findByOwnerIdOrderByCreatedAt(UUID ownerId);
 }

@@ -1,26 +1,32 @@
 package dev.gatehouse.sample.file;
 
+import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.name.SafeName;
 import dev.gatehouse.sample.access.CurrentOwner;
+import dev.gatehouse.sample.access.Permission;
 import dev.gatehouse.sample.paging.PageResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The life of a file. What belongs to somebody else does not exist here. */
+/** The life of a file. What belongs to somebody else exists only for who manages the files of all. */
 @Service
 class FileService {
+
+    private static final String MANAGE = Permission.FILES_MANAGE.permission();
 
     private final FileRepository files;
     private final FileStorage storage;
     private final CurrentOwner owner;
+    private final CurrentCaller callers;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -28,11 +34,13 @@ class FileService {
             FileRepository files,
             FileStorage storage,
             CurrentOwner owner,
+            CurrentCaller callers,
             ApplicationEventPublisher events,
             Clock clock) {
         this.files = files;
         this.storage = storage;
         this.owner = owner;
+        this.callers = callers;
         this.events = events;
         this.clock = clock;
     }
@@ -44,12 +52,12 @@ class FileService {
 
     @Transactional(readOnly = true)
     FileResponse read(UUID id) {
-        return FileResponse.of(owned(id));
+        return FileResponse.of(reachable(id));
     }
 
     @Transactional(readOnly = true)
     FileContent content(UUID id) {
-        StoredFile file = owned(id);
+        StoredFile file = reachable(id);
         return new FileContent(FileResponse.of(file), storage.read(file.storageKey()));
     }
 
@@ -67,8 +75,8 @@ class FileService {
 
     @Transactional
     void delete(UUID id) {
-        StoredFile file = owned(id);
-        if (files.deleteOwned(id, owner.id()) == 0) {
+        StoredFile file = reachable(id);
+        if (files.deleteOnce(id) == 0) {
             throw notFound();
         }
         events.publishEvent(new StoredBytesCleaner.Released(file.storageKey()));
@@ -82,8 +90,10 @@ class FileService {
         }
     }
 
-    private StoredFile owned(UUID id) {
-        return files.findByIdAndOwnerId(id, owner.id()).orElseThrow(FileService::notFound);
+    private StoredFile reachable(UUID id) {
+        Optional<StoredFile> file =
+                callers.require().may(MANAGE) ? files.findById(id) : files.findByIdAndOwnerId(id, owner.id());
+        return file.orElseThrow(FileService::notFound);
     }
 
     private static ProblemException notFound() {

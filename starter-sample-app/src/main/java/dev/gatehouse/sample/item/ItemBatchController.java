@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.item;
 
+import dev.gatehouse.access.RequirePermission;
 import dev.gatehouse.batch.MaxBatchSize;
 import dev.gatehouse.ratelimit.RateLimit;
 import io.swagger.v3.oas.annotations.Operation;
@@ -32,6 +33,7 @@ class ItemBatchController {
         this.exporter = exporter;
     }
 
+    @RequirePermission("items:import")
     @RateLimit(RateLimit.STRICT)
     @PostMapping("/import")
     @Operation(
@@ -45,6 +47,7 @@ class ItemBatchController {
         return importer.importAll(request.items());
     }
 
+    @RequirePermission("items:export")
     @RateLimit(RateLimit.STRICT)
     @GetMapping("/export")
     @Operation(

@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.item;
 
+import dev.gatehouse.access.RequirePermission;
 import dev.gatehouse.sample.paging.PageQuery;
 import dev.gatehouse.sample.paging.PageResponse;
 import dev.gatehouse.sample.paging.SortKeys;
@@ -37,6 +38,7 @@ class ItemController {
         this.items = items;
     }
 
+    @RequirePermission("items:read")
     @GetMapping
     @Operation(
             summary = "List items",
@@ -45,6 +47,7 @@ class ItemController {
         return items.list(query.toPageable(SORT_KEYS));
     }
 
+    @RequirePermission("items:read")
     @GetMapping("/{id}")
     @Operation(summary = "Read an item")
     @ApiResponse(responseCode = "200", description = "The item.")
@@ -53,6 +56,7 @@ class ItemController {
         return items.read(id);
     }
 
+    @RequirePermission("items:write")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Create an item")
@@ -64,6 +68,7 @@ class ItemController {
         return ResponseEntity.created(URI.create("/api/v1/items/" + item.id())).body(item);
     }
 
+    @RequirePermission("items:write")
     @PatchMapping("/{id}")
     @Operation(
             summary = "Change an item",
@@ -78,6 +83,7 @@ class ItemController {
         return items.change(id, change);
     }
 
+    @RequirePermission("items:delete")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete an item")

@@ -25,6 +25,10 @@ interface ItemRepository extends JpaRepository<Item, UUID> {
     @Query("delete from Item i where i.id = :id and i.ownerId = :ownerId")
     int deleteOwned(UUID id, UUID ownerId);
 
+    @Modifying
+    @Query("delete from Item i where i.ownerId = :ownerId")
+    int deleteAllOf(UUID ownerId);
+
     @Query("select i.externalRef from Item i where i.ownerId = :ownerId and i.externalRef in :refs")
     Set<String> findTakenRefs(UUID ownerId, Collection<String> refs);
 

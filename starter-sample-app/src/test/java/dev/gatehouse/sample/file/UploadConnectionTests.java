@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class UploadConnectionTests extends HttpTest {
             }
         };
         CurrentOwner owner = UUID::randomUUID;
-        FileService service = new FileService(files, storage, owner, events, clock);
+        FileService service = new FileService(files, storage, owner, Optional::empty, events, clock);
 
         FileResponse stored = new TransactionTemplate(transactions)
                 .execute(status -> service.store(SafeName.of("a.txt"), "text/plain", watching));

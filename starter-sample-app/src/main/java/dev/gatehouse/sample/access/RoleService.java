@@ -1,0 +1,158 @@
+package dev.gatehouse.sample.access;
+
+import dev.gatehouse.sample.audit.AuditTrail;
+import dev.gatehouse.sample.audit.AuditTrail.Target;
+import dev.gatehouse.sample.db.RowId;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The life of a role. Each change waits for the one before it, is held against the rights of who makes it, and counted. */
+@Service
+class RoleService {
+
+    private final RoleRepository roles;
+    private final GrantRepository grants;
+    private final AccessLock lock;
+    private final Delegation delegation;
+    private final AuditTrail audit;
+
+    RoleService(
+            RoleRepository roles,
+            GrantRepository grants,
+            AccessLock lock,
+            Delegation delegation,
+            AuditTrail audit) {
+        this.roles = roles;
+        this.grants = grants;
+        this.lock = lock;
+        this.delegation = delegation;
+        this.audit = audit;
+    }
+
+    @Transactional(readOnly = true)
+    List<RoleResponse> list() {
+        RoleTree tree = roles.readAll();
+        return tree.roles().stream().map(role -> RoleResponse.of(role, tree)).toList();
+    }
+
+    @Transactional(readOnly = true)
+    RoleResponse read(UUID id) {
+        RoleTree tree = roles.readAll();
+        return RoleResponse.of(found(tree, id), tree);
+    }
+
+    @Transactional
+    RoleResponse create(RoleDraft draft) {
+        lock.take();
+        Set<Permission> permissions = checked(draft, roles.readAll());
+        UUID id = RowId.next();
+        try {
+            roles.insert(id, draft.name(), draft.description(), draft.parentRoleId(), permissions);
+        } catch (DuplicateKeyException e) {
+            throw AccessProblems.roleNameTaken();
+        }
+        return changed("role_created", id);
+    }
+
+    /** What the role gave before counts like what it gives afterwards: taking away is a change of others, too. */
+    @Transactional
+    RoleResponse replace(UUID id, RoleChange change) {
+        lock.take();
+        RoleTree tree = roles.readAll();
+        requireChangeable(found(tree, id), change.rowVersion());
+        delegation.requireOwn(names(tree.permissions(Set.of(id))));
+        if (tree.wouldCircle(id, change.parentRoleId())) {
+            throw AccessProblems.roleCycle();
+        }
+        RoleDraft draft = change.asDraft();
+        Set<Permission> permissions = checked(draft, tree);
+        try {
+            roles.update(id, draft.name(), draft.description(), draft.parentRoleId(), permissions);
+        } catch (DuplicateKeyException e) {
+            throw AccessProblems.roleNameTaken();
+        }
+        return changed("role_changed", id);
+    }
+
+    @Transactional
+    void delete(UUID id, @Nullable Long rowVersion) {
+        lock.take();
+        RoleTree tree = roles.readAll();
+        requireChangeable(found(tree, id), rowVersion);
+        delegation.requireOwn(names(tree.permissions(Set.of(id))));
+        if (tree.hasChildren(id) || grants.isGranted(id)) {
+            throw AccessProblems.roleInUse();
+        }
+        roles.delete(id);
+        lock.rolesChanged();
+        audit.succeeded("role_deleted", target(id), Map.of());
+    }
+
+    private static void requireChangeable(Role role, @Nullable Long rowVersion) {
+        if (role.system()) {
+            throw AccessProblems.systemRole();
+        }
+        if (rowVersion != null && role.rowVersion() != rowVersion) {
+            throw AccessProblems.stale();
+        }
+    }
+
+    private Set<Permission> checked(RoleDraft draft, RoleTree tree) {
+        if (AccessNames.isReserved(draft.name())) {
+            throw AccessProblems.roleNameReserved();
+        }
+        Set<Permission> own = permissions(draft.permissionIds());
+        delegation.requireOwn(names(own));
+        UUID parent = draft.parentRoleId();
+        if (parent != null) {
+            if (tree.find(parent) == null) {
+                throw AccessProblems.unknown("parent_role_id", "a role");
+            }
+            delegation.requireOwn(names(tree.permissions(Set.of(parent))));
+        }
+        return own;
+    }
+
+    private static Set<Permission> permissions(Set<Integer> ids) {
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        for (Integer id : ids) {
+            permissions.add(Permission.find(id).orElseThrow(() -> AccessProblems.unknown("permission_ids", "permissions")));
+        }
+        return permissions;
+    }
+
+    private RoleResponse changed(String action, UUID id) {
+        lock.rolesChanged();
+        RoleResponse role = read(id);
+        audit.succeeded(
+                action,
+                target(id),
+                Map.of("name", role.name(), "permissions", String.join(" ", role.effectivePermissions())));
+        return role;
+    }
+
+    static Target target(UUID id) {
+        return new Target("role", id.toString());
+    }
+
+    private static Role found(RoleTree tree, UUID id) {
+        Role role = tree.find(id);
+        if (role == null) {
+            throw AccessProblems.roleNotFound();
+        }
+        return role;
+    }
+
+    private static Set<String> names(Collection<Permission> permissions) {
+        return permissions.stream().map(Permission::permission).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.gatehouse.sample.access;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All roles at one moment, and what follows from their parents. Immutable. */
+final class RoleTree {
+
+    private final Map<UUID, Role> roles = new LinkedHashMap<>();
+
+    RoleTree(Collection<Role> roles) {
+        roles.forEach(role -> this.roles.put(role.id(), role));
+    }
+
+    Collection<Role> roles() {
+        return roles.values();
+    }
+
+    @Nullable
+    Role find(UUID id) {
+        return roles.get(id);
+    }
+
+    /** What somebody has who has these roles: their own permissions, those of their parents, wildcards expanded. */
+    Set<Permission> permissions(Collection<UUID> ids) {
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        for (UUID id : withAncestors(ids)) {
+            Role role = roles.get(id);
+            permissions.addAll(role.all() ? EnumSet.allOf(Permission.class) : role.own());
+        }
+        return permissions;
+    }
+
+    /** These roles and all above them. Ends in a circle, too, although none is let in. */
+    Set<UUID> withAncestors(Collection<UUID> ids) {
+        Set<UUID> seen = new HashSet<>();
+        for (UUID id : ids) {
+            Role role = roles.get(id);
+            while (role != null && seen.add(role.id())) {
+                role = role.parentId() == null ? null : roles.get(role.parentId());
+            }
+        }
+        return seen;
+    }
+
+    /** Whether a role would be its own ancestor if it had this parent. */
+    boolean wouldCircle(UUID id, @Nullable UUID parentId) {
+        return parentId != null && withAncestors(Set.of(parentId)).contains(id);
+    }
+
+    boolean hasChildren(UUID id) {
+        return roles.values().stream().anyMatch(role -> id.equals(role.parentId()));
+    }
+}

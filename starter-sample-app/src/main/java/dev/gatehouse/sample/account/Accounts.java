@@ -1,0 +1,52 @@
+package dev.gatehouse.sample.account;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The door to accounts for other domains. A deleted account does not exist here. Thread-safe. */
+@Service
+public class Accounts {
+
+    private final UserRepository users;
+    private final LoginIds loginIds;
+    private final Clock clock;
+
+    Accounts(UserRepository users, LoginIds loginIds, Clock clock) {
+        this.users = users;
+        this.loginIds = loginIds;
+        this.clock = clock;
+    }
+
+    /**
+     * Finds an account by what somebody typed.
+     *
+     * @param login a user name or an e-mail address, any text
+     */
+    @Transactional(readOnly = true)
+    public Optional<Account> findByLogin(String login) {
+        return loginIds.find(login).map(User::toAccount);
+    }
+
+    /** Finds an account by its id. */
+    @Transactional(readOnly = true)
+    public Optional<Account> find(UUID id) {
+        return users.findById(id).filter(User::exists).map(User::toAccount);
+    }
+
+    /**
+     * Locks the account for what a log-in begins, so that log-ins of one user wait for each other, and notes it.
+     *
+     * @return whether the user had logged in before
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean noteLogin(UUID id) {
+        boolean cameBefore =
+                users.findForChange(id).map(user -> user.lastLoginAt() != null).orElse(false);
+        users.noteLogin(id, clock.instant());
+        return cameBefore;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.gatehouse.sample.account;
+
+import dev.gatehouse.audit.AuditOutcome;
+import dev.gatehouse.sample.account.User.UserEmail;
+import dev.gatehouse.sample.audit.AuditTrail;
+import dev.gatehouse.sample.audit.AuditTrail.Target;
+import dev.gatehouse.sample.mail.MailTemplate;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Moves an account to another address: the new one is proven first, the old one is told at once. */
+@Service
+class EmailChange {
+
+    private final UserRepository users;
+    private final LoginIds loginIds;
+    private final NewPasswords passwords;
+    private final OneTimeTokens tokens;
+    private final AccountMails mails;
+    private final AuditTrail audit;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    EmailChange(
+            UserRepository users,
+            LoginIds loginIds,
+            NewPasswords passwords,
+            OneTimeTokens tokens,
+            AccountMails mails,
+            AuditTrail audit,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.users = users;
+        this.loginIds = loginIds;
+        this.passwords = passwords;
+        this.tokens = tokens;
+        this.mails = mails;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Answers alike whether the address has an account or not. */
+    void start(UUID userId, String newEmail) {
+        UserEmail wanted = loginIds.email("new_email", newEmail);
+        passwords.takeTheTimeOfAHash();
+        transactions.executeWithoutResult(status -> {
+            User user = users.findForChange(userId).orElseThrow(AccountProblems::notFound);
+            users.findByEmailKey(wanted.id().key())
+                    .ifPresentOrElse(mails::alreadyRegistered, () -> mails.confirmNewEmail(user, wanted));
+            mails.tell(user, MailTemplate.EMAIL_CHANGE_STARTED);
+            audit.succeeded("email_change_started", Target.user(userId), Map.of());
+        });
+    }
+
+    /** The address may have got an account since the link was sent; then the link is worth nothing. */
+    void confirm(String token) {
+        if (!confirmed(token)) {
+            audit.refused("email_changed", AuditOutcome.FAILURE, null, "token_invalid", Map.of());
+            throw AccountProblems.tokenInvalid();
+        }
+    }
+
+    private boolean confirmed(String token) {
+        try {
+            return Boolean.TRUE.equals(transactions.execute(status -> move(token)));
+        } catch (DataIntegrityViolationException e) {
+            return false;
+        }
+    }
+
+    private boolean move(String token) {
+        return tokens.use(token, Set.of(TokenPurpose.CHANGE_EMAIL))
+                .flatMap(used -> users.findForChange(used.userId())
+                        .filter(User::exists)
+                        .flatMap(user -> Optional.ofNullable(used.payload())
+                                .map(address -> move(user, loginIds.email("token", address)))))
+                .orElse(false);
+    }
+
+    private boolean move(User user, UserEmail proven) {
+        // To the old address, which may be the only one its owner still reads.
+        mails.tell(user, MailTemplate.EMAIL_CHANGED);
+        tokens.end(user.id(), TokenPurpose.RESET_PASSWORD);
+        user.changeEmail(proven, clock.instant());
+        users.flush();
+        audit.succeededAs("email_changed", user.id(), null, Map.of());
+        return true;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.gatehouse.sample.account;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+@Schema(description = "A new password and the link that allows it.")
+record NewPasswordRequest(
+        @Schema(
+                description = "What stands behind `#token=` in the link.",
+                example = "q3Xv0l9Zk2mN7pR4sT6uW8yA1bC5dE0fGhIjKlMnOpQ")
+        @NotNull
+        @Size(max = 128)
+        String token,
+
+        @Schema(
+                description = "12 to 128 characters of any kind, and none of what is tried first.",
+                format = "password",
+                example = "lorry-amber-fjord-91")
+        @NotNull
+        @Size(max = NewPasswords.MAX_TEXT)
+        String newPassword) {
+
+    @Override
+    public String toString() {
+        return "NewPasswordRequest[***]";
+    }
+}

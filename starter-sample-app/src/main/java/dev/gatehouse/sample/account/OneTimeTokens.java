@@ -1,0 +1,108 @@
+package dev.gatehouse.sample.account;
+
+import dev.gatehouse.sample.db.RowId;
+import dev.gatehouse.sample.db.SqlTime;
+import dev.gatehouse.token.OpaqueToken;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tokens of links in mails: 256 random bits, kept as a hash, for one purpose, good once and for a while. A new one ends
+ * the older ones of its purpose. Inside the transaction of what they allow, so that neither happens alone.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class OneTimeTokens {
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    OneTimeTokens(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Makes a token; the row of its user is locked, so that of two at the same time one ends the other. */
+    OpaqueToken issue(UUID userId, TokenPurpose purpose, Duration ttl, @Nullable String payload) {
+        end(userId, purpose);
+        OpaqueToken token = OpaqueToken.generate();
+        OffsetDateTime now = SqlTime.of(clock.instant());
+        database.sql("""
+                        insert into one_time_tokens (id, user_id, purpose, token_hash, payload, created_at, expires_at)
+                        values (:id, :user, :purpose, :hash, :payload, :now, :expires)""")
+                .param("id", RowId.next())
+                .param("user", userId)
+                .param("purpose", purpose.name())
+                .param("hash", token.hash())
+                .param("payload", payload)
+                .param("now", now)
+                .param("expires", now.plus(ttl))
+                .update();
+        return token;
+    }
+
+    /** Looks at a token without using it up, to see whose it is. */
+    Optional<UsedToken> peek(String presented, Set<TokenPurpose> purposes) {
+        String hash = OpaqueToken.hash(presented);
+        if (hash == null) {
+            return Optional.empty();
+        }
+        return database.sql("""
+                        select id, user_id, payload from one_time_tokens
+                        where token_hash = :hash and purpose in (:purposes) and used_at is null and expires_at > :now""")
+                .param("hash", hash)
+                .param("purposes", names(purposes))
+                .param("now", SqlTime.of(clock.instant()))
+                .query((row, number) -> new UsedToken(
+                        row.getObject("id", UUID.class),
+                        row.getObject("user_id", UUID.class),
+                        row.getString("payload")))
+                .optional();
+    }
+
+    /** Uses a token up: of many requests with the same one, the condition lets one through. */
+    Optional<UsedToken> use(String presented, Set<TokenPurpose> purposes) {
+        return peek(presented, purposes)
+                .filter(token -> database.sql("""
+                                update one_time_tokens set used_at = :now
+                                where id = :id and used_at is null and expires_at > :now""")
+                                .param("now", SqlTime.of(clock.instant()))
+                                .param("id", token.id())
+                                .update()
+                        == 1);
+    }
+
+    /** Ends all tokens of a user for a purpose. */
+    void end(UUID userId, TokenPurpose purpose) {
+        database.sql("""
+                        update one_time_tokens set used_at = :now
+                        where user_id = :user and purpose = :purpose and used_at is null""")
+                .param("now", SqlTime.of(clock.instant()))
+                .param("user", userId)
+                .param("purpose", purpose.name())
+                .update();
+    }
+
+    private static List<String> names(Set<TokenPurpose> purposes) {
+        return purposes.stream().map(TokenPurpose::name).toList();
+    }
+
+    /**
+     * A token that was good.
+     *
+     * @param id its row
+     * @param userId whose it was
+     * @param payload what it was made with
+     */
+    record UsedToken(UUID id, UUID userId, @Nullable String payload) {}
+}

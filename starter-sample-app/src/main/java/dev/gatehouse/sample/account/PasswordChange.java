@@ -1,0 +1,88 @@
+package dev.gatehouse.sample.account;
+
+import dev.gatehouse.sample.audit.AuditTrail;
+import dev.gatehouse.sample.audit.AuditTrail.Target;
+import dev.gatehouse.sample.mail.MailTemplate;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Changes a password for who knows the present one (ASVS 5.0, 6.2.3). Thread-safe. */
+@Service
+public class PasswordChange {
+
+    private static final String ACTION = "password_changed";
+
+    private final UserRepository users;
+    private final PasswordProof proof;
+    private final NewPasswords passwords;
+    private final OneTimeTokens tokens;
+    private final AccountMails mails;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    PasswordChange(
+            UserRepository users,
+            PasswordProof proof,
+            NewPasswords passwords,
+            OneTimeTokens tokens,
+            AccountMails mails,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.users = users;
+        this.proof = proof;
+        this.passwords = passwords;
+        this.tokens = tokens;
+        this.mails = mails;
+        this.audit = audit;
+        this.events = events;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Changes the password.
+     *
+     * @param userId whose password
+     * @param current the present one, as typed; null if the client sent none
+     * @param wanted the new one
+     * @param scope which sessions end with it
+     * @param permit runs first in the transaction of the change; what it throws takes the change back
+     */
+    public void change(UUID userId, @Nullable String current, String wanted, Scope scope, Runnable permit) {
+        if (current == null) {
+            throw AccountProblems.currentPasswordRequired();
+        }
+        User owner = users.findById(userId).filter(User::exists).orElseThrow(AccountProblems::notFound);
+        proof.require(owner.toAccount(), current, ACTION);
+        String hash = passwords.hash("new_password", wanted, owner.asPasswordOwner());
+        transactions.executeWithoutResult(status -> {
+            permit.run();
+            User user = users.findForChange(userId).orElseThrow(AccountProblems::notFound);
+            user.choosePassword(hash, clock.instant());
+            // A link that somebody asked for to get in by is worth nothing any more.
+            tokens.end(userId, TokenPurpose.RESET_PASSWORD);
+            if (scope.revokeOthers()) {
+                events.publishEvent(new SessionsMustEnd(userId, scope.session(), ACTION));
+            }
+            mails.tell(user, MailTemplate.PASSWORD_CHANGED);
+            audit.succeeded(ACTION, Target.user(userId), Map.of());
+        });
+    }
+
+    /**
+     * Which sessions end.
+     *
+     * @param session the one that goes on; null if there is none
+     * @param revokeOthers whether the others end
+     */
+    public record Scope(@Nullable UUID session, boolean revokeOthers) {}
+}

@@ -1,0 +1,101 @@
+package dev.gatehouse.sample.account;
+
+import dev.gatehouse.access.Caller;
+import dev.gatehouse.access.CurrentCaller;
+import dev.gatehouse.sample.access.UserRights;
+import dev.gatehouse.sample.audit.AuditTrail;
+import dev.gatehouse.sample.audit.AuditTrail.Target;
+import dev.gatehouse.sample.privacy.PersonalData;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What users see and change of their own account. */
+@Service
+class ProfileService {
+
+    /** How long an administrator can still bring a deleted account back. */
+    static final Duration UNTIL_ERASED = Duration.ofDays(30);
+
+    private final UserRepository users;
+    private final CurrentCaller caller;
+    private final PasswordProof proof;
+    private final UserRights rights;
+    private final AccountMails mails;
+    private final List<PersonalData> personalData;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    ProfileService(
+            UserRepository users,
+            CurrentCaller caller,
+            PasswordProof proof,
+            UserRights rights,
+            AccountMails mails,
+            List<PersonalData> personalData,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.users = users;
+        this.caller = caller;
+        this.proof = proof;
+        this.rights = rights;
+        this.mails = mails;
+        this.personalData = personalData;
+        this.audit = audit;
+        this.events = events;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    Profile read() {
+        Caller me = caller.require();
+        return Profile.of(users.findById(me.userId()).orElseThrow(AccountProblems::notFound), me.permissions());
+    }
+
+    @Transactional
+    Profile change(ProfileChange change) {
+        Caller me = caller.require();
+        User user = users.findForChange(me.userId()).orElseThrow(AccountProblems::notFound);
+        user.changeProfile(change.displayName(), change.locale(), clock.instant());
+        audit.succeeded("profile_changed", Target.user(user.id()), Map.of());
+        return Profile.of(user, me.permissions());
+    }
+
+    @Transactional
+    Map<String, Object> export() {
+        UUID me = caller.require().userId();
+        Map<String, Object> export = new LinkedHashMap<>();
+        personalData.forEach(data -> export.put(data.section(), data.export(me)));
+        audit.succeeded("personal_data_exported", Target.user(me), Map.of());
+        return export;
+    }
+
+    /** Shuts the account at once. What it holds is erased when nobody can want it back any more. */
+    void delete(String password) {
+        UUID me = caller.require().userId();
+        User owner = users.findById(me).orElseThrow(AccountProblems::notFound);
+        proof.require(owner.toAccount(), password, "account_deleted");
+        transactions.executeWithoutResult(status -> {
+            rights.lock();
+            rights.requireAdministratorBeside(me);
+            User user = users.findForChange(me).orElseThrow(AccountProblems::notFound);
+            mails.tellOfDeletion(user, UNTIL_ERASED);
+            user.delete(clock.instant());
+            rights.changed(me);
+            events.publishEvent(new SessionsMustEnd(me, null, "account_deleted"));
+            audit.succeeded("account_deleted", Target.user(me), Map.of());
+        });
+    }
+}

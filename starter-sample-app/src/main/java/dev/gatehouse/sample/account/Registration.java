@@ -1,0 +1,149 @@
+package dev.gatehouse.sample.account;
+
+import dev.gatehouse.audit.AuditOutcome;
+import dev.gatehouse.autoconfigure.account.AccountProperties;
+import dev.gatehouse.password.PasswordOwner;
+import dev.gatehouse.sample.access.SystemRole;
+import dev.gatehouse.sample.access.UserRights;
+import dev.gatehouse.sample.account.User.UserEmail;
+import dev.gatehouse.sample.account.User.UserName;
+import dev.gatehouse.sample.audit.AuditTrail;
+import dev.gatehouse.sample.audit.AuditTrail.Target;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Makes accounts. Whether an address or a name has one already is told by mail to the address, never by the answer: not by
+ * its words, nor by the time it takes, for the password is hashed in any case.
+ */
+@Service
+class Registration {
+
+    private final UserRepository users;
+    private final LoginIds loginIds;
+    private final NewPasswords passwords;
+    private final OneTimeTokens tokens;
+    private final AccountMails mails;
+    private final UserRights rights;
+    private final HumanCheck humans;
+    private final AuditTrail audit;
+    private final AccountProperties.Registration settings;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    Registration(
+            UserRepository users,
+            LoginIds loginIds,
+            NewPasswords passwords,
+            OneTimeTokens tokens,
+            AccountMails mails,
+            UserRights rights,
+            HumanCheck humans,
+            AuditTrail audit,
+            AccountProperties properties,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.users = users;
+        this.loginIds = loginIds;
+        this.passwords = passwords;
+        this.tokens = tokens;
+        this.mails = mails;
+        this.rights = rights;
+        this.humans = humans;
+        this.audit = audit;
+        this.settings = properties.registration();
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    void register(RegistrationRequest request, Locale locale) {
+        if (!settings.enabled()) {
+            throw AccountProblems.registrationClosed();
+        }
+        UserName name = loginIds.username("username", request.username());
+        UserEmail email = loginIds.email("email", request.email());
+        if (!settings.allows(email.id().key())) {
+            throw AccountProblems.emailDomainNotAllowed();
+        }
+        humans.require(request.captchaToken(), "register");
+        String displayName = request.displayName() == null ? name.typed() : request.displayName();
+        String hash = passwords.hash(
+                "password", request.password(), new PasswordOwner(name.typed(), email.typed(), displayName));
+        Newcomer newcomer = new Newcomer(name, email, displayName, loginIds.languageTag(locale), hash);
+        try {
+            transactions.executeWithoutResult(status -> enter(newcomer));
+        } catch (DataIntegrityViolationException e) {
+            // Somebody was faster with the same name or address. Now that row is there to be found.
+            transactions.executeWithoutResult(status -> enter(newcomer));
+        }
+    }
+
+    void verify(String token) {
+        boolean verified =
+                Boolean.TRUE.equals(transactions.execute(status -> tokens.use(token, Set.of(TokenPurpose.VERIFY_EMAIL))
+                        .flatMap(used -> users.findForChange(used.userId()))
+                        .map(this::verified)
+                        .orElse(false)));
+        if (!verified) {
+            audit.refused("email_verified", AuditOutcome.FAILURE, null, "token_invalid", Map.of());
+            throw AccountProblems.tokenInvalid();
+        }
+    }
+
+    void resend(LinkRequest request) {
+        humans.require(request.captchaToken(), "resend");
+        passwords.takeTheTimeOfAHash();
+        transactions.executeWithoutResult(status -> pending(request.login())
+                .ifPresentOrElse(
+                        user -> {
+                            mails.verifyEmail(user);
+                            audit.succeededAs("verification_requested", user.id(), null, Map.of());
+                        },
+                        () -> audit.succeeded("verification_requested", null, Map.of("account", "none"))));
+    }
+
+    private void enter(Newcomer newcomer) {
+        Optional<User> owner = users.findByEmailKey(newcomer.email().id().key());
+        if (owner.isPresent()) {
+            mails.alreadyRegistered(owner.get());
+            audit.succeeded("registration_repeated", Target.user(owner.get().id()), Map.of());
+        } else if (users.existsByUsernameKey(newcomer.name().id().key())) {
+            mails.usernameTaken(newcomer.email(), newcomer.displayName(), newcomer.locale());
+            audit.succeeded("registration_repeated", null, Map.of());
+        } else {
+            User user = users.saveAndFlush(newcomer.toUser(clock.instant()));
+            rights.giveFirst(user.id(), SystemRole.USER);
+            mails.verifyEmail(user);
+            audit.succeededAs("user_registered", user.id(), null, Map.of());
+        }
+    }
+
+    private boolean verified(User user) {
+        user.verifyEmail(clock.instant());
+        rights.changed(user.id());
+        audit.succeededAs("email_verified", user.id(), null, Map.of());
+        return true;
+    }
+
+    private Optional<User> pending(String login) {
+        return loginIds.find(login)
+                .filter(user -> user.status() == UserStatus.PENDING)
+                .flatMap(user -> users.findForChange(user.id()));
+    }
+
+    private record Newcomer(UserName name, UserEmail email, String displayName, String locale, String passwordHash) {
+
+        User toUser(Instant now) {
+            User user = new User(name, email, displayName, locale, now);
+            user.choosePassword(passwordHash, now);
+            return user;
+        }
+    }
+}

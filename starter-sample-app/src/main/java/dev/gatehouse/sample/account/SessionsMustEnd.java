@@ -1,0 +1,14 @@
+package dev.gatehouse.sample.account;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something happened to an account after which its sessions are worth nothing. Published and handled inside the
+ * transaction of the change.
+ *
+ * @param userId whose sessions
+ * @param except the one that goes on; null: none does
+ * @param reason why, from a closed set, e.g. {@code password_changed}
+ */
+public record SessionsMustEnd(UUID userId, @Nullable UUID except, String reason) {}

@@ -1,0 +1,176 @@
+package dev.gatehouse.sample.apikey;
+
+import dev.gatehouse.access.Caller;
+import dev.gatehouse.access.CurrentCaller;
+import dev.gatehouse.apikey.ApiKeyCodec;
+import dev.gatehouse.apikey.NewApiKey;
+import dev.gatehouse.autoconfigure.apikey.ApiKeyProperties;
+import dev.gatehouse.error.FieldProblem;
+import dev.gatehouse.net.Cidr;
+import dev.gatehouse.sample.access.Delegation;
+import dev.gatehouse.sample.access.Permission;
+import dev.gatehouse.sample.audit.AuditTrail;
+import dev.gatehouse.sample.audit.AuditTrail.Target;
+import dev.gatehouse.sample.paging.PageResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The life of an API key. Those of others exist for administrators only. */
+@Service
+class ApiKeyService {
+
+    private static final int MAX_ACTIVE = 50;
+    private static final String ADMIN = Permission.API_KEYS_ADMIN.permission();
+
+    private final ApiKeyRepository keys;
+    private final ApiKeyCodec codec;
+    private final ApiKeyProperties properties;
+    private final CurrentCaller callers;
+    private final Delegation delegation;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    ApiKeyService(
+            ApiKeyRepository keys,
+            ApiKeyCodec codec,
+            ApiKeyProperties properties,
+            CurrentCaller callers,
+            Delegation delegation,
+            AuditTrail audit,
+            Clock clock) {
+        this.keys = keys;
+        this.codec = codec;
+        this.properties = properties;
+        this.callers = callers;
+        this.delegation = delegation;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    PageResponse<ApiKeyResponse> list(@Nullable UUID owner, Pageable page) {
+        Caller caller = callers.require();
+        if (owner != null && !owner.equals(caller.userId()) && !caller.may(ADMIN)) {
+            throw ApiKeyProblems.othersNeedAdmin();
+        }
+        return PageResponse.of(
+                keys.findByOwnerUserId(owner == null ? caller.userId() : owner, page), ApiKeyResponse::of);
+    }
+
+    @Transactional(readOnly = true)
+    ApiKeyResponse read(UUID id) {
+        return ApiKeyResponse.of(visible(id));
+    }
+
+    @Transactional
+    CreatedApiKey create(ApiKeyDraft draft) {
+        Instant now = clock.instant();
+        Instant end = draft.expiresAt() == null ? now.plus(properties.defaultTtl()) : draft.expiresAt();
+        List<String> networks = draft.allowedCidrs() == null ? List.of() : draft.allowedCidrs();
+        List<FieldProblem> malformed = malformed(draft.scopes(), networks, end, now);
+        if (!malformed.isEmpty()) {
+            throw ApiKeyProblems.malformed(malformed);
+        }
+        UUID owner = callers.require().userId();
+        if (keys.countActive(owner, now) >= MAX_ACTIVE) {
+            throw ApiKeyProblems.tooMany(MAX_ACTIVE);
+        }
+        Set<String> scopes = new TreeSet<>(draft.scopes());
+        List<String> canonical =
+                networks.stream().map(Cidr::of).map(Cidr::toString).distinct().toList();
+        CreatedApiKey created = insert(draft.name(), owner, scopes, canonical, now, end);
+        audit.succeeded("api_key_created", target(created.known().id()), details(created));
+        return created;
+    }
+
+    @Transactional
+    void revoke(UUID id) {
+        ApiKey key = visible(id);
+        if (keys.revoke(id, clock.instant()) > 0) {
+            audit.succeeded("api_key_revoked", target(id), Map.of("key_id", key.keyId()));
+        }
+    }
+
+    /** Makes a successor that may do the same for as long; the old key ends after the overlap. */
+    @Transactional
+    CreatedApiKey rotate(UUID id, Duration overlap) {
+        ApiKey old = keys.findByIdAndOwnerUserId(id, callers.require().userId())
+                .orElseThrow(ApiKeyProblems::notFound);
+        Instant now = clock.instant();
+        Duration life = min(old.life(), properties.maxTtl());
+        Instant overlapEnd = now.plus(overlap);
+        Instant end = overlapEnd.isBefore(old.expiresAt()) ? overlapEnd : old.expiresAt();
+        CreatedApiKey successor =
+                insert(old.name(), old.ownerId(), old.scopes(), old.networks(), now, now.plus(life));
+        if (keys.replace(id, successor.known().id(), end, now) == 0) {
+            throw ApiKeyProblems.notActive();
+        }
+        audit.succeeded("api_key_rotated", target(id), details(successor));
+        return successor;
+    }
+
+    private CreatedApiKey insert(
+            String name, UUID owner, Set<String> scopes, List<String> networks, Instant now, Instant end) {
+        delegation.requireOwn(scopes);
+        NewApiKey secret = codec.generate();
+        ApiKey key = keys.saveAndFlush(new ApiKey(secret, name, owner, scopes, networks, now, end));
+        return new CreatedApiKey(secret.value(), ApiKeyResponse.of(key));
+    }
+
+    private List<FieldProblem> malformed(List<String> scopes, List<String> networks, Instant end, Instant now) {
+        List<FieldProblem> problems = new ArrayList<>(ApiKeyScopes.unknown(scopes));
+        if (!end.isAfter(now) || end.isAfter(now.plus(properties.maxTtl()))) {
+            problems.add(ApiKeyProblems.expiry(properties.maxTtl().toDays()));
+        }
+        for (int i = 0; i < networks.size(); i++) {
+            if (!isNetwork(networks.get(i))) {
+                problems.add(ApiKeyProblems.network(i));
+            }
+        }
+        return problems;
+    }
+
+    private static boolean isNetwork(String text) {
+        try {
+            Cidr.of(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private ApiKey visible(UUID id) {
+        Caller caller = callers.require();
+        Optional<ApiKey> key =
+                caller.may(ADMIN) ? keys.findById(id) : keys.findByIdAndOwnerUserId(id, caller.userId());
+        return key.orElseThrow(ApiKeyProblems::notFound);
+    }
+
+    private static Target target(UUID id) {
+        return new Target("api_key", id.toString());
+    }
+
+    private static Map<String, String> details(CreatedApiKey created) {
+        return Map.of(
+                "key_id",
+                created.known().keyId(),
+                "scopes",
+                String.join(" ", created.known().scopes()));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

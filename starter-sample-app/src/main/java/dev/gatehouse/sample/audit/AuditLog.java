@@ -1,0 +1,84 @@
+package dev.gatehouse.sample.audit;
+
+import dev.gatehouse.audit.AuditRow;
+import dev.gatehouse.sample.db.SqlTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the audit log. */
+@Component
+class AuditLog {
+
+    private static final String SELECT = "select * from audit_log ";
+
+    private final JdbcClient database;
+    private final AuditRows rows;
+
+    AuditLog(JdbcClient database, AuditRows rows) {
+        this.database = database;
+        this.rows = rows;
+    }
+
+    Optional<AuditRow> find(long sequence) {
+        return database.sql(SELECT + "where seq = :seq")
+                .param("seq", sequence)
+                .query(rows::read)
+                .optional();
+    }
+
+    /** The newest rows that a filter lets pass, or those behind a cursor. */
+    List<AuditRow> find(AuditFilter filter, @Nullable AuditCursor cursor, int limit) {
+        Map<String, Object> values = filter.values();
+        String condition = filter.condition();
+        if (cursor != null) {
+            condition += " and (occurred_at, seq) < (:cursorTime, :cursorSeq)";
+            values.put("cursorTime", SqlTime.of(cursor.occurredAt()));
+            values.put("cursorSeq", cursor.sequence());
+        }
+        return database.sql(SELECT + "where " + condition + " order by occurred_at desc, seq desc limit :limit")
+                .params(values)
+                .param("limit", limit)
+                .query(rows::read)
+                .list();
+    }
+
+    /** The rows behind a number, in order. */
+    List<AuditRow> behind(long sequence, int limit) {
+        return database.sql(SELECT + "where seq > :seq order by seq limit :limit")
+                .param("seq", sequence)
+                .param("limit", limit)
+                .query(rows::read)
+                .list();
+    }
+
+    /** The rows behind one number up to another, in order. */
+    List<AuditRow> between(long behind, long upTo) {
+        return database.sql(SELECT + "where seq > :behind and seq <= :upTo order by seq")
+                .param("behind", behind)
+                .param("upTo", upTo)
+                .query(rows::read)
+                .list();
+    }
+
+    /** The numbers of the rows of a time, and how many there are between; null if there is none. */
+    @Nullable
+    Span span(@Nullable Instant from, @Nullable Instant to) {
+        AuditFilter filter = new AuditFilter(null, null, null, null, from, to);
+        Span span = database.sql("""
+                        select min(seq) as first_seq, max(seq) as last_seq, count(*) as row_count
+                        from audit_log where\s""" + filter.condition())
+                .params(filter.values())
+                .query((row, n) ->
+                        new Span(row.getLong("first_seq"), row.getLong("last_seq"), row.getLong("row_count")))
+                .single();
+        return span.count() == 0 ? null : span;
+    }
+
+    /** Rows that follow each other. */
+    record Span(long first, long last, long count) {}
+}

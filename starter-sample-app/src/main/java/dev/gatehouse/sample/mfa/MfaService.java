@@ -1,0 +1,220 @@
+package dev.gatehouse.sample.mfa;
+
+import dev.gatehouse.access.Caller;
+import dev.gatehouse.access.CurrentCaller;
+import dev.gatehouse.audit.AuditOutcome;
+import dev.gatehouse.autoconfigure.totp.MfaProperties;
+import dev.gatehouse.autoconfigure.totp.OtpAuthUris;
+import dev.gatehouse.error.ProblemException;
+import dev.gatehouse.sample.access.UserRights;
+import dev.gatehouse.sample.account.Account;
+import dev.gatehouse.sample.account.Accounts;
+import dev.gatehouse.sample.account.PasswordProof;
+import dev.gatehouse.sample.account.SecondFactorMustGo;
+import dev.gatehouse.sample.account.SessionsMustEnd;
+import dev.gatehouse.sample.audit.AuditTrail;
+import dev.gatehouse.sample.audit.AuditTrail.Target;
+import dev.gatehouse.sample.mail.MailTemplate;
+import dev.gatehouse.sample.mail.MailTime;
+import dev.gatehouse.sample.mail.Outbox;
+import dev.gatehouse.totp.TotpSecret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The life of a second factor: set up, confirmed by a first code, removed. */
+@Service
+class MfaService {
+
+    private static final Duration SETUP_TIME = Duration.ofMinutes(10);
+
+    private final TotpTable totps;
+    private final RecoveryCodeTable recoveryCodes;
+    private final SecondFactor factor;
+    private final OtpAuthUris uris;
+    private final Accounts accounts;
+    private final PasswordProof proof;
+    private final UserRights rights;
+    private final Set<String> rolesThatNeedIt;
+    private final CurrentCaller caller;
+    private final Outbox outbox;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    MfaService(
+            TotpTable totps,
+            RecoveryCodeTable recoveryCodes,
+            SecondFactor factor,
+            OtpAuthUris uris,
+            Accounts accounts,
+            PasswordProof proof,
+            UserRights rights,
+            MfaProperties properties,
+            CurrentCaller caller,
+            Outbox outbox,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.totps = totps;
+        this.recoveryCodes = recoveryCodes;
+        this.factor = factor;
+        this.uris = uris;
+        this.accounts = accounts;
+        this.proof = proof;
+        this.rights = rights;
+        this.rolesThatNeedIt = Set.copyOf(properties.requiredRoles());
+        this.caller = caller;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.events = events;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    MfaSetup begin() {
+        Account me = me();
+        TotpSecret secret = TotpSecret.generate();
+        String sealed = factor.seal(me.id(), secret);
+        try {
+            transactions.executeWithoutResult(status -> {
+                totps.begin(me.id(), sealed, clock.instant());
+                audit.succeeded("mfa_setup_started", Target.user(me.id()), Map.of());
+            });
+        } catch (DuplicateKeyException e) {
+            throw MfaProblems.alreadyEnabled();
+        }
+        String uri = uris.of(me.username(), secret);
+        return new MfaSetup(secret.toBase32(), uri, QrCode.dataUri(uri), SETUP_TIME.toSeconds());
+    }
+
+    /** From now on the code is asked for. Sessions that began without it end, but for the one that showed it. */
+    NewRecoveryCodes confirm(String code) {
+        Account me = me();
+        Instant now = clock.instant();
+        TotpRow row = totps.find(me.id())
+                .filter(begun -> begun.confirmedAt() == null
+                        && now.isBefore(begun.createdAt().plus(SETUP_TIME)))
+                .orElseThrow(() -> refused(me.id(), "mfa_enabled", MfaProblems.invalid()));
+        OptionalLong step = factor.confirms(me.id(), row, code);
+        List<String> codes = step.isEmpty()
+                ? null
+                : transactions.execute(status -> enable(me, row.sealedSecret(), step.getAsLong(), now));
+        if (codes == null) {
+            throw refused(me.id(), "mfa_enabled", MfaProblems.invalid());
+        }
+        return new NewRecoveryCodes(codes);
+    }
+
+    MfaStatus status() {
+        UUID me = caller.require().userId();
+        boolean enabled = factor.isEnabled(me);
+        return new MfaStatus(
+                enabled, enabled ? List.of("totp", "recovery_code") : List.of(), enabled ? recoveryCodes.left(me) : 0);
+    }
+
+    void disable(DisableRequest request) {
+        Account me = me();
+        if (!factor.isEnabled(me.id())) {
+            throw MfaProblems.notEnabled();
+        }
+        if (me.mfaRequired() || hasRoleThatNeedsIt(me.id())) {
+            throw refused(me.id(), "mfa_disabled", MfaProblems.required());
+        }
+        proof.require(me, request.password(), "mfa_disabled");
+        prove(me.id(), request.code(), request.recoveryCode(), "mfa_disabled");
+        transactions.executeWithoutResult(status -> {
+            remove(me.id());
+            events.publishEvent(new SessionsMustEnd(me.id(), caller.require().sessionId(), "mfa_disabled"));
+            tell(me, MailTemplate.MFA_DISABLED);
+            audit.succeeded("mfa_disabled", Target.user(me.id()), Map.of());
+        });
+    }
+
+    NewRecoveryCodes renewRecoveryCodes(String code) {
+        Account me = me();
+        if (!factor.isEnabled(me.id())) {
+            throw MfaProblems.notEnabled();
+        }
+        prove(me.id(), code, null, "recovery_codes_renewed");
+        List<String> codes = Objects.requireNonNull(transactions.execute(status -> {
+            tell(me, MailTemplate.RECOVERY_CODES_RENEWED);
+            audit.succeeded("recovery_codes_renewed", Target.user(me.id()), Map.of());
+            return recoveryCodes.replace(me.id());
+        }));
+        return new NewRecoveryCodes(codes);
+    }
+
+    @EventListener
+    void onLoss(SecondFactorMustGo lost) {
+        remove(lost.userId());
+        accounts.find(lost.userId()).ifPresent(owner -> tell(owner, MailTemplate.MFA_DISABLED));
+    }
+
+    /** What is left of the factor goes, and whoever keeps the rights of the user in a cache looks again. */
+    void remove(UUID userId) {
+        totps.delete(userId);
+        recoveryCodes.delete(userId);
+        rights.changed(userId);
+    }
+
+    private @Nullable List<String> enable(Account me, String sealedSecret, long step, Instant now) {
+        if (!totps.confirm(me.id(), sealedSecret, step, now)) {
+            return null;
+        }
+        rights.changed(me.id());
+        events.publishEvent(new SessionsMustEnd(me.id(), caller.require().sessionId(), "mfa_enabled"));
+        tell(me, MailTemplate.MFA_ENABLED);
+        audit.succeeded("mfa_enabled", Target.user(me.id()), Map.of());
+        return recoveryCodes.replace(me.id());
+    }
+
+    private void prove(UUID userId, @Nullable String code, @Nullable String recoveryCode, String action) {
+        try {
+            factor.require(userId, code, recoveryCode);
+        } catch (ProblemException e) {
+            throw refused(userId, action, e);
+        }
+    }
+
+    private ProblemException refused(UUID userId, String action, ProblemException problem) {
+        audit.refused(
+                action,
+                AuditOutcome.FAILURE,
+                Target.user(userId),
+                problem.problem().code().code(),
+                Map.of());
+        return problem;
+    }
+
+    private boolean hasRoleThatNeedsIt(UUID userId) {
+        return rights.rolesOf(userId).stream().anyMatch(role -> rolesThatNeedIt.contains(role.name()));
+    }
+
+    private void tell(Account me, MailTemplate template) {
+        outbox.put(
+                me.email(),
+                me.locale(),
+                template,
+                Map.of("name", me.displayName(), "when", MailTime.of(clock.instant())));
+    }
+
+    private Account me() {
+        Caller me = caller.require();
+        return accounts.find(me.userId()).orElseThrow(() -> ProblemException.authentication("Sign in first."));
+    }
+}

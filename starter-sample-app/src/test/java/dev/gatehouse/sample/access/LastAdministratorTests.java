@@ -1,0 +1,3 @@
+package dev.gatehouse.sample.access;
+
+class LastAdministratorTests extends LastAdministrator {}

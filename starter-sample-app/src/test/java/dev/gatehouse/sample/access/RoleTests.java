@@ -1,0 +1,151 @@
+package dev.gatehouse.sample.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.sample.Answer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Roles over HTTP: their life, and what nobody may make of them. */
+class RoleTests extends AccessTest {
+
+    @Test
+    void createdRoleGivesItsOwnPermissionsAndThoseOfItsParent() {
+        Member admin = member(SystemRole.ADMIN);
+        Answer created = create(admin, name(), SystemRole.SERVICE.id(), 1);
+        holds(created, "201");
+        Answer read = send(admin, "GET", created.headers().getFirst("Location"), null);
+        assertThat(read.json()).isEqualTo(created.json());
+        List<String> effective = read.json()
+                .path("effective_permissions")
+                .valueStream()
+                .map(node -> node.asString())
+                .toList();
+        assertThat(effective).contains("users:read", "metrics:read").doesNotContain("users:create");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "Support", "FACTOR_PASSWORD", "role-x", "scope:read", "factor-otp", "a b", "1a", "a:", "*"})
+    void refusesNamesThatMeanSomethingElse(String name) {
+        holds(create(member(SystemRole.ADMIN), name, null), "400 validation_failed");
+    }
+
+    @Test
+    void nameIsUnique() {
+        Member admin = member(SystemRole.ADMIN);
+        String name = name();
+        holds(create(admin, name, null, 1), "201");
+        holds(create(admin, name, null, 1), "409 role_name_taken");
+        holds(create(admin, "admin", null, 1), "409 role_name_taken");
+    }
+
+    @Test
+    void refusesPermissionsAndParentsThatDoNotExist() {
+        Member admin = member(SystemRole.ADMIN);
+        holds(create(admin, name(), null, 9999), "400 validation_failed");
+        holds(create(admin, name(), UUID.randomUUID(), 1), "400 validation_failed");
+    }
+
+    @Test
+    void rolesOfTheServiceStayAsTheyAre() {
+        Member admin = member(SystemRole.ADMIN);
+        for (SystemRole role : SystemRole.values()) {
+            String uri = ROLES + "/" + role.id();
+            holds(send(admin, "PUT", uri, change(0, name(), null, 1)), "409 role_system");
+            holds(send(admin, "DELETE", uri, null), "409 role_system");
+        }
+    }
+
+    @Test
+    void noRoleIsAboveItself() {
+        Member admin = member(SystemRole.ADMIN);
+        UUID top = idOf(create(admin, name(), null, 1));
+        UUID middle = idOf(create(admin, name(), top, 2));
+        UUID bottom = idOf(create(admin, name(), middle, 3));
+        holds(send(admin, "PUT", ROLES + "/" + top, change(0, name(), bottom, 1)), "409 role_cycle");
+        holds(send(admin, "PUT", ROLES + "/" + top, change(0, name(), top, 1)), "409 role_cycle");
+    }
+
+    @Test
+    void ofTwoChangesBasedOnOneVersionTheFirstWins() {
+        Member admin = member(SystemRole.ADMIN);
+        String uri = ROLES + "/" + idOf(create(admin, name(), null, 1));
+        holds(send(admin, "PUT", uri, change(0, name(), null, 2)), "200");
+        holds(send(admin, "PUT", uri, change(0, name(), null, 3)), "409 stale");
+        holds(send(admin, "DELETE", uri + "?row_version=0", null), "409 stale");
+        holds(send(admin, "DELETE", uri + "?row_version=1", null), "204");
+        holds(send(admin, "GET", uri, null), "404 not_found");
+    }
+
+    @Test
+    void roleInUseIsNotDeleted() {
+        Member admin = member(SystemRole.ADMIN);
+        UUID parent = idOf(create(admin, name(), null, 1));
+        UUID child = idOf(create(admin, name(), parent, 2));
+        Member holder = member();
+        give(holder, child);
+        holds(send(admin, "DELETE", ROLES + "/" + parent, null), "409 role_in_use");
+        holds(send(admin, "DELETE", ROLES + "/" + child, null), "409 role_in_use");
+        give(holder);
+        holds(send(admin, "DELETE", ROLES + "/" + child, null), "204");
+        holds(send(admin, "DELETE", ROLES + "/" + parent, null), "204");
+    }
+
+    @Test
+    void whoManagesRolesGivesNothingThatTheyLack() {
+        Member admin = member(SystemRole.ADMIN);
+        UUID limited = idOf(create(admin, name(), null, Permission.ROLES_MANAGE.id(), Permission.ROLES_READ.id()));
+        UUID strong = idOf(create(admin, name(), null, Permission.USERS_DELETE.id()));
+        Member keeper = member();
+        give(keeper, limited);
+        holds(create(keeper, name(), null, Permission.USERS_DELETE.id()), "403 escalation_denied");
+        holds(create(keeper, name(), SystemRole.ADMIN.id()), "403 escalation_denied");
+        holds(create(keeper, name(), null, Permission.ROLES_READ.id()), "201");
+        String uri = ROLES + "/" + strong;
+        holds(send(keeper, "PUT", uri, change(0, name(), null, Permission.ROLES_READ.id())), "403 escalation_denied");
+        holds(send(keeper, "DELETE", uri, null), "403 escalation_denied");
+        assertThat(refusalsOf(keeper)).contains("escalation_denied");
+    }
+
+    @Test
+    void listsTheWholeCatalogue() {
+        Answer answer = send(member(SystemRole.AUDITOR), "GET", "/api/v1/permissions", null);
+        holds(answer, "200");
+        assertThat(answer.json().size()).isEqualTo(Permission.values().length);
+        assertThat(answer.json().get(0).path("name").asString()).isEqualTo("users:read");
+    }
+
+    private Answer create(Member by, String name, UUID parent, int... permissions) {
+        return send(by, "POST", ROLES, role(name, parent, permissions));
+    }
+
+    private static Map<String, Object> change(long version, String name, UUID parent, int... permissions) {
+        Map<String, Object> body = role(name, parent, permissions);
+        body.put("row_version", version);
+        return body;
+    }
+
+    private static Map<String, Object> role(String name, UUID parent, int... permissions) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("name", name);
+        body.put("description", "For a test.");
+        body.put("parent_role_id", parent);
+        body.put("permission_ids", permissions);
+        return body;
+    }
+
+    private static UUID idOf(Answer created) {
+        holds(created, "201");
+        return UUID.fromString(created.text("id"));
+    }
+
+    private static String name() {
+        return "t-" + UUID.randomUUID();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.gatehouse.sample.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.sample.Answer;
+import dev.gatehouse.sample.mail.MailTemplate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The accounts of others over HTTP: within the own rights, at once, and never without an administrator. */
+class UserAdminTests extends AccessTest {
+
+    private static final Map<String, String> REASON = Map.of("reason", "Owner called. Ticket 4711.");
+
+    @Test
+    void invitedUserChoosesThePasswordAndHasTheRoles() {
+        Member manager = member(SystemRole.MANAGER);
+        Person person = stranger("i");
+        Answer invited = invite(manager, person, SystemRole.USER.id());
+        holds(invited, "201");
+        assertThat(invited.text("status")).isEqualTo("PENDING");
+        assertThat(invited.body()).doesNotContain("password_hash", "username_key");
+        String token = mails.token(person.email(), MailTemplate.INVITATION);
+        holds(send("POST", AUTH + "/reset-password", Map.of("token", token, "new_password", person.password())), "204");
+        assertThat(send("GET", ME, null, bearer(signIn(person))).body()).contains("items:read");
+    }
+
+    @Test
+    void changesActAtOnceWithTheSameToken() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        holds(send(user, "GET", "/api/v1/items", null), "200");
+        holds(assign(admin, user, Set.of()), "200");
+        holds(send(user, "GET", "/api/v1/items", null), "403 forbidden");
+        holds(assign(admin, user, Set.of(SystemRole.USER.id())), "200");
+        holds(send(user, "GET", "/api/v1/items", null), "200");
+        holds(patch(admin, user, Map.of("status", "DISABLED")), "200");
+        holds(send(user, "GET", "/api/v1/items", null), "401 unauthenticated");
+        holds(logIn(user.person()), "403 account_disabled");
+    }
+
+    @Test
+    void changedRoleActsAtOnceForWhoHasIt() {
+        Member admin = member(SystemRole.ADMIN);
+        Map<String, Object> role = new HashMap<>(Map.of(
+                "name", "t-" + UUID.randomUUID(), "description", "", "permission_ids", Set.of(Permission.USERS_READ.id())));
+        UUID id = UUID.fromString(send(admin, "POST", ROLES, role).text("id"));
+        Member user = member();
+        give(user, id);
+        holds(send(user, "GET", USERS, null), "200");
+        role.put("permission_ids", Set.of());
+        role.put("row_version", 0);
+        holds(send(admin, "PUT", ROLES + "/" + id, role), "200");
+        holds(send(user, "GET", USERS, null), "403 forbidden");
+    }
+
+    @Test
+    void nobodyGivesOrTouchesMoreThanTheyHave() {
+        Member admin = member(SystemRole.ADMIN);
+        Member manager = member(SystemRole.MANAGER);
+        Member user = member(SystemRole.USER);
+        holds(assign(manager, user, Set.of(SystemRole.ADMIN.id())), "403 escalation_denied");
+        holds(assign(manager, admin, Set.of(SystemRole.USER.id())), "403 escalation_denied");
+        holds(invite(manager, stranger("i"), SystemRole.ADMIN.id()), "403 escalation_denied");
+        holds(patch(manager, admin, Map.of("status", "DISABLED")), "403 escalation_denied");
+        holds(patch(manager, admin, Map.of("email", "evil@example.com")), "403 escalation_denied");
+        for (String path : Set.of("/password-reset", "/mfa-reset")) {
+            holds(send(manager, "POST", USERS + "/" + admin.id() + path, REASON), "403 escalation_denied");
+        }
+        holds(send(manager, "DELETE", USERS + "/" + admin.id() + "/sessions", null), "403 escalation_denied");
+        assertThat(refusalsOf(manager)).contains("escalation_denied");
+        holds(send(admin, "GET", USERS, null), "200");
+    }
+
+    @Test
+    void nobodyChangesTheirOwnRoles() {
+        Member admin = member(SystemRole.ADMIN);
+        holds(assign(admin, admin, Set.of(SystemRole.ADMIN.id(), SystemRole.USER.id())), "403 self_change");
+        holds(send(admin, "DELETE", USERS + "/" + admin.id(), null), "403 self_change");
+        holds(send(admin, "POST", USERS + "/" + admin.id() + "/mfa-reset", REASON), "403 self_change");
+    }
+
+    @Test
+    void administratorEndsSessionsAndStartsAReset() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        String sessions = USERS + "/" + user.id() + "/sessions";
+        Answer listed = send(admin, "GET", sessions, null);
+        holds(listed, "200");
+        assertThat(listed.json().path("content").size()).isEqualTo(1);
+        holds(send(admin, "DELETE", sessions + "/" + UUID.randomUUID(), null), "404 not_found");
+        holds(send(admin, "DELETE", sessions, null), "204");
+        holds(send(user, "GET", ME, null), "401 unauthenticated");
+        holds(send(admin, "POST", USERS + "/" + user.id() + "/password-reset", REASON), "202");
+        assertThat(mails.token(user.person().email(), MailTemplate.RESET_PASSWORD)).isNotBlank();
+    }
+
+    @Test
+    void otherAddressHasToBeProvenBeforeTheAccountIsUsedAgain() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        String address = stranger("n").email();
+        Answer changed = patch(admin, user, Map.of("email", address));
+        holds(changed, "200");
+        assertThat(changed.text("email")).isEqualTo(address);
+        holds(send(user, "GET", ME, null), "401 unauthenticated");
+        holds(logIn(user.person()), "403 email_not_verified");
+        assertThat(mails.about(user.person().email())).contains(MailTemplate.EMAIL_CHANGED);
+        String token = mails.token(address, MailTemplate.VERIFY_EMAIL);
+        holds(send("POST", AUTH + "/verify-email", Map.of("token", token)), "204");
+        signIn(user.person());
+    }
+
+    @Test
+    void ofTwoChangesBasedOnOneVersionTheFirstWins() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        Answer read = send(admin, "GET", USERS + "/" + user.id(), null);
+        Map<String, Object> change =
+                Map.of("row_version", read.json().path("row_version").asLong(), "display_name", "Ada");
+        holds(send(admin, "PATCH", USERS + "/" + user.id(), change), "200");
+        holds(send(admin, "PATCH", USERS + "/" + user.id(), change), "409 stale");
+    }
+
+    @Test
+    void deletedUserIsGone() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        holds(send(admin, "DELETE", USERS + "/" + user.id(), null), "204");
+        holds(send(user, "GET", ME, null), "401 unauthenticated");
+        holds(send(admin, "DELETE", USERS + "/" + user.id(), null), "404 not_found");
+        holds(logIn(user.person()), "401 invalid_credentials");
+    }
+
+    @Test
+    void findsUsersByTheBeginningOfNameOrAddressByStatusAndRole() {
+        Member admin = member(SystemRole.ADMIN);
+        Member auditor = member(SystemRole.AUDITOR);
+        String start = auditor.person().username().substring(0, 8);
+        assertThat(send(admin, "GET", USERS + "?q=" + start, null).body()).contains(auditor.id().toString());
+        assertThat(send(admin, "GET", USERS + "?q=" + start + "&status=DISABLED", null).body())
+                .doesNotContain(auditor.id().toString());
+        String role = "&role=" + SystemRole.AUDITOR.id();
+        assertThat(send(admin, "GET", USERS + "?q=" + start + role, null).body()).contains(auditor.id().toString());
+        assertThat(send(admin, "GET", USERS + "?q=" + admin.person().username() + role, null).body())
+                .doesNotContain(admin.id().toString());
+        holds(send(admin, "GET", USERS + "?q=%25", null), "400 validation_failed");
+        holds(send(admin, "GET", USERS + "?sort=password_hash", null), "400 validation_failed");
+    }
+
+    private Answer invite(Member by, Person person, UUID... roles) {
+        return send(
+                by,
+                "POST",
+                USERS,
+                Map.of("username", person.username(), "email", person.email(), "role_ids", Set.of(roles)));
+    }
+
+    private Answer patch(Member by, Member user, Map<String, Object> change) {
+        Map<String, Object> body = new HashMap<>(change);
+        body.put(
+                "row_version",
+                send(by, "GET", USERS + "/" + user.id(), null)
+                        .json()
+                        .path("row_version")
+                        .asLong());
+        return send(by, "PATCH", USERS + "/" + user.id(), body);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.gatehouse.sample.apikey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.sample.Answer;
+import dev.gatehouse.sample.IdentityTest;
+import dev.gatehouse.sample.TestUsers.TestUser;
+import dev.gatehouse.sample.access.SystemRole;
+import dev.gatehouse.sample.mail.MailTemplate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What holds of API keys on every database. */
+abstract class ApiKeyScenarios extends IdentityTest {
+
+    private static final String KEYS = "/api/v1/api-keys";
+    private static final String ITEMS = "/api/v1/items";
+
+    @Autowired
+    private ApiKeyReminder reminder;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Answer make(TestUser user, Map<String, Object> draft) {
+        return send("POST", KEYS, draft, bearer(user.token()));
+    }
+
+    private Answer make(TestUser user, String... scopes) {
+        Answer made = make(user, Map.of("name", "Nightly import", "scopes", List.of(scopes)));
+        assertThat(made.outcome()).isEqualTo("201");
+        return made;
+    }
+
+    private Answer items(String key) {
+        return send("GET", ITEMS, null, "X-API-Key", key);
+    }
+
+    private static TestUser user(ApiKeyScenarios test) {
+        return test.users.signIn(SystemRole.USER);
+    }
+
+    @Test
+    void aKeyIsShownOnceAndActsWithinItsScopes() {
+        TestUser user = user(this);
+        Answer made = make(user, "items:read");
+        String key = made.text("key");
+        assertThat(key).matches("gh_test_[0-9A-Za-z]{8}_[0-9A-Za-z]{49}");
+        assertThat(made.headers().getFirst("Location")).isEqualTo(KEYS + "/" + made.text("id"));
+        assertThat(items(key).status()).isEqualTo(200);
+        assertThat(send("POST", ITEMS, Map.of("name", "a", "quantity", 1), "X-API-Key", key)
+                        .status())
+                .isEqualTo(403);
+        Answer read = send("GET", KEYS + "/" + made.text("id"), null, bearer(user.token()));
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(read.body()).doesNotContain(key).doesNotContain("secret");
+        assertThat(read.text("last_used_at")).isNotEmpty();
+        assertThat(send("GET", KEYS, null, bearer(user.token())).json().path("total_elements").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void v8_2_2_theKeysOfOthersDoNotExist() {
+        String id = make(user(this), "items:read").text("id");
+        String[] other = bearer(user(this).token());
+        assertThat(send("GET", KEYS + "/" + id, null, other).outcome()).isEqualTo("404 not_found");
+        assertThat(send("DELETE", KEYS + "/" + id, null, other).outcome()).isEqualTo("404 not_found");
+        assertThat(send("POST", KEYS + "/" + id + "/rotate", null, other).outcome())
+                .isEqualTo("404 not_found");
+        TestUser owner = user(this);
+        assertThat(send("GET", KEYS + "?owner=" + owner.id(), null, other).status()).isEqualTo(403);
+        assertThat(send("GET", KEYS + "?owner=" + owner.id(), null, bearer(users.signIn(SystemRole.MANAGER).token()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void v6_5_6_aRevokedKeyIsRefusedAtTheNextRequest() {
+        TestUser user = user(this);
+        Answer made = make(user, "items:read");
+        assertThat(items(made.text("key")).status()).isEqualTo(200);
+        assertThat(send("DELETE", KEYS + "/" + made.text("id"), null, bearer(user.token()))
+                        .status())
+                .isEqualTo(204);
+        assertThat(items(made.text("key")).outcome()).isEqualTo("401 unauthenticated");
+        assertThat(send("DELETE", KEYS + "/" + made.text("id"), null, bearer(user.token()))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void v8_2_4_aKeyWorksFromItsNetworksOnly() {
+        TestUser user = user(this);
+        Answer foreign = make(
+                user,
+                Map.of("name", "n", "scopes", List.of("items:read"), "allowed_cidrs", List.of("192.0.2.0/24")));
+        assertThat(items(foreign.text("key")).outcome()).isEqualTo("401 unauthenticated");
+        Answer near = make(
+                user,
+                Map.of("name", "n", "scopes", List.of("items:read"), "allowed_cidrs", List.of("127.0.0.0/8", "::1")));
+        assertThat(items(near.text("key")).status()).isEqualTo(200);
+        assertThat(make(user, Map.of("name", "n", "scopes", List.of("items:read"), "allowed_cidrs", List.of("10.0.0.1/8")))
+                        .outcome())
+                .isEqualTo("400 validation_failed");
+    }
+
+    @Test
+    void v8_3_3_aKeyMayNeverDoMoreThanItsOwnerMayNow() {
+        TestUser user = user(this);
+        String key = make(user, "items:read").text("key");
+        assertThat(make(user, Map.of("name", "n", "scopes", List.of("users:delete"))).outcome())
+                .isEqualTo("403 escalation_denied");
+        database.sql("delete from user_roles where user_id = :user").param("user", user.id()).update();
+        database.sql("update users set authz_version = authz_version + 1 where id = :user")
+                .param("user", user.id())
+                .update();
+        assertThat(items(key).status()).isEqualTo(403);
+        database.sql("update users set status = 'DISABLED' where id = :user").param("user", user.id()).update();
+        assertThat(items(key).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aKeyIsNeitherForKeysNorForLogIns() {
+        String key = make(user(this), "items:read", "api-keys:manage").text("key");
+        assertThat(send("GET", KEYS, null, "X-API-Key", key).status()).isEqualTo(403);
+        assertThat(send("GET", "/api/v1/auth/sessions", null, "X-API-Key", key).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void v7_5_3_aKeyIsMadeAfterARecentLogInOnly() {
+        TestUser user = user(this);
+        String old = users.oldToken(user, Instant.now().minus(Duration.ofMinutes(6)));
+        Answer made = send("POST", KEYS, Map.of("name", "n", "scopes", List.of("items:read")), bearer(old));
+        assertThat(made.outcome()).isEqualTo("401 step_up_required");
+    }
+
+    @Test
+    void aKeyEndsInNinetyDaysAndNeverLaterThanInAYear() {
+        TestUser user = user(this);
+        Instant end = Instant.parse(make(user, "items:read").text("expires_at"));
+        assertThat(Duration.between(Instant.now(), end)).isBetween(Duration.ofDays(89), Duration.ofDays(90));
+        for (Duration life : List.of(Duration.ofDays(-1), Duration.ofDays(366))) {
+            String expiry = Instant.now().plus(life).toString();
+            assertThat(make(user, Map.of("name", "n", "scopes", List.of("items:read"), "expires_at", expiry))
+                            .outcome())
+                    .isEqualTo("400 validation_failed");
+        }
+        assertThat(make(user, Map.of("name", "n", "scopes", List.of("no:such"))).outcome())
+                .isEqualTo("400 validation_failed");
+    }
+
+    @Test
+    void aRotatedKeyWorksUntilTheOverlapIsOver() {
+        TestUser user = user(this);
+        Answer old = make(user, "items:read");
+        Answer successor = send(
+                "POST",
+                KEYS + "/" + old.text("id") + "/rotate",
+                Map.of("overlap_seconds", 60),
+                bearer(user.token()));
+        assertThat(successor.outcome()).isEqualTo("201");
+        assertThat(items(old.text("key")).status()).isEqualTo(200);
+        assertThat(items(successor.text("key")).status()).isEqualTo(200);
+        time.forward(Duration.ofSeconds(61));
+        assertThat(items(old.text("key")).status()).isEqualTo(401);
+        assertThat(items(successor.text("key")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void ofManyRotationsOfOneKeyExactlyOneWins() throws Exception {
+        int rounds = Boolean.getBoolean("dev.gatehouse.proof") ? 100 : 2;
+        for (int round = 0; round < rounds; round++) {
+            TestUser user = user(this);
+            String id = make(user, "items:read").text("id");
+            List<Answer> answers =
+                    race(8, i -> send("POST", KEYS + "/" + id + "/rotate", null, bearer(user.token())));
+            assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+            assertThat(answers)
+                    .filteredOn(answer -> answer.status() != 201)
+                    .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo("409 api_key_not_active"));
+            assertThat(send("GET", KEYS, null, bearer(user.token())).json().path("total_elements").asInt())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void v6_4_5_theOwnerIsToldOnceThatAKeyEndsSoon() {
+        TestUser user = user(this);
+        make(user, "items:read");
+        reminder.run();
+        assertThat(mails.about(user.email())).isEmpty();
+        time.forward(Duration.ofDays(77));
+        reminder.run();
+        reminder.run();
+        assertThat(mails.about(user.email())).containsExactly(MailTemplate.API_KEY_EXPIRES);
+    }
+}

@@ -1,0 +1,251 @@
+package dev.gatehouse.sample.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.audit.AuditOutcome;
+import dev.gatehouse.sample.Answer;
+import dev.gatehouse.sample.IdentityTest;
+import dev.gatehouse.sample.TestUsers.TestUser;
+import dev.gatehouse.sample.access.SystemRole;
+import dev.gatehouse.sample.audit.AuditTrail.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What holds of the audit log on every database. */
+abstract class AuditScenarios extends IdentityTest {
+
+    static final String LOG = "/api/v1/audit-logs";
+
+    @Autowired
+    AuditTrail trail;
+
+    @Autowired
+    AuditSealer sealer;
+
+    @Autowired
+    AuditSeals seals;
+
+    @Autowired
+    AuditData data;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    Answer asAuditor(String uri, String... headers) {
+        String[] all = new String[headers.length + 2];
+        System.arraycopy(bearer(users.signIn(SystemRole.AUDITOR).token()), 0, all, 0, 2);
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        return send("GET", uri, null, all);
+    }
+
+    /** Links everything there is, also behind gaps that rolled back transactions left. */
+    void seal() {
+        time.forward(Duration.ofHours(1));
+        sealer.run();
+        time.reset();
+    }
+
+    static Target thing() {
+        return new Target("thing", UUID.randomUUID().toString());
+    }
+
+    static String of(Target target) {
+        return "?target=" + target.type() + ":" + target.id();
+    }
+
+    @Test
+    void tellsWhoDidWhatFromWhere() {
+        TestUser user = users.signIn(SystemRole.USER);
+        Answer made = send(
+                "POST", "/api/v1/api-keys", Map.of("name", "n", "scopes", List.of("items:read")), bearer(user.token()));
+        assertThat(made.outcome()).isEqualTo("201");
+
+        Answer found = asAuditor(LOG + "?actor=" + user.id());
+
+        assertThat(found.json().path("content").size()).isEqualTo(1);
+        var entry = found.json().path("content").get(0);
+        assertThat(entry.path("action").asString()).isEqualTo("api_key_created");
+        assertThat(entry.path("target_id").asString()).isEqualTo(made.text("id"));
+        assertThat(entry.path("session_id").asString()).isEqualTo(user.session().toString());
+        assertThat(entry.path("ip").asString()).isNotEmpty();
+        assertThat(entry.path("request_id").asString()).isNotEmpty();
+        assertThat(asAuditor(LOG + "/" + entry.path("seq").asLong()).text("action"))
+                .isEqualTo("api_key_created");
+    }
+
+    @Test
+    void pagesLoseAndRepeatNothing() {
+        Target thing = thing();
+        for (int i = 0; i < 7; i++) {
+            trail.succeeded("counted", thing, Map.of("i", String.valueOf(i)));
+        }
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            Answer page = asAuditor(LOG + of(thing) + "&size=3" + cursor);
+            page.json().path("content").forEach(row -> seen.add(row.path("details").path("i").asString()));
+            cursor = "&cursor=" + page.text("next_cursor");
+        } while (!cursor.equals("&cursor="));
+        assertThat(seen).containsExactly("6", "5", "4", "3", "2", "1", "0");
+    }
+
+    @Test
+    void filtersByActionOutcomeAndTime() {
+        Target thing = thing();
+        trail.succeeded("opened", thing, Map.of());
+        trail.refused("opened", AuditOutcome.DENIED, thing, "closed", Map.of());
+        assertThat(asAuditor(LOG + of(thing) + "&action=opened").json().path("content").size())
+                .isEqualTo(2);
+        assertThat(asAuditor(LOG + of(thing) + "&outcome=DENIED").json().path("content").size())
+                .isEqualTo(1);
+        assertThat(asAuditor(LOG + of(thing) + "&to=2020-01-01T00:00:00Z").json().path("content").size())
+                .isZero();
+        assertThat(asAuditor(LOG + "?cursor=x").outcome()).isEqualTo("400 validation_failed");
+        assertThat(asAuditor(LOG + "/9999999999").outcome()).isEqualTo("404 not_found");
+    }
+
+    @Test
+    void exportsNoFormulaAndNotesTheExport() {
+        Target thing = thing();
+        trail.refused("tried", AuditOutcome.FAILURE, thing, "=1+1", Map.of("quote", "a\"b"));
+
+        Answer csv = asAuditor(LOG + "/export" + of(thing) + "&format=csv", HttpHeaders.ACCEPT, "*/*");
+
+        assertThat(csv.status()).isEqualTo(200);
+        assertThat(csv.headers().getFirst(HttpHeaders.CONTENT_TYPE)).startsWith("text/csv");
+        assertThat(csv.headers().getFirst(HttpHeaders.CONTENT_DISPOSITION)).contains("audit-log.csv");
+        assertThat(csv.body().lines().toList()).hasSize(2);
+        assertThat(csv.body()).contains("\"'=1+1\"").doesNotContain("\"=");
+
+        Answer ndjson = asAuditor(LOG + "/export" + of(thing), HttpHeaders.ACCEPT, "application/x-ndjson");
+        assertThat(ndjson.body().lines().toList()).hasSize(1);
+        assertThat(asAuditor(LOG + "?action=audit_exported").json().path("content").size())
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void whoIsNoAuditorSeesNothing() {
+        String[] user = bearer(users.signIn(SystemRole.USER).token());
+        for (String path : List.of("", "/1", "/export", "/verify")) {
+            assertThat(send("GET", LOG + path, null, user).status()).as(path).isEqualTo(403);
+            assertThat(send("GET", LOG + path, null).status()).as(path).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aSealedLogIsVerified() {
+        trail.succeeded("written", thing(), Map.of());
+        seal();
+        Answer found = asAuditor(LOG + "/verify");
+        assertThat(found.json().path("ok").asBoolean()).as(found.body()).isTrue();
+        assertThat(found.json().path("anchor").path("hash").asString()).matches("[0-9a-f]{64}");
+        assertThat(asAuditor(LOG + "/verify?anchor=" + found.json().path("anchor").path("hash").asString())
+                        .json()
+                        .path("ok")
+                        .asBoolean())
+                .isTrue();
+        assertThat(asAuditor(LOG + "/verify?anchor=" + "0".repeat(64)).json().path("ok").asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void theSealerWaitsForARowThatIsNotCommittedYet() throws Exception {
+        seal();
+        long before = seals.last().orElseThrow().toSequence();
+        Target late = thing();
+        CountDownLatch written = new CountDownLatch(1);
+        CountDownLatch commit = new CountDownLatch(1);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> transaction = thread.submit(() -> transactions.executeWithoutResult(status -> {
+                trail.succeeded("late", late, Map.of());
+                written.countDown();
+                await(commit);
+            }));
+            await(written);
+            trail.succeeded("early", thing(), Map.of());
+            sealer.run();
+            assertThat(seals.last().orElseThrow().toSequence()).isEqualTo(before);
+            commit.countDown();
+            transaction.get();
+        } finally {
+            thread.shutdownNow();
+        }
+        sealer.run();
+        assertThat(seals.last().orElseThrow().toSequence()).isGreaterThanOrEqualTo(before + 2);
+        assertThat(asAuditor(LOG + "/verify").json().path("ok").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aRefusalStaysThoughItsTransactionRollsBack() {
+        Target refused = thing();
+        Target undone = thing();
+        transactions.executeWithoutResult(status -> {
+            trail.succeeded("done", undone, Map.of());
+            trail.refused("done", AuditOutcome.DENIED, refused, "forbidden", Map.of());
+            status.setRollbackOnly();
+        });
+        assertThat(asAuditor(LOG + of(refused)).json().path("content").size()).isEqualTo(1);
+        assertThat(asAuditor(LOG + of(undone)).json().path("content").size()).isZero();
+    }
+
+    /** As many transactions as the pool has connections, each of which then notes a refusal. */
+    @Test
+    void refusalsNeedNoSecondConnectionOfThePool() throws Exception {
+        int connections = 20;
+        CountDownLatch held = new CountDownLatch(connections);
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                running.add(threads.submit(() -> transactions.executeWithoutResult(status -> {
+                    database.sql("select 1").query(Integer.class).single();
+                    held.countDown();
+                    await(held);
+                    trail.refused("held", AuditOutcome.DENIED, thing(), "forbidden", Map.of());
+                })));
+            }
+            for (Future<?> each : running) {
+                each.get(25, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void whatIsKnownOfAPersonGoesAndTheRowsStayGenuine() {
+        TestUser user = users.signIn(SystemRole.USER);
+        send("POST", "/api/v1/api-keys", Map.of("name", "n", "scopes", List.of("items:read")), bearer(user.token()));
+        seal();
+        transactions.executeWithoutResult(status -> data.erase(user.id()));
+        var entry = asAuditor(LOG + "?actor=" + user.id()).json().path("content").get(0);
+        assertThat(entry.path("ip").isNull()).isTrue();
+        assertThat(asAuditor(LOG + "/verify").json().path("ok").asBoolean()).isTrue();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.gatehouse.sample.copy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.FileSystemUtils;
+
+/** The sample as the start of an own service. What is made here is built, and its tests run, later in the same build. */
+class CopySampleTests {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path COPY = Path.of("target", "copies", "shop").toAbsolutePath();
+
+    @Test
+    void namesEverythingAfterTheNewService() throws Exception {
+        FileSystemUtils.deleteRecursively(COPY);
+
+        Run run = copy(COPY.toString(), "com.example.shop", "shop");
+
+        assertThat(run.output()).startsWith("shop is ready.");
+        assertThat(run.exitCode()).isZero();
+        assertThat(COPY.resolve("src/main/java/com/example/shop/ShopApplication.java"))
+                .isRegularFile();
+        assertThat(COPY.resolve("pom.xml"))
+                .content()
+                .contains("<groupId>com.example.shop</groupId>", "<artifactId>shop</artifactId>")
+                .contains("<artifactId>gatehouse-spring-boot-starter</artifactId>")
+                .doesNotContain("gatehouse-parent", "<version>null");
+        assertThat(traces()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "com.example.shop, Shop, 'Shop' is not a name",
+        "shop, shop, 'shop' is not a package",
+        "com.example.Shop, shop, 'com.example.Shop' is not a package"
+    })
+    void saysWhatAnArgumentHasToLookLike(String packageName, String name, String message, @TempDir Path directory)
+            throws Exception {
+        Run run = copy(directory.resolve("x").toString(), packageName, name);
+
+        assertThat(run.output()).startsWith(message);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void writesIntoNoDirectoryThatHoldsSomething(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("mine.txt"), "mine");
+
+        Run run = copy(directory.toString(), "com.example.shop", "shop");
+
+        assertThat(run.output()).contains("is not empty");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(directory.resolve("pom.xml")).doesNotExist();
+    }
+
+    private static List<String> traces() throws IOException {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(COPY)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                if (text.contains("gatehouse.sample") || text.contains("gatehouse-sample")) {
+                    found.add(file.toString());
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Run copy(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                Path.of("src", "copy", "CopySample.java").toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(ROOT.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return new Run(process.exitValue(), output);
+    }
+
+    private record Run(int exitCode, String output) {}
+}

@@ -1,0 +1,4 @@
+package dev.gatehouse.sample.mail;
+
+/** On H2. */
+class MailTests extends MailScenarios {}

@@ -1,0 +1,133 @@
+package dev.gatehouse.sample.page;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The Chromium of this machine, without a window. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ChromeDriver driver;
+    private final String origin;
+
+    private Browser(ChromeDriver driver, String origin) {
+        this.driver = driver;
+        this.origin = origin;
+    }
+
+    /** Tells whether browser and driver are installed. */
+    static boolean isInstalled() {
+        return find("chromium").isPresent() && find("chromedriver").isPresent();
+    }
+
+    static Browser open(String origin) {
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(find("chromium").orElseThrow());
+        options.setCapability("goog:loggingPrefs", logs);
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--window-size=1400,1000");
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(find("chromedriver").orElseThrow())
+                .usingAnyFreePort()
+                .withSilent(true)
+                .build();
+        return new Browser(new ChromeDriver(service, options), origin);
+    }
+
+    private static Optional<File> find(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(directory -> Path.of(directory, program))
+                .filter(Files::isExecutable)
+                .map(Path::toFile)
+                .findFirst();
+    }
+
+    void go(String path) {
+        driver.get(origin + path);
+    }
+
+    WebElement find(By by) {
+        return waiting().until(ExpectedConditions.visibilityOfElementLocated(by));
+    }
+
+    /** One that holds this text. */
+    WebElement text(String tag, String text) {
+        return find(By.xpath("//" + tag + "[contains(normalize-space(.), '" + text + "')]"));
+    }
+
+    void click(By by) {
+        WebElement element = waiting().until(ExpectedConditions.elementToBeClickable(by));
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+        element.click();
+    }
+
+    void press(String button) {
+        click(By.xpath("//button[normalize-space(.) = '" + button + "']"));
+    }
+
+    void type(String field, String value) {
+        type(By.cssSelector("input[name='" + field + "']"), value);
+    }
+
+    void type(By by, String value) {
+        WebElement element = find(by);
+        element.clear();
+        element.sendKeys(value);
+    }
+
+    List<WebElement> all(By by) {
+        return driver.findElements(by);
+    }
+
+    /** What the browser refused because of the policies of the page. */
+    List<String> violations() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .filter(message -> message.contains("Content Security Policy") || message.contains("Refused to"))
+                .toList();
+    }
+
+    void picture(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    private WebDriverWait waiting() {
+        return new WebDriverWait(driver, PATIENCE);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

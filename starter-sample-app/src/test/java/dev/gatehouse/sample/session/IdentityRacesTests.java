@@ -1,0 +1,4 @@
+package dev.gatehouse.sample.session;
+
+/** On H2. */
+class IdentityRacesTests extends IdentityRaces {}

@@ -160,7 +160,9 @@ public final class CopySample {
                         "<properties>", Matcher.quoteReplacement("""
                         <properties>
                                 <java.version>%s</java.version>
-                                <spring-boot.version>%s</spring-boot.version>""".formatted(properties.get("java.version"), boot)));
+                                <spring-boot.version>%s</spring-boot.version>
+                                <!-- Tests spend their time on starting the service: the second compiler never pays off. -->
+                                <argLine>-XX:TieredStopAtLevel=1</argLine>""".formatted(properties.get("java.version"), boot)));
         StringBuilder managed = new StringBuilder();
         managed(parent, properties).forEach((artifact, entry) -> {
             if (child.contains("<artifactId>" + artifact + "</artifactId>")) {

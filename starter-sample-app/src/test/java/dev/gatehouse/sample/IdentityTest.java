@@ -128,11 +128,14 @@ public abstract class IdentityTest extends HttpTest {
 
     /** Sends what need not be JSON. */
     protected Answer sendText(String method, String uri, MediaType type, String body, String... headers) {
-        RestTestClient.RequestBodySpec request = http.method(HttpMethod.valueOf(method)).uri(uri);
+        RestTestClient.RequestBodySpec request =
+                http.method(HttpMethod.valueOf(method)).uri(uri);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        return Answer.of(request.contentType(type).body(body.getBytes(StandardCharsets.US_ASCII)).exchange());
+        return Answer.of(request.contentType(type)
+                .body(body.getBytes(StandardCharsets.US_ASCII))
+                .exchange());
     }
 
     protected static String[] bearer(Answer session) {

@@ -60,7 +60,10 @@ abstract class ApiKeyScenarios extends IdentityTest {
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.body()).doesNotContain(key).doesNotContain("secret");
         assertThat(read.text("last_used_at")).isNotEmpty();
-        assertThat(send("GET", KEYS, null, bearer(user.token())).json().path("total_elements").asInt())
+        assertThat(send("GET", KEYS, null, bearer(user.token()))
+                        .json()
+                        .path("total_elements")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -73,8 +76,13 @@ abstract class ApiKeyScenarios extends IdentityTest {
         assertThat(send("POST", KEYS + "/" + id + "/rotate", null, other).outcome())
                 .isEqualTo("404 not_found");
         TestUser owner = user(this);
-        assertThat(send("GET", KEYS + "?owner=" + owner.id(), null, other).status()).isEqualTo(403);
-        assertThat(send("GET", KEYS + "?owner=" + owner.id(), null, bearer(users.signIn(SystemRole.MANAGER).token()))
+        assertThat(send("GET", KEYS + "?owner=" + owner.id(), null, other).status())
+                .isEqualTo(403);
+        assertThat(send(
+                                "GET",
+                                KEYS + "?owner=" + owner.id(),
+                                null,
+                                bearer(users.signIn(SystemRole.MANAGER).token()))
                         .status())
                 .isEqualTo(200);
     }
@@ -97,14 +105,21 @@ abstract class ApiKeyScenarios extends IdentityTest {
     void v8_2_4_aKeyWorksFromItsNetworksOnly() {
         TestUser user = user(this);
         Answer foreign = make(
-                user,
-                Map.of("name", "n", "scopes", List.of("items:read"), "allowed_cidrs", List.of("192.0.2.0/24")));
+                user, Map.of("name", "n", "scopes", List.of("items:read"), "allowed_cidrs", List.of("192.0.2.0/24")));
         assertThat(items(foreign.text("key")).outcome()).isEqualTo("401 unauthenticated");
         Answer near = make(
                 user,
                 Map.of("name", "n", "scopes", List.of("items:read"), "allowed_cidrs", List.of("127.0.0.0/8", "::1")));
         assertThat(items(near.text("key")).status()).isEqualTo(200);
-        assertThat(make(user, Map.of("name", "n", "scopes", List.of("items:read"), "allowed_cidrs", List.of("10.0.0.1/8")))
+        assertThat(make(
+                                user,
+                                Map.of(
+                                        "name",
+                                        "n",
+                                        "scopes",
+                                        List.of("items:read"),
+                                        "allowed_cidrs",
+                                        List.of("10.0.0.1/8")))
                         .outcome())
                 .isEqualTo("400 validation_failed");
     }
@@ -113,14 +128,19 @@ abstract class ApiKeyScenarios extends IdentityTest {
     void v8_3_3_aKeyMayNeverDoMoreThanItsOwnerMayNow() {
         TestUser user = user(this);
         String key = make(user, "items:read").text("key");
-        assertThat(make(user, Map.of("name", "n", "scopes", List.of("users:delete"))).outcome())
+        assertThat(make(user, Map.of("name", "n", "scopes", List.of("users:delete")))
+                        .outcome())
                 .isEqualTo("403 escalation_denied");
-        database.sql("delete from user_roles where user_id = :user").param("user", user.id()).update();
+        database.sql("delete from user_roles where user_id = :user")
+                .param("user", user.id())
+                .update();
         database.sql("update users set authz_version = authz_version + 1 where id = :user")
                 .param("user", user.id())
                 .update();
         assertThat(items(key).status()).isEqualTo(403);
-        database.sql("update users set status = 'DISABLED' where id = :user").param("user", user.id()).update();
+        database.sql("update users set status = 'DISABLED' where id = :user")
+                .param("user", user.id())
+                .update();
         assertThat(items(key).status()).isEqualTo(401);
     }
 
@@ -160,10 +180,7 @@ abstract class ApiKeyScenarios extends IdentityTest {
         TestUser user = user(this);
         Answer old = make(user, "items:read");
         Answer successor = send(
-                "POST",
-                KEYS + "/" + old.text("id") + "/rotate",
-                Map.of("overlap_seconds", 60),
-                bearer(user.token()));
+                "POST", KEYS + "/" + old.text("id") + "/rotate", Map.of("overlap_seconds", 60), bearer(user.token()));
         assertThat(successor.outcome()).isEqualTo("201");
         assertThat(items(old.text("key")).status()).isEqualTo(200);
         assertThat(items(successor.text("key")).status()).isEqualTo(200);
@@ -178,13 +195,15 @@ abstract class ApiKeyScenarios extends IdentityTest {
         for (int round = 0; round < rounds; round++) {
             TestUser user = user(this);
             String id = make(user, "items:read").text("id");
-            List<Answer> answers =
-                    race(8, i -> send("POST", KEYS + "/" + id + "/rotate", null, bearer(user.token())));
+            List<Answer> answers = race(8, i -> send("POST", KEYS + "/" + id + "/rotate", null, bearer(user.token())));
             assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
             assertThat(answers)
                     .filteredOn(answer -> answer.status() != 201)
                     .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo("409 api_key_not_active"));
-            assertThat(send("GET", KEYS, null, bearer(user.token())).json().path("total_elements").asInt())
+            assertThat(send("GET", KEYS, null, bearer(user.token()))
+                            .json()
+                            .path("total_elements")
+                            .asInt())
                     .isEqualTo(2);
         }
     }

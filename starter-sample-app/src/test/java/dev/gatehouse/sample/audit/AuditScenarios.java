@@ -99,7 +99,9 @@ abstract class AuditScenarios extends IdentityTest {
         String cursor = "";
         do {
             Answer page = asAuditor(LOG + of(thing) + "&size=3" + cursor);
-            page.json().path("content").forEach(row -> seen.add(row.path("details").path("i").asString()));
+            page.json()
+                    .path("content")
+                    .forEach(row -> seen.add(row.path("details").path("i").asString()));
             cursor = "&cursor=" + page.text("next_cursor");
         } while (!cursor.equals("&cursor="));
         assertThat(seen).containsExactly("6", "5", "4", "3", "2", "1", "0");
@@ -110,11 +112,20 @@ abstract class AuditScenarios extends IdentityTest {
         Target thing = thing();
         trail.succeeded("opened", thing, Map.of());
         trail.refused("opened", AuditOutcome.DENIED, thing, "closed", Map.of());
-        assertThat(asAuditor(LOG + of(thing) + "&action=opened").json().path("content").size())
+        assertThat(asAuditor(LOG + of(thing) + "&action=opened")
+                        .json()
+                        .path("content")
+                        .size())
                 .isEqualTo(2);
-        assertThat(asAuditor(LOG + of(thing) + "&outcome=DENIED").json().path("content").size())
+        assertThat(asAuditor(LOG + of(thing) + "&outcome=DENIED")
+                        .json()
+                        .path("content")
+                        .size())
                 .isEqualTo(1);
-        assertThat(asAuditor(LOG + of(thing) + "&to=2020-01-01T00:00:00Z").json().path("content").size())
+        assertThat(asAuditor(LOG + of(thing) + "&to=2020-01-01T00:00:00Z")
+                        .json()
+                        .path("content")
+                        .size())
                 .isZero();
         assertThat(asAuditor(LOG + "?cursor=x").outcome()).isEqualTo("400 validation_failed");
         assertThat(asAuditor(LOG + "/9999999999").outcome()).isEqualTo("404 not_found");
@@ -135,7 +146,10 @@ abstract class AuditScenarios extends IdentityTest {
 
         Answer ndjson = asAuditor(LOG + "/export" + of(thing), HttpHeaders.ACCEPT, "application/x-ndjson");
         assertThat(ndjson.body().lines().toList()).hasSize(1);
-        assertThat(asAuditor(LOG + "?action=audit_exported").json().path("content").size())
+        assertThat(asAuditor(LOG + "?action=audit_exported")
+                        .json()
+                        .path("content")
+                        .size())
                 .isGreaterThanOrEqualTo(2);
     }
 
@@ -155,12 +169,16 @@ abstract class AuditScenarios extends IdentityTest {
         Answer found = asAuditor(LOG + "/verify");
         assertThat(found.json().path("ok").asBoolean()).as(found.body()).isTrue();
         assertThat(found.json().path("anchor").path("hash").asString()).matches("[0-9a-f]{64}");
-        assertThat(asAuditor(LOG + "/verify?anchor=" + found.json().path("anchor").path("hash").asString())
+        assertThat(asAuditor(LOG + "/verify?anchor="
+                                + found.json().path("anchor").path("hash").asString())
                         .json()
                         .path("ok")
                         .asBoolean())
                 .isTrue();
-        assertThat(asAuditor(LOG + "/verify?anchor=" + "0".repeat(64)).json().path("ok").asBoolean())
+        assertThat(asAuditor(LOG + "/verify?anchor=" + "0".repeat(64))
+                        .json()
+                        .path("ok")
+                        .asBoolean())
                 .isFalse();
     }
 
@@ -235,7 +253,8 @@ abstract class AuditScenarios extends IdentityTest {
         send("POST", "/api/v1/api-keys", Map.of("name", "n", "scopes", List.of("items:read")), bearer(user.token()));
         seal();
         transactions.executeWithoutResult(status -> data.erase(user.id()));
-        var entry = asAuditor(LOG + "?actor=" + user.id()).json().path("content").get(0);
+        var entry =
+                asAuditor(LOG + "?actor=" + user.id()).json().path("content").get(0);
         assertThat(entry.path("ip").isNull()).isTrue();
         assertThat(asAuditor(LOG + "/verify").json().path("ok").asBoolean()).isTrue();
     }

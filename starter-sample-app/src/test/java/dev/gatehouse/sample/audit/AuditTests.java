@@ -19,9 +19,11 @@ class AuditTests extends AuditScenarios {
                 .query(Long.class)
                 .single();
         change(seq, "{\"amount\":\"9\"}");
-        assertThat(asAuditor(LOG + "/verify").json().path("first_bad_seq").asLong()).isEqualTo(seq);
+        assertThat(asAuditor(LOG + "/verify").json().path("first_bad_seq").asLong())
+                .isEqualTo(seq);
         change(seq, "not even JSON");
-        assertThat(asAuditor(LOG + "/verify").json().path("first_bad_seq").asLong()).isEqualTo(seq);
+        assertThat(asAuditor(LOG + "/verify").json().path("first_bad_seq").asLong())
+                .isEqualTo(seq);
         assertThat(asAuditor(LOG + "/" + seq).status()).isEqualTo(200);
         change(seq, "{\"amount\":\"1\"}");
         assertThat(asAuditor(LOG + "/verify").json().path("ok").asBoolean()).isTrue();

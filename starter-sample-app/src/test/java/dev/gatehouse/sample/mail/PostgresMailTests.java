@@ -25,8 +25,6 @@ class PostgresMailTests extends MailScenarios {
     }
 
     private DueMail elsewhere() {
-        return CompletableFuture.supplyAsync(
-                        () -> outbox.take().orElseThrow())
-                .join();
+        return CompletableFuture.supplyAsync(() -> outbox.take().orElseThrow()).join();
     }
 }

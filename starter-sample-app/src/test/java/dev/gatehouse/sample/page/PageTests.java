@@ -130,7 +130,11 @@ class PageTests {
     }
 
     private static void rateLimit() throws Exception {
-        for (int i = 0; i < 12 && browser.all(By.xpath("//p[contains(., 'refused with 429')]")).isEmpty(); i++) {
+        for (int i = 0;
+                i < 12
+                        && browser.all(By.xpath("//p[contains(., 'refused with 429')]"))
+                                .isEmpty();
+                i++) {
             browser.press("Send 20 requests");
             browser.find(By.xpath("//p[@id = 'notice' and contains(., '20')]"));
         }

@@ -79,9 +79,9 @@ class AsvsSecondFactorTests extends IdentityTest {
     void v6_5_5_codesAndLogInsThatWaitGetOld() {
         Person person = person();
         Factor factor = enroll(signIn(person));
-        assertThat(verify(logIn(person), "code", code(factor.secret(), -2)).outcome())
+        assertThat(verify(logIn(person), "code", code(factor.secret(), -3)).outcome())
                 .isEqualTo("401 mfa_invalid");
-        assertThat(verify(logIn(person), "code", code(factor.secret(), 2)).outcome())
+        assertThat(verify(logIn(person), "code", code(factor.secret(), 3)).outcome())
                 .isEqualTo("401 mfa_invalid");
         Answer waiting = logIn(person);
         time.forward(Duration.ofMinutes(5).plusSeconds(1));

@@ -65,7 +65,8 @@ class HealthTests extends HttpTest {
     }
 
     private org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec with(String path, String token) {
-        return anonymous().get()
+        return anonymous()
+                .get()
                 .uri(path)
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
                 .exchange();

@@ -100,8 +100,7 @@ public abstract class IdentityTest extends HttpTest {
         Answer setup = send("POST", AUTH + "/setup-mfa", null, bearer(session));
         assertThat(setup.status()).as(setup.outcome()).isEqualTo(200);
         TotpSecret secret = TotpSecret.ofBase32(setup.text("secret"));
-        Answer done = send(
-                "POST", AUTH + "/verify-mfa-setup", Map.of("code", code(secret, -1)), bearer(session));
+        Answer done = send("POST", AUTH + "/verify-mfa-setup", Map.of("code", code(secret, -1)), bearer(session));
         assertThat(done.status()).as(done.outcome()).isEqualTo(200);
         List<String> codes = new ArrayList<>();
         done.json().path("recovery_codes").forEach(code -> codes.add(code.asString()));
@@ -114,7 +113,8 @@ public abstract class IdentityTest extends HttpTest {
     }
 
     protected Answer send(String method, String uri, Object body, String... headers) {
-        RestTestClient.RequestBodySpec request = http.method(HttpMethod.valueOf(method)).uri(uri);
+        RestTestClient.RequestBodySpec request =
+                http.method(HttpMethod.valueOf(method)).uri(uri);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
@@ -128,11 +128,14 @@ public abstract class IdentityTest extends HttpTest {
 
     /** Sends what need not be JSON. */
     protected Answer sendText(String method, String uri, MediaType type, String body, String... headers) {
-        RestTestClient.RequestBodySpec request = http.method(HttpMethod.valueOf(method)).uri(uri);
+        RestTestClient.RequestBodySpec request =
+                http.method(HttpMethod.valueOf(method)).uri(uri);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        return Answer.of(request.contentType(type).body(body.getBytes(StandardCharsets.US_ASCII)).exchange());
+        return Answer.of(request.contentType(type)
+                .body(body.getBytes(StandardCharsets.US_ASCII))
+                .exchange());
     }
 
     protected static String[] bearer(Answer session) {

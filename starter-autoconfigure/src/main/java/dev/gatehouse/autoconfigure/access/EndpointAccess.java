@@ -6,8 +6,8 @@ import dev.gatehouse.error.Problem;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.cors.CorsConfigurationSource;
@@ -95,8 +95,7 @@ final class EndpointAccess {
 
     /** Whether a file is there is nothing for callers to find out either. */
     private static boolean isClosedFile(Target target) {
-        return target.rule().isClosed()
-                && target.handler() instanceof ResourceHttpRequestHandler;
+        return target.rule().isClosed() && target.handler() instanceof ResourceHttpRequestHandler;
     }
 
     private static boolean isSame(@Nullable Object found, Object handler) {

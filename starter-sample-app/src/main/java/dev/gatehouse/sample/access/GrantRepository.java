@@ -29,7 +29,8 @@ class GrantRepository {
         if (userIds.isEmpty()) {
             return Map.of();
         }
-        return database.sql("""
+        return database
+                .sql("""
                         select g.user_id, r.id, r.name, g.expires_at
                         from user_roles g join roles r on r.id = g.role_id
                         where g.user_id in (:users) and (g.expires_at is null or g.expires_at > :now)
@@ -84,11 +85,7 @@ class GrantRepository {
                         from user_roles g join roles r on r.id = g.role_id join users u on u.id = g.user_id
                         where r.is_all = true and g.expires_at is null and u.id <> :user
                             and u.status = 'ACTIVE' and u.email_verified_at is not null
-                        """)
-                        .param("user", userId)
-                        .query(Long.class)
-                        .single()
-                > 0;
+                        """).param("user", userId).query(Long.class).single() > 0;
     }
 
     /** The rights of a user have changed: what is cached of them is old once this commits. */

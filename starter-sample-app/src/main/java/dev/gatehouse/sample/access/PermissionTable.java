@@ -20,13 +20,14 @@ class PermissionTable implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
-        Map<Integer, String> listed = database.sql("select id, name from permissions")
+        Map<Integer, String> listed = database
+                .sql("select id, name from permissions")
                 .query((row, n) -> Map.entry(row.getInt("id"), row.getString("name")))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        Map<Integer, String> known = Arrays.stream(Permission.values())
-                .collect(Collectors.toMap(Permission::id, Permission::permission));
+        Map<Integer, String> known =
+                Arrays.stream(Permission.values()).collect(Collectors.toMap(Permission::id, Permission::permission));
         if (!listed.equals(known)) {
             throw new IllegalStateException("The table permissions and the code disagree. Only in the table: "
                     + without(listed, known) + ". Only in the code: " + without(known, listed)

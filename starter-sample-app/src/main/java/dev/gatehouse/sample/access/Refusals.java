@@ -36,7 +36,8 @@ public class Refusals {
             return change.get();
         } catch (ProblemException e) {
             if (e.problem().code().category() == ErrorCategory.AUTHORIZATION) {
-                audit.refused(action, AuditOutcome.DENIED, target, e.problem().code().code(), Map.of());
+                audit.refused(
+                        action, AuditOutcome.DENIED, target, e.problem().code().code(), Map.of());
             }
             throw e;
         }

@@ -28,15 +28,17 @@ class RightsCache {
     private static final int MAX_USERS = 10_000;
     private static final Duration UNUSED = Duration.ofMinutes(10);
 
-    private final Cache<Key, Rights> rights =
-            Caffeine.newBuilder().maximumSize(MAX_USERS).expireAfterAccess(UNUSED).recordStats().build();
+    private final Cache<Key, Rights> rights = Caffeine.newBuilder()
+            .maximumSize(MAX_USERS)
+            .expireAfterAccess(UNUSED)
+            .recordStats()
+            .build();
     private final GrantRepository grants;
     private final RoleRepository roles;
     private final Set<String> rolesWithSecondFactor;
     private final Clock clock;
 
-    RightsCache(
-            GrantRepository grants, RoleRepository roles, MfaProperties mfa, Clock clock, MeterRegistry meters) {
+    RightsCache(GrantRepository grants, RoleRepository roles, MfaProperties mfa, Clock clock, MeterRegistry meters) {
         this.grants = grants;
         this.roles = roles;
         this.rolesWithSecondFactor = Set.copyOf(mfa.requiredRoles());
@@ -67,9 +69,8 @@ class RightsCache {
         List<UserRole> held = grants.findRoles(List.of(userId), now).getOrDefault(userId, List.of());
         RoleTree tree = roles.readAll();
         Set<UUID> ids = held.stream().map(UserRole::id).collect(Collectors.toSet());
-        Set<String> names = tree.permissions(ids).stream()
-                .map(Permission::permission)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> names =
+                tree.permissions(ids).stream().map(Permission::permission).collect(Collectors.toUnmodifiableSet());
         Instant until = held.stream()
                 .map(UserRole::expiresAt)
                 .filter(Objects::nonNull)

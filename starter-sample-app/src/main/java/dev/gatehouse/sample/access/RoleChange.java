@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A role as it shall be from now on: everything is replaced. */
 record RoleChange(
-        @Schema(description = "The version that was read.", example = "0")
-        @NotNull
-        @Min(0)
+        @Schema(description = "The version that was read.", example = "0") @NotNull @Min(0)
         Long rowVersion,
 
         @Schema(description = "Unique. Lower case, parts separated by colons.", example = "support")
@@ -28,8 +26,7 @@ record RoleChange(
         @Pattern(regexp = RoleDraft.DESCRIPTION)
         String description,
 
-        @Schema(description = "A role whose permissions this one has as well.")
-        @Nullable
+        @Schema(description = "A role whose permissions this one has as well.") @Nullable
         UUID parentRoleId,
 
         @Schema(description = "Ids of permissions, from `GET /api/v1/permissions`.", example = "[1, 11]")

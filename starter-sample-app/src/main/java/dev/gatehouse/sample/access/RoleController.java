@@ -28,7 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/roles")
-@Tag(name = "Roles", description = "What users may do, bundled. Changes act at the next request of whoever has the role.")
+@Tag(
+        name = "Roles",
+        description = "What users may do, bundled. Changes act at the next request of whoever has the role.")
 class RoleController {
 
     private final RoleService roles;
@@ -85,8 +87,9 @@ class RoleController {
     @ApiResponse(responseCode = "404", description = "There is no such role.")
     @ApiResponse(
             responseCode = "409",
-            description = "`stale`: it has changed meanwhile. `role_system`: it belongs to the service. `role_cycle`: it"
-                    + " would be above itself. `role_name_taken`: another role has this name.")
+            description =
+                    "`stale`: it has changed meanwhile. `role_system`: it belongs to the service. `role_cycle`: it"
+                            + " would be above itself. `role_name_taken`: another role has this name.")
     RoleResponse replaceRole(@PathVariable UUID id, @Valid @RequestBody RoleChange change) {
         return refusals.noted("role_changed", RoleService.target(id), () -> roles.replace(id, change));
     }

@@ -25,18 +25,16 @@ class RoleRepository {
     }
 
     RoleTree readAll() {
-        Map<UUID, Set<Permission>> given = database.sql("select role_id, permission_id from role_permissions")
-                .query((row, n) ->
-                        Map.entry(row.getObject("role_id", UUID.class), permission(row)))
+        Map<UUID, Set<Permission>> given = database
+                .sql("select role_id, permission_id from role_permissions")
+                .query((row, n) -> Map.entry(row.getObject("role_id", UUID.class), permission(row)))
                 .list()
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toUnmodifiableSet())));
         List<Role> roles = database.sql("""
                         select id, name, description, is_system, is_all, parent_role_id, row_version
                         from roles order by name_key
-                        """)
-                .query((row, n) -> role(row, given))
-                .list();
+                        """).query((row, n) -> role(row, given)).list();
         return new RoleTree(roles);
     }
 

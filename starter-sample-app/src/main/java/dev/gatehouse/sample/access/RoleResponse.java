@@ -18,8 +18,8 @@ record RoleResponse(
         @Schema(description = "Whether it belongs to the service, so that nobody changes it.")
         boolean system,
 
-        @Schema(description = "The role whose permissions it has as well; null: none.")
-        @Nullable UUID parentRoleId,
+        @Schema(description = "The role whose permissions it has as well; null: none.") @Nullable
+        UUID parentRoleId,
 
         @Schema(description = "What it was given itself, by id.", example = "[21, 22]")
         List<Integer> permissionIds,

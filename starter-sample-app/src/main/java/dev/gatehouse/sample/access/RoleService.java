@@ -26,11 +26,7 @@ class RoleService {
     private final AuditTrail audit;
 
     RoleService(
-            RoleRepository roles,
-            GrantRepository grants,
-            AccessLock lock,
-            Delegation delegation,
-            AuditTrail audit) {
+            RoleRepository roles, GrantRepository grants, AccessLock lock, Delegation delegation, AuditTrail audit) {
         this.roles = roles;
         this.grants = grants;
         this.lock = lock;
@@ -125,7 +121,8 @@ class RoleService {
     private static Set<Permission> permissions(Set<Integer> ids) {
         Set<Permission> permissions = EnumSet.noneOf(Permission.class);
         for (Integer id : ids) {
-            permissions.add(Permission.find(id).orElseThrow(() -> AccessProblems.unknown("permission_ids", "permissions")));
+            permissions.add(
+                    Permission.find(id).orElseThrow(() -> AccessProblems.unknown("permission_ids", "permissions")));
         }
         return permissions;
     }

@@ -18,5 +18,5 @@ public record UserRole(
 
         @Schema(example = "user") String name,
 
-        @Schema(description = "When it ends by itself; null: never.")
-        @Nullable Instant expiresAt) {}
+        @Schema(description = "When it ends by itself; null: never.") @Nullable
+        Instant expiresAt) {}

@@ -17,18 +17,18 @@ final class AccountProblems {
 
     private static final ErrorCode INVALID_CREDENTIALS =
             refusal("invalid_credentials", 401, "The login or the password is wrong.", ErrorCategory.AUTHENTICATION);
-    private static final ErrorCode ACCOUNT_LOCKED = refusal(
-            "account_locked", 423, "Too many failed log-ins. Retry later.", ErrorCategory.AUTHENTICATION);
+    private static final ErrorCode ACCOUNT_LOCKED =
+            refusal("account_locked", 423, "Too many failed log-ins. Retry later.", ErrorCategory.AUTHENTICATION);
     private static final ErrorCode TOKEN_INVALID = refusal(
             "token_invalid",
             400,
             "The link is not valid: unknown, too old, or used before. Ask for a new one.",
             ErrorCategory.VALIDATION);
-    private static final ErrorCode PASSWORD_POLICY = refusal(
-            "password_policy", 422, "The password cannot be used.", ErrorCategory.BUSINESS_RULE);
+    private static final ErrorCode PASSWORD_POLICY =
+            refusal("password_policy", 422, "The password cannot be used.", ErrorCategory.BUSINESS_RULE);
 
-    private static final ErrorCode REGISTRATION_CLOSED = refusal(
-            "registration_closed", 403, "Accounts come by invitation only.", ErrorCategory.AUTHORIZATION);
+    private static final ErrorCode REGISTRATION_CLOSED =
+            refusal("registration_closed", 403, "Accounts come by invitation only.", ErrorCategory.AUTHORIZATION);
 
     private AccountProblems() {}
 

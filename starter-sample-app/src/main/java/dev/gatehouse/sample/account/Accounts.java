@@ -44,9 +44,8 @@ public class Accounts {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean noteLogin(UUID id) {
-        boolean cameBefore = users.findForChange(id)
-                .map(user -> user.lastLoginAt() != null)
-                .orElse(false);
+        boolean cameBefore =
+                users.findForChange(id).map(user -> user.lastLoginAt() != null).orElse(false);
         users.noteLogin(id, clock.instant());
         return cameBefore;
     }

@@ -84,8 +84,8 @@ class FirstAdministrator implements SmartInitializingSingleton {
                     PASSWORD,
                     null,
                     "No administrator exists yet. Set the first password, at best by a file: "
-                    + "GATEHOUSE_SAMPLE_ADMIN_PASSWORD_FILE=/run/secrets/admin_password. It has to be changed at the"
-                    + " first log-in.");
+                            + "GATEHOUSE_SAMPLE_ADMIN_PASSWORD_FILE=/run/secrets/admin_password. It has to be changed at the"
+                            + " first log-in.");
         }
         return String.valueOf(properties.adminPassword());
     }

@@ -72,9 +72,7 @@ class Lockouts {
         user.map(User::id).ifPresent(delegation::requireOver);
         guard.unlock(subject(user, loginId));
         audit.succeeded(
-                "account_unlocked",
-                user.map(User::id).map(Target::user).orElse(null),
-                Map.of("reason", reason));
+                "account_unlocked", user.map(User::id).map(Target::user).orElse(null), Map.of("reason", reason));
     }
 
     private String subject(Optional<User> user, String typed) {
@@ -82,7 +80,8 @@ class Lockouts {
     }
 
     private List<String> lockedAddresses(Instant now) {
-        return database.sql("""
+        return database
+                .sql("""
                         select subject from login_guard where locked_until > :now and subject like :addresses
                         order by locked_until desc limit :limit""")
                 .param("now", SqlTime.of(now))

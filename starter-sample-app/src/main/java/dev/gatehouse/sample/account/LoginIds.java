@@ -47,9 +47,8 @@ class LoginIds {
         if (id == null) {
             return Optional.empty();
         }
-        Optional<User> user = id.kind() == LoginIdKind.EMAIL
-                ? users.findByEmailKey(id.key())
-                : users.findByUsernameKey(id.key());
+        Optional<User> user =
+                id.kind() == LoginIdKind.EMAIL ? users.findByEmailKey(id.key()) : users.findByUsernameKey(id.key());
         return user.filter(User::exists);
     }
 

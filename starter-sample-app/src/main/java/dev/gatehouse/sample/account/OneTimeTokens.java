@@ -72,13 +72,14 @@ class OneTimeTokens {
 
     /** Uses a token up: of many requests with the same one, the condition lets one through. */
     Optional<UsedToken> use(String presented, Set<TokenPurpose> purposes) {
-        return peek(presented, purposes).filter(token -> database.sql("""
+        return peek(presented, purposes)
+                .filter(token -> database.sql("""
                                 update one_time_tokens set used_at = :now
                                 where id = :id and used_at is null and expires_at > :now""")
-                        .param("now", SqlTime.of(clock.instant()))
-                        .param("id", token.id())
-                        .update()
-                == 1);
+                                .param("now", SqlTime.of(clock.instant()))
+                                .param("id", token.id())
+                                .update()
+                        == 1);
     }
 
     /** Ends all tokens of a user for a purpose. */

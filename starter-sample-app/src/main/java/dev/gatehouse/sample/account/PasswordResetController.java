@@ -43,8 +43,9 @@ class PasswordResetController {
     @RateLimit(RateLimit.STRICT)
     @Operation(
             summary = "Choose a new password by a link",
-            description = "Ends all sessions and starts none. A second factor is asked for at the next log-in as before."
-                    + " The link of an invitation works here, too.")
+            description =
+                    "Ends all sessions and starts none. A second factor is asked for at the next log-in as before."
+                            + " The link of an invitation works here, too.")
     @ApiResponse(responseCode = "204", description = "The password is the new one.")
     @ApiResponse(responseCode = "400", description = "`token_invalid`: unknown, too old, or used before.")
     @ApiResponse(

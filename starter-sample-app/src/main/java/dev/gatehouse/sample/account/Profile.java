@@ -21,7 +21,10 @@ record Profile(
 
         @Schema(example = "2026-11-20T09:30:00.123456Z") Instant createdAt,
 
-        @Schema(types = {"string", "null"}, example = "2026-11-20T09:30:00.123456Z") @Nullable
+        @Schema(
+                types = {"string", "null"},
+                example = "2026-11-20T09:30:00.123456Z")
+        @Nullable
         Instant passwordChangedAt,
 
         @Schema(description = "The permissions of this session, by name. They may change at any moment.")

@@ -1,9 +1,9 @@
 package dev.gatehouse.sample.account;
 
+import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.PublicEndpoint;
 import dev.gatehouse.access.RequireSignIn;
 import dev.gatehouse.access.RequireStepUp;
-import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.ratelimit.RateLimit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -45,7 +45,9 @@ class ProfileController {
 
     @PatchMapping
     @RateLimit(value = RateLimit.RELAXED, scope = "user")
-    @Operation(summary = "Change the own profile", description = "The name that others read, and the language of mails.")
+    @Operation(
+            summary = "Change the own profile",
+            description = "The name that others read, and the language of mails.")
     Profile changeProfile(@Valid @RequestBody ProfileChange change) {
         return profile.change(change);
     }
@@ -56,8 +58,9 @@ class ProfileController {
     @RateLimit(value = RateLimit.STRICT, scope = "user")
     @Operation(
             summary = "Move to another e-mail address",
-            description = "Sends a link to the new address and a notice to the present one, which counts until the link was"
-                    + " followed.")
+            description =
+                    "Sends a link to the new address and a notice to the present one, which counts until the link was"
+                            + " followed.")
     @ApiResponse(responseCode = "202", description = "Taken in.")
     Accepted changeEmail(@Valid @RequestBody NewEmailRequest request) {
         emails.start(caller.require().userId(), request.newEmail());
@@ -93,7 +96,9 @@ class ProfileController {
             summary = "Delete the own account",
             description = "Shuts it at once and ends all sessions. The data is erased 30 days later.")
     @ApiResponse(responseCode = "204", description = "Deleted.")
-    @ApiResponse(responseCode = "401", description = "`invalid_credentials`: the password is wrong. `step_up_required`.")
+    @ApiResponse(
+            responseCode = "401",
+            description = "`invalid_credentials`: the password is wrong. `step_up_required`.")
     @ApiResponse(responseCode = "409", description = "`last_admin`: nobody else could administer the service.")
     @ApiResponse(responseCode = "423", description = "`account_locked`: too many wrong passwords.")
     void deleteAccount(@Valid @RequestBody PasswordRequest request) {

@@ -86,8 +86,8 @@ class Registration {
     }
 
     void verify(String token) {
-        boolean verified = Boolean.TRUE.equals(
-                transactions.execute(status -> tokens.use(token, Set.of(TokenPurpose.VERIFY_EMAIL))
+        boolean verified =
+                Boolean.TRUE.equals(transactions.execute(status -> tokens.use(token, Set.of(TokenPurpose.VERIFY_EMAIL))
                         .flatMap(used -> users.findForChange(used.userId()))
                         .map(this::verified)
                         .orElse(false)));
@@ -138,8 +138,7 @@ class Registration {
                 .flatMap(user -> users.findForChange(user.id()));
     }
 
-    private record Newcomer(
-            UserName name, UserEmail email, String displayName, String locale, String passwordHash) {
+    private record Newcomer(UserName name, UserEmail email, String displayName, String locale, String passwordHash) {
 
         User toUser(Instant now) {
             User user = new User(name, email, displayName, locale, now);

@@ -31,8 +31,9 @@ class RegistrationController {
     @RateLimit(RateLimit.STRICT)
     @Operation(
             summary = "Register",
-            description = "Sends a link to the address; the account can be used once that was followed. An address that has an"
-                    + " account already, and a user name that is taken, are told of by mail only.")
+            description =
+                    "Sends a link to the address; the account can be used once that was followed. An address that has an"
+                            + " account already, and a user name that is taken, are told of by mail only.")
     @ApiResponse(responseCode = "202", description = "Taken in.")
     @ApiResponse(responseCode = "403", description = "`registration_closed`: accounts come by invitation only.")
     @ApiResponse(

@@ -32,7 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** The accounts of others. No endpoint here takes a password: nobody but the owner ever knows it. */
 @RestController
 @RequestMapping("/api/v1/users")
-@Tag(name = "Users", description = "The accounts of others. You can do nothing to an account that can do more than you.")
+@Tag(
+        name = "Users",
+        description = "The accounts of others. You can do nothing to an account that can do more than you.")
 class UserAdminController {
 
     private static final SortKeys SORT_KEYS =
@@ -69,7 +71,9 @@ class UserAdminController {
     @RateLimit(value = RateLimit.MODERATE, scope = "user")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Invite somebody", description = "The account is in use as soon as its owner has chosen a password.")
+    @Operation(
+            summary = "Invite somebody",
+            description = "The account is in use as soon as its owner has chosen a password.")
     @ApiResponse(responseCode = "201", description = "Created, and the invitation is on its way; `Location` names it.")
     @ApiResponse(responseCode = "403", description = "`escalation_denied`: the roles give more than you have.")
     @ApiResponse(responseCode = "409", description = "`conflict`: another account has this name or address.")

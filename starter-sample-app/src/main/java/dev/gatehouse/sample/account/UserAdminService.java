@@ -76,8 +76,7 @@ class UserAdminService {
         Map<UUID, User> byId =
                 users.findAllById(found).stream().collect(Collectors.toMap(User::id, Function.identity()));
         Map<UUID, List<UserRole>> roles = rights.rolesOf(byId.keySet());
-        return PageResponse.of(
-                found, id -> UserResponse.of(byId.get(id), roles.getOrDefault(id, List.of())));
+        return PageResponse.of(found, id -> UserResponse.of(byId.get(id), roles.getOrDefault(id, List.of())));
     }
 
     @Transactional(readOnly = true)

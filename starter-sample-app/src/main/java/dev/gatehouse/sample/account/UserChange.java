@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(description = "What changes; what is absent or null stays as it is.")
 record UserChange(
-        @Schema(description = "The version that was read.", example = "0")
-        @NotNull
-        @Min(0)
+        @Schema(description = "The version that was read.", example = "0") @NotNull @Min(0)
         Long rowVersion,
 
         @Schema(

@@ -19,14 +19,18 @@ record UserResponse(
         @Schema(description = "PENDING until the address is proven.", example = "ACTIVE")
         UserStatus status,
 
-        @Schema(description = "Whether the address is proven.") boolean emailVerified,
+        @Schema(description = "Whether the address is proven.")
+        boolean emailVerified,
 
         @Schema(description = "Whether a new password has to be chosen at the next log-in.")
         boolean mustChangePassword,
 
         List<UserRole> roles,
 
-        @Schema(types = {"string", "null"}, example = "2026-11-20T09:30:00.123456Z") @Nullable
+        @Schema(
+                types = {"string", "null"},
+                example = "2026-11-20T09:30:00.123456Z")
+        @Nullable
         Instant lastLoginAt,
 
         @Schema(example = "2026-11-20T09:30:00.123456Z") Instant createdAt,

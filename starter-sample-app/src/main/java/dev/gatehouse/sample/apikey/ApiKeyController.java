@@ -114,7 +114,8 @@ class ApiKeyController {
 
     private static ResponseEntity<CreatedApiKey> created(CreatedApiKey key) {
         // Relative on purpose: an absolute one would repeat the Host header of the request.
-        return ResponseEntity.created(URI.create("/api/v1/api-keys/" + key.known().id()))
+        return ResponseEntity.created(
+                        URI.create("/api/v1/api-keys/" + key.known().id()))
                 .body(key);
     }
 }

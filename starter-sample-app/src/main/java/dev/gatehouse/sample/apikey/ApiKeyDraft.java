@@ -14,7 +14,9 @@ record ApiKeyDraft(
         @Schema(description = "What it is for, as people read it.", example = "Nightly import")
         @NotNull
         @Size(max = ApiKey.MAX_NAME)
-        @Pattern(regexp = "^ *[^\\s\\x00-\\x1f\\x7f-\\x9f][^\\x00-\\x1f\\x7f-\\x9f]*$", message = "must be one line and not blank")
+        @Pattern(
+                regexp = "^ *[^\\s\\x00-\\x1f\\x7f-\\x9f][^\\x00-\\x1f\\x7f-\\x9f]*$",
+                message = "must be one line and not blank")
         String name,
 
         @Schema(description = "What it may do, at most; permissions that you have.", example = "[\"items:import\"]")

@@ -20,8 +20,8 @@ class ApiKeyRefusals implements ApiKeyListener {
 
     private static final Logger log = LoggerFactory.getLogger(ApiKeyRefusals.class);
 
-    private static final Set<ApiKeyStatus> WORTH_NOTING = Set.of(
-            ApiKeyStatus.WRONG_SECRET, ApiKeyStatus.EXPIRED, ApiKeyStatus.REVOKED, ApiKeyStatus.FOREIGN_NETWORK);
+    private static final Set<ApiKeyStatus> WORTH_NOTING =
+            Set.of(ApiKeyStatus.WRONG_SECRET, ApiKeyStatus.EXPIRED, ApiKeyStatus.REVOKED, ApiKeyStatus.FOREIGN_NETWORK);
 
     private final AuditTrail audit;
 

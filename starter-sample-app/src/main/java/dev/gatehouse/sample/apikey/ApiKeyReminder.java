@@ -29,11 +29,7 @@ class ApiKeyReminder implements Job {
     private final Clock clock;
 
     ApiKeyReminder(
-            ApiKeyRepository keys,
-            Accounts accounts,
-            Outbox outbox,
-            TransactionOperations transactions,
-            Clock clock) {
+            ApiKeyRepository keys, Accounts accounts, Outbox outbox, TransactionOperations transactions, Clock clock) {
         this.keys = keys;
         this.accounts = accounts;
         this.outbox = outbox;

@@ -106,14 +106,12 @@ class ApiKeyService {
     /** Makes a successor that may do the same for as long; the old key ends after the overlap. */
     @Transactional
     CreatedApiKey rotate(UUID id, Duration overlap) {
-        ApiKey old = keys.findByIdAndOwnerUserId(id, callers.require().userId())
-                .orElseThrow(ApiKeyProblems::notFound);
+        ApiKey old = keys.findByIdAndOwnerUserId(id, callers.require().userId()).orElseThrow(ApiKeyProblems::notFound);
         Instant now = clock.instant();
         Duration life = min(old.life(), properties.maxTtl());
         Instant overlapEnd = now.plus(overlap);
         Instant end = overlapEnd.isBefore(old.expiresAt()) ? overlapEnd : old.expiresAt();
-        CreatedApiKey successor =
-                insert(old.name(), old.ownerId(), old.scopes(), old.networks(), now, now.plus(life));
+        CreatedApiKey successor = insert(old.name(), old.ownerId(), old.scopes(), old.networks(), now, now.plus(life));
         if (keys.replace(id, successor.known().id(), end, now) == 0) {
             throw ApiKeyProblems.notActive();
         }
@@ -153,8 +151,7 @@ class ApiKeyService {
 
     private ApiKey visible(UUID id) {
         Caller caller = callers.require();
-        Optional<ApiKey> key =
-                caller.may(ADMIN) ? keys.findById(id) : keys.findByIdAndOwnerUserId(id, caller.userId());
+        Optional<ApiKey> key = caller.may(ADMIN) ? keys.findById(id) : keys.findByIdAndOwnerUserId(id, caller.userId());
         return key.orElseThrow(ApiKeyProblems::notFound);
     }
 

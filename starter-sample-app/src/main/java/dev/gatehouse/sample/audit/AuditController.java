@@ -63,11 +63,14 @@ class AuditController {
 
     @RequirePermission("audit:export")
     @RateLimit(RateLimit.STRICT)
-    @GetMapping(value = "/export", produces = {"text/csv", "application/x-ndjson"})
+    @GetMapping(
+            value = "/export",
+            produces = {"text/csv", "application/x-ndjson"})
     @Operation(
             summary = "Export actions",
-            description = "At most 10000 rows, newest first, as CSV or as one JSON object per line: by `format`, else by"
-                    + " `Accept`. The export is an entry of the log itself.")
+            description =
+                    "At most 10000 rows, newest first, as CSV or as one JSON object per line: by `format`, else by"
+                            + " `Accept`. The export is an entry of the log itself.")
     @ApiResponse(responseCode = "200", description = "The rows, as an attachment.")
     @ApiResponse(responseCode = "422", description = "`range_too_large`: more than 10000 rows match.")
     ResponseEntity<byte[]> exportAudit(
@@ -93,9 +96,10 @@ class AuditController {
     @GetMapping("/verify")
     @Operation(
             summary = "Verify the log",
-            description = "Looks at up to 100000 rows: whether each is as it was written, and none was added or left out."
-                    + " Keep the anchor of the answer elsewhere and send it next time: only so a log whose end was cut"
-                    + " off is seen.")
+            description =
+                    "Looks at up to 100000 rows: whether each is as it was written, and none was added or left out."
+                            + " Keep the anchor of the answer elsewhere and send it next time: only so a log whose end was cut"
+                            + " off is seen.")
     @ApiResponse(responseCode = "200", description = "What was found.")
     @ApiResponse(responseCode = "422", description = "`range_too_large`: more than 100000 rows.")
     AuditVerificationResponse verifyAudit(

@@ -18,10 +18,10 @@ record AuditEntry(
         @Schema(description = "`user`, `api_key`, `system` or `anonymous`.", example = "user")
         String actorType,
 
-        @Schema(example = "01936f3e-7c1a-7b3e-9d5f-2f6b8a1c4d7e") @Nullable String actorId,
+        @Schema(example = "01936f3e-7c1a-7b3e-9d5f-2f6b8a1c4d7e") @Nullable
+        String actorId,
 
-        @Schema(description = "For whom, where somebody acted for another.")
-        @Nullable
+        @Schema(description = "For whom, where somebody acted for another.") @Nullable
         String onBehalfOf,
 
         @Nullable String sessionId,
@@ -31,8 +31,7 @@ record AuditEntry(
         @Nullable String targetId,
         AuditOutcome outcome,
 
-        @Schema(description = "Why it ended so, where that needs saying.")
-        @Nullable
+        @Schema(description = "Why it ended so, where that needs saying.") @Nullable
         String reason,
 
         @Schema(example = "192.0.2.17") @Nullable String ip,

@@ -17,7 +17,8 @@ record AuditFilter(
         @Nullable
         String actor,
 
-        @Parameter(description = "What was done.", example = "api_key_created") @Size(max = 64) @Nullable String action,
+        @Parameter(description = "What was done.", example = "api_key_created") @Size(max = 64) @Nullable
+        String action,
 
         @Parameter(description = "How it ended.") @Nullable AuditOutcome outcome,
 
@@ -29,9 +30,11 @@ record AuditFilter(
         @Nullable
         String target,
 
-        @Parameter(description = "From when on.", example = "2026-11-20T00:00:00Z") @Nullable Instant from,
+        @Parameter(description = "From when on.", example = "2026-11-20T00:00:00Z") @Nullable
+        Instant from,
 
-        @Parameter(description = "Before when.", example = "2026-11-21T00:00:00Z") @Nullable Instant to) {
+        @Parameter(description = "Before when.", example = "2026-11-21T00:00:00Z") @Nullable
+        Instant to) {
 
     /** The condition in SQL. Values come in by {@link #values} alone. */
     String condition() {

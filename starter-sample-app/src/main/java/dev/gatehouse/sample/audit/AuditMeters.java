@@ -33,8 +33,7 @@ class AuditMeters implements MeterBinder {
                 seal -> Long.parseLong(seal.hash().substring(0, HEAD_DIGITS), 16));
     }
 
-    private void gauge(
-            MeterRegistry registry, String name, String description, ToDoubleFunction<AuditSeal> value) {
+    private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<AuditSeal> value) {
         Gauge.builder(name, seals, all -> all.last().map(value::applyAsDouble).orElse(0.0))
                 .description(description)
                 .register(registry);

@@ -13,7 +13,9 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  *     later is refused; not below 0
  */
 @ConfigurationProperties("gatehouse.sample.audit")
-record AuditProperties(@DefaultValue("5s") Duration sealInterval, @DefaultValue("5m") Duration settleTime) {
+record AuditProperties(
+        @DefaultValue("5s") Duration sealInterval,
+        @DefaultValue("5m") Duration settleTime) {
 
     AuditProperties {
         if (sealInterval.isNegative() || sealInterval.isZero()) {

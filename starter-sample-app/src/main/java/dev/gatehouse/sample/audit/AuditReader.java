@@ -29,8 +29,7 @@ class AuditReader {
 
     @Transactional(readOnly = true)
     AuditPage list(AuditFilter filter, @Nullable String cursor, int size) {
-        List<AuditRow> found =
-                log.find(filter, cursor == null ? null : AuditCursor.parse(cursor), size + 1);
+        List<AuditRow> found = log.find(filter, cursor == null ? null : AuditCursor.parse(cursor), size + 1);
         boolean more = found.size() > size;
         List<AuditRow> page = more ? found.subList(0, size) : found;
         return new AuditPage(

@@ -72,9 +72,7 @@ class AuditRows {
         return database.sql("""
                         update audit_log set ip = null, user_agent = null, label = null
                         where actor_id = :actor and (ip is not null or user_agent is not null or label is not null)
-                        """)
-                .param("actor", actorId)
-                .update();
+                        """).param("actor", actorId).update();
     }
 
     /** Reads a row, also one that somebody tampered with: it must show, not break the log around it. */

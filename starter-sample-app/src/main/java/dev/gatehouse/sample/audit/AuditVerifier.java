@@ -40,7 +40,8 @@ class AuditVerifier {
             throw AuditProblems.rangeTooLarge(MAX_ROWS);
         }
         // Without a beginning the first link counts too: rows may have been cut off in front of the first that is left.
-        AuditSeal previous = from == null ? null : seals.lastBefore(span.first()).orElse(null);
+        AuditSeal previous =
+                from == null ? null : seals.lastBefore(span.first()).orElse(null);
         long checked = 0;
         for (List<AuditSeal> next = next(previous, span); !next.isEmpty(); next = next(previous, span)) {
             for (AuditSeal seal : next) {
@@ -56,11 +57,7 @@ class AuditVerifier {
         List<AuditRow> unsealed = last(previous) < span.last() ? log.between(last(previous), span.last()) : List.of();
         AuditVerification found = chain.verify(previous, unsealed, List.of(), null);
         return answer(
-                anchored && found.intact(),
-                found.firstBadSequence(),
-                checked + unsealed.size(),
-                unsealed.size(),
-                head);
+                anchored && found.intact(), found.firstBadSequence(), checked + unsealed.size(), unsealed.size(), head);
     }
 
     private List<AuditSeal> next(@Nullable AuditSeal previous, AuditLog.Span span) {
@@ -76,10 +73,6 @@ class AuditVerifier {
     private static AuditVerificationResponse answer(
             boolean ok, @Nullable Long firstBad, long checked, int unsealed, @Nullable AuditSeal head) {
         return new AuditVerificationResponse(
-                ok,
-                firstBad,
-                checked,
-                unsealed,
-                head == null ? null : AuditVerificationResponse.Anchor.of(head));
+                ok, firstBad, checked, unsealed, head == null ? null : AuditVerificationResponse.Anchor.of(head));
     }
 }

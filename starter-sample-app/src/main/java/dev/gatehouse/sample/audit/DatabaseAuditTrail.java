@@ -87,7 +87,12 @@ class DatabaseAuditTrail implements AuditTrail {
                 details);
         rows.insert(connection, chain.sign(rows.nextSequence(connection), event));
         // Actions are words of the code: their number is bounded.
-        meters.counter("audit.events", "action", action, "outcome", outcome.name().toLowerCase(Locale.ROOT))
+        meters.counter(
+                        "audit.events",
+                        "action",
+                        action,
+                        "outcome",
+                        outcome.name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 }

@@ -42,7 +42,9 @@ import org.springframework.web.multipart.MultipartFile;
 
 @RestController
 @RequestMapping("/api/v1/files")
-@Tag(name = "Files", description = "Upload, list, download and delete files. The list has your own; with `files:manage`"
+@Tag(
+        name = "Files",
+        description = "Upload, list, download and delete files. The list has your own; with `files:manage`"
                 + " those of others can be reached by their ids.")
 class FileController {
 
@@ -88,7 +90,9 @@ class FileController {
     @GetMapping("/{id}")
     @Operation(summary = "Read what is known of a file")
     @ApiResponse(responseCode = "200", description = "What is known of it.")
-    @ApiResponse(responseCode = "404", description = "There is no such file, or it is not yours and you lack `files:manage`.")
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such file, or it is not yours and you lack `files:manage`.")
     FileResponse readFile(@PathVariable UUID id) {
         return files.read(id);
     }
@@ -106,7 +110,9 @@ class FileController {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(responseCode = "404", description = "There is no such file, or it is not yours and you lack `files:manage`.")
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such file, or it is not yours and you lack `files:manage`.")
     ResponseEntity<Resource> downloadFile(@PathVariable UUID id) {
         FileContent content = files.content(id);
         FileResponse file = content.file();
@@ -122,7 +128,9 @@ class FileController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete a file")
     @ApiResponse(responseCode = "204", description = "Deleted, with its bytes.")
-    @ApiResponse(responseCode = "404", description = "There is no such file, or it is not yours and you lack `files:manage`.")
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such file, or it is not yours and you lack `files:manage`.")
     void deleteFile(@PathVariable UUID id) {
         files.delete(id);
     }

@@ -81,7 +81,8 @@ class MailDelivery implements Job {
     private void failed(DueMail mail, RuntimeException e) {
         if (outbox.gaveUp(mail)) {
             count("given_up");
-            log.error("The mail {} ({}) was given up after {} attempts.", mail.id(), mail.template(), mail.attempt(), e);
+            log.error(
+                    "The mail {} ({}) was given up after {} attempts.", mail.id(), mail.template(), mail.attempt(), e);
         } else {
             count("failed");
             log.warn(

@@ -67,9 +67,7 @@ class MailTexts {
      * a mail that we vouch for.
      */
     private static String harmless(String value) {
-        return LINK_LIKE
-                .matcher(LINE_BREAKS.matcher(value).replaceAll(" "))
-                .replaceAll(" ");
+        return LINK_LIKE.matcher(LINE_BREAKS.matcher(value).replaceAll(" ")).replaceAll(" ");
     }
 
     private static Template read(Mustache.Compiler compiler, String language, MailTemplate template) {

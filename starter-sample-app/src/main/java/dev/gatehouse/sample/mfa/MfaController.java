@@ -44,7 +44,8 @@ class MfaController {
     @RateLimit(value = RateLimit.STRICT, scope = "user")
     @Operation(
             summary = "Turn the second factor on",
-            description = "Takes the first code of the app. All other sessions end. The recovery codes are shown this once.")
+            description =
+                    "Takes the first code of the app. All other sessions end. The recovery codes are shown this once.")
     @ApiResponse(responseCode = "200", description = "On; the recovery codes.")
     @ApiResponse(responseCode = "401", description = "`mfa_invalid`: the code is wrong, or the set-up is too old.")
     NewRecoveryCodes verifyMfaSetup(@Valid @RequestBody CodeRequest request) {

@@ -25,11 +25,7 @@ final class MfaProblems {
             ErrorSeverity.INFO);
 
     private static final ErrorCode REQUIRED = new ErrorCode(
-            "mfa_required",
-            403,
-            "Your role needs a second factor.",
-            ErrorCategory.AUTHORIZATION,
-            ErrorSeverity.INFO);
+            "mfa_required", 403, "Your role needs a second factor.", ErrorCategory.AUTHORIZATION, ErrorSeverity.INFO);
 
     private MfaProblems() {}
 

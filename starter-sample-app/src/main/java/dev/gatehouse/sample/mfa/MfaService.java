@@ -107,7 +107,8 @@ class MfaService {
         Account me = me();
         Instant now = clock.instant();
         TotpRow row = totps.find(me.id())
-                .filter(begun -> begun.confirmedAt() == null && now.isBefore(begun.createdAt().plus(SETUP_TIME)))
+                .filter(begun -> begun.confirmedAt() == null
+                        && now.isBefore(begun.createdAt().plus(SETUP_TIME)))
                 .orElseThrow(() -> refused(me.id(), "mfa_enabled", MfaProblems.invalid()));
         OptionalLong step = factor.confirms(me.id(), row, code);
         List<String> codes = step.isEmpty()
@@ -123,9 +124,7 @@ class MfaService {
         UUID me = caller.require().userId();
         boolean enabled = factor.isEnabled(me);
         return new MfaStatus(
-                enabled,
-                enabled ? List.of("totp", "recovery_code") : List.of(),
-                enabled ? recoveryCodes.left(me) : 0);
+                enabled, enabled ? List.of("totp", "recovery_code") : List.of(), enabled ? recoveryCodes.left(me) : 0);
     }
 
     void disable(DisableRequest request) {

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when the set-up was begun
  * @param confirmedAt when the user showed a first code; null: not yet, and it is asked for nowhere
  */
-record TotpRow(String sealedSecret, Instant createdAt, @Nullable Instant confirmedAt) {}
+record TotpRow(
+        String sealedSecret, Instant createdAt, @Nullable Instant confirmedAt) {}

@@ -57,7 +57,8 @@ class TotpTable implements TotpStepStore {
 
     @Override
     public boolean advance(String user, long step) {
-        return database.sql("update mfa_totp set last_used_step = :step where user_id = :user and last_used_step < :step")
+        return database.sql(
+                                "update mfa_totp set last_used_step = :step where user_id = :user and last_used_step < :step")
                         .param("step", step)
                         .param("user", UUID.fromString(user))
                         .update()

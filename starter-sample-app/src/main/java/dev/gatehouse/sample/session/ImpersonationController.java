@@ -36,8 +36,9 @@ class ImpersonationController {
     @PostMapping("/api/v1/users/{id}/impersonate")
     @Operation(
             summary = "Act as a user",
-            description = "At most 15 minutes, and there is no refresh. You may do what both of you may, and nothing that"
-                    + " needs a recent log-in. The audit log names you.")
+            description =
+                    "At most 15 minutes, and there is no refresh. You may do what both of you may, and nothing that"
+                            + " needs a recent log-in. The audit log names you.")
     @ApiResponse(responseCode = "200", description = "An access token; its `act` names you.")
     @ApiResponse(
             responseCode = "403",

@@ -35,11 +35,7 @@ class LoginController {
     private final SessionCookies cookies;
 
     LoginController(
-            LoginService login,
-            SessionService service,
-            Sessions sessions,
-            TokenIssuer tokens,
-            SessionCookies cookies) {
+            LoginService login, SessionService service, Sessions sessions, TokenIssuer tokens, SessionCookies cookies) {
         this.login = login;
         this.service = service;
         this.sessions = sessions;
@@ -52,8 +48,9 @@ class LoginController {
     @PublicEndpoint
     @Operation(
             summary = "Log in",
-            description = "Leads to a session, or to the next step: a second factor, a new password. Unknown logins are answered"
-                    + " as wrong passwords are. The cookie `__Host-device` keeps others from locking you out.")
+            description =
+                    "Leads to a session, or to the next step: a second factor, a new password. Unknown logins are answered"
+                            + " as wrong passwords are. The cookie `__Host-device` keeps others from locking you out.")
     @ApiResponse(responseCode = "200", description = "See `status`.")
     @ApiResponse(responseCode = "401", description = "`invalid_credentials`")
     @ApiResponse(
@@ -85,13 +82,16 @@ class LoginController {
     @RateLimit(RateLimit.MODERATE)
     @Operation(
             summary = "Get new tokens",
-            description = "The refresh token is used up. One that comes twice ends its session, for then two parties have it.")
+            description =
+                    "The refresh token is used up. One that comes twice ends its session, for then two parties have it.")
     @ApiResponse(responseCode = "200", description = "The next tokens.")
     @ApiResponse(
             responseCode = "401",
             description = "`refresh_invalid`: unknown, too old, used before, or its session has ended.")
-    ResponseEntity<Tokens> refresh(@Valid @RequestBody(required = false) @Nullable RefreshRequest body, HttpServletRequest request) {
-        Refreshed refreshed = service.refresh(cookies.refreshToken(tokenIn(body), request).orElse(""));
+    ResponseEntity<Tokens> refresh(
+            @Valid @RequestBody(required = false) @Nullable RefreshRequest body, HttpServletRequest request) {
+        Refreshed refreshed =
+                service.refresh(cookies.refreshToken(tokenIn(body), request).orElse(""));
         StartedSession next = Objects.requireNonNull(refreshed.next());
         HttpHeaders headers = new HttpHeaders();
         cookies.give(next.refreshToken(), headers);
@@ -103,8 +103,9 @@ class LoginController {
     @RateLimit(RateLimit.RELAXED)
     @Operation(
             summary = "Log out",
-            description = "Ends the session of the refresh token, of the access token, or of both. Says the same if there is"
-                    + " nothing to end.")
+            description =
+                    "Ends the session of the refresh token, of the access token, or of both. Says the same if there is"
+                            + " nothing to end.")
     @ApiResponse(responseCode = "204", description = "Access and refresh tokens of the session are worth nothing now.")
     ResponseEntity<Void> logout(
             @Valid @RequestBody(required = false) @Nullable RefreshRequest body, HttpServletRequest request) {
@@ -142,8 +143,9 @@ class LoginController {
     @RateLimit(RateLimit.STRICT)
     @Operation(
             summary = "Change the password",
-            description = "For who is signed in, or whose log-in asked for a new password: that one brings its `change_token`."
-                    + " The present password is needed either way.")
+            description =
+                    "For who is signed in, or whose log-in asked for a new password: that one brings its `change_token`."
+                            + " The present password is needed either way.")
     @ApiResponse(responseCode = "204", description = "The password is the new one. Log in with it.")
     @ApiResponse(responseCode = "401", description = "`invalid_credentials`: the present password is wrong.")
     @ApiResponse(
@@ -173,7 +175,8 @@ class LoginController {
     private static LoginResponse next(Waiting waiting) {
         return switch (waiting.purpose()) {
             case MFA -> LoginResponse.mfaRequired(waiting.token().value(), waiting.expiresIn());
-            case NEW_PASSWORD -> LoginResponse.passwordChangeRequired(waiting.token().value(), waiting.expiresIn());
+            case NEW_PASSWORD ->
+                LoginResponse.passwordChangeRequired(waiting.token().value(), waiting.expiresIn());
         };
     }
 

@@ -23,7 +23,8 @@ record LoginResponse(
 
         @Schema(example = "Bearer") @Nullable String tokenType,
 
-        @Schema(description = "`authenticated`: good once, for `/auth/refresh`. Absent where a cookie carries it.") @Nullable
+        @Schema(description = "`authenticated`: good once, for `/auth/refresh`. Absent where a cookie carries it.")
+        @Nullable
         String refreshToken,
 
         @Schema(description = "`authenticated`: who has logged in.") @Nullable

@@ -27,8 +27,9 @@ record MfaLoginRequest(
         String recoveryCode,
 
         @Schema(
-                description = "Whether this device is known from now on, so that others cannot lock you out of it. False on a"
-                        + " shared computer.",
+                description =
+                        "Whether this device is known from now on, so that others cannot lock you out of it. False on a"
+                                + " shared computer.",
                 types = {"boolean", "null"},
                 defaultValue = "true")
         @Nullable

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param label what the user calls the device; null if nothing
  * @param replaces the session that was sent along and ends when this one begins (ASVS 5.0, 7.2.4); null if none was
  */
-record PendingLogin(List<String> methods, @Nullable String label, @Nullable UUID replaces) {
+record PendingLogin(
+        List<String> methods,
+        @Nullable String label,
+        @Nullable UUID replaces) {
 
     PendingLogin with(List<String> moreMethods) {
         return new PendingLogin(moreMethods, label, replaces);

@@ -89,8 +89,7 @@ class SessionService {
 
     RevokedSessions logOutEverywhere(boolean keepCurrent) {
         Caller me = caller.require();
-        return new RevokedSessions(
-                sessions.endAll(me.userId(), keepCurrent ? me.sessionId() : null, LOGGED_OUT));
+        return new RevokedSessions(sessions.endAll(me.userId(), keepCurrent ? me.sessionId() : null, LOGGED_OUT));
     }
 
     Session reauthenticate(ReauthenticationRequest request) {
@@ -132,8 +131,7 @@ class SessionService {
         }
     }
 
-    private void changePassword(
-            UUID userId, @Nullable UUID session, ChangePasswordRequest request, Runnable permit) {
+    private void changePassword(UUID userId, @Nullable UUID session, ChangePasswordRequest request, Runnable permit) {
         boolean revokeOthers = !Boolean.FALSE.equals(request.revokeOthers());
         passwords.change(
                 userId,

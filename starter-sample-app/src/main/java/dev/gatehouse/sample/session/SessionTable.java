@@ -61,7 +61,8 @@ class SessionTable {
 
     /** Newest first. */
     List<Session> findLiveOf(UUID userId, Instant now) {
-        return database.sql("select * from sessions where user_id = :user and" + LIVE + "order by created_at desc, id desc")
+        return database.sql(
+                        "select * from sessions where user_id = :user and" + LIVE + "order by created_at desc, id desc")
                 .param("user", userId)
                 .param("now", SqlTime.of(now))
                 .query((row, number) -> read(row))
@@ -91,8 +92,9 @@ class SessionTable {
     /** Ends the sessions of a user, but for one; tells how many were live. */
     int endAll(UUID userId, @Nullable UUID except, String reason, Instant now) {
         String all = "update sessions set revoked_at = :now, revoke_reason = :reason where user_id = :user and" + LIVE;
-        JdbcClient.StatementSpec statement =
-                except == null ? database.sql(all) : database.sql(all + "and id <> :except").param("except", except);
+        JdbcClient.StatementSpec statement = except == null
+                ? database.sql(all)
+                : database.sql(all + "and id <> :except").param("except", except);
         return statement
                 .param("now", SqlTime.of(now))
                 .param("reason", reason)

@@ -167,9 +167,7 @@ class Sessions {
             return Optional.empty();
         }
         audit.succeeded(
-                "reauthenticated",
-                new Target("session", id.toString()),
-                Map.of("methods", String.join(" ", methods)));
+                "reauthenticated", new Target("session", id.toString()), Map.of("methods", String.join(" ", methods)));
         return sessions.findLive(id, clock.instant());
     }
 
@@ -221,7 +219,9 @@ class Sessions {
                 now.plus(lives.absoluteTtl()),
                 login.methods(),
                 now,
-                addresses.resolve(request).isKnown() ? addresses.resolve(request).toString() : null,
+                addresses.resolve(request).isKnown()
+                        ? addresses.resolve(request).toString()
+                        : null,
                 agent(),
                 login.label(),
                 null);
@@ -239,5 +239,8 @@ class Sessions {
      * @param stolen whether it came a second time and so ended its session
      * @param next what goes on; null if it was refused
      */
-    record Refreshed(@Nullable UUID sessionId, boolean stolen, @Nullable StartedSession next) {}
+    record Refreshed(
+            @Nullable UUID sessionId,
+            boolean stolen,
+            @Nullable StartedSession next) {}
 }

@@ -56,7 +56,8 @@ abstract class LastAdministrator extends AccessTest {
 
     /** All others may go on until tomorrow, and so do not count. */
     private void onlyForGood(Member... members) {
-        database.sql("update user_roles set expires_at = :tomorrow where role_id = :admin and user_id not in (:members)")
+        database.sql(
+                        "update user_roles set expires_at = :tomorrow where role_id = :admin and user_id not in (:members)")
                 .param("tomorrow", OffsetDateTime.now(ZoneOffset.UTC).plusDays(1))
                 .param("admin", SystemRole.ADMIN.id())
                 .param("members", List.of(members).stream().map(Member::id).toList())

@@ -68,7 +68,10 @@ class PermissionsPageTests extends AccessTest {
                 "",
                 "## Roles",
                 "",
-                "| permission | " + Arrays.stream(SystemRole.values()).map(PermissionsPageTests::name).collect(Collectors.joining(" | "))
+                "| permission | "
+                        + Arrays.stream(SystemRole.values())
+                                .map(PermissionsPageTests::name)
+                                .collect(Collectors.joining(" | "))
                         + " | allows |",
                 "|---|" + "---|".repeat(SystemRole.values().length + 1)));
         RoleTree tree = roles.readAll();
@@ -79,7 +82,10 @@ class PermissionsPageTests extends AccessTest {
                             .collect(Collectors.joining(" | "))
                     + " | " + permission.description() + " |");
         }
-        lines.addAll(List.of("", "`admin` has every permission, those of the future included; `manager` has `user` as its parent.", ""));
+        lines.addAll(List.of(
+                "",
+                "`admin` has every permission, those of the future included; `manager` has `user` as its parent.",
+                ""));
         lines.addAll(List.of("## Endpoints", "", "| endpoint | who | recent log-in | API keys |", "|---|---|---|---|"));
         for (Route route : Route.of(mapping)) {
             lines.add("| `" + route + "` | " + who(route) + " | " + (route.stepUp() ? "x" : "") + " | "

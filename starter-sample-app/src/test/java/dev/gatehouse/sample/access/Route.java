@@ -22,7 +22,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** A handler of ours and what its annotations say, read apart from the library: one must not prove itself. */
 record Route(
-        String method, String path, MediaType consumes, boolean open, Set<String> permissions, boolean users, boolean stepUp) {
+        String method,
+        String path,
+        MediaType consumes,
+        boolean open,
+        Set<String> permissions,
+        boolean users,
+        boolean stepUp) {
 
     /** All there are, so that a new endpoint is in every test that walks along them. */
     static List<Route> of(RequestMappingHandlerMapping mapping) {
@@ -31,7 +37,8 @@ record Route(
                 mapping.getHandlerMethods().entrySet()) {
             if (entry.getValue().getBeanType().getName().startsWith("dev.gatehouse.sample.")) {
                 for (String path : entry.getKey().getPatternValues()) {
-                    for (RequestMethod method : entry.getKey().getMethodsCondition().getMethods()) {
+                    for (RequestMethod method :
+                            entry.getKey().getMethodsCondition().getMethods()) {
                         routes.add(of(method.name(), path, entry.getKey(), entry.getValue()));
                     }
                 }
@@ -46,11 +53,10 @@ record Route(
                 .findFirst()
                 .orElse(MediaType.TEXT_PLAIN);
         AnnotatedElement own = handler.getMethod();
-        AnnotatedElement source = has(own, PublicEndpoint.class)
-                        || has(own, RequirePermission.class)
-                        || has(own, RequireSignIn.class)
-                ? own
-                : handler.getBeanType();
+        AnnotatedElement source =
+                has(own, PublicEndpoint.class) || has(own, RequirePermission.class) || has(own, RequireSignIn.class)
+                        ? own
+                        : handler.getBeanType();
         Set<String> permissions = new TreeSet<>();
         AnnotatedElementUtils.findAllMergedAnnotations(source, RequirePermission.class)
                 .forEach(annotation -> permissions.addAll(List.of(annotation.value())));
@@ -71,7 +77,9 @@ record Route(
 
     /** A path on which nothing is there to be changed. */
     String anywhere() {
-        return path.replace("{login_id}", "nobody").replace("{seq}", "0").replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+        return path.replace("{login_id}", "nobody")
+                .replace("{seq}", "0")
+                .replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
     }
 
     @Override

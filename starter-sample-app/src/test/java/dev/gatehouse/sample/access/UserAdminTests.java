@@ -46,7 +46,12 @@ class UserAdminTests extends AccessTest {
     void changedRoleActsAtOnceForWhoHasIt() {
         Member admin = member(SystemRole.ADMIN);
         Map<String, Object> role = new HashMap<>(Map.of(
-                "name", "t-" + UUID.randomUUID(), "description", "", "permission_ids", Set.of(Permission.USERS_READ.id())));
+                "name",
+                "t-" + UUID.randomUUID(),
+                "description",
+                "",
+                "permission_ids",
+                Set.of(Permission.USERS_READ.id())));
         UUID id = UUID.fromString(send(admin, "POST", ROLES, role).text("id"));
         Member user = member();
         give(user, id);
@@ -95,7 +100,8 @@ class UserAdminTests extends AccessTest {
         holds(send(admin, "DELETE", sessions, null), "204");
         holds(send(user, "GET", ME, null), "401 unauthenticated");
         holds(send(admin, "POST", USERS + "/" + user.id() + "/password-reset", REASON), "202");
-        assertThat(mails.token(user.person().email(), MailTemplate.RESET_PASSWORD)).isNotBlank();
+        assertThat(mails.token(user.person().email(), MailTemplate.RESET_PASSWORD))
+                .isNotBlank();
     }
 
     @Test
@@ -140,12 +146,16 @@ class UserAdminTests extends AccessTest {
         Member admin = member(SystemRole.ADMIN);
         Member auditor = member(SystemRole.AUDITOR);
         String start = auditor.person().username().substring(0, 8);
-        assertThat(send(admin, "GET", USERS + "?q=" + start, null).body()).contains(auditor.id().toString());
-        assertThat(send(admin, "GET", USERS + "?q=" + start + "&status=DISABLED", null).body())
+        assertThat(send(admin, "GET", USERS + "?q=" + start, null).body())
+                .contains(auditor.id().toString());
+        assertThat(send(admin, "GET", USERS + "?q=" + start + "&status=DISABLED", null)
+                        .body())
                 .doesNotContain(auditor.id().toString());
         String role = "&role=" + SystemRole.AUDITOR.id();
-        assertThat(send(admin, "GET", USERS + "?q=" + start + role, null).body()).contains(auditor.id().toString());
-        assertThat(send(admin, "GET", USERS + "?q=" + admin.person().username() + role, null).body())
+        assertThat(send(admin, "GET", USERS + "?q=" + start + role, null).body())
+                .contains(auditor.id().toString());
+        assertThat(send(admin, "GET", USERS + "?q=" + admin.person().username() + role, null)
+                        .body())
                 .doesNotContain(admin.id().toString());
         holds(send(admin, "GET", USERS + "?q=%25", null), "400 validation_failed");
         holds(send(admin, "GET", USERS + "?sort=password_hash", null), "400 validation_failed");

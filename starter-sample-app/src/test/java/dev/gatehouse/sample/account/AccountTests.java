@@ -52,9 +52,11 @@ class AccountTests extends IdentityTest {
     @Test
     void loginIdsDoNotDependOnCase() {
         Person person = person();
-        assertThat(logIn(person.username().toUpperCase(Locale.ROOT), person.password()).status())
+        assertThat(logIn(person.username().toUpperCase(Locale.ROOT), person.password())
+                        .status())
                 .isEqualTo(200);
-        assertThat(logIn(person.email().toLowerCase(Locale.ROOT), person.password()).status())
+        assertThat(logIn(person.email().toLowerCase(Locale.ROOT), person.password())
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -62,7 +64,8 @@ class AccountTests extends IdentityTest {
     void takenAddressAndNameAreToldByMailOnly() {
         Person person = person();
         Person again = stranger("p");
-        Answer address = register(new Person(again.username(), person.email().toUpperCase(Locale.ROOT), again.password()));
+        Answer address =
+                register(new Person(again.username(), person.email().toUpperCase(Locale.ROOT), again.password()));
         Answer name = register(new Person(person.username(), again.email(), again.password()));
         Answer fresh = register(stranger("p"));
 
@@ -90,7 +93,8 @@ class AccountTests extends IdentityTest {
                     .as(field)
                     .isEqualTo(400);
         }
-        assertThat(send("PATCH", ME, Map.of("display_name", "<b>Ada</b>"), bearer).status())
+        assertThat(send("PATCH", ME, Map.of("display_name", "<b>Ada</b>"), bearer)
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -121,7 +125,8 @@ class AccountTests extends IdentityTest {
         Person owner = person();
         Answer session = signIn(person());
         Answer taken = send("POST", ME + "/email", Map.of("new_email", owner.email()), bearer(session));
-        Answer free = send("POST", ME + "/email", Map.of("new_email", stranger("n").email()), bearer(session));
+        Answer free =
+                send("POST", ME + "/email", Map.of("new_email", stranger("n").email()), bearer(session));
         assertThat(taken.body()).isEqualTo(free.body());
         assertThat(taken.status()).isEqualTo(free.status());
         assertThat(mails.about(owner.email())).contains(MailTemplate.ALREADY_REGISTERED);

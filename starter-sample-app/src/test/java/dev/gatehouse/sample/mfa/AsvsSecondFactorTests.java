@@ -70,7 +70,8 @@ class AsvsSecondFactorTests extends IdentityTest {
         assertThat(verify(logIn(person), "code", code).outcome()).isEqualTo("401 mfa_invalid");
 
         String recovery = factor.recoveryCodes().get(0);
-        assertThat(verify(logIn(person), "recovery_code", recovery).text("status")).isEqualTo("authenticated");
+        assertThat(verify(logIn(person), "recovery_code", recovery).text("status"))
+                .isEqualTo("authenticated");
         assertThat(verify(logIn(person), "recovery_code", recovery).outcome()).isEqualTo("401 mfa_invalid");
     }
 
@@ -84,8 +85,7 @@ class AsvsSecondFactorTests extends IdentityTest {
                 .isEqualTo("401 mfa_invalid");
         Answer waiting = logIn(person);
         time.forward(Duration.ofMinutes(5).plusSeconds(1));
-        assertThat(verify(waiting, "code", code(factor.secret(), 0)).outcome())
-                .isEqualTo("401 mfa_challenge_expired");
+        assertThat(verify(waiting, "code", code(factor.secret(), 0)).outcome()).isEqualTo("401 mfa_challenge_expired");
     }
 
     @Test
@@ -97,7 +97,8 @@ class AsvsSecondFactorTests extends IdentityTest {
         assertThat(send("DELETE", AUTH + "/mfa", proof, bearer(session)).outcome())
                 .isEqualTo("401 mfa_invalid");
         proof.put("code", code(factor.secret(), 1));
-        assertThat(send("DELETE", AUTH + "/mfa", proof, bearer(session)).outcome()).isEqualTo("204");
+        assertThat(send("DELETE", AUTH + "/mfa", proof, bearer(session)).outcome())
+                .isEqualTo("204");
         assertThat(logIn(person).text("status")).isEqualTo("authenticated");
         assertThat(mails.about(person.email())).contains(MailTemplate.MFA_DISABLED);
     }
@@ -110,7 +111,8 @@ class AsvsSecondFactorTests extends IdentityTest {
         Factor foreign = enroll(signIn(other));
         assertThat(verify(logIn(one), "code", code(foreign.secret(), 0)).outcome())
                 .isEqualTo("401 mfa_invalid");
-        assertThat(verify(logIn(one), "recovery_code", foreign.recoveryCodes().get(0)).outcome())
+        assertThat(verify(logIn(one), "recovery_code", foreign.recoveryCodes().get(0))
+                        .outcome())
                 .isEqualTo("401 mfa_invalid");
     }
 
@@ -122,8 +124,7 @@ class AsvsSecondFactorTests extends IdentityTest {
         for (int i = 0; i < 5; i++) {
             assertThat(verify(waiting, "code", "000000").outcome()).isEqualTo("401 mfa_invalid");
         }
-        assertThat(verify(waiting, "code", code(factor.secret(), 0)).outcome())
-                .isEqualTo("401 mfa_challenge_expired");
+        assertThat(verify(waiting, "code", code(factor.secret(), 0)).outcome()).isEqualTo("401 mfa_challenge_expired");
     }
 
     @Test
@@ -167,18 +168,17 @@ class AsvsSecondFactorTests extends IdentityTest {
         Person person = person();
         Factor factor = enroll(signIn(person));
         Answer session = logInWith(person, factor, 0);
-        Answer renewed = send(
-                "POST",
-                AUTH + "/mfa/recovery-codes",
-                Map.of("code", code(factor.secret(), 1)),
-                bearer(session));
+        Answer renewed =
+                send("POST", AUTH + "/mfa/recovery-codes", Map.of("code", code(factor.secret(), 1)), bearer(session));
         assertThat(renewed.status()).as(renewed.outcome()).isEqualTo(200);
         HashSet<String> fresh = new HashSet<>();
         renewed.json().path("recovery_codes").forEach(code -> fresh.add(code.asString()));
         assertThat(fresh).hasSize(10).doesNotContainAnyElementsOf(factor.recoveryCodes());
-        assertThat(verify(logIn(person), "recovery_code", factor.recoveryCodes().get(0)).outcome())
+        assertThat(verify(logIn(person), "recovery_code", factor.recoveryCodes().get(0))
+                        .outcome())
                 .isEqualTo("401 mfa_invalid");
-        assertThat(verify(logIn(person), "recovery_code", fresh.iterator().next()).text("status"))
+        assertThat(verify(logIn(person), "recovery_code", fresh.iterator().next())
+                        .text("status"))
                 .isEqualTo("authenticated");
         assertThat(mails.about(person.email())).contains(MailTemplate.RECOVERY_CODES_RENEWED);
     }

@@ -25,7 +25,8 @@ class AsvsLoginTests extends IdentityTest {
         assertThat(logIn(person).outcome()).isEqualTo("423 account_locked");
         assertThat(logIn(person, HttpHeaders.COOKIE, "__Host-device=" + device).status())
                 .isEqualTo(200);
-        assertThat(logIn(person, HttpHeaders.COOKIE, "__Host-device=" + device + "x").status())
+        assertThat(logIn(person, HttpHeaders.COOKIE, "__Host-device=" + device + "x")
+                        .status())
                 .isEqualTo(423);
     }
 
@@ -91,7 +92,9 @@ class AsvsLoginTests extends IdentityTest {
     void v6_3_5_ownerIsToldOfALogInFromAnUnknownDevice() {
         Person person = person();
         String device = signIn(person).cookie("__Host-device");
-        assertThat(mails.about(person.email())).as("the first log-in is no news").doesNotContain(MailTemplate.NEW_DEVICE);
+        assertThat(mails.about(person.email()))
+                .as("the first log-in is no news")
+                .doesNotContain(MailTemplate.NEW_DEVICE);
         logIn(person, HttpHeaders.COOKIE, "__Host-device=" + device);
         assertThat(mails.about(person.email())).doesNotContain(MailTemplate.NEW_DEVICE);
         signIn(person);

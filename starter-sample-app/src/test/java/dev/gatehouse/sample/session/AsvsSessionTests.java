@@ -65,8 +65,7 @@ class AsvsSessionTests extends IdentityTest {
         Person person = person();
         Answer session = signIn(person);
         time.forward(Duration.ofSeconds(2));
-        Answer again =
-                send("POST", AUTH + "/reauthenticate", Map.of("password", person.password()), bearer(session));
+        Answer again = send("POST", AUTH + "/reauthenticate", Map.of("password", person.password()), bearer(session));
         assertThat(again.status()).isEqualTo(200);
         assertThat(claims(again).path("sid")).isEqualTo(claims(session).path("sid"));
         assertThat(claims(again).path("jti")).isNotEqualTo(claims(session).path("jti"));
@@ -108,9 +107,11 @@ class AsvsSessionTests extends IdentityTest {
     @Test
     void v7_4_1_accessTokenAloneLogsOut() {
         Answer session = signIn(person());
-        assertThat(send("POST", AUTH + "/logout", null, bearer(session)).outcome()).isEqualTo("204");
+        assertThat(send("POST", AUTH + "/logout", null, bearer(session)).outcome())
+                .isEqualTo("204");
         assertThat(me(session)).isEqualTo(401);
-        assertThat(send("POST", AUTH + "/logout", null, bearer(session)).outcome()).isEqualTo("204");
+        assertThat(send("POST", AUTH + "/logout", null, bearer(session)).outcome())
+                .isEqualTo("204");
     }
 
     @Test
@@ -140,8 +141,7 @@ class AsvsSessionTests extends IdentityTest {
                 .contains("insufficient_user_authentication")
                 .contains("max_age=");
 
-        Answer again =
-                send("POST", AUTH + "/reauthenticate", Map.of("password", person.password()), bearer(session));
+        Answer again = send("POST", AUTH + "/reauthenticate", Map.of("password", person.password()), bearer(session));
         assertThat(send("POST", ME + "/email", Map.of("new_email", stranger("n").email()), bearer(again))
                         .status())
                 .isEqualTo(202);
@@ -155,14 +155,16 @@ class AsvsSessionTests extends IdentityTest {
                 "POST",
                 AUTH + "/login",
                 Map.of("login", person.username(), "password", person.password(), "device_label", "Phone"));
-        JsonNode list = send("GET", AUTH + "/sessions", null, bearer(here)).json().path("content");
+        JsonNode list =
+                send("GET", AUTH + "/sessions", null, bearer(here)).json().path("content");
         assertThat(list.size()).isEqualTo(2);
         assertThat(list.get(0).path("label").asString()).isEqualTo("Phone");
         assertThat(list.get(0).path("current").asBoolean()).isFalse();
         assertThat(list.get(1).path("current").asBoolean()).isTrue();
 
         String id = list.get(0).path("id").asString();
-        assertThat(send("DELETE", AUTH + "/sessions/" + id, null, bearer(signIn(person()))).outcome())
+        assertThat(send("DELETE", AUTH + "/sessions/" + id, null, bearer(signIn(person())))
+                        .outcome())
                 .as("what is somebody else's does not exist")
                 .isEqualTo("404 not_found");
         assertThat(send("DELETE", AUTH + "/sessions/" + id, null, bearer(here)).outcome())
@@ -182,7 +184,10 @@ class AsvsSessionTests extends IdentityTest {
                         .asInt())
                 .isEqualTo(1);
         assertThat(me(there)).isEqualTo(401);
-        assertThat(send("POST", AUTH + "/logout-all", null, bearer(here)).json().path("revoked").asInt())
+        assertThat(send("POST", AUTH + "/logout-all", null, bearer(here))
+                        .json()
+                        .path("revoked")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(me(here)).isEqualTo(401);
     }
@@ -219,10 +224,7 @@ class AsvsSessionTests extends IdentityTest {
         time.forward(Duration.ofMinutes(11));
         assertThat(me(session)).isEqualTo(401);
         Answer next = send(
-                "POST",
-                AUTH + "/refresh",
-                Map.of("refresh_token", session.text("refresh_token")),
-                bearer(session));
+                "POST", AUTH + "/refresh", Map.of("refresh_token", session.text("refresh_token")), bearer(session));
         assertThat(me(next)).isEqualTo(200);
     }
 
@@ -231,7 +233,8 @@ class AsvsSessionTests extends IdentityTest {
         Answer session = signIn(person());
         assertThat(send("GET", ME, null, bearer(session.text("refresh_token"))).status())
                 .isEqualTo(401);
-        assertThat(refresh(session.text("access_token")).outcome()).isIn("400 validation_failed", "401 refresh_invalid");
+        assertThat(refresh(session.text("access_token")).outcome())
+                .isIn("400 validation_failed", "401 refresh_invalid");
     }
 
     private int me(Answer session) {
@@ -240,7 +243,6 @@ class AsvsSessionTests extends IdentityTest {
 
     private static JsonNode claims(Answer session) {
         String payload = session.text("access_token").split("\\.")[1];
-        return new JsonMapper()
-                .readTree(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
+        return new JsonMapper().readTree(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
     }
 }

@@ -45,7 +45,8 @@ class EnumerationTimeTests extends IdentityTest {
         compare(
                 turn -> {
                     Person anew = stranger("r");
-                    return register(new Person(anew.username(), known.get(turn % PEOPLE).email(), anew.password()));
+                    return register(
+                            new Person(anew.username(), known.get(turn % PEOPLE).email(), anew.password()));
                 },
                 turn -> register(stranger("r")));
     }

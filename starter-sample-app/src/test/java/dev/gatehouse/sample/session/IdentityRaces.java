@@ -21,8 +21,10 @@ abstract class IdentityRaces extends IdentityTest {
             Person person = person();
             String token = signIn(person).text("refresh_token");
             List<Answer> answers = race(RACERS, i -> refresh(token));
-            assertThat(answers).allSatisfy(answer -> assertThat(answer.outcome()).isIn("200", "401 refresh_invalid"));
-            List<Answer> won = answers.stream().filter(answer -> answer.status() == 200).toList();
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.outcome()).isIn("200", "401 refresh_invalid"));
+            List<Answer> won =
+                    answers.stream().filter(answer -> answer.status() == 200).toList();
             assertThat(won).hasSize(1);
             assertThat(refresh(won.get(0).text("refresh_token")).outcome()).isEqualTo("401 refresh_invalid");
             assertThat(mails.about(person.email()).stream().filter(MailTemplate.SESSION_STOLEN::equals))
@@ -45,7 +47,8 @@ abstract class IdentityRaces extends IdentityTest {
         for (int round = 0; round < ROUNDS; round++) {
             Person person = person();
             Factor factor = enroll(signIn(person));
-            assertThat(wins(person, "recovery_code", factor.recoveryCodes().get(3))).isEqualTo(1);
+            assertThat(wins(person, "recovery_code", factor.recoveryCodes().get(3)))
+                    .isEqualTo(1);
         }
     }
 
@@ -61,8 +64,10 @@ abstract class IdentityRaces extends IdentityTest {
                             "POST",
                             AUTH + "/reset-password",
                             Map.of("token", token, "new_password", "zvkq-uwem-hgpt-" + i)));
-            assertThat(answers).allSatisfy(answer -> assertThat(answer.outcome()).isIn("204", "400 token_invalid"));
-            assertThat(answers.stream().filter(answer -> answer.status() == 204)).hasSize(1);
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.outcome()).isIn("204", "400 token_invalid"));
+            assertThat(answers.stream().filter(answer -> answer.status() == 204))
+                    .hasSize(1);
         }
     }
 
@@ -72,7 +77,8 @@ abstract class IdentityRaces extends IdentityTest {
             Person person = person();
             List<Answer> answers = race(RACERS, i -> logIn(person.with("not-the-one-" + i)));
             assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(401, 423));
-            assertThat(answers.stream().filter(answer -> answer.status() == 401)).hasSize(5);
+            assertThat(answers.stream().filter(answer -> answer.status() == 401))
+                    .hasSize(5);
         }
     }
 
@@ -80,10 +86,7 @@ abstract class IdentityRaces extends IdentityTest {
         Answer waiting = logIn(person);
         List<Answer> answers = race(
                 RACERS,
-                i -> send(
-                        "POST",
-                        AUTH + "/mfa/verify",
-                        Map.of("mfa_token", waiting.text("mfa_token"), field, code)));
+                i -> send("POST", AUTH + "/mfa/verify", Map.of("mfa_token", waiting.text("mfa_token"), field, code)));
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 401, 423));
         return answers.stream().filter(answer -> answer.status() == 200).count();
     }

@@ -32,7 +32,9 @@ final class RoleTree {
         Set<Permission> permissions = EnumSet.noneOf(Permission.class);
         for (UUID id : withAncestors(ids)) {
             Role role = roles.get(id);
-            permissions.addAll(role.all() ? EnumSet.allOf(Permission.class) : role.own());
+            if (role != null) {
+                permissions.addAll(role.all() ? EnumSet.allOf(Permission.class) : role.own());
+            }
         }
         return permissions;
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.account;
 
+import java.util.Objects;
 import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.lockout.LoginGuard;
 import dev.gatehouse.sample.access.UserRights;
@@ -82,11 +83,10 @@ class PasswordReset {
     void reset(String token, String newPassword) {
         User owner = ownerOf(token).orElseThrow(this::refuse);
         String hash = passwords.hash("new_password", newPassword, owner.asPasswordOwner());
-        User user = Optional.ofNullable(transactions.execute(status -> tokens.use(token, PURPOSES)
+        User user = Objects.requireNonNull(transactions.execute(status -> tokens.use(token, PURPOSES)
                         .flatMap(used -> users.findForChange(used.userId()))
                         .filter(PasswordReset::mayReset)
-                        .map(found -> change(found, hash))
-                        .orElse(null)))
+                        .map(found -> change(found, hash))))
                 .orElseThrow(this::refuse);
         // Whoever reads the owner's mail is the owner: what others failed at counts no longer.
         guard.unlock(attempts.subject(user.id()));
@@ -106,11 +106,10 @@ class PasswordReset {
     }
 
     private Optional<User> ownerOf(String token) {
-        return Optional.ofNullable(transactions.execute(status -> tokens.peek(token, PURPOSES)
+        return Objects.requireNonNull(transactions.execute(status -> tokens.peek(token, PURPOSES)
                 .map(UsedToken::userId)
                 .flatMap(users::findById)
-                .filter(PasswordReset::mayReset)
-                .orElse(null)));
+                .filter(PasswordReset::mayReset)));
     }
 
     private Optional<User> resettable(String email) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.account;
 
+import java.util.Objects;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.sample.access.Delegation;
 import dev.gatehouse.sample.access.UserRights;
@@ -76,7 +77,7 @@ class UserAdminService {
         Map<UUID, User> byId =
                 users.findAllById(found).stream().collect(Collectors.toMap(User::id, Function.identity()));
         Map<UUID, List<UserRole>> roles = rights.rolesOf(byId.keySet());
-        return PageResponse.of(found, id -> UserResponse.of(byId.get(id), roles.getOrDefault(id, List.of())));
+        return PageResponse.of(found, id -> UserResponse.of(Objects.requireNonNull(byId.get(id)), roles.getOrDefault(id, List.of())));
     }
 
     @Transactional(readOnly = true)

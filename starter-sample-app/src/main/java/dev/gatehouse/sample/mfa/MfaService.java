@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.mfa;
 
+import java.util.Optional;
 import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.audit.AuditOutcome;
@@ -111,13 +112,12 @@ class MfaService {
                         && now.isBefore(begun.createdAt().plus(SETUP_TIME)))
                 .orElseThrow(() -> refused(me.id(), "mfa_enabled", MfaProblems.invalid()));
         OptionalLong step = factor.confirms(me.id(), row, code);
-        List<String> codes = step.isEmpty()
-                ? null
-                : transactions.execute(status -> enable(me, row.sealedSecret(), step.getAsLong(), now));
-        if (codes == null) {
-            throw refused(me.id(), "mfa_enabled", MfaProblems.invalid());
-        }
-        return new NewRecoveryCodes(codes);
+        Optional<List<String>> codes = step.isEmpty()
+                ? Optional.empty()
+                : Objects.requireNonNull(transactions.execute(
+                        status -> enable(me, row.sealedSecret(), step.getAsLong(), now)));
+        return new NewRecoveryCodes(
+                codes.orElseThrow(() -> refused(me.id(), "mfa_enabled", MfaProblems.invalid())));
     }
 
     MfaStatus status() {
@@ -172,15 +172,15 @@ class MfaService {
         rights.changed(userId);
     }
 
-    private @Nullable List<String> enable(Account me, String sealedSecret, long step, Instant now) {
+    private Optional<List<String>> enable(Account me, String sealedSecret, long step, Instant now) {
         if (!totps.confirm(me.id(), sealedSecret, step, now)) {
-            return null;
+            return Optional.empty();
         }
         rights.changed(me.id());
         events.publishEvent(new SessionsMustEnd(me.id(), caller.require().sessionId(), "mfa_enabled"));
         tell(me, MailTemplate.MFA_ENABLED);
         audit.succeeded("mfa_enabled", Target.user(me.id()), Map.of());
-        return recoveryCodes.replace(me.id());
+        return Optional.of(recoveryCodes.replace(me.id()));
     }
 
     private void prove(UUID userId, @Nullable String code, @Nullable String recoveryCode, String action) {

@@ -60,9 +60,11 @@ class Impersonation {
     Tokens begin(UUID userId, String reason) {
         rights.lock();
         delegation.requireOther(userId);
-        accounts.find(userId)
+        if (accounts.find(userId)
                 .filter(user -> user.status() == UserStatus.ACTIVE)
-                .orElseThrow(() -> ProblemException.notFound("There is no such active user."));
+                .isEmpty()) {
+            throw ProblemException.notFound("There is no such active user.");
+        }
         delegation.requireOver(userId);
         Session session = session(userId, caller.require());
         sessions.insert(session, session.expiresAt());

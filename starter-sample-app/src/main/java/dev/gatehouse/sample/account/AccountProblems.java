@@ -65,7 +65,8 @@ final class AccountProblems {
     }
 
     static ProblemException notALoginId(String field, InvalidLoginIdException e) {
-        return ProblemException.validation(List.of(new FieldProblem(field, String.valueOf(e.getMessage()), "login_id")));
+        return ProblemException.validation(
+                List.of(new FieldProblem(field, String.valueOf(e.getMessage()), "login_id")));
     }
 
     static ProblemException stale() {

@@ -1,6 +1,5 @@
 package dev.gatehouse.sample.account;
 
-import java.util.Objects;
 import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.lockout.LoginGuard;
 import dev.gatehouse.sample.access.UserRights;
@@ -9,6 +8,7 @@ import dev.gatehouse.sample.audit.AuditTrail;
 import dev.gatehouse.sample.mail.MailTemplate;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;

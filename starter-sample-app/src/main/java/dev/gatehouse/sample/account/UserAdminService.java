@@ -1,6 +1,5 @@
 package dev.gatehouse.sample.account;
 
-import java.util.Objects;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.sample.access.Delegation;
 import dev.gatehouse.sample.access.UserRights;
@@ -16,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -77,7 +77,8 @@ class UserAdminService {
         Map<UUID, User> byId =
                 users.findAllById(found).stream().collect(Collectors.toMap(User::id, Function.identity()));
         Map<UUID, List<UserRole>> roles = rights.rolesOf(byId.keySet());
-        return PageResponse.of(found, id -> UserResponse.of(Objects.requireNonNull(byId.get(id)), roles.getOrDefault(id, List.of())));
+        return PageResponse.of(
+                found, id -> UserResponse.of(Objects.requireNonNull(byId.get(id)), roles.getOrDefault(id, List.of())));
     }
 
     @Transactional(readOnly = true)

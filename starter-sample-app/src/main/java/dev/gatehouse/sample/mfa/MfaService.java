@@ -1,6 +1,5 @@
 package dev.gatehouse.sample.mfa;
 
-import java.util.Optional;
 import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.audit.AuditOutcome;
@@ -25,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -114,10 +114,9 @@ class MfaService {
         OptionalLong step = factor.confirms(me.id(), row, code);
         Optional<List<String>> codes = step.isEmpty()
                 ? Optional.empty()
-                : Objects.requireNonNull(transactions.execute(
-                        status -> enable(me, row.sealedSecret(), step.getAsLong(), now)));
-        return new NewRecoveryCodes(
-                codes.orElseThrow(() -> refused(me.id(), "mfa_enabled", MfaProblems.invalid())));
+                : Objects.requireNonNull(
+                        transactions.execute(status -> enable(me, row.sealedSecret(), step.getAsLong(), now)));
+        return new NewRecoveryCodes(codes.orElseThrow(() -> refused(me.id(), "mfa_enabled", MfaProblems.invalid())));
     }
 
     MfaStatus status() {

@@ -1,14 +1,29 @@
 package dev.gatehouse.sample;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
 import org.springframework.test.context.TestPropertySource;
 
-/** One line switches everything off, and the application does not miss it. */
-@TestPropertySource(properties = "gatehouse.enabled=false")
+/** Each filter can go; the application does not miss it. */
+@TestPropertySource(
+        properties = {
+            "gatehouse.access-log.enabled=false",
+            "gatehouse.api-version.enabled=false",
+            "gatehouse.drain.enabled=false",
+            "gatehouse.error-record.enabled=false",
+            "gatehouse.headers.enabled=false",
+            "gatehouse.logging.masking.enabled=false",
+            "gatehouse.logging.user.enabled=false",
+            "gatehouse.request-id.enabled=false",
+            "gatehouse.request-limits.enabled=false",
+            "gatehouse.tracing.enabled=false",
+            "gatehouse.trusted-hosts.enabled=false",
+            "gatehouse.upload.enabled=false"
+        })
 class SwitchedOffTests extends HttpTest {
 
     @Test
-    void startsAndAnswersWithoutGatehouse() {
+    void startsAndAnswersWithoutFilters() {
         get("/api/v1/hello")
                 .expectStatus()
                 .isOk()
@@ -16,5 +31,11 @@ class SwitchedOffTests extends HttpTest {
                 .doesNotExist("X-Request-ID")
                 .expectHeader()
                 .doesNotExist("X-Frame-Options");
+    }
+
+    /** What is open to whom is no filter to be rid of: such a service would be open to everybody. */
+    @Test
+    void asksWhoCallsAllTheSame() {
+        refused(anonymous().get().uri("/api/v1/items").exchange(), HttpStatus.UNAUTHORIZED, "unauthenticated");
     }
 }

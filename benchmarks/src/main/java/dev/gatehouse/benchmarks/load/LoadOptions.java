@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a load run does.
@@ -50,7 +51,24 @@ record LoadOptions(
             """;
 
     private static final List<String> ON = List.of("--gatehouse.rate-limit.default-limit=1000000000/minute");
-    private static final List<String> OFF = List.of("--gatehouse.enabled=false");
+
+    /** All that filters do. Who may call what stays: without that the sample does not start. */
+    private static final List<String> OFF = Stream.of(
+                    "request-id",
+                    "access-log",
+                    "headers",
+                    "rate-limit",
+                    "request-limits",
+                    "upload",
+                    "api-version",
+                    "error-record",
+                    "drain",
+                    "tracing",
+                    "trusted-hosts",
+                    "logging.masking",
+                    "logging.user")
+            .map(feature -> "--gatehouse." + feature + ".enabled=false")
+            .toList();
 
     /**
      * Reads the options.

@@ -10,7 +10,10 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,12 +34,18 @@ class ProductionEnvironmentTests {
     private static final String SECRET_VALUE = "une0xGEg72dVqwslIo8ecE5XoBsgSwNu6EGztGuTPbQ";
 
     /** As documented in docs/environment-check.md. */
-    private static final Map<String, String> SAFE = Map.of(
-            "DATABASE_URL", "jdbc:postgresql://db.example.com:5432/shop?sslmode=verify-full",
-            "DATABASE_USERNAME", "shop",
-            "DATABASE_PASSWORD", SECRET_VALUE,
-            "ALLOWED_HOSTS", "api.example.com",
-            "CORS_ALLOWED_ORIGINS", "https://app.example.com");
+    private static final Map<String, String> SAFE = Map.ofEntries(
+            Map.entry("DATABASE_URL", "jdbc:postgresql://db.example.com:5432/shop?sslmode=verify-full"),
+            Map.entry("DATABASE_USERNAME", "shop"),
+            Map.entry("DATABASE_PASSWORD", SECRET_VALUE),
+            Map.entry("ROOT_SECRET", "Zr7dW3oVh0kqJm1p5u2Yc8xN4bT6gLsE9aRfQvUiHyo="),
+            Map.entry("JWT_KEY", signingKey()),
+            Map.entry("PUBLIC_URL", "https://api.example.com"),
+            Map.entry("SMTP_HOST", "mail.example.com"),
+            Map.entry("CAPTCHA_PROVIDER", "turnstile"),
+            Map.entry("CAPTCHA_SECRET", "0x4AAAAAAAx7Qd2vKpW9sLzYbN3mRtGhJcE"),
+            Map.entry("ALLOWED_HOSTS", "api.example.com"),
+            Map.entry("CORS_ALLOWED_ORIGINS", "https://app.example.com"));
 
     @TempDir
     private Path directory;
@@ -98,6 +107,18 @@ class ProductionEnvironmentTests {
         variables.put("DATABASE_PASSWORD_FILE", secret.toString());
         SampleProcess process = SampleProcess.run(variables, PRODUCTION, CHECK_ONLY);
         assertThat(process.output()).isEqualTo("Environment check (production): nothing found.\n");
+    }
+
+    private static String signingKey() {
+        try {
+            KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
+            keys.initialize(2048);
+            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                    .encodeToString(keys.generateKeyPair().getPrivate().getEncoded());
+            return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static boolean isAsked(ServerSocket server) throws IOException {

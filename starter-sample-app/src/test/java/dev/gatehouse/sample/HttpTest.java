@@ -67,7 +67,7 @@ public abstract class HttpTest {
     }
 
     /** A user of this test alone. */
-    protected TestUser myself() {
+    protected synchronized TestUser myself() {
         if (me == null) {
             me = users.signIn(SystemRole.USER);
         }

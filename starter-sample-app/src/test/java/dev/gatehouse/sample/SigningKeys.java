@@ -5,12 +5,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** The key that signs the access tokens of tests that run as a deployment does. */
-final class SigningKeys {
+public final class SigningKeys {
 
     private SigningKeys() {}
 
     /** A new key in PEM (RFC 7468), the same for all of the tests. */
-    static String pem() {
+    public static String pem() {
         return Holder.PEM;
     }
 

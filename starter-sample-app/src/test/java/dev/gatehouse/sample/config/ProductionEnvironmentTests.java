@@ -2,6 +2,7 @@ package dev.gatehouse.sample.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.sample.SigningKeys;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.ServerSocket;
@@ -10,10 +11,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +37,7 @@ class ProductionEnvironmentTests {
             Map.entry("DATABASE_USERNAME", "shop"),
             Map.entry("DATABASE_PASSWORD", SECRET_VALUE),
             Map.entry("ROOT_SECRET", "Zr7dW3oVh0kqJm1p5u2Yc8xN4bT6gLsE9aRfQvUiHyo="),
-            Map.entry("JWT_KEY", signingKey()),
+            Map.entry("JWT_KEY", SigningKeys.pem()),
             Map.entry("PUBLIC_URL", "https://api.example.com"),
             Map.entry("SMTP_HOST", "mail.example.com"),
             Map.entry("CAPTCHA_PROVIDER", "turnstile"),
@@ -107,18 +105,6 @@ class ProductionEnvironmentTests {
         variables.put("DATABASE_PASSWORD_FILE", secret.toString());
         SampleProcess process = SampleProcess.run(variables, PRODUCTION, CHECK_ONLY);
         assertThat(process.output()).isEqualTo("Environment check (production): nothing found.\n");
-    }
-
-    private static String signingKey() {
-        try {
-            KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
-            keys.initialize(2048);
-            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                    .encodeToString(keys.generateKeyPair().getPrivate().getEncoded());
-            return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static boolean isAsked(ServerSocket server) throws IOException {

@@ -4,7 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -22,7 +24,7 @@ public final class ProcessorTimeProfiler implements InternalProfiler {
     private static final String WORKER = "-jmh-worker-";
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private long start;
+    private Map<Long, Long> start = Map.of();
 
     /** Creates the profiler; called by JMH. */
     public ProcessorTimeProfiler() {}
@@ -40,18 +42,23 @@ public final class ProcessorTimeProfiler implements InternalProfiler {
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double micros = (workers() - start) / 1e3;
+        // A worker of the last benchmark may have ended meanwhile: it does not count.
+        long nanos = 0;
+        for (Map.Entry<Long, Long> worker : workers().entrySet()) {
+            nanos += worker.getValue() - start.getOrDefault(worker.getKey(), 0L);
+        }
         long operations = Math.max(1, result.getMetadata().getAllOps());
-        return List.of(new ScalarResult("cpu", micros / operations, "us/op", AggregationPolicy.AVG));
+        return List.of(new ScalarResult("cpu", nanos / 1e3 / operations, "us/op", AggregationPolicy.AVG));
     }
 
-    private long workers() {
-        long nanos = 0;
+    /** The processor time of each worker so far, in ns. */
+    private Map<Long, Long> workers() {
+        Map<Long, Long> times = new HashMap<>();
         for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
             if (thread != null && thread.getThreadName().contains(WORKER)) {
-                nanos += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
+                times.put(thread.getThreadId(), Math.max(0, threads.getThreadCpuTime(thread.getThreadId())));
             }
         }
-        return nanos;
+        return times;
     }
 }

@@ -23,6 +23,7 @@ class BenchmarksTests {
                         .measurementIterations(1)
                         .measurementTime(TimeValue.milliseconds(5))
                         .shouldFailOnError(true)
+                        .addProfiler(ProcessorTimeProfiler.class)
                         .verbosity(VerboseMode.SILENT)
                         .build())
                 .run();
@@ -30,10 +31,13 @@ class BenchmarksTests {
         int ofFilters = 2 * FilterSet.values().length;
         int ofRateLimit = 2 * 2;
         int ofDecisions = 5 * 2;
-        int ofUploads = 2 * 4;
+        int ofUploads = 3 * 4;
         assertThat(results)
                 .hasSize(ofFilters + ofRateLimit + ofDecisions + ofUploads)
-                .allSatisfy(result ->
-                        assertThat(result.getPrimaryResult().getScore()).isPositive());
+                .allSatisfy(result -> {
+                    assertThat(result.getPrimaryResult().getScore()).isPositive();
+                    assertThat(result.getSecondaryResults().get("cpu").getScore())
+                            .isPositive();
+                });
     }
 }

@@ -3,7 +3,8 @@ package dev.gatehouse.upload;
 import dev.gatehouse.upload.content.Content;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,8 +17,8 @@ import java.util.Collection;
 
 /**
  * Keeps accepted files in one directory, outside of everything that a server gives out, under random names that no client
- * chose. A file is there whole or not at all: it is written under another name and then moved. On POSIX systems only the
- * owner may read it, and nobody may execute it. Thread-safe.
+ * chose. A file is there whole or not at all, also after a power failure: it is written to the disk under another name and
+ * then moved. On POSIX systems only the owner may read it, and nobody may execute it. Thread-safe.
  */
 public final class FileStore {
 
@@ -71,8 +72,10 @@ public final class FileStore {
         try {
             Files.createFile(part, FILE_ATTRIBUTES);
             try (InputStream in = content.open();
-                    OutputStream out = Files.newOutputStream(part, StandardOpenOption.WRITE)) {
-                in.transferTo(out);
+                    FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                in.transferTo(Channels.newOutputStream(out));
+                // Else the name may outlive a power failure and the bytes may not.
+                out.force(true);
             }
             Files.move(part, resolve(name), StandardCopyOption.ATOMIC_MOVE);
             return name;

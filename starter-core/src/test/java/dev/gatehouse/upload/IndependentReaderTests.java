@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -154,6 +155,21 @@ class IndependentReaderTests {
             document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
             assertThat(verdict("a.pdf", written(document::save))).isEqualTo("encrypted");
         }
+    }
+
+    @Test
+    void refusesJavaScriptInPackedObjectsThatDoNotSayTheirType() throws IOException {
+        byte[] pdf;
+        try (PDDocument document = document()) {
+            document.getDocumentCatalog().setOpenAction(new PDActionJavaScript("app.alert(1)"));
+            String text = new String(written(document::save), StandardCharsets.ISO_8859_1);
+            assertThat(text).contains("/ObjStm").doesNotContain("JavaScript");
+            pdf = text.replace("/ObjStm", "/Object").getBytes(StandardCharsets.ISO_8859_1);
+        }
+        try (PDDocument read = Loader.loadPDF(pdf)) {
+            assertThat(read.getDocumentCatalog().getOpenAction()).isInstanceOf(PDActionJavaScript.class);
+        }
+        assertThat(verdict("a.pdf", pdf)).isEqualTo("active_content");
     }
 
     @ParameterizedTest

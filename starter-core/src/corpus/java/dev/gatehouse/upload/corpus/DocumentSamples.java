@@ -14,6 +14,7 @@ import static dev.gatehouse.upload.content.UploadReason.TRAILING_DATA;
 import dev.gatehouse.upload.UploadPolicy;
 import dev.gatehouse.upload.content.ContentRules;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -125,6 +126,10 @@ final class DocumentSamples {
         all.add(Sample.good(
                 "PDF with objects in a stream", "a.pdf", Pdfs.pdf("", "", Pdfs.objectStream("<</Type/Font>>"))));
         all.add(Sample.good("PDF with a stream", "a.pdf", Pdfs.pdf("", "", Pdfs.stream("", Bytes.random(3000, 5)))));
+        String[] pages = new String[2_500];
+        Arrays.fill(pages, Pdfs.packed("", "0.5 0 0 0.5 0 0 cm"));
+        pages[0] = Pdfs.objectStream("<</Type/Font>>");
+        all.add(Sample.good("PDF of many pages", "a.pdf", Pdfs.pdf("", "", pages)));
         for (Sample sample : active()) {
             all.add(sample.under("allowed", everything(), null));
         }

@@ -37,13 +37,17 @@ final class Pdfs {
     }
 
     static String objectStream(String objects) {
-        byte[] plain = Bytes.ascii("10 0 " + objects);
+        return packed("/Type/ObjStm/N 1/First 5", "10 0 " + objects);
+    }
+
+    static String packed(String dictionary, String text) {
+        byte[] plain = Bytes.ascii(text);
         Deflater deflater = new Deflater(9);
         deflater.setInput(plain);
         deflater.finish();
         byte[] buffer = new byte[plain.length + 100];
         int length = deflater.deflate(buffer);
         deflater.end();
-        return stream("/Type/ObjStm/N 1/First 5/Filter/FlateDecode", Bytes.cut(buffer, length));
+        return stream(dictionary + "/Filter/FlateDecode", Bytes.cut(buffer, length));
     }
 }

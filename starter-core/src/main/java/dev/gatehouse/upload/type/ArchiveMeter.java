@@ -22,9 +22,14 @@ final class ArchiveMeter {
 
     /** Starts an entry of the outer archive; what is inside of it counts for it. */
     void startEntry(long packed) {
+        startStream(packed);
+        addEntry();
+    }
+
+    /** Starts what is packed by itself and no entry of an archive. */
+    void startStream(long packed) {
         ofEntry = 0;
         mostOfEntry = Math.max(budget.ratioGrace(), packed * budget.maxRatio());
-        addEntry();
     }
 
     /** Counts an entry at any depth. */

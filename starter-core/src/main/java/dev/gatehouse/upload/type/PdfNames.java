@@ -17,11 +17,13 @@ final class PdfNames implements ContentReader.Sink {
     private static final Set<String> ACTIVE = Set.of("JavaScript", "Launch", "RichMedia", "ImportData", "Rendition");
     private static final Set<String> FILES = Set.of("EmbeddedFile", "EmbeddedFiles");
     private static final String ENCRYPT = "Encrypt";
-    private static final String OBJECT_STREAM = "ObjStm";
+    /** What each object stream has to tell (7.5.7); some readers do not ask for its type. */
+    private static final String OBJECT_STREAM = "First";
+
     private static final int LONGEST = 16;
 
     /** What the names above start with; a letter may also be written by its number. */
-    private static final boolean[] FIRST = bytesOf("JLRIEO#");
+    private static final boolean[] FIRST = bytesOf("JLRIEF#");
 
     private static final boolean[] DELIMITER = bytesOf("()<>[]{}/% \n\r\t\f\0");
 

@@ -18,19 +18,31 @@ final class PdfObjectStreams implements ContentReader.Sink {
     private static final byte[] STREAM = "stream".getBytes(StandardCharsets.US_ASCII);
     private static final int ENOUGH = 64;
 
-    private final LongSink starts;
+    private final ContentReader content;
+    private final ArchiveMeter meter;
+    private final Supplier<PdfNames> names;
+    private final LongSink starts = new LongSink();
+    private final byte[] packed = new byte[4 << 10];
+    private final byte[] plain = new byte[4 << 10];
     private long position;
     private int matched;
 
-    private PdfObjectStreams(LongSink starts) {
-        this.starts = starts;
+    private PdfObjectStreams(ContentReader content, ArchiveMeter meter, Supplier<PdfNames> names) {
+        this.content = content;
+        this.meter = meter;
+        this.names = names;
     }
 
     static void forEach(ContentReader content, ArchiveMeter meter, Supplier<PdfNames> names) throws IOException {
-        LongSink starts = new LongSink();
-        content.forEach(0, content.size(), new PdfObjectStreams(starts));
-        for (int i = 0; i < starts.size; i++) {
-            scan(content, starts.values[i], meter, names.get());
+        PdfObjectStreams streams = new PdfObjectStreams(content, meter, names);
+        content.forEach(0, content.size(), streams);
+        Inflater inflater = new Inflater();
+        try {
+            for (int i = 0; i < streams.starts.size; i++) {
+                streams.scan(streams.starts.values[i], inflater);
+            }
+        } finally {
+            inflater.end();
         }
     }
 
@@ -56,7 +68,7 @@ final class PdfObjectStreams implements ContentReader.Sink {
         position += length;
     }
 
-    private static void scan(ContentReader content, long after, ArchiveMeter meter, PdfNames names) throws IOException {
+    private void scan(long after, Inflater inflater) throws IOException {
         long start = after;
         while (start < content.size()
                 && start < after + 2
@@ -66,33 +78,29 @@ final class PdfObjectStreams implements ContentReader.Sink {
         if (start == after || start + 2 > content.size() || !isZlib(content, start)) {
             return;
         }
-        Inflater inflater = new Inflater();
+        PdfNames found = names.get();
         try {
-            unpack(content, start, meter, names, inflater);
+            unpack(start, inflater, found);
         } catch (DataFormatException damaged) {
             // A reader sees what was unpacked so far, and so did we.
-            names.endName();
-        } finally {
-            inflater.end();
+            found.endName();
         }
     }
 
-    private static void unpack(ContentReader content, long from, ArchiveMeter meter, PdfNames names, Inflater inflater)
-            throws IOException, DataFormatException {
-        byte[] packed = new byte[4 << 10];
-        byte[] plain = new byte[4 << 10];
-        long position = from;
+    private void unpack(long from, Inflater inflater, PdfNames found) throws IOException, DataFormatException {
+        long at = from;
         boolean known = false;
-        meter.startEntry(content.size() - from);
+        inflater.reset();
+        meter.startStream(content.size() - from);
         while (!inflater.finished()) {
             int count = inflater.inflate(plain, 0, known ? plain.length : ENOUGH);
             if (count == 0) {
-                if (inflater.needsDictionary() || position >= content.size()) {
+                if (inflater.needsDictionary() || at >= content.size()) {
                     break;
                 }
-                int filled = content.read(position, packed, 0, packed.length);
+                int filled = content.read(at, packed, 0, packed.length);
                 inflater.setInput(packed, 0, filled);
-                position += filled;
+                at += filled;
                 continue;
             }
             meter.add(count);
@@ -100,9 +108,9 @@ final class PdfObjectStreams implements ContentReader.Sink {
                 return;
             }
             known = true;
-            names.accept(plain, 0, count);
+            found.accept(plain, 0, count);
         }
-        names.endName();
+        found.endName();
     }
 
     private static boolean isZlib(ContentReader content, long at) throws IOException {

@@ -35,7 +35,10 @@ final class OnConfiguredCondition extends SpringBootCondition {
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
             ConfigurationProperty text = source.getConfigurationProperty(list);
             if (text != null) {
-                return !Objects.toString(text.getValue(), "").isBlank();
+                // What stands there may be a variable with an empty default.
+                return !environment
+                        .resolvePlaceholders(Objects.toString(text.getValue(), ""))
+                        .isBlank();
             }
             if (source.getConfigurationProperty(first) != null
                     || source.containsDescendantOf(first) == ConfigurationPropertyState.PRESENT) {

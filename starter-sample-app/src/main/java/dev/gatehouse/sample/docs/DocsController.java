@@ -5,6 +5,8 @@ import dev.gatehouse.autoconfigure.version.ApiVersionProperties;
 import dev.gatehouse.ratelimit.RateLimit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -22,16 +24,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "About the API", description = "Versions and changes.")
 class DocsController {
 
-    private final ApiVersionProperties versions;
+    private final ObjectProvider<ApiVersionProperties> versions;
 
-    DocsController(ApiVersionProperties versions) {
+    DocsController(ObjectProvider<ApiVersionProperties> versions) {
         this.versions = versions;
     }
 
     @GetMapping(path = "/versions", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "List the versions of the API", description = "The current one, and what is deprecated.")
     ApiVersions listVersions() {
-        return ApiVersions.of(versions);
+        return versions.stream().findFirst().map(ApiVersions::of).orElseGet(() -> new ApiVersions(null, List.of()));
     }
 
     @GetMapping(path = "/changelog", produces = MediaType.TEXT_MARKDOWN_VALUE)

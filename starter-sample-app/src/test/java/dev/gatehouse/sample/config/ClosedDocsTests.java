@@ -1,6 +1,7 @@
 package dev.gatehouse.sample.config;
 
 import dev.gatehouse.sample.HttpTest;
+import dev.gatehouse.sample.access.SystemRole;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,7 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 @ActiveProfiles("prod")
 @TestPropertySource(properties = {"DATABASE_USERNAME=sa", "DATABASE_PASSWORD=", "gatehouse.environment.mode=off"})
@@ -33,7 +35,8 @@ class ClosedDocsTests extends HttpTest {
                 "/webjars/swagger-ui/swagger-ui.css"
             })
     void docsAreClosedInProduction(String uri) {
-        refused(get(uri), HttpStatus.NOT_FOUND, "not_found");
+        refused(get(uri), HttpStatus.FORBIDDEN, "forbidden");
+        refused(asReader(uri), HttpStatus.NOT_FOUND, "not_found");
     }
 
     @Test
@@ -41,9 +44,14 @@ class ClosedDocsTests extends HttpTest {
         Properties jar = PropertiesLoaderUtils.loadProperties(
                 new ClassPathResource("META-INF/maven/org.webjars/swagger-ui/pom.properties"));
         refused(
-                get("/webjars/swagger-ui/" + jar.getProperty("version") + "/swagger-ui.css"),
+                asReader("/webjars/swagger-ui/" + jar.getProperty("version") + "/swagger-ui.css"),
                 HttpStatus.NOT_FOUND,
                 "not_found");
+    }
+
+    /** Whoever may read them elsewhere finds nothing either. */
+    private ResponseSpec asReader(String uri) {
+        return as(users.signIn(SystemRole.AUDITOR)).get().uri(uri).exchange();
     }
 
     @Test

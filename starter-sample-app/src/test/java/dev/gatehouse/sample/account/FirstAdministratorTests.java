@@ -47,7 +47,7 @@ class FirstAdministratorTests extends IdentityTest {
         "admin-login, admin@example.com, admin@example.com, " + PASSWORD,
         "admin-email, first, nobody, " + PASSWORD,
         "admin-email, first, first@exämple.com, " + PASSWORD,
-        "admin-password, first, first@example.com, short",
+        "admin-password, first, first@example.com, zvkq-4711",
         "admin-password, first, first@example.com, password1234",
         "admin-password, first, first@example.com, ' '",
         "admin-password, first, first@example.com,"

@@ -8,7 +8,7 @@ export async function audit() {
     let filter = {};
 
     async function load(cursor) {
-        const query = new URLSearchParams(Object.entries({...filter, cursor}).filter(([, value]) => value));
+        const query = new URLSearchParams(Object.entries({...filter, cursor, size: 50}).filter(([, value]) => value));
         const page = await get(`api/v1/audit-logs?${query}`);
         place.replaceChildren(table(['#', 'When', 'Who', 'What', 'On', 'Outcome', 'From'], page.content.map((row) => [
             row.seq, when(row.occurred_at),

@@ -49,7 +49,7 @@ async function signedIn() {
     const me = await get('api/v1/users/me');
     who.textContent = me.display_name ?? me.username;
     await show();
-    main.focus();
+    main.focus({preventScroll: true});
 }
 
 signOut.addEventListener('click', async () => {

@@ -57,6 +57,10 @@ async function burst() {
     say(refused ? `${refused} of 20 were refused with 429.` : 'All 20 went through.');
 }
 
+function kindOf({status}) {
+    return {UP: 'good', UNKNOWN: 'quiet', DEGRADED: 'warn'}[status] ?? 'bad';
+}
+
 /** What anybody may see, and the parts for those who may read them. */
 async function showHealth() {
     if (document.hidden) {
@@ -65,10 +69,10 @@ async function showHealth() {
     try {
         const known = await (isSignedIn() ? get('health/detailed').catch(() => get('health')) : get('health'));
         health.replaceChildren(
-            el('p', {class: known.status === 'UP' ? 'good' : 'warn'}, el('b', {}, known.status),
+            el('p', {class: kindOf(known)}, el('b', {}, known.status),
                 el('span', {class: 'quiet'}, known.application ? ` · ${known.application}` : '')),
-            known.parts ? el('dl', {class: 'parts'}, Object.entries(known.parts).flatMap(([name, part]) =>
-                [el('dt', {}, name), el('dd', {class: part.status === 'UP' ? 'good' : 'warn'}, part.status)])) : null);
+            el('dl', {class: 'parts'}, Object.entries(known.parts ?? {}).flatMap(([name, part]) =>
+                [el('dt', {}, name), el('dd', {class: kindOf(part)}, part.status)])));
     } catch (problem) {
         health.replaceChildren(el('p', {class: 'bad'}, problem.message));
     }

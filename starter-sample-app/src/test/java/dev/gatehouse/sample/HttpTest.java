@@ -68,7 +68,7 @@ public abstract class HttpTest {
     }
 
     /** A user of this test alone. */
-    protected TestUser myself() {
+    protected synchronized TestUser myself() {
         if (me == null) {
             me = users.signIn(SystemRole.USER);
         }

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 class PermissionsPageTests extends AccessTest {
 
-    private static final Path PAGE = Path.of("../docs/permissions.md");
+    private static final Path PAGE = Path.of("..", "docs", "permissions.md");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

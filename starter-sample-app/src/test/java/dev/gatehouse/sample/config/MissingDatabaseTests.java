@@ -17,7 +17,8 @@ class MissingDatabaseTests {
     void deploymentThatForgotItsDatabaseDoesNotStartOnAnEmptyOne(String profile) {
         SpringApplicationBuilder application = new SpringApplicationBuilder(SampleApplication.class)
                 .web(WebApplicationType.NONE)
-                .profiles(profile);
+                .profiles(profile)
+                .properties("SMTP_HOST=mail.example.com");
         assertThatException()
                 .isThrownBy(application::run)
                 .satisfies(refused -> assertThat(NestedExceptionUtils.getMostSpecificCause(refused))

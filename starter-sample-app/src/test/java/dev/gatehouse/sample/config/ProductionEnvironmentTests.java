@@ -2,6 +2,7 @@ package dev.gatehouse.sample.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.sample.SigningKeys;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.ServerSocket;
@@ -31,12 +32,18 @@ class ProductionEnvironmentTests {
     private static final String SECRET_VALUE = "une0xGEg72dVqwslIo8ecE5XoBsgSwNu6EGztGuTPbQ";
 
     /** As documented in docs/environment-check.md. */
-    private static final Map<String, String> SAFE = Map.of(
-            "DATABASE_URL", "jdbc:postgresql://db.example.com:5432/shop?sslmode=verify-full",
-            "DATABASE_USERNAME", "shop",
-            "DATABASE_PASSWORD", SECRET_VALUE,
-            "ALLOWED_HOSTS", "api.example.com",
-            "CORS_ALLOWED_ORIGINS", "https://app.example.com");
+    private static final Map<String, String> SAFE = Map.ofEntries(
+            Map.entry("DATABASE_URL", "jdbc:postgresql://db.example.com:5432/shop?sslmode=verify-full"),
+            Map.entry("DATABASE_USERNAME", "shop"),
+            Map.entry("DATABASE_PASSWORD", SECRET_VALUE),
+            Map.entry("ROOT_SECRET", "Zr7dW3oVh0kqJm1p5u2Yc8xN4bT6gLsE9aRfQvUiHyo="),
+            Map.entry("JWT_KEY", SigningKeys.pem()),
+            Map.entry("PUBLIC_URL", "https://api.example.com"),
+            Map.entry("SMTP_HOST", "mail.example.com"),
+            Map.entry("CAPTCHA_PROVIDER", "turnstile"),
+            Map.entry("CAPTCHA_SECRET", "0x4AAAAAAAx7Qd2vKpW9sLzYbN3mRtGhJcE"),
+            Map.entry("ALLOWED_HOSTS", "api.example.com"),
+            Map.entry("CORS_ALLOWED_ORIGINS", "https://app.example.com"));
 
     @TempDir
     private Path directory;

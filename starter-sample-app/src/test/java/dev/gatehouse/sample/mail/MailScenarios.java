@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +42,12 @@ abstract class MailScenarios extends IdentityTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final String recipient = UUID.randomUUID() + "@example.com";
+
+    /** Those of other tests that nobody sends. */
+    @BeforeEach
+    void nothingElseIsDue() {
+        database.sql("delete from mail_outbox").update();
+    }
 
     @Test
     void aMailIsSentOnceItsServerIsBack() throws Exception {

@@ -2,6 +2,7 @@ package dev.gatehouse.sample.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.access.PublicEndpoint;
 import dev.gatehouse.sample.HttpTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,9 +42,9 @@ class MonitoringFilesTests extends HttpTest {
     private static final Path DEPLOY = Path.of("..", "deploy");
     private static final Path PROMETHEUS = DEPLOY.resolve("prometheus");
 
-    /** Only where there is Spring Security, a shared store, or TLS; made by Prometheus itself. */
+    /** Only where there is a shared store, or TLS; made by Prometheus itself. */
     private static final Set<String> ELSEWHERE =
-            Set.of("auth_failures_total", "gatehouse_rate_limit_store_up", "ssl_chain_expiry_seconds", "up");
+            Set.of("gatehouse_rate_limit_store_up", "ssl_chain_expiry_seconds", "up");
 
     private static final Pattern CLAUSE =
             Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\b(by|without|on|ignoring) *\\([^)]*\\)|\\b(and|or|unless)\\b");
@@ -125,7 +126,8 @@ class MonitoringFilesTests extends HttpTest {
         upload("/api/v1/files", "file", "a.txt", MediaType.TEXT_PLAIN, "hello".getBytes(StandardCharsets.UTF_8))
                 .expectStatus()
                 .isCreated();
-        String metrics = me().get()
+        String metrics = anonymous()
+                .get()
                 .uri("/metrics")
                 .header(HttpHeaders.AUTHORIZATION, "Bearer a-token-for-prometheus")
                 .exchange()
@@ -161,6 +163,7 @@ class MonitoringFilesTests extends HttpTest {
     @RestController
     static class Failing {
 
+        @PublicEndpoint
         @GetMapping("/monitoring/fail")
         String fail() {
             throw new IllegalStateException("expected");

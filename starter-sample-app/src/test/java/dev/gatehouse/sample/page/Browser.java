@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -107,6 +109,30 @@ final class Browser implements AutoCloseable {
 
     List<WebElement> all(By by) {
         return driver.findElements(by);
+    }
+
+    /** Tries an operation in Swagger UI, and gives the body of the answer. */
+    String call(String method, String path, @Nullable String body) {
+        String operation = "//div[contains(@class, 'opblock-" + method + "')][.//*[@data-path='" + path + "']]";
+        click(By.xpath(operation + "//button[contains(@class, 'opblock-summary-control')]"));
+        click(By.xpath(operation + "//button[contains(@class, 'try-out__btn')]"));
+        if (body != null) {
+            WebElement area = find(By.xpath(operation + "//textarea[contains(@class, 'body-param__text')]"));
+            area.sendKeys(Keys.chord(Keys.CONTROL, "a"), body);
+        }
+        click(By.xpath(operation + "//button[contains(@class, 'execute')]"));
+        String answer = operation + "//table[contains(@class, 'live-responses-table')]//td[contains(@class,"
+                + " 'response-col_description')]//pre";
+        return find(By.xpath(answer)).getText();
+    }
+
+    /** Gives Swagger UI the access token for what is tried next. */
+    void authorize(String token) {
+        click(By.cssSelector(".auth-wrapper .authorize"));
+        type(By.xpath("(//div[contains(@class, 'auth-container')][contains(., 'earer')]//input)[1]"), token);
+        click(By.xpath("(//div[contains(@class, 'auth-container')][contains(., 'earer')]//button[contains(@class,"
+                + " 'authorize')])[1]"));
+        click(By.cssSelector(".modal-ux-header .close-modal"));
     }
 
     /** What the browser refused because of the policies of the page. */

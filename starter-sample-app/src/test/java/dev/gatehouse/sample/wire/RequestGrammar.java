@@ -178,9 +178,12 @@ final class RequestGrammar {
     };
 
     private final Random random;
+    private final String token;
 
-    RequestGrammar(long seed) {
+    /** Most requests bring the token: others do not get far. */
+    RequestGrammar(long seed, String token) {
         this.random = new Random(seed);
+        this.token = token;
     }
 
     byte[] next() {
@@ -203,6 +206,9 @@ final class RequestGrammar {
                 request.append("x".repeat(random.nextInt(10_000)));
             }
             request.append("\r\n");
+        }
+        if (random.nextInt(8) > 0) {
+            request.append("Authorization: Bearer ").append(token).append("\r\n");
         }
         body(request);
         byte[] bytes = request.toString().getBytes(StandardCharsets.ISO_8859_1);

@@ -2,6 +2,10 @@ package dev.gatehouse.sample.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.sample.TestUsers;
+import dev.gatehouse.sample.access.SystemRole;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -38,6 +42,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "gatehouse.access-log.enabled=false",
             "server.tomcat.connection-timeout=2s"
         })
+@Import(TestUsers.class)
 class WireFuzzTests {
 
     private static final int REQUESTS = Boolean.getBoolean("dev.gatehouse.proof") ? 100_000 : 3_000;
@@ -50,12 +55,18 @@ class WireFuzzTests {
     @LocalServerPort
     private int port;
 
+    @Autowired
+    private TestUsers users;
+
+    private TestUsers.TestUser user;
+
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Map<Integer, Integer> statuses = new TreeMap<>();
 
     @Test
     void answersEverythingInOrderOrHangsUp() throws Exception {
+        user = users.signIn(SystemRole.USER);
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
             List<Future<Void>> runs = new ArrayList<>();
@@ -78,7 +89,7 @@ class WireFuzzTests {
 
     private Void run() throws IOException {
         for (int seed = next.getAndIncrement(); seed < REQUESTS; seed = next.getAndIncrement()) {
-            byte[] request = new RequestGrammar(seed).next();
+            byte[] request = new RequestGrammar(seed, user.token()).next();
             check(seed, request, send(seed, request));
         }
         return null;

@@ -10,8 +10,5 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @TestPropertySource(
-        properties = {
-            "gatehouse.rate-limit.enabled=true",
-            "gatehouse.client-address.trusted-proxies=127.0.0.0/8,::1"
-        })
+        properties = {"gatehouse.rate-limit.enabled=true", "gatehouse.client-address.trusted-proxies=127.0.0.0/8,::1"})
 public @interface LimitedService {}

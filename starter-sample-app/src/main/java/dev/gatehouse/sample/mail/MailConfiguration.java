@@ -67,7 +67,8 @@ class MailConfiguration {
         try {
             new InternetAddress(from, true);
         } catch (AddressException e) {
-            throw invalid("from", from, "It is no address: " + e.getMessage() + ". Write it like no-reply@example.com.");
+            throw invalid(
+                    "from", from, "It is no address: " + e.getMessage() + ". Write it like no-reply@example.com.");
         }
     }
 

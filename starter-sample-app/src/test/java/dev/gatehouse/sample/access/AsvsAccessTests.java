@@ -27,7 +27,10 @@ class AsvsAccessTests extends AccessTest {
         Member user = member(SystemRole.USER);
         String uri = USERS + "/" + user.id();
         Answer chosen = send(
-                admin, "POST", uri + "/password-reset", Map.of("reason", "Asked for it.", "password", "zvkq-uwem-hgpt"));
+                admin,
+                "POST",
+                uri + "/password-reset",
+                Map.of("reason", "Asked for it.", "password", "zvkq-uwem-hgpt"));
         assertThat(chosen.status()).isEqualTo(400);
         holds(patch(admin, user, Map.of("password", "zvkq-uwem-hgpt")), "400 malformed_body");
         Answer started = send(admin, "POST", uri + "/password-reset", Map.of("reason", "Asked for it."));
@@ -107,9 +110,7 @@ class AsvsAccessTests extends AccessTest {
                 .isEqualTo(withoutIdAndTime(send(other, "GET", none, null)));
         holds(send(other, "GET", item, null), "404 not_found");
         holds(send(other, "DELETE", item, null), "404 not_found");
-        holds(
-                send(other, "PATCH", item, Map.of("row_version", 0, "name", "b", "quantity", 2)),
-                "404 not_found");
+        holds(send(other, "PATCH", item, Map.of("row_version", 0, "name", "b", "quantity", 2)), "404 not_found");
         String session = send(owner, "GET", AUTH + "/sessions", null)
                 .json()
                 .path("content")
@@ -141,9 +142,7 @@ class AsvsAccessTests extends AccessTest {
         String before = send(user, "GET", ME, null).body();
         Answer refused = send(user, "PATCH", ME, "{\"display_name\":\"Ada\"," + field + "}");
         assertThat(refused.status()).as(refused.body()).isEqualTo(400);
-        assertThat(send(user, "GET", ME, null).body())
-                .as("nor half of it")
-                .isEqualTo(before);
+        assertThat(send(user, "GET", ME, null).body()).as("nor half of it").isEqualTo(before);
     }
 
     @Test
@@ -151,12 +150,18 @@ class AsvsAccessTests extends AccessTest {
         Member admin = member(SystemRole.ADMIN);
         Member user = member(SystemRole.USER);
         for (String field : List.of(
-                "id", "role_ids", "username_key", "email_verified_at", "password_hash", "created_at", "authz_version")) {
+                "id",
+                "role_ids",
+                "username_key",
+                "email_verified_at",
+                "password_hash",
+                "created_at",
+                "authz_version")) {
             holds(patch(admin, user, Map.of(field, "x")), "400 malformed_body");
         }
         Person invited = stranger("i");
-        Map<String, Object> draft = new HashMap<>(
-                Map.of("username", invited.username(), "email", invited.email(), "role_ids", Set.of()));
+        Map<String, Object> draft =
+                new HashMap<>(Map.of("username", invited.username(), "email", invited.email(), "role_ids", Set.of()));
         draft.put("status", "ACTIVE");
         holds(send(admin, "POST", USERS, draft), "400 malformed_body");
     }
@@ -265,7 +270,8 @@ class AsvsAccessTests extends AccessTest {
         assertThat(locked.json().path("locked").asBoolean()).isTrue();
         assertThat(locked.json().path("level").asInt()).isEqualTo(1);
         assertThat(locked.text("locked_until")).isNotEmpty();
-        Answer byAddress = send(admin, "GET", AUTH + "/lockout-status/" + user.person().email(), null);
+        Answer byAddress =
+                send(admin, "GET", AUTH + "/lockout-status/" + user.person().email(), null);
         assertThat(byAddress.json()).isEqualTo(locked.json());
 
         Member manager = member(SystemRole.USER);
@@ -282,7 +288,8 @@ class AsvsAccessTests extends AccessTest {
         Member admin = member(SystemRole.ADMIN);
         Person nobody = stranger("n");
         Member user = member();
-        Answer known = send(admin, "GET", AUTH + "/lockout-status/" + user.person().username(), null);
+        Answer known =
+                send(admin, "GET", AUTH + "/lockout-status/" + user.person().username(), null);
         Answer unknown = send(admin, "GET", AUTH + "/lockout-status/" + nobody.username(), null);
         assertThat(unknown.json()).isEqualTo(known.json());
         for (int i = 0; i < 5; i++) {

@@ -74,8 +74,7 @@ class AsvsAdministratorTests extends AccessTest {
         Factor factor = enroll(signIn(person));
         Member admin = new Member(person, id(person), withFactor(person, factor, 0));
         give(admin, SystemRole.ADMIN.id());
-        Map<String, String> proof =
-                Map.of("password", person.password(), "code", code(factor.secret(), 1));
+        Map<String, String> proof = Map.of("password", person.password(), "code", code(factor.secret(), 1));
         holds(send("DELETE", AUTH + "/mfa", proof, bearer(admin.token())), "403 mfa_required");
     }
 
@@ -150,8 +149,7 @@ class AsvsAdministratorTests extends AccessTest {
         holds(send(admin, "POST", uri + "/mfa-reset", REASON), "401 step_up_required");
         holds(reauthenticate(admin, Map.of("password", person.password())), "401 mfa_invalid");
 
-        Answer proven = reauthenticate(
-                admin, Map.of("password", person.password(), "code", code(factor.secret(), 0)));
+        Answer proven = reauthenticate(admin, Map.of("password", person.password(), "code", code(factor.secret(), 0)));
         holds(assign(new Member(person, admin.id(), proven.text("access_token")), user, Set.of()), "200");
     }
 
@@ -187,7 +185,8 @@ class AsvsAdministratorTests extends AccessTest {
     void v8_3_3_actingForAUserEndsWithTheRightToIt() {
         Member admin = armed(SystemRole.ADMIN);
         Member user = member(SystemRole.USER);
-        Member acting = new Member(user.person(), user.id(), impersonate(admin, user).text("access_token"));
+        Member acting =
+                new Member(user.person(), user.id(), impersonate(admin, user).text("access_token"));
         holds(send(acting, "GET", "/api/v1/items", null), "200");
         give(admin, SystemRole.MANAGER.id());
         holds(send(acting, "GET", "/api/v1/items", null), "401 unauthenticated");

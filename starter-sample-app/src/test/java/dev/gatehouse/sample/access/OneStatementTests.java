@@ -41,8 +41,8 @@ class OneStatementTests extends AccessTest {
                         select execution_count, sql_statement from information_schema.query_statistics
                         where lower(sql_statement) not like '%query_statistics%'
                         """)
-                .query((row, n) -> row.getInt(1) + " times: "
-                        + row.getString(2).strip().replaceAll("\\s+", " "))
+                .query((row, n) ->
+                        row.getInt(1) + " times: " + row.getString(2).strip().replaceAll("\\s+", " "))
                 .list();
     }
 }

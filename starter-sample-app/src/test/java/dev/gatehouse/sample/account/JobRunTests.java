@@ -37,7 +37,10 @@ class JobRunTests extends IdentityTest {
 
     @Test
     void everyJobHasItsNameAndRunsTwiceWithoutHarm() {
-        assertThat(jobs).extracting(Job::name).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z]+(-[a-z]+)+"));
+        assertThat(jobs)
+                .extracting(Job::name)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-z]+(-[a-z]+)+"));
         for (int i = 0; i < 2; i++) {
             jobs.forEach(Job::run);
         }
@@ -95,7 +98,11 @@ class JobRunTests extends IdentityTest {
     }
 
     private void run(String name) {
-        jobs.stream().filter(job -> job.name().equals(name)).findAny().orElseThrow().run();
+        jobs.stream()
+                .filter(job -> job.name().equals(name))
+                .findAny()
+                .orElseThrow()
+                .run();
     }
 
     private int count(String table) {

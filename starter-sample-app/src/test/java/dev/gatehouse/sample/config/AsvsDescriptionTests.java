@@ -26,8 +26,10 @@ class AsvsDescriptionTests extends IdentityTest {
     void v6_2_6_passwordsAreMaskedWhereTheyAreTyped() {
         List<String> shown = new ArrayList<>();
         int passwords = 0;
-        for (Map.Entry<String, JsonNode> schema : api.path("components").path("schemas").properties()) {
-            for (Map.Entry<String, JsonNode> field : schema.getValue().path("properties").properties()) {
+        for (Map.Entry<String, JsonNode> schema :
+                api.path("components").path("schemas").properties()) {
+            for (Map.Entry<String, JsonNode> field :
+                    schema.getValue().path("properties").properties()) {
                 if (field.getKey().endsWith("password")
                         && !field.getValue().path("type").toString().contains("boolean")) {
                     passwords++;
@@ -59,8 +61,7 @@ class AsvsDescriptionTests extends IdentityTest {
         }
         assertThat(tokensFrom)
                 .as("a password, a factor behind it, or a session")
-                .containsExactly(
-                        AUTH + "/login", AUTH + "/mfa/verify", AUTH + "/reauthenticate", AUTH + "/refresh");
+                .containsExactly(AUTH + "/login", AUTH + "/mfa/verify", AUTH + "/reauthenticate", AUTH + "/refresh");
     }
 
     @Test
@@ -76,7 +77,8 @@ class AsvsDescriptionTests extends IdentityTest {
     @Test
     void v6_4_6_noAdministratorSendsAPassword() {
         for (String schema : List.of("UserDraft", "UserChange", "ReasonRequest", "RolesRequest")) {
-            JsonNode fields = api.path("components").path("schemas").path(schema).path("properties");
+            JsonNode fields =
+                    api.path("components").path("schemas").path(schema).path("properties");
             assertThat(fields.propertyNames()).as(schema).isNotEmpty().noneMatch(name -> name.contains("password"));
         }
     }
@@ -97,7 +99,8 @@ class AsvsDescriptionTests extends IdentityTest {
     /** What a browser gets: the page and its scripts. */
     private String page() {
         StringBuilder all = new StringBuilder(send("GET", "/index.html", null).body());
-        for (String script : List.of("account.js", "api.js", "dom.js", "factor.js", "page.js", "sessions.js", "signin.js")) {
+        for (String script :
+                List.of("account.js", "api.js", "dom.js", "factor.js", "page.js", "sessions.js", "signin.js")) {
             all.append(send("GET", "/" + script, null).body());
         }
         return all.toString();

@@ -34,7 +34,8 @@ class AsvsFirstStartTests {
                 "--gatehouse.environment.mode=off");
         assertThat(process.exitCode()).as(process.output()).isEqualTo(1);
         assertThat(process.output())
-                .contains("APPLICATION FAILED TO START", "gatehouse.sample.admin-password", "No administrator exists yet")
+                .contains(
+                        "APPLICATION FAILED TO START", "gatehouse.sample.admin-password", "No administrator exists yet")
                 .doesNotContain("Started SampleApplication");
     }
 }

@@ -16,8 +16,8 @@ import org.springframework.mail.javamail.JavaMailSender;
 /** Which way mails take: none that would lose them. */
 class MailConfigurationTests {
 
-    private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withUserConfiguration(Transport.class);
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withUserConfiguration(Transport.class);
 
     @Test
     void withoutAServerMailsAreLogged() {
@@ -42,8 +42,9 @@ class MailConfigurationTests {
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()
-                        .isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, failure ->
-                                assertThat(failure.getName()).isEqualTo("gatehouse.sample.mail." + name)));
+                        .isInstanceOfSatisfying(
+                                InvalidConfigurationPropertyValueException.class,
+                                failure -> assertThat(failure.getName()).isEqualTo("gatehouse.sample.mail." + name)));
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -51,9 +52,7 @@ class MailConfigurationTests {
     static class Transport {
 
         @Bean
-        MailTransport mailTransport(
-                MailProperties properties,
-                ObjectProvider<JavaMailSender> server) {
+        MailTransport mailTransport(MailProperties properties, ObjectProvider<JavaMailSender> server) {
             return new MailConfiguration().mailTransport(properties, server);
         }
     }

@@ -76,7 +76,8 @@ class AsvsSecondFactorTests extends IdentityTest {
         Answer refreshed = refresh(before.text("refresh_token"));
         assertThat(methods(before)).containsExactly("pwd");
         assertThat(methods(refreshed)).as("a refresh adds nothing").containsExactly("pwd");
-        assertThat(send("GET", ME + "/export", null, bearer(refreshed)).outcome()).isEqualTo("401 step_up_required");
+        assertThat(send("GET", ME + "/export", null, bearer(refreshed)).outcome())
+                .isEqualTo("401 step_up_required");
 
         String key = send(
                         "POST",
@@ -93,7 +94,8 @@ class AsvsSecondFactorTests extends IdentityTest {
         Person person = person();
         Factor factor = enroll(signIn(person));
         assertThat(methods(logInWith(person, factor, 0))).containsExactly("pwd", "otp", "mfa");
-        Answer drawer = verify(logIn(person), "recovery_code", factor.recoveryCodes().get(0));
+        Answer drawer =
+                verify(logIn(person), "recovery_code", factor.recoveryCodes().get(0));
         assertThat(methods(drawer)).containsExactly("pwd", "otp", "rec", "mfa");
     }
 
@@ -112,7 +114,8 @@ class AsvsSecondFactorTests extends IdentityTest {
                 bearer(strong));
         Map<String, String> wanted =
                 Map.of("current_password", person.password(), "new_password", "zvkq-uwem-hgpt-new");
-        assertThat(send("POST", AUTH + "/change-password", wanted, bearer(signIn(person))).outcome())
+        assertThat(send("POST", AUTH + "/change-password", wanted, bearer(signIn(person)))
+                        .outcome())
                 .isEqualTo("204");
         send("POST", AUTH + "/request-password-reset", Map.of("email", person.email()));
         String token = mails.token(person.email(), MailTemplate.RESET_PASSWORD);
@@ -135,9 +138,9 @@ class AsvsSecondFactorTests extends IdentityTest {
         String later = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 clock.instant().plus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC));
         Answer waiting = logIn(person);
-        Map<String, String> proof =
-                Map.of("mfa_token", waiting.text("mfa_token"), "code", code(factor.secret(), 120));
-        assertThat(send("POST", AUTH + "/mfa/verify", proof, "Date", later).outcome()).isEqualTo("401 mfa_invalid");
+        Map<String, String> proof = Map.of("mfa_token", waiting.text("mfa_token"), "code", code(factor.secret(), 120));
+        assertThat(send("POST", AUTH + "/mfa/verify", proof, "Date", later).outcome())
+                .isEqualTo("401 mfa_invalid");
         assertThat(verify(waiting, "code", code(factor.secret(), 0)).status()).isEqualTo(200);
     }
 

@@ -36,11 +36,10 @@ class AsvsSessionTests extends IdentityTest {
         Answer session = signIn(person());
         assertThat(me(session)).isEqualTo(200);
         String id = claims(session).path("sid").asString();
-        assertThat(send("DELETE", AUTH + "/sessions/" + id, null, bearer(session)).outcome())
+        assertThat(send("DELETE", AUTH + "/sessions/" + id, null, bearer(session))
+                        .outcome())
                 .isEqualTo("204");
-        assertThat(me(session))
-                .as("well signed, not expired, and over")
-                .isEqualTo(401);
+        assertThat(me(session)).as("well signed, not expired, and over").isEqualTo(401);
     }
 
     @ParameterizedTest
@@ -58,7 +57,8 @@ class AsvsSessionTests extends IdentityTest {
                         Map.of("name", "n", "scopes", List.of("items:read")),
                         bearer(myself().token()))
                 .text("key");
-        assertThat(send("GET", "/api/v1/items", null, "X-API-Key", key).status()).isEqualTo(200);
+        assertThat(send("GET", "/api/v1/items", null, "X-API-Key", key).status())
+                .isEqualTo(200);
         assertThat(send("GET", "/api/v1/items", null, bearer(key)).status()).isEqualTo(401);
     }
 

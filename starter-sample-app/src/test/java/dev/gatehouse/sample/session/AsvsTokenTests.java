@@ -122,7 +122,8 @@ class AsvsTokenTests extends IdentityTest {
                     header -> header.put("jku", url),
                     header -> header.put("x5u", url),
                     header -> header.putArray("x5c")
-                            .add(Base64.getEncoder().encodeToString(FOREIGN.getPublic().getEncoded())),
+                            .add(Base64.getEncoder()
+                                    .encodeToString(FOREIGN.getPublic().getEncoded())),
                     AsvsTokenTests::putForeignKey,
                     header -> header.put("kid", url),
                     header -> header.put("kid", url).put("jku", url));
@@ -137,7 +138,16 @@ class AsvsTokenTests extends IdentityTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "other", "../../../../dev/null", "/dev/null", "file:///dev/null", "' or 1=1 --", "a\u0000b", "*"})
+            strings = {
+                "",
+                "other",
+                "../../../../dev/null",
+                "/dev/null",
+                "file:///dev/null",
+                "' or 1=1 --",
+                "a\u0000b",
+                "*"
+            })
     void v9_1_3_keyIdIsANameAndNothingElse(String id) {
         ForgedTokens token = genuine().withHeader(header -> header.put("kid", id));
         refused(token.signed());
@@ -186,7 +196,10 @@ class AsvsTokenTests extends IdentityTest {
         assertThat(send("POST", AUTH + "/mfa/verify", Map.of("mfa_token", access, "code", "000000"))
                         .status())
                 .isIn(400, 401);
-        assertThat(send("POST", AUTH + "/mfa/verify", Map.of("mfa_token", session.text("refresh_token"), "code", "000000"))
+        assertThat(send(
+                                "POST",
+                                AUTH + "/mfa/verify",
+                                Map.of("mfa_token", session.text("refresh_token"), "code", "000000"))
                         .outcome())
                 .isEqualTo("401 mfa_challenge_expired");
         assertThat(send("GET", "/api/v1/items", null, "X-API-Key", access).status())
@@ -203,8 +216,12 @@ class AsvsTokenTests extends IdentityTest {
         refused(genuine()
                 .withClaims(claims -> claims.putArray("aud").add("gatehouse").add("another"))
                 .signed());
-        refused(genuine().withClaims(claims -> claims.put("iss", "https://evil.example")).signed());
-        refused(genuine().withClaims(claims -> claims.put("client_id", "another")).signed());
+        refused(genuine()
+                .withClaims(claims -> claims.put("iss", "https://evil.example"))
+                .signed());
+        refused(genuine()
+                .withClaims(claims -> claims.put("client_id", "another"))
+                .signed());
     }
 
     @Test
@@ -223,7 +240,9 @@ class AsvsTokenTests extends IdentityTest {
         refused(genuine()
                 .withClaims(claims -> claims.put("sid", other.session().toString()))
                 .signed());
-        refused(genuine().withClaims(claims -> claims.put("sub", other.id().toString())).signed());
+        refused(genuine()
+                .withClaims(claims -> claims.put("sub", other.id().toString()))
+                .signed());
         refused(genuine().withClaims(claims -> claims.remove("sid")).signed());
         refused(genuine().withClaims(claims -> claims.put("sub", "1")).signed());
     }

@@ -6,7 +6,6 @@ import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.StrictService;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 
@@ -71,11 +70,7 @@ class CookieTransportTests extends IdentityTest {
     void logInEndsTheSessionOfTheCookieThatIsSentAlong() {
         Person person = person();
         Answer old = signIn(person);
-        Answer next = send(
-                "POST",
-                AUTH + "/login",
-                Map.of("login", person.username(), "password", person.password()),
-                withCookie(old.cookie(COOKIE)));
+        Answer next = logIn(person, withCookie(old.cookie(COOKIE)));
         assertThat(next.status()).isEqualTo(200);
         assertThat(send("GET", ME, null, bearer(old)).status()).isEqualTo(401);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,9 +85,9 @@ public final class CopySample {
         copyTree(sample.resolve("src/main"), target.resolve("src/main"));
         copyTree(sample.resolve("src/test"), target.resolve("src/test"));
         copyTree(root.resolve("deploy"), target.resolve("deploy"));
-        Path permissions = root.resolve("docs/permissions.md");
-        if (Files.exists(permissions)) {
-            copyFile(permissions, target.resolve("docs/permissions.md"));
+        // Both are held against the code by tests.
+        for (String page : List.of("permissions.md", "security.md")) {
+            copyFile(root.resolve("docs").resolve(page), target.resolve("docs").resolve(page));
         }
         write(target.resolve("pom.xml"), rename(pom(read(root.resolve("pom.xml")), read(sample.resolve("pom.xml")))));
         write(target.resolve(".gitignore"), "target/\n/data/\n.idea/\n*.iml\n.vscode/\n");

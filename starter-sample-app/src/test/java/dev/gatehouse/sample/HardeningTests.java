@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.test.context.TestPropertySource;
 
 /** What the sample gets from the starter, as it is configured here. */
-@TestPropertySource(properties = "gatehouse.rate-limit.enabled=true")
+@LimitedService
 class HardeningTests extends HttpTest {
 
     @Test

@@ -60,10 +60,11 @@ public abstract class HttpTest {
 
     private @Nullable TestUser me;
 
-    /** Only a deployment needs a key from outside: made when it is asked for. */
+    /** A key that tests have as well, to forge tokens; made once, not with each service. */
     @DynamicPropertySource
     static void signingKey(DynamicPropertyRegistry properties) {
         properties.add("JWT_KEY", SigningKeys::pem);
+        properties.add("gatehouse.auth.jwt.keys[0].private-key", SigningKeys::pem);
     }
 
     /** A user of this test alone. */

@@ -51,6 +51,11 @@ final class AccountProblems {
         return new ProblemException(Problem.of(PASSWORD_POLICY).withDetails(details));
     }
 
+    static ProblemException passwordUnchanged(String field) {
+        return new ProblemException(Problem.of(PASSWORD_POLICY)
+                .withDetails(List.of(new FieldProblem(field, "must not be the present one", "unchanged"))));
+    }
+
     static ProblemException registrationClosed() {
         return new ProblemException(Problem.of(REGISTRATION_CLOSED));
     }

@@ -3,6 +3,7 @@ package dev.gatehouse.sample.account;
 import dev.gatehouse.sample.audit.AuditTrail;
 import dev.gatehouse.sample.audit.AuditTrail.Target;
 import dev.gatehouse.sample.mail.MailTemplate;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
@@ -63,6 +64,9 @@ public class PasswordChange {
         }
         User owner = users.findById(userId).filter(User::exists).orElseThrow(AccountProblems::notFound);
         proof.require(owner.toAccount(), current, ACTION);
+        if (sameText(current, wanted)) {
+            throw AccountProblems.passwordUnchanged("new_password");
+        }
         String hash = passwords.hash("new_password", wanted, owner.asPasswordOwner());
         transactions.executeWithoutResult(status -> {
             permit.run();
@@ -76,6 +80,11 @@ public class PasswordChange {
             mails.tell(user, MailTemplate.PASSWORD_CHANGED);
             audit.succeeded(ACTION, Target.user(userId), Map.of());
         });
+    }
+
+    /** Compared as they are hashed. A first password that is chosen again would stay known to whoever gave it out. */
+    private static boolean sameText(String one, String other) {
+        return Normalizer.normalize(one, Normalizer.Form.NFC).equals(Normalizer.normalize(other, Normalizer.Form.NFC));
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.gatehouse.sample.mail;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -53,6 +55,20 @@ class MailConfiguration {
         }
         if (properties.pollInterval().isNegative() || properties.pollInterval().isZero()) {
             throw invalid("poll-interval", properties.pollInterval(), "It is not above zero.");
+        }
+        if (properties.retention().isNegative()) {
+            throw invalid("retention", properties.retention(), "It is below zero.");
+        }
+        checkSender(properties.from());
+    }
+
+    /** Else each mail would fail when it is sent, and be given up in the end. */
+    private static void checkSender(String from) {
+        try {
+            new InternetAddress(from, true);
+        } catch (AddressException e) {
+            throw invalid(
+                    "from", from, "It is no address: " + e.getMessage() + ". Write it like no-reply@example.com.");
         }
     }
 

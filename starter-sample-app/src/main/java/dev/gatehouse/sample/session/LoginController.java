@@ -132,6 +132,9 @@ class LoginController {
             description = "For what asks for a recent log-in: `step_up_required`. The session stays the same one.")
     @ApiResponse(responseCode = "200", description = "A new access token.")
     @ApiResponse(responseCode = "401", description = "`invalid_credentials`, `mfa_invalid`")
+    @ApiResponse(
+            responseCode = "403",
+            description = "`impersonated`: the session is that of somebody who acts for you.")
     @ApiResponse(responseCode = "423", description = "`account_locked`: retry after `Retry-After` seconds.")
     Tokens reauthenticate(@Valid @RequestBody ReauthenticationRequest body) {
         return tokens.tokens(service.reauthenticate(body), null);
@@ -148,6 +151,9 @@ class LoginController {
                             + " The present password is needed either way.")
     @ApiResponse(responseCode = "204", description = "The password is the new one. Log in with it.")
     @ApiResponse(responseCode = "401", description = "`invalid_credentials`: the present password is wrong.")
+    @ApiResponse(
+            responseCode = "403",
+            description = "`impersonated`: the session is that of somebody who acts for you.")
     @ApiResponse(
             responseCode = "422",
             description = "`current_password_required`; `password_policy`: `details` say what is wrong.")

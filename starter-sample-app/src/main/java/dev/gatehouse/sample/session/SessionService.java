@@ -94,6 +94,7 @@ class SessionService {
 
     Session reauthenticate(ReauthenticationRequest request) {
         Caller me = caller.require();
+        sessions.requireOwner(me.sessionId());
         Account account = accounts.find(me.userId()).orElseThrow(SessionService::signInFirst);
         proof.require(account, request.password(), "reauthenticate");
         List<String> methods = new ArrayList<>(List.of("pwd"));
@@ -124,6 +125,7 @@ class SessionService {
         String changeToken = request.changeToken();
         if (changeToken == null) {
             Caller me = caller.require();
+            sessions.requireOwner(me.sessionId());
             changePassword(me.userId(), me.sessionId(), request, () -> {});
         } else {
             Challenge waiting = logins.waitingForPassword(changeToken);

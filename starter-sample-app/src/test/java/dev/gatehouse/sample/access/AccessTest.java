@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.IdentityTest;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +49,32 @@ abstract class AccessTest extends IdentityTest {
 
     Answer assign(Member by, Member to, Set<UUID> roles) {
         return send(by, "PUT", USERS + "/" + to.id() + "/roles", Map.of("role_ids", roles));
+    }
+
+    /** Changes the account of a user as it is at this moment. */
+    Answer patch(Member by, Member user, Map<String, Object> change) {
+        Map<String, Object> body = new HashMap<>(change);
+        body.put(
+                "row_version",
+                database.sql("select row_version from users where id = :id")
+                        .param("id", user.id())
+                        .query(Long.class)
+                        .single());
+        return send(by, "PATCH", USERS + "/" + user.id(), body);
+    }
+
+    /** Makes a role that gives just this. */
+    UUID roleWith(Member admin, Permission... permissions) {
+        Map<String, Object> role = Map.of(
+                "name",
+                "t-" + UUID.randomUUID(),
+                "description",
+                "",
+                "permission_ids",
+                Arrays.stream(permissions).map(Permission::id).toList());
+        Answer created = send(admin, "POST", ROLES, role);
+        holds(created, "201");
+        return UUID.fromString(created.text("id"));
     }
 
     UUID id(Person person) {

@@ -49,7 +49,7 @@ class EndpointMatrixTests extends AccessTest {
     }
 
     @Test
-    void nobodyGetsPastTheDoorWithoutAGoodToken() {
+    void v8_2_1_nobodyGetsPastTheDoorWithoutAGoodToken() {
         Member left = member(SystemRole.ADMIN);
         holds(send(left, "POST", AUTH + "/logout", null), "204");
         Member late = member(SystemRole.ADMIN);
@@ -72,7 +72,7 @@ class EndpointMatrixTests extends AccessTest {
     }
 
     @Test
-    void eachRoleGetsPastTheDoorsOfItsPermissions() {
+    void v8_2_1_eachRoleGetsPastTheDoorsOfItsPermissions() {
         Map<String, Member> members = new LinkedHashMap<>();
         members.put("no role", member());
         for (SystemRole role : SystemRole.values()) {
@@ -90,7 +90,7 @@ class EndpointMatrixTests extends AccessTest {
     }
 
     @Test
-    void keyGetsPastTheDoorsThatNameAPermissionItHas() {
+    void v8_2_1_keyGetsPastTheDoorsThatNameAPermissionItHas() {
         Member admin = member(SystemRole.ADMIN);
         Set<String> scopes = new TreeSet<>(Set.of("items:read", "files:read", "users:read", "sessions:manage"));
         Answer created = send(admin, "POST", "/api/v1/api-keys", Map.of("name", "matrix", "scopes", scopes));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.sample.Answer;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,18 +61,5 @@ abstract class LastAdministrator extends AccessTest {
                 .param("admin", SystemRole.ADMIN.id())
                 .param("members", List.of(members).stream().map(Member::id).toList())
                 .update();
-    }
-
-    private Answer patch(Member by, Member user, Map<String, Object> change) {
-        Map<String, Object> body = new HashMap<>(change);
-        body.put("row_version", version(user));
-        return send(by, "PATCH", USERS + "/" + user.id(), body);
-    }
-
-    private long version(Member user) {
-        return database.sql("select row_version from users where id = :id")
-                .param("id", user.id())
-                .query(Long.class)
-                .single();
     }
 }

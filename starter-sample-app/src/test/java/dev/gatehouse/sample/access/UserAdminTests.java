@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.mail.MailTemplate;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -45,20 +44,13 @@ class UserAdminTests extends AccessTest {
     @Test
     void changedRoleActsAtOnceForWhoHasIt() {
         Member admin = member(SystemRole.ADMIN);
-        Map<String, Object> role = new HashMap<>(Map.of(
-                "name",
-                "t-" + UUID.randomUUID(),
-                "description",
-                "",
-                "permission_ids",
-                Set.of(Permission.USERS_READ.id())));
-        UUID id = UUID.fromString(send(admin, "POST", ROLES, role).text("id"));
+        UUID id = roleWith(admin, Permission.USERS_READ);
         Member user = member();
         give(user, id);
         holds(send(user, "GET", USERS, null), "200");
-        role.put("permission_ids", Set.of());
-        role.put("row_version", 0);
-        holds(send(admin, "PUT", ROLES + "/" + id, role), "200");
+        Map<String, Object> nothing =
+                Map.of("name", "t-" + id, "description", "", "permission_ids", Set.of(), "row_version", 0);
+        holds(send(admin, "PUT", ROLES + "/" + id, nothing), "200");
         holds(send(user, "GET", USERS, null), "403 forbidden");
     }
 
@@ -167,16 +159,5 @@ class UserAdminTests extends AccessTest {
                 "POST",
                 USERS,
                 Map.of("username", person.username(), "email", person.email(), "role_ids", Set.of(roles)));
-    }
-
-    private Answer patch(Member by, Member user, Map<String, Object> change) {
-        Map<String, Object> body = new HashMap<>(change);
-        body.put(
-                "row_version",
-                send(by, "GET", USERS + "/" + user.id(), null)
-                        .json()
-                        .path("row_version")
-                        .asLong());
-        return send(by, "PATCH", USERS + "/" + user.id(), body);
     }
 }

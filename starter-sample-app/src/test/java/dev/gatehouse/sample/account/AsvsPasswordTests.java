@@ -22,6 +22,20 @@ class AsvsPasswordTests extends IdentityTest {
     }
 
     @Test
+    void v6_2_2_ownerChangesThePasswordToAnotherOne() {
+        Person person = person();
+        Answer session = signIn(person);
+        assertThat(change(session, Map.of("current_password", person.password(), "new_password", person.password()))
+                        .outcome())
+                .as("the same one is no other")
+                .isEqualTo("422 password_policy");
+        assertThat(change(session, Map.of("current_password", person.password(), "new_password", "zvkq-uwem-hgpt-new"))
+                        .outcome())
+                .isEqualTo("204");
+        assertThat(logIn(person.with("zvkq-uwem-hgpt-new")).status()).isEqualTo(200);
+    }
+
+    @Test
     void v6_2_3_changeNeedsThePresentPassword() {
         Person person = person();
         Answer session = signIn(person);
@@ -57,6 +71,12 @@ class AsvsPasswordTests extends IdentityTest {
         assertThat(reset(token, common).outcome()).isEqualTo("422 password_policy");
         // The link is not used up by a bad choice.
         assertThat(reset(token, "zvkq-uwem-hgpt-new").outcome()).isEqualTo("204");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P@ssw0rd1234", "iloveyou1234", "letmein123456", "123456789012", "aaaaaaaaaaaa"})
+    void v6_2_12_breachedPasswordsAndTheirDisguisesAreRefused(String breached) {
+        assertThat(register(stranger("p").with(breached)).outcome()).isEqualTo("422 password_policy");
     }
 
     @ParameterizedTest

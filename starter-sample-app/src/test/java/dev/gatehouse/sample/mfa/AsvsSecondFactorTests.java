@@ -3,12 +3,18 @@ package dev.gatehouse.sample.mfa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
+import dev.gatehouse.sample.ForgedTokens;
 import dev.gatehouse.sample.IdentityTest;
+import dev.gatehouse.sample.access.SystemRole;
 import dev.gatehouse.sample.mail.MailTemplate;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -39,6 +45,103 @@ class AsvsSecondFactorTests extends IdentityTest {
                 .as("sessions without the factor end")
                 .isEqualTo(401);
         assertThat(mails.about(person.email())).contains(MailTemplate.MFA_ENABLED);
+    }
+
+    @Test
+    void v6_5_3_recoveryCodesAreRandomAndNeverRepeat() {
+        Factor one = enroll(signIn(person()));
+        Factor other = enroll(signIn(person()));
+        Set<String> codes = new HashSet<>(one.recoveryCodes());
+        codes.addAll(other.recoveryCodes());
+        assertThat(codes).hasSize(20);
+        assertThat(codes.stream().map(code -> code.substring(0, 4)).distinct()).hasSizeGreaterThan(18);
+    }
+
+    @Test
+    void v6_5_4_codesAndSecretsCannotBeGuessed() {
+        Answer session = signIn(person());
+        assertThat(send("POST", AUTH + "/setup-mfa", null, bearer(session)).text("secret"))
+                .as("160 bits")
+                .matches("[A-Z2-7]{32}");
+        assertThat(enroll(session).recoveryCodes())
+                .as("125 bits")
+                .allMatch(code -> code.replace("-", "").matches("[A-Z2-7]{25}"));
+    }
+
+    @Test
+    void v6_3_4_noOtherWayInPassesForASecondFactor() {
+        Person person = person();
+        Answer before = signIn(person);
+        enroll(before);
+        Answer refreshed = refresh(before.text("refresh_token"));
+        assertThat(methods(before)).containsExactly("pwd");
+        assertThat(methods(refreshed)).as("a refresh adds nothing").containsExactly("pwd");
+        assertThat(send("GET", ME + "/export", null, bearer(refreshed)).outcome())
+                .isEqualTo("401 step_up_required");
+
+        String key = send(
+                        "POST",
+                        "/api/v1/api-keys",
+                        Map.of("name", "n", "scopes", List.of("items:read")),
+                        bearer(users.signIn(SystemRole.USER).token()))
+                .text("key");
+        assertThat(key).isNotEmpty();
+        assertThat(send("GET", ME + "/export", null, "X-API-Key", key).status()).isEqualTo(403);
+    }
+
+    @Test
+    void v6_3_4_amrSaysWhatWasShown() {
+        Person person = person();
+        Factor factor = enroll(signIn(person));
+        assertThat(methods(logInWith(person, factor, 0))).containsExactly("pwd", "otp", "mfa");
+        Answer drawer =
+                verify(logIn(person), "recovery_code", factor.recoveryCodes().get(0));
+        assertThat(methods(drawer)).containsExactly("pwd", "otp", "rec", "mfa");
+    }
+
+    @Test
+    void v6_3_7_ownerIsToldOfEveryChangeToWhatOpensTheAccount() {
+        Person person = person();
+        Answer session = signIn(person);
+        Factor factor = enroll(session);
+        Answer strong = logInWith(person, factor, 0);
+        send("POST", AUTH + "/mfa/recovery-codes", Map.of("code", code(factor.secret(), 1)), bearer(strong));
+        time.forward(Duration.ofMinutes(1));
+        send(
+                "DELETE",
+                AUTH + "/mfa",
+                Map.of("password", person.password(), "code", code(factor.secret(), 0)),
+                bearer(strong));
+        Map<String, String> wanted =
+                Map.of("current_password", person.password(), "new_password", "zvkq-uwem-hgpt-new");
+        assertThat(send("POST", AUTH + "/change-password", wanted, bearer(signIn(person)))
+                        .outcome())
+                .isEqualTo("204");
+        send("POST", AUTH + "/request-password-reset", Map.of("email", person.email()));
+        String token = mails.token(person.email(), MailTemplate.RESET_PASSWORD);
+        send("POST", AUTH + "/reset-password", Map.of("token", token, "new_password", "zvkq-uwem-hgpt-too"));
+        assertThat(mails.about(person.email()))
+                .contains(
+                        MailTemplate.MFA_ENABLED,
+                        MailTemplate.RECOVERY_CODES_RENEWED,
+                        MailTemplate.MFA_DISABLED,
+                        MailTemplate.PASSWORD_CHANGED)
+                .filteredOn(MailTemplate.PASSWORD_CHANGED::equals)
+                .as("changed, then reset")
+                .hasSize(2);
+    }
+
+    @Test
+    void v6_5_8_timeOfTheClientCountsForNothing() {
+        Person person = person();
+        Factor factor = enroll(signIn(person));
+        String later = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                clock.instant().plus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC));
+        Answer waiting = logIn(person);
+        Map<String, String> proof = Map.of("mfa_token", waiting.text("mfa_token"), "code", code(factor.secret(), 120));
+        assertThat(send("POST", AUTH + "/mfa/verify", proof, "Date", later).outcome())
+                .isEqualTo("401 mfa_invalid");
+        assertThat(verify(waiting, "code", code(factor.secret(), 0)).status()).isEqualTo(200);
     }
 
     @Test
@@ -212,6 +315,15 @@ class AsvsSecondFactorTests extends IdentityTest {
     private Answer verify(Answer waiting, String field, String code) {
         assertThat(waiting.text("status")).as(waiting.outcome()).isEqualTo("mfa_required");
         return send("POST", AUTH + "/mfa/verify", Map.of("mfa_token", waiting.text("mfa_token"), field, code));
+    }
+
+    private static List<String> methods(Answer session) {
+        return ForgedTokens.of(session.text("access_token"))
+                .claims()
+                .path("amr")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private JsonNode status(Answer session) {

@@ -8,6 +8,8 @@ import dev.gatehouse.sample.mail.MailTemplate;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpHeaders;
 
 /** ASVS 5.0, chapters 6.1 and 6.3: guessing, locking, telling the owner. */
@@ -86,6 +88,12 @@ class AsvsLoginTests extends IdentityTest {
                         .outcome())
                 .isEqualTo("423 account_locked");
         assertThat(logIn(person).outcome()).isEqualTo("423 account_locked");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"admin, admin", "admin, password", "root, root", "sa, sa", "user, user", "test, test", "guest, guest"})
+    void v6_3_2_noAccountHasAPasswordThatEverybodyTries(String login, String password) {
+        assertThat(logIn(login, password).outcome()).isEqualTo("401 invalid_credentials");
     }
 
     @Test

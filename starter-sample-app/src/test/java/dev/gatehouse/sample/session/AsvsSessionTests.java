@@ -3,18 +3,18 @@ package dev.gatehouse.sample.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
+import dev.gatehouse.sample.ForgedTokens;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.mail.MailTemplate;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** ASVS 5.0, chapter 7. */
 class AsvsSessionTests extends IdentityTest {
@@ -29,6 +29,37 @@ class AsvsSessionTests extends IdentityTest {
         assertThat(me(sessions.get(0))).isEqualTo(401);
         assertThat(me(sessions.get(1))).isEqualTo(200);
         assertThat(me(sessions.get(10))).isEqualTo(200);
+    }
+
+    @Test
+    void v7_2_1_tokenIsVerifiedByTheServiceWithEachRequest() {
+        Answer session = signIn(person());
+        assertThat(me(session)).isEqualTo(200);
+        String id = claims(session).path("sid").asString();
+        assertThat(send("DELETE", AUTH + "/sessions/" + id, null, bearer(session))
+                        .outcome())
+                .isEqualTo("204");
+        assertThat(me(session)).as("well signed, not expired, and over").isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer 0123456789abcdef", "Basic YWRtaW46YWRtaW4=", "Token x", "ApiKey x", "Bearer", ""})
+    void v7_2_2_nothingStaticIsASession(String credentials) {
+        assertThat(send("GET", ME, null, HttpHeaders.AUTHORIZATION, credentials).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void v7_2_2_apiKeyIsNoBearerToken() {
+        String key = send(
+                        "POST",
+                        "/api/v1/api-keys",
+                        Map.of("name", "n", "scopes", List.of("items:read")),
+                        bearer(myself().token()))
+                .text("key");
+        assertThat(send("GET", "/api/v1/items", null, "X-API-Key", key).status())
+                .isEqualTo(200);
+        assertThat(send("GET", "/api/v1/items", null, bearer(key)).status()).isEqualTo(401);
     }
 
     @Test
@@ -242,7 +273,6 @@ class AsvsSessionTests extends IdentityTest {
     }
 
     private static JsonNode claims(Answer session) {
-        String payload = session.text("access_token").split("\\.")[1];
-        return new JsonMapper().readTree(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
+        return ForgedTokens.of(session.text("access_token")).claims();
     }
 }

@@ -19,7 +19,7 @@ class SecretsAtRestTests extends IdentityTest {
     private JdbcTemplate database;
 
     @Test
-    void noTableHoldsAnythingThatOpensAnAccount() {
+    void v6_5_2_noTableHoldsAnythingThatOpensAnAccount() {
         Person person = person();
         List<String> secrets = new ArrayList<>(List.of(person.password()));
         secrets.add(mails.token(person.email(), MailTemplate.VERIFY_EMAIL));

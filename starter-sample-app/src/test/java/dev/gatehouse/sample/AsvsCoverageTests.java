@@ -1,0 +1,92 @@
+package dev.gatehouse.sample;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds that every requirement of ASVS 5.0, chapters 6 to 9, is either shown by a test that bears its number, written down
+ * in docs/security.md, or out of scope for a reason that stands here.
+ */
+class AsvsCoverageTests {
+
+    private static final Path DOCUMENT = Path.of("..", "docs", "security.md");
+    private static final Pattern NUMBERED = Pattern.compile("void v(\\d+)_(\\d+)_(\\d+)_");
+
+    /** Every requirement of the chapters, in the order of the standard: how many there are in each section. */
+    private static final List<String> SECTIONS = List.of(
+            "6.1 3", "6.2 12", "6.3 8", "6.4 6", "6.5 8", "6.6 4", "6.7 2", "6.8 4", "7.1 3", "7.2 4", "7.3 2", "7.4 5",
+            "7.5 3", "7.6 2", "8.1 4", "8.2 4", "8.3 3", "8.4 2", "9.1 3", "9.2 4");
+
+    /** What the standard asks to be written down. */
+    private static final Set<String> DOCUMENTED = ids("6.1.1 6.1.2 6.1.3 7.1.1 7.1.2 8.1.1 8.1.2 8.1.3 8.1.4");
+
+    private static final Set<String> NO_BIOMETRICS = ids("6.5.7");
+    private static final Set<String> NO_TELEPHONE_AND_NO_PUSH = ids("6.6.1 6.6.4");
+    private static final Set<String> NO_HARDWARE_KEYS = ids("6.7.1 6.7.2");
+    private static final Set<String> NO_FEDERATION = ids("6.8.1 6.8.3 6.8.4 7.1.3 7.6.1 7.6.2");
+    private static final Set<String> ONE_TENANT = ids("8.4.1");
+
+    @Test
+    void everyRequirementIsTestedWrittenDownOrOutOfScope() throws IOException {
+        Set<String> open = all();
+        open.removeAll(DOCUMENTED);
+        for (Set<String> reason :
+                List.of(NO_BIOMETRICS, NO_TELEPHONE_AND_NO_PUSH, NO_HARDWARE_KEYS, NO_FEDERATION, ONE_TENANT)) {
+            assertThat(open).containsAll(reason);
+            open.removeAll(reason);
+        }
+        Set<String> tested = tested();
+        assertThat(all()).as("numbers in the names of tests").containsAll(tested);
+        open.removeAll(tested);
+        assertThat(open).as("neither tested nor explained").isEmpty();
+    }
+
+    @Test
+    void whatHasToBeWrittenDownIsThere() throws IOException {
+        String document = Files.readString(DOCUMENT);
+        for (String id : DOCUMENTED) {
+            assertThat(document).as(id).containsPattern("\\[([0-9., ]*, )?" + Pattern.quote(id) + "[\\],]");
+        }
+    }
+
+    private static Set<String> all() {
+        Set<String> all = new TreeSet<>();
+        for (String section : SECTIONS) {
+            String[] parts = section.split(" ");
+            for (int i = 1; i <= Integer.parseInt(parts[1]); i++) {
+                all.add(parts[0] + "." + i);
+            }
+        }
+        return all;
+    }
+
+    private static Set<String> tested() throws IOException {
+        Set<String> tested = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                Matcher names = NUMBERED.matcher(Files.readString(file));
+                while (names.find()) {
+                    tested.add(names.group(1) + "." + names.group(2) + "." + names.group(3));
+                }
+            }
+        }
+        return tested;
+    }
+
+    private static Set<String> ids(String text) {
+        return Arrays.stream(text.split(" ")).collect(toCollection(TreeSet::new));
+    }
+}

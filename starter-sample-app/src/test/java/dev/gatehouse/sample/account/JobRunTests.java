@@ -1,0 +1,122 @@
+package dev.gatehouse.sample.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.sample.Answer;
+import dev.gatehouse.sample.IdentityTest;
+import dev.gatehouse.sample.job.Job;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the service forgets by itself, and what it keeps until then. */
+class JobRunTests extends IdentityTest {
+
+    @Autowired
+    private List<Job> jobs;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Person person;
+    private UUID id;
+
+    @BeforeEach
+    void makeSomebody() {
+        person = person();
+        id = database.sql("select id from users where username_key = :name")
+                .param("name", person.username())
+                .query(UUID.class)
+                .single();
+    }
+
+    @Test
+    void everyJobHasItsNameAndRunsTwiceWithoutHarm() {
+        assertThat(jobs)
+                .extracting(Job::name)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-z]+(-[a-z]+)+"));
+        for (int i = 0; i < 2; i++) {
+            jobs.forEach(Job::run);
+        }
+        assertThat(logIn(person).status()).isEqualTo(200);
+    }
+
+    @Test
+    void endedSessionsAreKeptThirtyDaysAndForgottenThen() {
+        Answer session = signIn(person);
+        send("POST", AUTH + "/logout", null, bearer(session));
+        time.forward(Duration.ofDays(29));
+        run("ended-session-clean-up");
+        assertThat(count("sessions")).isEqualTo(1);
+        time.forward(Duration.ofDays(2));
+        run("ended-session-clean-up");
+        assertThat(count("sessions")).isZero();
+        assertThat(refresh(session.text("refresh_token")).outcome()).isEqualTo("401 refresh_invalid");
+    }
+
+    @Test
+    void linksThatAreOverAreForgotten() {
+        send("POST", AUTH + "/request-password-reset", Map.of("email", person.email()));
+        assertThat(count("one_time_tokens")).isPositive();
+        run("expired-proof-clean-up");
+        assertThat(count("one_time_tokens")).isPositive();
+        time.forward(Duration.ofDays(9));
+        run("expired-proof-clean-up");
+        assertThat(count("one_time_tokens")).isZero();
+    }
+
+    @Test
+    void deletedAccountIsErasedAfterThirtyDays() {
+        Answer session = signIn(person);
+        send("POST", "/api/v1/items", Map.of("name", "a", "quantity", 1), bearer(session));
+        Factor factor = enroll(session);
+        Map<String, String> proof =
+                Map.of("mfa_token", logIn(person).text("mfa_token"), "code", code(factor.secret(), 0));
+        Answer strong = send("POST", AUTH + "/mfa/verify", proof);
+        Map<String, String> password = Map.of("password", person.password());
+        assertThat(send("DELETE", ME, password, bearer(strong)).outcome()).isEqualTo("204");
+        time.forward(Duration.ofDays(29));
+        run("account-erasure");
+        assertThat(row()).contains(person.username());
+        time.forward(Duration.ofDays(2));
+        run("account-erasure");
+        assertThat(row()).doesNotContain(person.username(), "argon2");
+        assertThat(count("mfa_totp")).isZero();
+        assertThat(count("sessions")).isZero();
+        assertThat(database.sql("select count(*) from audit_log where action = 'account_erased' and target_id = :id")
+                        .param("id", id.toString())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        run("account-erasure");
+    }
+
+    private void run(String name) {
+        jobs.stream()
+                .filter(job -> job.name().equals(name))
+                .findAny()
+                .orElseThrow()
+                .run();
+    }
+
+    private int count(String table) {
+        return database.sql("select count(*) from " + table + " where user_id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .single();
+    }
+
+    private String row() {
+        return database.sql("select * from users where id = :id")
+                .param("id", id)
+                .query()
+                .singleRow()
+                .toString();
+    }
+}

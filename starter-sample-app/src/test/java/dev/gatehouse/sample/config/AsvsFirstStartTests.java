@@ -1,0 +1,41 @@
+package dev.gatehouse.sample.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.sample.SigningKeys;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** ASVS 5.0, 6.3.2: what a deployment does that nobody has told who its first administrator is. */
+class AsvsFirstStartTests {
+
+    @Test
+    void v6_3_2_deploymentWithoutAFirstPasswordDoesNotStart() {
+        SampleProcess process = SampleProcess.run(
+                Map.of(
+                        "DATABASE_URL",
+                        "jdbc:h2:mem:first;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+                        "DATABASE_USERNAME",
+                        "sa",
+                        "DATABASE_PASSWORD",
+                        "",
+                        "ROOT_SECRET",
+                        "une0xGEg72dVqwslIo8ecE5XoBsgSwNu6EGztGuTPbQ=",
+                        "JWT_KEY",
+                        SigningKeys.pem(),
+                        "PUBLIC_URL",
+                        "https://api.example.com",
+                        "SMTP_HOST",
+                        "localhost",
+                        "ALLOWED_HOSTS",
+                        "api.example.com"),
+                "--spring.profiles.active=prod",
+                "--server.port=0",
+                "--gatehouse.environment.mode=off");
+        assertThat(process.exitCode()).as(process.output()).isEqualTo(1);
+        assertThat(process.output())
+                .contains(
+                        "APPLICATION FAILED TO START", "gatehouse.sample.admin-password", "No administrator exists yet")
+                .doesNotContain("Started SampleApplication");
+    }
+}

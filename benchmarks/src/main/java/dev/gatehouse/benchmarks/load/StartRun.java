@@ -83,7 +83,8 @@ public final class StartRun {
         long begin = System.nanoTime();
         try (Service service = Service.start(name, options, arguments)) {
             Duration cpu = service.cpu();
-            return new Start(cpu.toMillis(), Duration.ofNanos(System.nanoTime() - begin).toMillis());
+            return new Start(
+                    cpu.toMillis(), Duration.ofNanos(System.nanoTime() - begin).toMillis());
         }
     }
 

@@ -57,9 +57,7 @@ class LoadOptionsTests {
         LoadOptions options = options("--on=--gatehouse.access-log.enabled=false", "--on=--a=b", "--off=--c=d");
 
         assertThat(options.on()).hasSize(3).contains("--gatehouse.access-log.enabled=false", "--a=b");
-        assertThat(options.off())
-                .hasSize(options().off().size() + 1)
-                .contains("--c=d");
+        assertThat(options.off()).hasSize(options().off().size() + 1).contains("--c=d");
     }
 
     @Test

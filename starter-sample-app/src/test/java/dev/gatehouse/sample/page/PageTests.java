@@ -164,7 +164,8 @@ class PageTests {
         browser.text("label", "Sessions");
         browser.picture(PICTURES.resolve("reference.png"));
         // The emblem of its maker, which it would fetch from elsewhere.
-        assertThat(browser.violations()).allMatch(refused -> refused.contains("https://cdn.redoc.ly/redoc/logo-mini.svg"));
+        assertThat(browser.violations())
+                .allMatch(refused -> refused.contains("https://cdn.redoc.ly/redoc/logo-mini.svg"));
     }
 
     private static void signIn() {

@@ -62,9 +62,12 @@ class LoadOptionsTests {
 
     @Test
     void whatIsGivenReplacesWhatIsBuiltIn() {
-        LoadOptions options = options("--off=--gatehouse.enabled=true", "--off=--gatehouse.headers.enabled=false");
+        LoadOptions options = options("--off=--gatehouse.headers.enabled=true");
 
-        assertThat(options.off()).containsExactly("--gatehouse.enabled=true", "--gatehouse.headers.enabled=false");
+        assertThat(options.off())
+                .hasSize(options().off().size())
+                .contains("--gatehouse.headers.enabled=true")
+                .doesNotContain("--gatehouse.headers.enabled=false");
     }
 
     @Test

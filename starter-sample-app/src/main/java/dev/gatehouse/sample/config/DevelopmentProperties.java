@@ -10,4 +10,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secretFile file that keeps the root secret of development, made at the first start; used where no root secret is set
  */
 @ConfigurationProperties("gatehouse.sample.development")
-record DevelopmentProperties(@DefaultValue("data/root-secret") Path secretFile) {}
+record DevelopmentProperties(
+        @DefaultValue("data/root-secret") Path secretFile) {}

@@ -27,12 +27,16 @@ class DevelopmentSecretTests {
         String[] sealed = new String[1];
         String file = "gatehouse.sample.development.secret-file=" + directory.resolve("new/root-secret");
 
-        development.withPropertyValues(file).run(context -> sealed[0] = box(context.getBean(RootSecret.class))
-                .seal(text, "place"));
+        development
+                .withPropertyValues(file)
+                .run(context ->
+                        sealed[0] = box(context.getBean(RootSecret.class)).seal(text, "place"));
 
-        development.withPropertyValues(file).run(context -> assertThat(
-                        box(context.getBean(RootSecret.class)).open(sealed[0], "place"))
-                .isEqualTo(text));
+        development
+                .withPropertyValues(file)
+                .run(context -> assertThat(
+                                box(context.getBean(RootSecret.class)).open(sealed[0], "place"))
+                        .isEqualTo(text));
     }
 
     @Test

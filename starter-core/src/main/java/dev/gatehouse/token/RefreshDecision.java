@@ -1,5 +1,6 @@
 package dev.gatehouse.token;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** What a kept refresh token is worth when it is sent. The whole rule, without a store. */
@@ -28,8 +29,13 @@ public enum RefreshDecision {
             return REVOKED;
         }
         if (token.usedAt() != null) {
-            return now.isBefore(token.usedAt().plus(settings.reuseGrace())) ? USED_WITHIN_GRACE : REUSED;
+            return isWithinGrace(token.usedAt(), now, settings.reuseGrace()) ? USED_WITHIN_GRACE : REUSED;
         }
         return now.isBefore(token.expiresAt()) ? FRESH : EXPIRED;
+    }
+
+    /** Without a grace there is none, not even for a request whose clock was read before the token was used. */
+    private static boolean isWithinGrace(Instant usedAt, Instant now, Duration grace) {
+        return !grace.isZero() && now.isBefore(usedAt.plus(grace));
     }
 }

@@ -50,6 +50,23 @@ class RefreshRotationTests {
         assertThat(RefreshDecision.of(token, at(now), settings)).isEqualTo(decision);
     }
 
+    /** The request read its clock, then waited for the one that used the token; or the clocks of two instances differ. */
+    @Test
+    void withoutAGraceAUseThatSeemsToLieAheadIsAReuse() {
+        Instant now = clock.instant();
+        RefreshToken used = new RefreshToken(
+                "hash",
+                UUID.randomUUID(),
+                null,
+                now,
+                now.plusSeconds(60),
+                now.plusSeconds(60),
+                now.plusMillis(1),
+                null);
+
+        assertThat(RefreshDecision.of(used, now, RefreshSettings.defaults())).isEqualTo(RefreshDecision.REUSED);
+    }
+
     @Test
     void eachUseGivesTheNextToken() {
         RefreshOutcome first = strict.begin(session);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever a handler does when its time is over: the next request on the same connection and the same thread is answered
  * as if nothing had been. Ten thousand times in the profile "proof".
  */
+@Tag("alone")
 class HandedBackThreadTests {
 
     private static final int ROUNDS = Boolean.getBoolean("dev.gatehouse.proof") ? 10_000 : 150;

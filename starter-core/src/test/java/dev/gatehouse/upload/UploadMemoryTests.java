@@ -18,12 +18,14 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is allocated bounds what the heap can grow by, and does not depend on when garbage is collected. */
+@Tag("alone")
 class UploadMemoryTests {
 
     private static final long SIZE = 100L << 20;

@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Two processes behind a client that asks in turn those that are ready, as a load balancer does. Each is stopped by
  * SIGTERM and started again, under load. The client sends POSTs, which nothing repeats behind its back.
  */
+@Tag("alone")
 class RollingRestartTests {
 
     private static final int CLIENTS = 4;

@@ -6,6 +6,7 @@ import dev.gatehouse.autoconfigure.testing.RunningService;
 import dev.gatehouse.concurrency.ConcurrencyLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The endpoints beside Spring Security, Actuator, controllers and the other features. */
+@Tag("alone")
 class HealthSurroundingsHttpTests {
 
     @Test

@@ -17,12 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Nothing of a body is kept, however many come at once and however large they are. In the profile "proof" 200 clients
  * send 1 GB each; the size can be set with {@code -Ddev.gatehouse.proof.bytes}.
  */
+@Tag("alone")
 class BodyMemoryTests {
 
     private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");

@@ -10,12 +10,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Limits that several instances share, with a real Redis that comes and goes. */
+@Tag("alone")
 class RateLimitRedisHttpTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

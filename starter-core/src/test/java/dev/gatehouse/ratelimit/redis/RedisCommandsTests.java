@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How many commands the server is sent. */
+@Tag("alone")
 class RedisCommandsTests {
 
     private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Three instances of 64 threads each, in JVMs of their own, share one key: not one request too many passes. */
+@Tag("alone")
 class RedisExactnessTests {
 
     private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");

@@ -30,9 +30,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What clients notice, under constant load, when Redis is slow, full, frozen, killed, or not there yet. */
+@Tag("alone")
 class RedisFailureTests {
 
     private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");

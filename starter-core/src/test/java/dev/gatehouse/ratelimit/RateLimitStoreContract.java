@@ -261,8 +261,8 @@ public abstract class RateLimitStoreContract {
 
     @Test
     void admitsExactlyTheCapacityOfOneKeyToManyThreads() throws Exception {
-        RateLimitRule rule = rule("hammered", "500/hour");
-        RateLimitRule narrow = rule("hammered-too", "100/hour");
+        RateLimitRule rule = rule("hammered", "500/day");
+        RateLimitRule narrow = rule("hammered-too", "100/day");
         assertThat(admittedTo64Threads(List.of(Charge.of(rule, "a", 1)), 16)).isEqualTo(500);
         assertThat(admittedTo64Threads(List.of(Charge.of(rule, "b", 1), Charge.of(narrow, "b", 1)), 10))
                 .isEqualTo(100);

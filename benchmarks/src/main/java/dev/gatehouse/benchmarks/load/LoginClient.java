@@ -65,10 +65,11 @@ final class LoginClient {
         if (answer.statusCode() == 200) {
             return true;
         }
-        if (answer.statusCode() == 503 && answer.headers().firstValue("Retry-After").isPresent()) {
+        if (answer.statusCode() == 503
+                && answer.headers().firstValue("Retry-After").isPresent()) {
             return false;
         }
-        throw new IOException("A log-in was answered with " + answer.statusCode()
-                + " instead of 200, or of 503 with Retry-After.");
+        throw new IOException(
+                "A log-in was answered with " + answer.statusCode() + " instead of 200, or of 503 with Retry-After.");
     }
 }

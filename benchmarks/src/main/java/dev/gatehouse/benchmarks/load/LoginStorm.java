@@ -50,10 +50,7 @@ final class LoginStorm {
         ExecutorService clients = Executors.newFixedThreadPool(parallel + 1);
         try {
             Future<?> samples = sampler.scheduleAtFixedRate(
-                    () -> peak.accumulateAndGet(resident(), Math::max),
-                    0,
-                    SAMPLE_MILLIS,
-                    TimeUnit.MILLISECONDS);
+                    () -> peak.accumulateAndGet(resident(), Math::max), 0, SAMPLE_MILLIS, TimeUnit.MILLISECONDS);
             long begin = System.nanoTime();
             List<Future<Logins>> all = new ArrayList<>();
             for (int i = 0; i < parallel; i++) {
@@ -108,7 +105,8 @@ final class LoginStorm {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+            throw new IOException(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
     }
 

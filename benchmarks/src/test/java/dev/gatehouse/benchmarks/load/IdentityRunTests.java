@@ -55,9 +55,7 @@ class IdentityRunTests {
 
     @Test
     void measuresNoCallersThatAreRefused() {
-        assertThatIOException()
-                .isThrownBy(() -> run("--on=--other-token"))
-                .withMessageContaining("401");
+        assertThatIOException().isThrownBy(() -> run("--on=--other-token")).withMessageContaining("401");
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class LoginIdNormalizer {
      */
     public LoginId username(String text) {
         String key = folded(text);
-        if (key == null || !isUsername(key)) {
+        if (!isUsername(key)) {
             throw new InvalidLoginIdException(
                     LoginIdKind.USERNAME,
                     "That is not a user name. Use 3 to 32 of the letters a to z, digits, '.', '_' and '-', with a letter"
@@ -57,7 +57,7 @@ public final class LoginIdNormalizer {
     public LoginId email(String text) {
         String key = text.length() > MAX_INPUT ? "" : text.strip();
         // Judged before the case is folded: the Kelvin sign's lower case is an ASCII k.
-        if (!isAscii(key) || !isEmail(key)) {
+        if (!isEmail(key)) {
             throw new InvalidLoginIdException(
                     LoginIdKind.EMAIL,
                     "That is not an e-mail address this service can use. Write it as name@example.com, in ASCII, with at"
@@ -81,9 +81,9 @@ public final class LoginIdNormalizer {
         }
     }
 
-    private static @Nullable String folded(String text) {
+    private static String folded(String text) {
         if (text.length() > MAX_INPUT) {
-            return null;
+            return "";
         }
         return Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     }
@@ -139,10 +139,6 @@ public final class LoginIdNormalizer {
             return false;
         }
         return label.chars().allMatch(c -> isLetterOrDigit((char) c) || c == '-');
-    }
-
-    private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
     }
 
     private static boolean isLowerOrDigit(char c) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.apikey;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,14 +87,38 @@ class ApiKeyAuthenticatorTests {
 
     @Test
     void readsNoKeyOfForeignCharactersWithAGoodCheckSum() {
-        ApiKeyCodec other = new ApiKeyCodec("gh", "live");
-        String key = other.generate().value();
+        String id = "abcdefgh";
+        String secret = "s".repeat(43);
 
-        assertThat(codec.parse(key.replace('_', '-'))).isNull();
+        assertThat(codec.parse(withCheckSum("gh_live_" + id + "_" + secret))).isNotNull();
+        assertThat(codec.parse(withCheckSum("gh-live-" + id + "_" + secret))).isNull();
+        assertThat(codec.parse(withCheckSum("gh_live_" + id + "-" + secret))).isNull();
+        assertThat(codec.parse(withCheckSum("gh_live_" + "abcd/fgh" + "_" + secret)))
+                .isNull();
+        assertThat(codec.parse(withCheckSum("gh_live_" + id + "_" + "-" + secret.substring(1))))
+                .isNull();
+    }
+
+    /** CRC-32 in base 62, six digits. */
+    private static String withCheckSum(String text) {
+        CRC32 crc = new CRC32();
+        crc.update(text.getBytes(US_ASCII));
+        String digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+        StringBuilder sum = new StringBuilder();
+        for (long rest = crc.getValue(); sum.length() < 6; rest /= 62) {
+            sum.append(digits.charAt((int) (rest % 62)));
+        }
+        return text + sum.reverse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "GH", "g_h", "gh-", "aaaaaaaaaaaaaaaaa", "\u00E4"})
+    @ValueSource(strings = {"a", "z", "0", "9", "aaaaaaaaaaaaaaaa"})
+    void takesAPlainWordForAPrefix(String name) {
+        assertThat(new ApiKeyCodec(name, name).generate().value()).startsWith(name + "_" + name + "_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GH", "g_h", "gh-", "a{", "`a", "a/", ":a", "aaaaaaaaaaaaaaaaa", "\u00E4"})
     void refusesAPrefixThatIsNoPlainWord(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> new ApiKeyCodec(name, "live"));
         assertThatIllegalArgumentException().isThrownBy(() -> new ApiKeyCodec("gh", name));

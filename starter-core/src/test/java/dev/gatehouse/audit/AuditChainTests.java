@@ -152,6 +152,27 @@ class AuditChainTests {
                 .isTrue();
     }
 
+    @Test
+    void aLinkStandsForItsRowsAndNotForOthersOfTheSameNumber() {
+        String hash = chain.seal(null, rows(1, 2)).hash();
+
+        assertThat(chain.seal(null, rows(1, 2)).hash()).isEqualTo(hash);
+        assertThat(chain.seal(null, rows(1, 3)).hash()).isNotEqualTo(hash);
+        assertThat(chain.seal(null, List.of(chain.sign(1, EVENT), chain.sign(2, with(EVENT, "action", "other"))))
+                        .hash())
+                .isNotEqualTo(hash);
+    }
+
+    @Test
+    void noTwoListsOfFieldsReadTheSame() {
+        String mac = new AuditMac().add("ab").add("c").compute(KEY);
+
+        assertThat(new AuditMac().add("a").add("bc").compute(KEY)).isNotEqualTo(mac);
+        assertThat(new AuditMac().add("abc").compute(KEY)).isNotEqualTo(mac);
+        assertThat(new AuditMac().add((String) null).compute(KEY))
+                .isNotEqualTo(new AuditMac().add("").compute(KEY));
+    }
+
     @ParameterizedTest
     @CsvSource({"0,1", "1,1", "2,1", "3,5", "4,5"})
     void findsTheLinkFromWhichARowIsMissing(int index, long firstBad) {
@@ -239,6 +260,7 @@ class AuditChainTests {
                 .isEqualTo(LongStream.rangeClosed(101, 200).boxed().toList());
         assertThat(sink.rows()).allMatch(chain::isGenuine);
         assertThatIllegalArgumentException().isThrownBy(() -> new MemoryAuditSink(chain, 0));
+        assertThat(new MemoryAuditSink(chain, 1).rows()).isEmpty();
     }
 
     private List<AuditRow> rows(long... sequences) {

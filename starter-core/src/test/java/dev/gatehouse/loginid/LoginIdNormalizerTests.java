@@ -22,6 +22,8 @@ class LoginIdNormalizerTests {
                 "a.b_c-d,a.b_c-d",
                 "abc,abc",
                 "007,007",
+                "a09,a09",
+                "AaZz,aazz",
                 "\uFF21\uFF44\uFF4D\uFF49\uFF4E,admin",
                 "\u00A0admin\u2003,admin",
                 "\u212Aelvin,kelvin",
@@ -71,7 +73,8 @@ class LoginIdNormalizerTests {
                 "a@b.c,a@b.c",
                 "j@xn--mnchen-3ya.example,j@xn--mnchen-3ya.example",
                 "a!#$%&'*+-/=?^_`{|}~@b.c,a!#$%&'*+-/=?^_`{|}~@b.c",
-                "a@1.example,a@1.example"
+                "a@1.example,a@1.example",
+                "AZaz09@AZaz09.example,azaz09@azaz09.example"
             })
     void bringsAnEmailAddressIntoItsOneForm(String typed, String key) {
         assertThat(normalizer.email(typed)).isEqualTo(new LoginId(LoginIdKind.EMAIL, key));
@@ -132,6 +135,10 @@ class LoginIdNormalizerTests {
     void looksAtNoTextOfAbsurdLength() {
         assertThat(normalizer.forLookup("a".repeat(100_000))).isNull();
         assertThat(normalizer.forLookup(" ".repeat(100_000) + "a@b.c")).isNull();
+        assertThat(normalizer.username("admin" + " ".repeat(1011)).key()).isEqualTo("admin");
+        assertThat(normalizer.forLookup("admin" + " ".repeat(1012))).isNull();
+        assertThat(normalizer.email("a@b.c" + " ".repeat(1011)).key()).isEqualTo("a@b.c");
+        assertThat(normalizer.forLookup("a@b.c" + " ".repeat(1012))).isNull();
     }
 
     @Test

@@ -89,6 +89,14 @@ class SecretBoxTests {
                 .withMessageContaining("previous root secret");
     }
 
+    /** What is sealed names its key: another name, and nothing sealed before opens any more. */
+    @Test
+    void namesAKeyAsItAlwaysDid() {
+        SecretBox known = new SecretBox(List.of(new SecretKeySpec(bytes("a key with its thirty-two bytes."), "AES")));
+
+        assertThat(known.seal(bytes("secret"), "row:1")).startsWith("v1.87be282e.");
+    }
+
     @Test
     void refusesToBeWithoutAUsableKey() {
         assertThatIllegalArgumentException().isThrownBy(() -> new SecretBox(List.of()));

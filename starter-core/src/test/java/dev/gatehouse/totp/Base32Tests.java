@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,13 @@ class Base32Tests {
         assertThat(Base32.encode(plain.getBytes(US_ASCII))).isEqualTo(encoded);
         assertThat(Base32.decode(encoded)).isEqualTo(plain.getBytes(US_ASCII));
         assertThat(Base32.decode(encoded.toLowerCase(java.util.Locale.ROOT))).isEqualTo(plain.getBytes(US_ASCII));
+    }
+
+    @Test
+    void readsEveryLetterInEitherCase() {
+        assertThat(Base32.encode(Base32.decode(Base32.ALPHABET))).isEqualTo(Base32.ALPHABET);
+        assertThat(Base32.decode(Base32.ALPHABET.toLowerCase(java.util.Locale.ROOT)))
+                .isEqualTo(Base32.decode(Base32.ALPHABET));
     }
 
     @ParameterizedTest

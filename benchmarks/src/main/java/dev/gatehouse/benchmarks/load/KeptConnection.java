@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one and the same GET request over a connection to this machine, one at a time. Where the server closes the
@@ -30,8 +31,22 @@ final class KeptConnection implements Closeable {
      * @throws IOException if there is no server
      */
     KeptConnection(int port, String path) throws IOException {
+        this(port, path, null);
+    }
+
+    /**
+     * Opens the connection.
+     *
+     * @param port the server's port on the loopback address
+     * @param path what to get
+     * @param token the access token that goes with each request (RFC 6750, 2.1); null for none
+     * @throws IOException if there is no server
+     */
+    KeptConnection(int port, String path, @Nullable String token) throws IOException {
+        String authorization = token == null ? "" : "Authorization: Bearer " + token + "\r\n";
         server = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-        request = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAccept: application/json\r\n\r\n")
+        request = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAccept: application/json\r\n"
+                        + authorization + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         open();
     }

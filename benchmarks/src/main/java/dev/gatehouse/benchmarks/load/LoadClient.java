@@ -16,11 +16,18 @@ final class LoadClient {
     private final int port;
     private final String path;
     private final int connections;
+    private final @Nullable String token;
 
     LoadClient(int port, String path, int connections) {
+        this(port, path, connections, null);
+    }
+
+    /** Sends the access token with each request; null for none. */
+    LoadClient(int port, String path, int connections, @Nullable String token) {
         this.port = port;
         this.path = path;
         this.connections = connections;
+        this.token = token;
     }
 
     /**
@@ -35,7 +42,7 @@ final class LoadClient {
         List<KeptConnection> open = new ArrayList<>();
         try {
             for (int i = 0; i < connections; i++) {
-                open.add(new KeptConnection(port, path));
+                open.add(new KeptConnection(port, path, token));
             }
             return drive(open, nanos);
         } finally {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * What a load run does.
  *
  * @param jar the executable jar of the service
- * @param path what to get; must answer with 200 without a log-in
+ * @param path what to get; must answer with 200
  * @param starts how often both sides are started anew, 1 to 20
  * @param rounds measured rounds per side and start, 1 to 100
  * @param seconds length of a round, 1 to 300
@@ -79,11 +79,27 @@ record LoadOptions(
      * @throws IllegalArgumentException if one is not known, out of its range, or there is no jar
      */
     static LoadOptions of(String[] arguments, Path directory) {
+        return of(arguments, directory, "/api/v1/hello", ON, OFF);
+    }
+
+    /**
+     * Reads the options of a run that compares something else.
+     *
+     * @param arguments as in the usage
+     * @param directory where to look for the jar: the root of the project or one of its modules
+     * @param path what to get when nothing is said
+     * @param builtInOn arguments of one side
+     * @param builtInOff arguments of the other
+     * @return the options
+     * @throws IllegalArgumentException if one is not known, out of its range, or there is no jar
+     */
+    static LoadOptions of(
+            String[] arguments, Path directory, String path, List<String> builtInOn, List<String> builtInOff) {
         Arguments given = new Arguments(arguments);
         String jar = given.text("jar", "");
         LoadOptions options = new LoadOptions(
                 jar.isEmpty() ? sampleBelow(directory) : existing(Path.of(jar)),
-                given.text("path", "/api/v1/hello"),
+                given.text("path", path),
                 given.number("starts", 1, 1, 20),
                 given.number("rounds", 5, 1, 100),
                 given.number("seconds", 10, 1, 300),
@@ -91,8 +107,8 @@ record LoadOptions(
                 given.number("connections", 16, 1, 1000),
                 given.maxLoad(),
                 given.oneOf("output", "file", "discard").equals("discard"),
-                joined(ON, given.all("on")),
-                joined(OFF, given.all("off")));
+                joined(builtInOn, given.all("on")),
+                joined(builtInOff, given.all("off")));
         given.refuseOthers();
         return options;
     }

@@ -8,28 +8,37 @@ import java.util.Locale;
 /** Prints each round as it ends, and at the end a table that can be pasted into a document. */
 final class LoadReport {
 
-    private static final String ROW = "| %-12s | %10.0f | %8.0f | %8.0f | %8.1f |%n";
-    private static final String RATIO = "| %-12s | %10.3f | %8.3f | %8.3f | %8.3f |%n";
+    private static final String ROW = "| %-16s | %10.0f | %8.0f | %8.0f | %8.1f |%n";
+    private static final String RATIO = "| %-16s | %10.3f | %8.3f | %8.3f | %8.3f |%n";
 
     private final PrintStream out;
+    private final String onName;
+    private final String offName;
     private final List<Round> on = new ArrayList<>();
     private final List<Round> off = new ArrayList<>();
 
     LoadReport(PrintStream out) {
+        this(out, "on", "off");
+    }
+
+    /** Calls the two sides by these names. */
+    LoadReport(PrintStream out, String onName, String offName) {
         this.out = out;
+        this.onName = onName;
+        this.offName = offName;
     }
 
     void head() {
-        out.printf("| %-12s | %10s | %8s | %8s | %8s |%n", "", "requests/s", "p50 us", "p99 us", "CPU us");
-        out.println("|--------------|-----------:|---------:|---------:|---------:|");
+        out.printf("| %-16s | %10s | %8s | %8s | %8s |%n", "", "requests/s", "p50 us", "p99 us", "CPU us");
+        out.println("|------------------|-----------:|---------:|---------:|---------:|");
     }
 
     /** Takes a pair of rounds that were measured one right after the other. */
     void add(Round onRound, Round offRound) {
         on.add(onRound);
         off.add(offRound);
-        row("on " + on.size(), onRound, ROW);
-        row("off " + off.size(), offRound, ROW);
+        row(onName + " " + on.size(), onRound, ROW);
+        row(offName + " " + off.size(), offRound, ROW);
     }
 
     void summary() {
@@ -37,9 +46,9 @@ final class LoadReport {
         for (int i = 0; i < on.size(); i++) {
             ratios.add(on.get(i).dividedBy(off.get(i)));
         }
-        row("on, median", Round.median(on), ROW);
-        row("off, median", Round.median(off), ROW);
-        row("ratio on/off", Round.median(ratios), RATIO);
+        row(onName + ", median", Round.median(on), ROW);
+        row(offName + ", median", Round.median(off), ROW);
+        row("ratio " + onName + "/" + offName, Round.median(ratios), RATIO);
         out.println();
         out.println("CPU us: processor time of the server per request, its collector and compiler included.");
         out.println("Ratio: the median over " + ratios.size() + " pairs of rounds; medians are taken by column.");

@@ -54,6 +54,22 @@ final class Service implements Closeable {
      */
     static Service start(String name, LoadOptions options, List<String> arguments)
             throws IOException, InterruptedException {
+        return start(name, options, options.path(), arguments);
+    }
+
+    /**
+     * Starts the service and waits until it answers on a path of its own choice.
+     *
+     * @param name what to call it; also its directory beside the jar
+     * @param options how
+     * @param ready a path that answers with 200 without a log-in
+     * @param arguments its command line
+     * @return the service, ready
+     * @throws IOException if it does not start
+     * @throws InterruptedException if this thread is interrupted
+     */
+    static Service start(String name, LoadOptions options, String ready, List<String> arguments)
+            throws IOException, InterruptedException {
         Path directory = emptied(options.jar().resolveSibling("gatehouse-load").resolve(name));
         Path log = directory.resolve("output.log");
         int port = freePort();
@@ -77,7 +93,7 @@ final class Service implements Closeable {
                 .start();
         Service service = new Service(name, port, log, process);
         try {
-            service.awaitAnswer(options.path());
+            service.awaitAnswer(ready);
             return service;
         } catch (IOException | InterruptedException | RuntimeException e) {
             service.close();
@@ -156,6 +172,25 @@ final class Service implements Closeable {
                     "The system does not tell the processor time of '" + name + "'. Has it ended?\n" + tail());
         }
         return cpu.get();
+    }
+
+    /**
+     * Tells how much memory the process holds.
+     *
+     * @return its resident size in MB; -1 where the system does not tell (it does on Linux)
+     * @throws IOException if the process has ended
+     */
+    long residentMegabytes() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(Path.of("/proc/self/status"))) {
+            return -1;
+        }
+        for (String line : Files.readAllLines(status)) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+            }
+        }
+        throw new IOException("The service '" + name + "' has ended.\n" + tail());
     }
 
     @Override

@@ -48,6 +48,6 @@ class RoundTests {
         report.summary();
 
         assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .contains("| ratio on/off |      0.900 |    1.100 |    1.100 |    1.100 |");
+                .contains("| ratio on/off     |      0.900 |    1.100 |    1.100 |    1.100 |");
     }
 }

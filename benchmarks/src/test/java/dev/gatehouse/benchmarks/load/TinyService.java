@@ -4,9 +4,11 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands for the sample: starts in a moment, and writes its process id into its directory. */
 final class TinyService {
@@ -25,6 +27,26 @@ final class TinyService {
         server.createContext("/api/v1/hello", exchange -> {
             exchange.sendResponseHeaders(status, 1);
             exchange.getResponseBody().write('x');
+            exchange.close();
+        });
+        String token = Arrays.asList(arguments).contains("--other-token") ? "other" : "tiny";
+        server.createContext("/actuator/info", exchange -> {
+            String given = exchange.getRequestHeaders().getFirst("Authorization");
+            boolean open = Arrays.asList(arguments).stream().anyMatch(argument -> argument.contains("public-paths"));
+            exchange.sendResponseHeaders(open || ("Bearer " + token).equals(given) ? 200 : 401, -1);
+            exchange.close();
+        });
+        // Every fourth log-in comes at a bad moment.
+        boolean hurried = Arrays.asList(arguments).contains("--no-retry-after");
+        AtomicInteger logins = new AtomicInteger();
+        server.createContext("/api/v1/auth/login", exchange -> {
+            boolean busy = logins.incrementAndGet() % 4 == 0;
+            if (busy && !hurried) {
+                exchange.getResponseHeaders().set("Retry-After", "2");
+            }
+            byte[] body = "{\"access_token\":\"tiny\"}".getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(busy ? 503 : 200, body.length);
+            exchange.getResponseBody().write(body);
             exchange.close();
         });
         server.start();

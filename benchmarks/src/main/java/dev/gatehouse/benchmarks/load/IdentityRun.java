@@ -1,0 +1,190 @@
+package dev.gatehouse.benchmarks.load;
+
+import dev.gatehouse.benchmarks.load.LoadClient.Load;
+import dev.gatehouse.benchmarks.load.LoginStorm.Storm;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What it costs to know who calls. First the same endpoint of the same service, once for those who are signed in and once for
+ * everybody: two JVMs, rounds in turn, as {@link LoadRun} does. Then log-ins: one after the other, four and sixty-four at once,
+ * and what others see of it. Sends requests to this machine only, ends by itself, and ends the JVMs in any case.
+ *
+ * <p>Takes the options of {@link LoadRun}; {@code --on} is for the side of those who are signed in. Each storm of log-ins is as
+ * long as a round.
+ */
+public final class IdentityRun {
+
+    private static final String HELLO = "/api/v1/hello";
+    private static final String INFO = "/actuator/info";
+    private static final List<Integer> STORMS = List.of(0, 1, 4, 64);
+    private static final int WARM_UP_LOGINS = 4;
+
+    private static final List<String> BOTH = List.of(
+            "--gatehouse.rate-limit.default-limit=1000000000/minute",
+            "--gatehouse.rate-limit.rules[0].name=log-in",
+            "--gatehouse.rate-limit.rules[0].paths=/api/v1/auth/login",
+            "--gatehouse.rate-limit.rules[0].methods=POST",
+            "--gatehouse.rate-limit.rules[0].limit=unlimited",
+            "--management.endpoints.web.exposure.include=health,info");
+    private static final List<String> SIGNED_IN = List.of(
+            "--gatehouse.auth.endpoint-guard.paths[0].paths=" + INFO,
+            "--gatehouse.auth.endpoint-guard.paths[0].permissions=docs:read");
+    private static final List<String> OPEN = List.of("--gatehouse.auth.endpoint-guard.public-paths=" + INFO);
+
+    private final LoadOptions options;
+    private final PrintStream out;
+    private final LoadReport report;
+    private final String password = UUID.randomUUID().toString();
+
+    IdentityRun(LoadOptions options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+        this.report = new LoadReport(out, "signed in", "open");
+    }
+
+    /**
+     * Runs.
+     *
+     * @param arguments options; {@code --help} prints them
+     * @throws IOException if a service does not start or answers otherwise than it should
+     * @throws InterruptedException never
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (Arrays.asList(arguments).contains("--help")) {
+            System.out.print(LoadOptions.USAGE);
+            return;
+        }
+        LoadOptions options;
+        try {
+            options = options(arguments, Path.of(""));
+            LoadRun.refuseBusyMachine(
+                    options, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n\n" + LoadOptions.USAGE);
+            System.exit(2);
+            return;
+        }
+        new IdentityRun(options, System.out).run();
+    }
+
+    static LoadOptions options(String[] arguments, Path directory) {
+        return LoadOptions.of(arguments, directory, INFO, and(BOTH, SIGNED_IN), and(BOTH, OPEN));
+    }
+
+    private static List<String> and(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    void run() throws IOException, InterruptedException {
+        out.printf(
+                "%s, %d connections, %d starts, %d rounds of %d s after %d s warm-up%n",
+                options.path(),
+                options.connections(),
+                options.starts(),
+                options.rounds(),
+                options.seconds(),
+                options.warmUp());
+        out.println("signed in: " + String.join(" ", options.on()));
+        out.println("open:      " + String.join(" ", options.off()));
+        report.head();
+        for (int start = 0; start < options.starts(); start++) {
+            try (Service signedIn = start("signed-in", options.on());
+                    Service open = start("open", options.off())) {
+                compare(signedIn, open);
+            }
+        }
+        report.summary();
+        storms();
+    }
+
+    private Service start(String name, List<String> arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(arguments);
+        all.add("--gatehouse.sample.admin-password=" + password);
+        return Service.start(name, options, HELLO, all);
+    }
+
+    private void compare(Service signedIn, Service open) throws IOException, InterruptedException {
+        if (options.warmUp() > 0) {
+            load(signedIn, token(signedIn), options.warmUp());
+            load(open, null, options.warmUp());
+        }
+        for (int round = 0; round < options.rounds(); round++) {
+            boolean signedInFirst = round % 2 == 0;
+            Round first = signedInFirst ? round(signedIn, token(signedIn)) : round(open, null);
+            Round second = signedInFirst ? round(open, null) : round(signedIn, token(signedIn));
+            report.add(signedInFirst ? first : second, signedInFirst ? second : first);
+        }
+    }
+
+    /** Anew for each round, before its clock runs: an access token is good for ten minutes. */
+    private String token(Service service) throws IOException, InterruptedException {
+        return new LoginClient(service.port(), password).token();
+    }
+
+    private Round round(Service service, @Nullable String token) throws IOException, InterruptedException {
+        Duration before = service.cpu();
+        Load load = load(service, token, options.seconds());
+        return Round.of(load, service.cpu().minus(before));
+    }
+
+    private Load load(Service service, @Nullable String token, int seconds) throws IOException, InterruptedException {
+        return new LoadClient(service.port(), options.path(), options.connections(), token)
+                .drive(TimeUnit.SECONDS.toNanos(seconds));
+    }
+
+    /** On a server of their own, whose memory no other load has filled. */
+    private void storms() throws IOException, InterruptedException {
+        out.println();
+        out.printf("log-ins for %d s each, %s asked for 20 times a second beside them%n", options.seconds(), HELLO);
+        out.println("| at once | log-ins/s |  p50 ms |  p99 ms | CPU ms | 503/s | hello p50 ms | hello p99 ms | "
+                + "hello max ms | MB before |  peak | after |");
+        out.println("|--------:|----------:|--------:|--------:|-------:|------:|-------------:|-------------:|"
+                + "-------------:|----------:|------:|------:|");
+        try (Service service = start("log-ins", options.on())) {
+            LoginClient client = new LoginClient(service.port(), password);
+            LoginStorm storm = new LoginStorm(service, client, new PacedProbe(service.port(), HELLO));
+            if (options.warmUp() > 0) {
+                load(service, client.token(), Math.min(options.warmUp(), options.seconds()));
+                storm.drive(WARM_UP_LOGINS, Math.min(options.warmUp(), options.seconds()));
+            }
+            for (int parallel : STORMS) {
+                row(storm.drive(parallel, options.seconds()));
+            }
+        }
+        out.println();
+        out.println("CPU ms: processor time of the server per log-in, its answers to hello included.");
+        out.println("503/s: log-ins that were told by Retry-After to come back. MB: resident size of the server.");
+    }
+
+    private void row(Storm storm) {
+        LatencyHistogram done = storm.logins().done;
+        LatencyHistogram others = storm.others();
+        out.printf(
+                Locale.ROOT,
+                "| %7d | %9.1f | %7.0f | %7.0f | %6.0f | %5.1f | %12.1f | %12.1f | %12.1f | %9d | %5d | %5d |%n",
+                storm.parallel(),
+                storm.loginsPerSecond(),
+                done.percentile(50) / 1e6,
+                done.percentile(99) / 1e6,
+                storm.parallel() == 0 ? 0 : storm.cpuPerLogin(),
+                storm.busyPerSecond(),
+                others.percentile(50) / 1e6,
+                others.percentile(99) / 1e6,
+                others.percentile(100) / 1e6,
+                storm.before(),
+                storm.peak(),
+                storm.after());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.gatehouse.benchmarks.load;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** Packs {@link TinyService}, so that a run can start it as it starts the sample. */
+final class TinyJar {
+
+    private TinyJar() {}
+
+    static Path packInto(Path directory) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, TinyService.class.getName());
+        String name = TinyService.class.getName().replace('.', '/') + ".class";
+        Path file = directory.resolve("tiny.jar");
+        try (OutputStream bytes = Files.newOutputStream(file);
+                JarOutputStream jar = new JarOutputStream(bytes, manifest);
+                InputStream code = TinyService.class.getClassLoader().getResourceAsStream(name)) {
+            jar.putNextEntry(new JarEntry(name));
+            code.transferTo(jar);
+            jar.closeEntry();
+        }
+        return file;
+    }
+}

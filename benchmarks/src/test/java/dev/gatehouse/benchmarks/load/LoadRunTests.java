@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,17 +23,7 @@ class LoadRunTests {
 
     @BeforeEach
     void packService() throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, TinyService.class.getName());
-        String name = TinyService.class.getName().replace('.', '/') + ".class";
-        try (OutputStream file = Files.newOutputStream(directory.resolve("tiny.jar"));
-                JarOutputStream jar = new JarOutputStream(file, manifest);
-                InputStream code = TinyService.class.getClassLoader().getResourceAsStream(name)) {
-            jar.putNextEntry(new JarEntry(name));
-            code.transferTo(jar);
-            jar.closeEntry();
-        }
+        TinyService.packInto(directory.resolve("tiny.jar"));
     }
 
     private void run(String... more) throws IOException, InterruptedException {

@@ -2,16 +2,36 @@ package dev.gatehouse.benchmarks.load;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 /** Stands for the sample: starts in a moment, and writes its process id into its directory. */
 final class TinyService {
 
     private TinyService() {}
+
+    static void packInto(Path file) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, TinyService.class.getName());
+        String name = TinyService.class.getName().replace('.', '/') + ".class";
+        try (OutputStream bytes = Files.newOutputStream(file);
+                JarOutputStream jar = new JarOutputStream(bytes, manifest);
+                InputStream code = TinyService.class.getClassLoader().getResourceAsStream(name)) {
+            jar.putNextEntry(new JarEntry(name));
+            code.transferTo(jar);
+            jar.closeEntry();
+        }
+    }
 
     public static void main(String[] arguments) throws IOException {
         if (Arrays.asList(arguments).contains("--fail")) {

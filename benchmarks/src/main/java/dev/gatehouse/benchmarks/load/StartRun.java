@@ -66,9 +66,8 @@ public final class StartRun {
         for (int pair = 0; pair < options.starts(); pair++) {
             boolean onFirst = pair % 2 == 0;
             for (boolean side : new boolean[] {onFirst, !onFirst}) {
-                Start start = side
-                        ? start("on", options.jar(), options.on())
-                        : start("off", options.jarOff(), options.off());
+                Start start =
+                        side ? start("on", options.jar(), options.on()) : start("off", options.jarOff(), options.off());
                 List<Start> starts = side ? on : off;
                 starts.add(start);
                 row((side ? "on " : "off ") + starts.size(), start);

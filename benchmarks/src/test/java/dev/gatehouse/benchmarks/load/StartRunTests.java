@@ -36,9 +36,7 @@ class StartRunTests {
         };
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-        new StartRun(
-                        LoadOptions.of(arguments, directory),
-                        new PrintStream(printed, true, StandardCharsets.UTF_8))
+        new StartRun(LoadOptions.of(arguments, directory), new PrintStream(printed, true, StandardCharsets.UTF_8))
                 .run();
 
         assertThat(printed.toString(StandardCharsets.UTF_8))

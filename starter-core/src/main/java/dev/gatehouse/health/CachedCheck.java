@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
  * The check of one part, bounded: it runs at most once at a time and at most once per cache period, on a thread of the
  * checker; whoever asks waits for it no longer than its time-out, counted from its start. While it hangs it is down, and
  * is not started again. A change of status is logged once. Thread-safe.
+ *
+ * <p>Being late once may be the machine's fault rather than the part's: where a good result can still be passed on, a part
+ * is down only when its check is late twice in a row, or under way for two time-outs.
  */
 public final class CachedCheck {
 
@@ -63,8 +66,8 @@ public final class CachedCheck {
     /**
      * Tells how the part does.
      *
-     * @return the last result while it is fresh, or if it was good and a little older while a new one is on its way;
-     *     else the new one, or {@link HealthResult.Failure#TIME_OUT} if that does not come in time
+     * @return the last result while it is fresh, or if it was good and a little older while a new one is on its way, for
+     *     at most two time-outs; else the new one, or {@link HealthResult.Failure#TIME_OUT} if that does not come in time
      */
     public HealthResult result() {
         return answer(ask());
@@ -86,16 +89,17 @@ public final class CachedCheck {
         if (run.done().isDone()) {
             return await(run, 0);
         }
-        long left = timeout - (nanoTime.getAsLong() - run.startedAt());
-        if (left <= 0) {
-            return timedOut(run);
-        }
-        if (before != null
-                && question.freshness() == Freshness.STALE
-                && before.result().status().isAvailable()) {
+        long underWay = nanoTime.getAsLong() - run.startedAt();
+        if (before != null && question.freshness() == Freshness.STALE && mayBePassedOn(before, underWay)) {
             return before.result();
         }
-        return await(run, left);
+        long left = timeout - underWay;
+        return left <= 0 ? timedOut(run) : await(run, left);
+    }
+
+    /** The first time-out in a row proves nothing on a busy machine. The second does. */
+    private boolean mayBePassedOn(Completed before, long underWay) {
+        return before.result().status().isAvailable() && underWay < (before.late() ? timeout : 2 * timeout);
     }
 
     private Freshness freshness() {
@@ -143,11 +147,13 @@ public final class CachedCheck {
         return new Finding(new HealthReading(HealthStatus.DOWN, details), HealthResult.Failure.EXCEPTION);
     }
 
-    /** What came too late counts as not found: it was told so while it was under way. */
+    /** What came too late for the second time in a row counts as not found: such a part is of no use. */
     private void complete(Run run, Finding finding) {
+        Completed before = last;
         boolean late = nanoTime.getAsLong() - run.startedAt() > timeout;
-        HealthResult result = result(run, late ? new Finding(LATE, HealthResult.Failure.TIME_OUT) : finding);
-        last = new Completed(result, nanoTime.getAsLong());
+        boolean again = late && before != null && before.late();
+        HealthResult result = result(run, again ? new Finding(LATE, HealthResult.Failure.TIME_OUT) : finding);
+        last = new Completed(result, nanoTime.getAsLong(), late);
         tell(result);
         running.set(null);
         run.done().complete(result);
@@ -213,7 +219,7 @@ public final class CachedCheck {
 
     record Run(long startedAt, CompletableFuture<HealthResult> done) {}
 
-    record Completed(HealthResult result, long at) {}
+    record Completed(HealthResult result, long at, boolean late) {}
 
     private record Finding(HealthReading reading, HealthResult.@Nullable Failure failure) {}
 }

@@ -77,18 +77,31 @@ class CachedCheckTests {
     }
 
     @Test
-    void isDownWhileItHangsAlthoughTheLastResultWasGood() {
+    void isDownWhileItHangsForTwoTimeOutsAlthoughTheLastResultWasGood() {
         CachedCheck check = later(times(2000, 5000, 60_000));
         check.refresh();
         runAll();
         now += Duration.ofSeconds(6).toNanos();
         assertThat(check.result().status()).isEqualTo(HealthStatus.UP);
-        now += Duration.ofSeconds(2).toNanos();
+        now += Duration.ofMillis(3999).toNanos();
+        assertThat(check.result().status()).isEqualTo(HealthStatus.UP);
+        now += Duration.ofMillis(1).toNanos();
         HealthResult result = check.result();
         assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
         assertThat(result.failure()).isEqualTo(HealthResult.Failure.TIME_OUT);
-        assertThat(result.took()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(result.took()).isEqualTo(Duration.ofSeconds(4));
         assertThat(result.checkedAt()).isEqualTo(NOON);
+    }
+
+    @Test
+    void isDownAtItsTimeOutWhenTheLastResultIsTooOldToBePassedOn() {
+        CachedCheck check = later(times(2000, 5000, 10_000));
+        check.refresh();
+        runAll();
+        now += Duration.ofSeconds(15).toNanos();
+        check.refresh();
+        now += Duration.ofSeconds(2).toNanos();
+        assertThat(check.result().failure()).isEqualTo(HealthResult.Failure.TIME_OUT);
     }
 
     @Test
@@ -103,16 +116,50 @@ class CachedCheckTests {
     }
 
     @Test
-    void isDownForACachePeriodAfterAResultThatCameTooLate() {
+    void isNotDownForOneGoodResultThatCameTooLate() {
+        CachedCheck check = later(times(2000, 5000, 60_000));
+        runIn(Duration.ofSeconds(3), check);
+        assertThat(check.result().status()).isEqualTo(HealthStatus.UP);
+        runIn(Duration.ofMillis(1), check);
+        runIn(Duration.ofSeconds(3), check);
+        HealthResult result = check.result();
+        assertThat(result.status()).isEqualTo(HealthStatus.UP);
+        assertThat(result.failure()).isNull();
+        assertThat(result.took()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void isDownForACachePeriodAfterTwoResultsThatCameTooLate() {
         CachedCheck check = later(times(2000, 5000, 0));
-        check.refresh();
-        now += Duration.ofSeconds(3).toNanos();
-        runAll();
+        runIn(Duration.ofSeconds(3), check);
+        runIn(Duration.ofSeconds(3), check);
         assertThat(check.result().failure()).isEqualTo(HealthResult.Failure.TIME_OUT);
+        runIn(Duration.ofSeconds(3), check);
+        assertThat(check.result().failure()).isEqualTo(HealthResult.Failure.TIME_OUT);
+        runIn(Duration.ofSeconds(2), check);
+        assertThat(check.result().status()).isEqualTo(HealthStatus.UP);
+    }
+
+    @Test
+    void isDownAtItsTimeOutWhileItHangsAfterAResultThatCameTooLate() {
+        CachedCheck check = later(times(2000, 5000, 60_000));
+        runIn(Duration.ofSeconds(3), check);
         now += Duration.ofSeconds(5).toNanos();
         check.refresh();
-        runAll();
+        now += Duration.ofMillis(1999).toNanos();
         assertThat(check.result().status()).isEqualTo(HealthStatus.UP);
+        now += Duration.ofMillis(1).toNanos();
+        assertThat(check.result().failure()).isEqualTo(HealthResult.Failure.TIME_OUT);
+    }
+
+    @Test
+    void isDownForABadResultHoweverLateItCame() {
+        CachedCheck check = later(times(2000, 5000, 60_000));
+        found = HealthReading.of(HealthStatus.DOWN);
+        runIn(Duration.ofSeconds(3), check);
+        HealthResult result = check.result();
+        assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(result.failure()).isNull();
     }
 
     @Test
@@ -230,6 +277,14 @@ class CachedCheckTests {
         for (Runnable task = submitted.poll(); task != null; task = submitted.poll()) {
             task.run();
         }
+    }
+
+    /** Runs it after a cache period. */
+    private void runIn(Duration time, CachedCheck check) {
+        now += Duration.ofSeconds(5).toNanos();
+        check.refresh();
+        now += time.toNanos();
+        runAll();
     }
 
     private CachedCheck atOnce(HealthPart.Times times) {

@@ -112,7 +112,7 @@ public final class IdentityRun {
     private Service start(String name, List<String> arguments) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(arguments);
         all.add("--gatehouse.sample.admin-password=" + password);
-        return Service.start(name, options, HELLO, all);
+        return Service.start(name, options.jar(), options, HELLO, all);
     }
 
     private void compare(Service signedIn, Service open) throws IOException, InterruptedException {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * What a load run does.
  *
  * @param jar the executable jar of the service
+ * @param jarOff that of the side without Gatehouse; the same unless given
  * @param path what to get; must answer with 200
  * @param starts how often both sides are started anew, 1 to 20
  * @param rounds measured rounds per side and start, 1 to 100
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  */
 record LoadOptions(
         Path jar,
+        Path jarOff,
         String path,
         int starts,
         int rounds,
@@ -37,6 +39,7 @@ record LoadOptions(
     static final String USAGE = """
             Options:
               --jar=<file>           the executable jar; built below starter-sample-app/target when not given
+              --jar-off=<file>       another jar for the side without Gatehouse; no built-in arguments are passed then
               --path=<path>          what to get                                      (/api/v1/hello)
               --connections=<n>      requests under way at once, 1 to 1000            (16)
               --starts=<n>           how often both sides are started anew, 1 to 20   (1)
@@ -97,8 +100,12 @@ record LoadOptions(
             String[] arguments, Path directory, String path, List<String> builtInOn, List<String> builtInOff) {
         Arguments given = new Arguments(arguments);
         String jar = given.text("jar", "");
+        Path on = jar.isEmpty() ? sampleBelow(directory) : existing("jar", jar);
+        String jarOff = given.text("jar-off", "");
+        boolean same = jarOff.isEmpty();
         LoadOptions options = new LoadOptions(
-                jar.isEmpty() ? sampleBelow(directory) : existing(Path.of(jar)),
+                on,
+                same ? on : existing("jar-off", jarOff),
                 given.text("path", path),
                 given.number("starts", 1, 1, 20),
                 given.number("rounds", 5, 1, 100),
@@ -107,8 +114,8 @@ record LoadOptions(
                 given.number("connections", 16, 1, 1000),
                 given.maxLoad(),
                 given.oneOf("output", "file", "discard").equals("discard"),
-                joined(builtInOn, given.all("on")),
-                joined(builtInOff, given.all("off")));
+                joined(same ? builtInOn : List.of(), given.all("on")),
+                joined(same ? builtInOff : List.of(), given.all("off")));
         given.refuseOthers();
         return options;
     }
@@ -136,9 +143,10 @@ record LoadOptions(
         throw new IllegalArgumentException("There is no starter-sample-app/target here. Build the project first.");
     }
 
-    private static Path existing(Path jar) {
+    private static Path existing(String option, String file) {
+        Path jar = Path.of(file);
         if (!Files.isRegularFile(jar)) {
-            throw new IllegalArgumentException("--jar: there is no file '" + jar + "'.");
+            throw new IllegalArgumentException("--" + option + ": there is no file '" + jar + "'.");
         }
         return jar.toAbsolutePath();
     }

@@ -82,8 +82,8 @@ public final class LoadRun {
         out.println("off: " + String.join(" ", options.off()));
         report.head();
         for (int start = 0; start < options.starts(); start++) {
-            try (Service on = Service.start("on", options, options.on());
-                    Service off = Service.start("off", options, options.off())) {
+            try (Service on = Service.start("on", options.jar(), options, options.on());
+                    Service off = Service.start("off", options.jarOff(), options, options.off())) {
                 warmUp(on);
                 warmUp(off);
                 for (int round = 0; round < options.rounds(); round++) {

@@ -46,21 +46,23 @@ final class Service implements Closeable {
      * Starts the service and waits until it answers.
      *
      * @param name what to call it; also its directory beside the jar
+     * @param jar what to start
      * @param options how
      * @param arguments its command line
      * @return the service, ready
      * @throws IOException if it does not start
      * @throws InterruptedException if this thread is interrupted
      */
-    static Service start(String name, LoadOptions options, List<String> arguments)
+    static Service start(String name, Path jar, LoadOptions options, List<String> arguments)
             throws IOException, InterruptedException {
-        return start(name, options, options.path(), arguments);
+        return start(name, jar, options, options.path(), arguments);
     }
 
     /**
      * Starts the service and waits until it answers on a path of its own choice.
      *
      * @param name what to call it; also its directory beside the jar
+     * @param jar what to start
      * @param options how
      * @param ready a path that answers with 200 without a log-in
      * @param arguments its command line
@@ -68,9 +70,9 @@ final class Service implements Closeable {
      * @throws IOException if it does not start
      * @throws InterruptedException if this thread is interrupted
      */
-    static Service start(String name, LoadOptions options, String ready, List<String> arguments)
+    static Service start(String name, Path jar, LoadOptions options, String ready, List<String> arguments)
             throws IOException, InterruptedException {
-        Path directory = emptied(options.jar().resolveSibling("gatehouse-load").resolve(name));
+        Path directory = emptied(jar.resolveSibling("gatehouse-load").resolve(name));
         Path log = directory.resolve("output.log");
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
@@ -79,7 +81,7 @@ final class Service implements Closeable {
                 "-Xmx512m",
                 "-XX:+UseG1GC",
                 "-jar",
-                options.jar().toString(),
+                jar.toString(),
                 "--server.port=" + port,
                 "--server.address=127.0.0.1",
                 // By default Tomcat closes a connection after 100 requests: then connecting is measured, too.

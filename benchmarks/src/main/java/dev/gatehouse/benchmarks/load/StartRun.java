@@ -12,9 +12,10 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /**
- * Compares how long the sample takes to start with everything on and with everything off: one JVM after the other, in
- * turn (on off, off on, …), from the start of the process to its first answer. Takes the options of {@link LoadRun}, of
- * which {@code --starts} counts the pairs. Ends the JVMs in any case.
+ * Compares how long a service takes to start with and without Gatehouse: one JVM after the other, in turn (on off, off on,
+ * …), from the start of the process to its first answer. Takes the options of {@link LoadRun}, of which {@code --starts}
+ * counts the pairs. Without {@code --jar-off} both sides are the same jar, as a rule the sample, and the classes are on the
+ * class path of both. Ends the JVMs in any case.
  */
 public final class StartRun {
 
@@ -55,8 +56,8 @@ public final class StartRun {
 
     void run() throws IOException, InterruptedException {
         out.printf("start to the first answer of %s, %d pairs%n", options.path(), options.starts());
-        out.println("on:  " + String.join(" ", options.on()));
-        out.println("off: " + String.join(" ", options.off()));
+        out.println("on:  " + side(options.jar(), options.on()));
+        out.println("off: " + side(options.jarOff(), options.off()));
         out.println();
         out.println("|              |   CPU ms |  wall ms |");
         out.println("|--------------|---------:|---------:|");
@@ -65,7 +66,8 @@ public final class StartRun {
         for (int pair = 0; pair < options.starts(); pair++) {
             boolean onFirst = pair % 2 == 0;
             for (boolean side : new boolean[] {onFirst, !onFirst}) {
-                Start start = side ? start("on", options.on()) : start("off", options.off());
+                Start start =
+                        side ? start("on", options.jar(), options.on()) : start("off", options.jarOff(), options.off());
                 List<Start> starts = side ? on : off;
                 starts.add(start);
                 row((side ? "on " : "off ") + starts.size(), start);
@@ -79,9 +81,13 @@ public final class StartRun {
         out.printf(Locale.ROOT, "%nCPU on/off: %.2f%n", (double) onMedian.cpu() / offMedian.cpu());
     }
 
-    private Start start(String name, List<String> arguments) throws IOException, InterruptedException {
+    private static String side(Path jar, List<String> arguments) {
+        return (jar.getFileName() + " " + String.join(" ", arguments)).strip();
+    }
+
+    private Start start(String name, Path jar, List<String> arguments) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        try (Service service = Service.start(name, options, arguments)) {
+        try (Service service = Service.start(name, jar, options, arguments)) {
             Duration cpu = service.cpu();
             return new Start(
                     cpu.toMillis(), Duration.ofNanos(System.nanoTime() - begin).toMillis());

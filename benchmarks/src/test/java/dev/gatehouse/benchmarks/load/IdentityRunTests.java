@@ -22,7 +22,7 @@ class IdentityRunTests {
 
     @BeforeEach
     void packService() throws IOException {
-        TinyJar.packInto(directory);
+        TinyJar.packInto(directory.resolve("tiny.jar"));
     }
 
     private String run(String... more) throws IOException, InterruptedException {

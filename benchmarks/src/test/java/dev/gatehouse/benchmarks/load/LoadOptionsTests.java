@@ -92,6 +92,7 @@ class LoadOptionsTests {
                 "--max-load=-1",
                 "--output=screen",
                 "--jar=missing.jar",
+                "--jar-off=missing.jar",
                 "--round=3",
                 "rounds=3"
             })

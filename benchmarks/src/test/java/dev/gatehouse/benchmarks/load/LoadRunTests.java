@@ -23,7 +23,7 @@ class LoadRunTests {
 
     @BeforeEach
     void packService() throws IOException {
-        TinyJar.packInto(directory);
+        TinyJar.packInto(directory.resolve("tiny.jar"));
     }
 
     private void run(String... more) throws IOException, InterruptedException {

@@ -15,12 +15,11 @@ final class TinyJar {
 
     private TinyJar() {}
 
-    static Path packInto(Path directory) throws IOException {
+    static void packInto(Path file) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, TinyService.class.getName());
         String name = TinyService.class.getName().replace('.', '/') + ".class";
-        Path file = directory.resolve("tiny.jar");
         try (OutputStream bytes = Files.newOutputStream(file);
                 JarOutputStream jar = new JarOutputStream(bytes, manifest);
                 InputStream code = TinyService.class.getClassLoader().getResourceAsStream(name)) {
@@ -28,6 +27,5 @@ final class TinyJar {
             code.transferTo(jar);
             jar.closeEntry();
         }
-        return file;
     }
 }

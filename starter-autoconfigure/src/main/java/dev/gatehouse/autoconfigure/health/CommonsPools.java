@@ -16,20 +16,20 @@ final class CommonsPools implements PoolSource {
 
     private static final ObjectName POOLS = name("org.apache.commons.pool2:type=GenericObjectPool,*");
 
-    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-
     @Override
     public Map<String, PoolReading> read() {
+        // Asked for here, not at the start: the first to ask has all of the JVM's own beans registered.
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         Map<String, PoolReading> pools = new TreeMap<>();
         for (ObjectName pool : server.queryNames(POOLS, null)) {
             try {
                 pools.put(
                         pool.getKeyProperty("name"),
                         new PoolReading(
-                                number(pool, "NumActive"),
-                                number(pool, "NumIdle"),
-                                number(pool, "NumWaiters"),
-                                number(pool, "MaxTotal")));
+                                number(server, pool, "NumActive"),
+                                number(server, pool, "NumIdle"),
+                                number(server, pool, "NumWaiters"),
+                                number(server, pool, "MaxTotal")));
             } catch (JMException closedMeanwhile) {
                 // It is no pool of the service any more.
                 continue;
@@ -38,7 +38,7 @@ final class CommonsPools implements PoolSource {
         return pools;
     }
 
-    private int number(ObjectName pool, String attribute) throws JMException {
+    private static int number(MBeanServer server, ObjectName pool, String attribute) throws JMException {
         return ((Number) server.getAttribute(pool, attribute)).intValue();
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.autoconfigure.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.autoconfigure.testing.KeptConnection;
 import dev.gatehouse.autoconfigure.testing.RunningService;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -179,39 +181,63 @@ class HealthHttpTests {
         assertThat(looked).hasValue(1);
     }
 
+    /** The long form asks 1000 times a second for some seconds, the short one 1000 times as fast as it can. */
     @Test
     void asksTheDatabaseOncePerCachePeriodHoweverManyAskForHealth() throws Exception {
         boolean proof = Boolean.getBoolean("dev.gatehouse.proof");
-        int seconds = proof ? 20 : 2;
-        try (RunningService counted =
-                RunningService.start(App.class, "gatehouse.health.cache=1s", "gatehouse.rate-limit.enabled=false")) {
-            counted.get("/health");
+        int clients = 4;
+        int requests = (proof ? 10_000 : 1000) / clients;
+        long gap = proof ? Duration.ofMillis(clients).toNanos() : 0;
+        try (RunningService counted = RunningService.start(
+                App.class,
+                "gatehouse.health.cache=1s",
+                "gatehouse.rate-limit.enabled=false",
+                "server.tomcat.max-keep-alive-requests=-1")) {
+            int first = App.connections.get();
+            awaitUp(counted);
             int before = App.connections.get();
-            AtomicInteger answers = new AtomicInteger();
+            assertThat(before).isGreaterThan(first);
+            ExecutorService pool = Executors.newFixedThreadPool(clients);
             long start = System.nanoTime();
-            ExecutorService clients = Executors.newFixedThreadPool(4);
-            List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                all.add(clients.submit(() -> {
-                    while (System.nanoTime() - start
-                            < Duration.ofSeconds(seconds).toNanos()) {
-                        assertThat(counted.get("/health").statusCode()).isEqualTo(200);
-                        answers.incrementAndGet();
-                    }
-                }));
+            try {
+                List<Future<?>> all = new ArrayList<>();
+                for (int i = 0; i < clients; i++) {
+                    all.add(pool.submit(() -> {
+                        askAtRate(counted, requests, start, gap);
+                        return null;
+                    }));
+                }
+                for (Future<?> each : all) {
+                    each.get();
+                }
+            } finally {
+                pool.shutdownNow();
             }
-            for (Future<?> each : all) {
-                each.get();
-            }
-            clients.shutdown();
             double lasted = (System.nanoTime() - start) / 1e9;
             int asked = App.connections.get() - before;
             if (proof) {
                 System.out.printf(
                         "%d answers in %.1f s (%.0f/s), database asked %d times%n",
-                        answers.get(), lasted, answers.get() / lasted, asked);
+                        requests * clients, lasted, requests * clients / lasted, asked);
             }
-            assertThat(asked).isBetween(1, (int) Math.ceil(lasted) + 1);
+            assertThat(asked).isLessThanOrEqualTo((int) Math.ceil(lasted));
+        }
+    }
+
+    /** On a starved machine the first check, which loads classes, may be late, and there is nothing to give out yet. */
+    private static void awaitUp(RunningService started) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (started.get("/health").statusCode() != 200) {
+            assertThat(System.nanoTime()).isLessThan(end);
+        }
+    }
+
+    private static void askAtRate(RunningService counted, int requests, long start, long gap) throws Exception {
+        try (KeptConnection connection = new KeptConnection(counted.port())) {
+            for (int i = 0; i < requests; i++) {
+                LockSupport.parkNanos(start + i * gap - System.nanoTime());
+                assertThat(connection.get("/health")).startsWith("HTTP/1.1 200");
+            }
         }
     }
 

@@ -153,7 +153,7 @@ public final class RunningService implements AutoCloseable {
     }
 
     /** One answer: its head, then as much body as its Content-Length says, else all there is. */
-    private static String readAnswer(InputStream in) throws IOException {
+    static String readAnswer(InputStream in) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         int expected = Integer.MAX_VALUE;
         while (answer.size() < expected) {

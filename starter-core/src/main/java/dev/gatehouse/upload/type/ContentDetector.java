@@ -22,7 +22,7 @@ public interface ContentDetector {
      * Returns one by Apache Tika, or, where tika-core is not on the class path, one that knows nothing, so that the checks
      * of the types alone decide.
      *
-     * @return the detector; the first call of Tika takes up to half a second and is made here
+     * @return the detector; Tika is loaded by its first call, which takes up to half a second longer than the next ones
      */
     static ContentDetector standard() {
         return Detectors.standard();

@@ -24,19 +24,19 @@ final class Detectors {
     /** Loaded only where Tika is. */
     private static final class ByTika implements ContentDetector {
 
-        private final Tika tika = new Tika();
-
-        ByTika() {
-            tika.detect(new byte[] {'w', 'a', 'r', 'm'});
-        }
-
         @Override
         public String detect(byte[] head) {
-            String type = tika.detect(head);
+            String type = OnFirstUse.TIKA.detect(head);
             int parameters = type.indexOf(';');
             return (parameters < 0 ? type : type.substring(0, parameters))
                     .trim()
                     .toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** Tika reads its media types from XML, which would be a good part of the start of a service that takes no files. */
+    private static final class OnFirstUse {
+
+        static final Tika TIKA = new Tika();
     }
 }

@@ -1,0 +1,1 @@
+create table note (text varchar(1000) not null);

@@ -150,6 +150,7 @@ class BadConfigurationTests {
                 "gatehouse.auth.session.max-per-user | 0 | 1 to 1000",
                 "gatehouse.auth.session.touch-interval | 2h | 0s to 1h",
                 "gatehouse.auth.impersonation.enabled | perhaps | true or false",
+                "gatehouse.auth.impersonation.ttl | 16m | 1s to 15m",
                 "gatehouse.auth.lockout.max-failures | 0 | 1 or more",
                 "gatehouse.auth.lockout.window | 0s | at least 1s",
                 "gatehouse.auth.lockout.duration | 0s | at least 1s",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Holds that every requirement of ASVS 5.0, chapters 6 to 9, is either shown by a test that bears its number, written down
- * in docs/security.md, or out of scope for a reason that stands here.
+ * in docs/security.md, or out of scope for a reason that stands here; and that such a test runs on H2 and on PostgreSQL.
  */
 class AsvsCoverageTests {
 
@@ -61,6 +62,27 @@ class AsvsCoverageTests {
         }
     }
 
+    @Test
+    void everyRequirementIsTestedOnEachDatabase() throws IOException {
+        List<String> sources = sources();
+        List<String> numbered = sources.stream()
+                .filter(source -> NUMBERED.matcher(source).find())
+                .toList();
+        assertThat(numbered).hasSizeGreaterThan(10);
+        assertThat(numbered).allSatisfy(source -> assertThat(
+                        source.contains("\n@EachDatabase\n") || isExtendedOnPostgres(source, sources))
+                .isTrue());
+    }
+
+    /** Scenarios that a class takes to PostgreSQL in each run. */
+    private static boolean isExtendedOnPostgres(String scenarios, List<String> sources) {
+        Matcher name = Pattern.compile("\nabstract class (\\w+) ").matcher(scenarios);
+        return name.find()
+                && sources.stream()
+                        .anyMatch(source -> source.contains("@Import(PostgresServer.class)")
+                                && source.contains(" extends " + name.group(1) + " {"));
+    }
+
     private static Set<String> all() {
         Set<String> all = new TreeSet<>();
         for (String section : SECTIONS) {
@@ -74,16 +96,24 @@ class AsvsCoverageTests {
 
     private static Set<String> tested() throws IOException {
         Set<String> tested = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                Matcher names = NUMBERED.matcher(Files.readString(file));
-                while (names.find()) {
-                    tested.add(names.group(1) + "." + names.group(2) + "." + names.group(3));
-                }
+        for (String source : sources()) {
+            Matcher names = NUMBERED.matcher(source);
+            while (names.find()) {
+                tested.add(names.group(1) + "." + names.group(2) + "." + names.group(3));
             }
         }
         return tested;
+    }
+
+    private static List<String> sources() throws IOException {
+        List<String> sources = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                sources.add(Files.readString(file));
+            }
+        }
+        return sources;
     }
 
     private static Set<String> ids(String text) {

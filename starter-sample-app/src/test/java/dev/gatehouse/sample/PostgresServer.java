@@ -2,8 +2,6 @@ package dev.gatehouse.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -12,32 +10,28 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** A real PostgreSQL in place of H2, for as long as the context that imports it. */
+/** A database on a real PostgreSQL in place of H2, in each run. */
 @TestConfiguration(proxyBeanMethods = false)
 public class PostgresServer {
 
-    @Bean(destroyMethod = "close")
-    EmbeddedPostgres postgres() throws IOException {
-        return EmbeddedPostgres.start();
-    }
-
     /** Not by properties: those of the test class would win. */
     @Bean
-    JdbcConnectionDetails postgresConnection(EmbeddedPostgres postgres) {
+    JdbcConnectionDetails postgresConnection() {
+        TestDatabase database = TestDatabase.onPostgres();
         return new JdbcConnectionDetails() {
             @Override
             public String getJdbcUrl() {
-                return postgres.getJdbcUrl("postgres", "postgres");
+                return database.url();
             }
 
             @Override
             public String getUsername() {
-                return "postgres";
+                return database.username();
             }
 
             @Override
             public String getPassword() {
-                return "postgres";
+                return database.password();
             }
         };
     }

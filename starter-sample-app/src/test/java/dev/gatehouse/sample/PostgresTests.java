@@ -2,15 +2,12 @@ package dev.gatehouse.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
@@ -29,23 +26,16 @@ class PostgresTests extends HttpTest {
 
     private static final String ITEMS = "/api/v1/items";
 
-    private static EmbeddedPostgres postgres;
-
     @Autowired
     private JdbcTemplate database;
 
     @DynamicPropertySource
-    static void startPostgres(DynamicPropertyRegistry properties) throws IOException {
-        postgres = EmbeddedPostgres.start();
+    static void deploymentNamesItsDatabase(DynamicPropertyRegistry properties) {
+        TestDatabase database = TestDatabase.onPostgres();
         properties.add("spring.datasource.url", () -> "${DATABASE_URL}");
-        properties.add("DATABASE_URL", () -> postgres.getJdbcUrl("postgres", "postgres"));
-        properties.add("DATABASE_USERNAME", () -> "postgres");
-        properties.add("DATABASE_PASSWORD", () -> "");
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
+        properties.add("DATABASE_URL", database::url);
+        properties.add("DATABASE_USERNAME", database::username);
+        properties.add("DATABASE_PASSWORD", database::password);
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.springframework.test.context.TestPropertySource;
             "gatehouse.auth.mfa.required-roles=admin",
             "gatehouse.auth.refresh.transport=cookie",
             "gatehouse.auth.impersonation.enabled=true",
+            "gatehouse.auth.impersonation.ttl=5m",
             "gatehouse.sample.development-admin=false"
         })
 public @interface StrictService {}

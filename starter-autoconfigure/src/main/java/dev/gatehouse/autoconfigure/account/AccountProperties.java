@@ -150,6 +150,21 @@ public record AccountProperties(
      * Log-in as somebody else.
      *
      * @param enabled whether those who are permitted to may act as another user
+     * @param ttl how long they may, from 1s to 15m; there is no refresh
      */
-    public record Impersonation(@DefaultValue("false") boolean enabled) {}
+    public record Impersonation(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("10m") Duration ttl) {
+
+        /**
+         * Checks the duration.
+         *
+         * @throws org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException if it is out
+         *     of its range
+         */
+        public Impersonation {
+            PropertyRange.within(
+                    PREFIX + ".impersonation.ttl", ttl, Duration.ofSeconds(1), Duration.ofMinutes(15), "1s to 15m");
+        }
+    }
 }

@@ -45,12 +45,24 @@ public final class JwtIssuer {
      * @return the token
      */
     public IssuedToken issue(AccessGrant grant) {
+        return issue(grant, Instant.MAX);
+    }
+
+    /**
+     * Issues a token that does not outlive what it stands for.
+     *
+     * @param grant for whom and what
+     * @param end when its session ends, rounded down to whole seconds; after the usual life of a token it makes no difference
+     * @return the token
+     */
+    public IssuedToken issue(AccessGrant grant, Instant end) {
         SigningKey key = keys.get().active();
         Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
         byte[] id = new byte[ID_LENGTH];
         random.nextBytes(id);
-        AccessToken token =
-                new AccessToken(grant, Base64URL.encode(id).toString(), key.id(), now, now.plus(settings.accessTtl()));
+        Instant usual = now.plus(settings.accessTtl());
+        Instant expiresAt = end.isBefore(usual) ? Instant.ofEpochSecond(end.getEpochSecond()) : usual;
+        AccessToken token = new AccessToken(grant, Base64URL.encode(id).toString(), key.id(), now, expiresAt);
         String input = encode(header(key)) + "." + encode(claims(token));
         try {
             return new IssuedToken(input + "." + key.sign(input.getBytes(US_ASCII)), token);

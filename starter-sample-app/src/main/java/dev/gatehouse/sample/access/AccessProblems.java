@@ -24,6 +24,13 @@ final class AccessProblems {
             ErrorCategory.AUTHORIZATION,
             ErrorSeverity.WARNING);
 
+    private static final ErrorCode IMPERSONATED = new ErrorCode(
+            "impersonated",
+            403,
+            "Who acts for a user leaves the user's sessions, password, factors, address and API keys alone.",
+            ErrorCategory.AUTHORIZATION,
+            ErrorSeverity.WARNING);
+
     private AccessProblems() {}
 
     static ProblemException escalationDenied() {
@@ -32,6 +39,10 @@ final class AccessProblems {
 
     static ProblemException selfChange() {
         return ProblemException.of(SELF_CHANGE, SELF_CHANGE.message());
+    }
+
+    static ProblemException impersonated() {
+        return ProblemException.of(IMPERSONATED, IMPERSONATED.message());
     }
 
     static ProblemException lastAdmin() {

@@ -23,11 +23,13 @@ public class Delegation {
     private final UserRights rights;
     private final RoleRepository roles;
     private final CurrentCaller caller;
+    private final OwnerAlone owner;
 
-    Delegation(UserRights rights, RoleRepository roles, CurrentCaller caller) {
+    Delegation(UserRights rights, RoleRepository roles, CurrentCaller caller, OwnerAlone owner) {
         this.rights = rights;
         this.roles = roles;
         this.caller = caller;
+        this.owner = owner;
     }
 
     /**
@@ -35,9 +37,12 @@ public class Delegation {
      *
      * @param userId whose account
      * @throws dev.gatehouse.error.ProblemException 403 {@code escalation_denied} if its permissions go beyond those of
-     *     the caller
+     *     the caller; 403 {@code impersonated} if the caller acts for that very user
      */
     public void requireOver(UUID userId) {
+        if (caller.require().userId().equals(userId)) {
+            owner.require();
+        }
         requireOwn(rights.permissionsOf(userId));
     }
 

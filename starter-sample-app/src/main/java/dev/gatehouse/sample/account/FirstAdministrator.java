@@ -1,8 +1,6 @@
 package dev.gatehouse.sample.account;
 
 import dev.gatehouse.error.ProblemException;
-import dev.gatehouse.loginid.LoginId;
-import dev.gatehouse.loginid.LoginIdKind;
 import dev.gatehouse.sample.access.SystemRole;
 import dev.gatehouse.sample.access.UserRights;
 import dev.gatehouse.sample.account.User.UserEmail;
@@ -29,7 +27,6 @@ class FirstAdministrator implements SmartInitializingSingleton {
     private static final String LOGIN = "gatehouse.sample.admin-login";
     private static final String EMAIL = "gatehouse.sample.admin-email";
     private static final String PASSWORD = "gatehouse.sample.admin-password";
-    private static final String LOCAL = "admin@localhost";
 
     private final AdministratorProperties properties;
     private final UserRepository users;
@@ -92,7 +89,7 @@ class FirstAdministrator implements SmartInitializingSingleton {
 
     private User admin(String password) {
         UserName name = configured(LOGIN, () -> loginIds.username(LOGIN, properties.adminLogin()));
-        UserEmail email = email();
+        UserEmail email = configured(EMAIL, () -> loginIds.email(EMAIL, properties.adminEmail()));
         User admin = new User(name, email, name.typed(), Locale.ENGLISH.toLanguageTag(), clock.instant());
         admin.choosePassword(hash(password, admin), clock.instant());
         admin.verifyEmail(clock.instant());
@@ -100,13 +97,6 @@ class FirstAdministrator implements SmartInitializingSingleton {
             admin.requireNewPassword(clock.instant());
         }
         return admin;
-    }
-
-    /** The one address that is no address of the internet, and that nobody can register with. */
-    private UserEmail email() {
-        return LOCAL.equals(properties.adminEmail())
-                ? new UserEmail(LOCAL, new LoginId(LoginIdKind.EMAIL, LOCAL))
-                : configured(EMAIL, () -> loginIds.email(EMAIL, properties.adminEmail()));
     }
 
     private String hash(String password, User admin) {

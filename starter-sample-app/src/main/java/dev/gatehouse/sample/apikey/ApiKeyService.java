@@ -8,6 +8,7 @@ import dev.gatehouse.autoconfigure.apikey.ApiKeyProperties;
 import dev.gatehouse.error.FieldProblem;
 import dev.gatehouse.net.Cidr;
 import dev.gatehouse.sample.access.Delegation;
+import dev.gatehouse.sample.access.OwnerAlone;
 import dev.gatehouse.sample.access.Permission;
 import dev.gatehouse.sample.audit.AuditTrail;
 import dev.gatehouse.sample.audit.AuditTrail.Target;
@@ -39,6 +40,7 @@ class ApiKeyService {
     private final ApiKeyProperties properties;
     private final CurrentCaller callers;
     private final Delegation delegation;
+    private final OwnerAlone owner;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -48,6 +50,7 @@ class ApiKeyService {
             ApiKeyProperties properties,
             CurrentCaller callers,
             Delegation delegation,
+            OwnerAlone owner,
             AuditTrail audit,
             Clock clock) {
         this.keys = keys;
@@ -55,6 +58,7 @@ class ApiKeyService {
         this.properties = properties;
         this.callers = callers;
         this.delegation = delegation;
+        this.owner = owner;
         this.audit = audit;
         this.clock = clock;
     }
@@ -76,6 +80,7 @@ class ApiKeyService {
 
     @Transactional
     CreatedApiKey create(ApiKeyDraft draft) {
+        owner.require();
         Instant now = clock.instant();
         Instant end = draft.expiresAt() == null ? now.plus(properties.defaultTtl()) : draft.expiresAt();
         List<String> networks = draft.allowedCidrs() == null ? List.of() : draft.allowedCidrs();
@@ -83,20 +88,21 @@ class ApiKeyService {
         if (!malformed.isEmpty()) {
             throw ApiKeyProblems.malformed(malformed);
         }
-        UUID owner = callers.require().userId();
-        if (keys.countActive(owner, now) >= MAX_ACTIVE) {
+        UUID ownerId = callers.require().userId();
+        if (keys.countActive(ownerId, now) >= MAX_ACTIVE) {
             throw ApiKeyProblems.tooMany(MAX_ACTIVE);
         }
         Set<String> scopes = new TreeSet<>(draft.scopes());
         List<String> canonical =
                 networks.stream().map(Cidr::of).map(Cidr::toString).distinct().toList();
-        CreatedApiKey created = insert(draft.name(), owner, scopes, canonical, now, end);
+        CreatedApiKey created = insert(draft.name(), ownerId, scopes, canonical, now, end);
         audit.succeeded("api_key_created", target(created.known().id()), details(created));
         return created;
     }
 
     @Transactional
     void revoke(UUID id) {
+        owner.require();
         ApiKey key = visible(id);
         if (keys.revoke(id, clock.instant()) > 0) {
             audit.succeeded("api_key_revoked", target(id), Map.of("key_id", key.keyId()));
@@ -106,6 +112,7 @@ class ApiKeyService {
     /** Makes a successor that may do the same for as long; the old key ends after the overlap. */
     @Transactional
     CreatedApiKey rotate(UUID id, Duration overlap) {
+        owner.require();
         ApiKey old = keys.findByIdAndOwnerUserId(id, callers.require().userId()).orElseThrow(ApiKeyProblems::notFound);
         Instant now = clock.instant();
         Duration life = min(old.life(), properties.maxTtl());

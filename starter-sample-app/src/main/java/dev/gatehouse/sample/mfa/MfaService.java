@@ -6,6 +6,7 @@ import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.autoconfigure.totp.MfaProperties;
 import dev.gatehouse.autoconfigure.totp.OtpAuthUris;
 import dev.gatehouse.error.ProblemException;
+import dev.gatehouse.sample.access.OwnerAlone;
 import dev.gatehouse.sample.access.UserRights;
 import dev.gatehouse.sample.account.Account;
 import dev.gatehouse.sample.account.Accounts;
@@ -50,6 +51,7 @@ class MfaService {
     private final UserRights rights;
     private final Set<String> rolesThatNeedIt;
     private final CurrentCaller caller;
+    private final OwnerAlone owner;
     private final Outbox outbox;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -66,6 +68,7 @@ class MfaService {
             UserRights rights,
             MfaProperties properties,
             CurrentCaller caller,
+            OwnerAlone owner,
             Outbox outbox,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -80,6 +83,7 @@ class MfaService {
         this.rights = rights;
         this.rolesThatNeedIt = Set.copyOf(properties.requiredRoles());
         this.caller = caller;
+        this.owner = owner;
         this.outbox = outbox;
         this.audit = audit;
         this.events = events;
@@ -213,6 +217,7 @@ class MfaService {
     }
 
     private Account me() {
+        owner.require();
         Caller me = caller.require();
         return accounts.find(me.userId()).orElseThrow(() -> ProblemException.authentication("Sign in first."));
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.sample.session;
 
 import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
+import dev.gatehouse.autoconfigure.account.AccountProperties;
 import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.sample.access.Delegation;
 import dev.gatehouse.sample.access.UserRights;
@@ -26,8 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Impersonation {
 
-    private static final Duration LIFE = Duration.ofMinutes(15);
-
+    private final Duration life;
     private final SessionTable sessions;
     private final TokenIssuer tokens;
     private final Accounts accounts;
@@ -38,6 +38,7 @@ class Impersonation {
     private final Clock clock;
 
     Impersonation(
+            AccountProperties properties,
             SessionTable sessions,
             TokenIssuer tokens,
             Accounts accounts,
@@ -46,6 +47,7 @@ class Impersonation {
             CurrentCaller caller,
             AuditTrail audit,
             Clock clock) {
+        this.life = properties.impersonation().ttl();
         this.sessions = sessions;
         this.tokens = tokens;
         this.accounts = accounts;
@@ -82,7 +84,7 @@ class Impersonation {
                 userId,
                 now,
                 now,
-                now.plus(LIFE),
+                now.plus(life),
                 List.copyOf(impersonator.methods()),
                 Instant.EPOCH,
                 null,

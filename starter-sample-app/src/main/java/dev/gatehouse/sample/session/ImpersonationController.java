@@ -37,8 +37,9 @@ class ImpersonationController {
     @Operation(
             summary = "Act as a user",
             description =
-                    "At most 15 minutes, and there is no refresh. You may do what both of you may, and nothing that"
-                            + " needs a recent log-in. The audit log names you.")
+                    "Ten minutes, unless the service says less or up to 15, and there is no refresh. You may do what both"
+                            + " of you may, but leave sessions, password, factors, address and API keys of the user"
+                            + " alone. The audit log names you.")
     @ApiResponse(responseCode = "200", description = "An access token; its `act` names you.")
     @ApiResponse(
             responseCode = "403",

@@ -28,11 +28,6 @@ final class SessionProblems {
             403,
             "Send the header X-Requested-With along with the cookie.",
             ErrorCategory.AUTHORIZATION);
-    private static final ErrorCode IMPERSONATED = refusal(
-            "impersonated",
-            403,
-            "Who acts for a user does not prove to be that user, and leaves the password alone.",
-            ErrorCategory.AUTHORIZATION);
 
     private SessionProblems() {}
 
@@ -54,10 +49,6 @@ final class SessionProblems {
 
     static ProblemException headerMissing() {
         return new ProblemException(Problem.of(HEADER_MISSING));
-    }
-
-    static ProblemException impersonated() {
-        return new ProblemException(Problem.of(IMPERSONATED));
     }
 
     static ProblemException notFound() {

@@ -6,6 +6,7 @@ import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.autoconfigure.authentication.AuthenticationFailureReason;
 import dev.gatehouse.autoconfigure.authentication.AuthenticationFailures;
 import dev.gatehouse.error.ProblemException;
+import dev.gatehouse.sample.access.OwnerAlone;
 import dev.gatehouse.sample.account.Account;
 import dev.gatehouse.sample.account.Accounts;
 import dev.gatehouse.sample.account.PasswordChange;
@@ -36,6 +37,7 @@ class SessionService {
     private final PasswordChange passwords;
     private final SecondFactor secondFactor;
     private final CurrentCaller caller;
+    private final OwnerAlone owner;
     private final AuthenticationFailures failures;
     private final AuditTrail audit;
 
@@ -47,6 +49,7 @@ class SessionService {
             PasswordChange passwords,
             SecondFactor secondFactor,
             CurrentCaller caller,
+            OwnerAlone owner,
             AuthenticationFailures failures,
             AuditTrail audit) {
         this.sessions = sessions;
@@ -56,6 +59,7 @@ class SessionService {
         this.passwords = passwords;
         this.secondFactor = secondFactor;
         this.caller = caller;
+        this.owner = owner;
         this.failures = failures;
         this.audit = audit;
     }
@@ -88,13 +92,14 @@ class SessionService {
     }
 
     RevokedSessions logOutEverywhere(boolean keepCurrent) {
+        owner.require();
         Caller me = caller.require();
         return new RevokedSessions(sessions.endAll(me.userId(), keepCurrent ? me.sessionId() : null, LOGGED_OUT));
     }
 
     Session reauthenticate(ReauthenticationRequest request) {
         Caller me = caller.require();
-        sessions.requireOwner(me.sessionId());
+        owner.require();
         Account account = accounts.find(me.userId()).orElseThrow(SessionService::signInFirst);
         proof.require(account, request.password(), "reauthenticate");
         List<String> methods = new ArrayList<>(List.of("pwd"));
@@ -114,8 +119,13 @@ class SessionService {
                 .toList());
     }
 
+    /** The session at hand belongs to whoever acts in it. */
     void end(UUID id) {
-        if (!sessions.endOwn(caller.require().userId(), id, LOGGED_OUT)) {
+        Caller me = caller.require();
+        if (!id.equals(me.sessionId())) {
+            owner.require();
+        }
+        if (!sessions.endOwn(me.userId(), id, LOGGED_OUT)) {
             throw SessionProblems.notFound();
         }
     }
@@ -125,7 +135,7 @@ class SessionService {
         String changeToken = request.changeToken();
         if (changeToken == null) {
             Caller me = caller.require();
-            sessions.requireOwner(me.sessionId());
+            owner.require();
             changePassword(me.userId(), me.sessionId(), request, () -> {});
         } else {
             Challenge waiting = logins.waitingForPassword(changeToken);

@@ -160,17 +160,6 @@ class Sessions {
         return ended;
     }
 
-    /** Holds that the user acts in a session, and not somebody for the user, who could guess the password or lock the owner out. */
-    @Transactional(readOnly = true)
-    void requireOwner(@Nullable UUID id) {
-        if (id != null
-                && sessions.findLive(id, clock.instant())
-                        .map(Session::impersonatorId)
-                        .isPresent()) {
-            throw SessionProblems.impersonated();
-        }
-    }
-
     /** Notes a new proof of who the user is; the session stays the same one. */
     @Transactional
     Optional<Session> renewProof(UUID id, List<String> methods) {

@@ -24,8 +24,9 @@ class TokenIssuer {
     }
 
     Tokens tokens(Session session, @Nullable OpaqueToken refreshToken) {
-        IssuedToken issued = issuer.issue(new AccessGrant(
-                session.userId(), session.id(), session.authTime(), session.methods(), session.impersonatorId()));
+        AccessGrant grant = new AccessGrant(
+                session.userId(), session.id(), session.authTime(), session.methods(), session.impersonatorId());
+        IssuedToken issued = issuer.issue(grant, session.expiresAt());
         AccessToken token = issued.token();
         return new Tokens(
                 issued.value(),

@@ -3,6 +3,7 @@ package dev.gatehouse.sample.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
+import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.ForgedTokens;
 import dev.gatehouse.sample.StrictService;
 import dev.gatehouse.sample.mail.MailTemplate;
@@ -19,9 +20,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** ASVS 5.0, what of chapters 6 and 8 is about administrators, in a service that is as strict as a deployment. */
 @StrictService
+@EachDatabase
 class AsvsAdministratorTests extends AccessTest {
 
     private static final String FIRST_PASSWORD = "zvkq-uwem-hgpt-4711";
+    private static final String KEYS = "/api/v1/api-keys";
     private static final Map<String, String> REASON = Map.of("reason", "Owner called. Ticket 4711.");
 
     @Autowired
@@ -79,8 +82,9 @@ class AsvsAdministratorTests extends AccessTest {
 
     @Test
     void v6_4_1_firstPasswordIsGoodForChoosingAnotherAlone() {
-        Person first = new Person("admin", "admin@localhost", FIRST_PASSWORD);
+        Person first = new Person("admin", "admin@example.org", FIRST_PASSWORD);
         Person changed = first.with("zvkq-uwem-hgpt-4712");
+        assertThat(logIn(first.email(), first.password()).text("status")).isEqualTo("password_change_required");
         Answer asked = logIn(first);
         assertThat(asked.text("status")).as(asked.body()).isEqualTo("password_change_required");
         assertThat(asked.text("access_token")).isEmpty();
@@ -173,6 +177,70 @@ class AsvsAdministratorTests extends AccessTest {
     }
 
     @Test
+    void v8_3_3_whoActsForAUserLeavesSessionsFactorsKeysAndAddressAlone() {
+        Member admin = armed(SystemRole.ADMIN);
+        Member user = member(SystemRole.MANAGER);
+        Answer key = send(user, "POST", KEYS, Map.of("name", "k", "scopes", Set.of("items:read")));
+        holds(key, "201");
+        String keyUri = KEYS + "/" + key.json().path("id").asString();
+        String code = code(
+                TotpSecret.ofBase32(
+                        send(user, "POST", AUTH + "/setup-mfa", null).text("secret")),
+                0);
+        String session = sessionOf(user);
+        Member acting =
+                new Member(user.person(), user.id(), impersonate(admin, user).text("access_token"));
+        Map<String, String> password = Map.of("password", user.person().password());
+
+        holds(send(acting, "DELETE", AUTH + "/sessions/" + session, null), "403 impersonated");
+        holds(send(acting, "POST", AUTH + "/logout-all", Map.of("keep_current", true)), "403 impersonated");
+        holds(send(acting, "DELETE", USERS + "/" + user.id() + "/sessions", null), "403 impersonated");
+        holds(send(acting, "DELETE", USERS + "/" + user.id() + "/sessions/" + session, null), "403 impersonated");
+        holds(patch(acting, user, Map.of("email", stranger("n").email())), "403 impersonated");
+        holds(send(acting, "POST", AUTH + "/verify-mfa-setup", Map.of("code", code)), "403 impersonated");
+        holds(send(acting, "DELETE", keyUri, null), "403 impersonated");
+        for (String beyond : List.of(
+                "POST " + AUTH + "/setup-mfa",
+                "DELETE " + AUTH + "/mfa",
+                "POST " + AUTH + "/mfa/recovery-codes",
+                "POST " + ME + "/email",
+                "DELETE " + ME,
+                "POST " + KEYS,
+                "POST " + keyUri + "/rotate",
+                "POST " + USERS + "/" + user.id() + "/password-reset")) {
+            String[] route = beyond.split(" ");
+            holds(send(acting, route[0], route[1], password), "401 step_up_required");
+        }
+
+        holds(send(user, "GET", ME, null), "200");
+        holds(send("GET", "/api/v1/items", null, "X-API-Key", key.text("key")), "200");
+        assertThat(logIn(user.person()).text("status")).isEqualTo("authenticated");
+        holds(send(acting, "POST", AUTH + "/logout", null), "204");
+        holds(send(acting, "GET", ME, null), "401 unauthenticated");
+        holds(send(user, "GET", ME, null), "200");
+    }
+
+    @Test
+    void v8_3_3_whoActsForAUserMayEndThatSessionOfTheirOwn() {
+        Member admin = armed(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        Member acting =
+                new Member(user.person(), user.id(), impersonate(admin, user).text("access_token"));
+        holds(send(acting, "DELETE", AUTH + "/sessions/" + sessionOf(acting), null), "204");
+        holds(send(acting, "GET", ME, null), "401 unauthenticated");
+        holds(send(user, "GET", ME, null), "200");
+    }
+
+    @Test
+    void v8_3_3_tokenOfWhoActsForAUserIsShortLived() {
+        Answer begun = impersonate(armed(SystemRole.ADMIN), member(SystemRole.USER));
+        ForgedTokens token = ForgedTokens.of(begun.text("access_token"));
+        long life = token.claims().path("exp").asLong() - token.claims().path("iat").asLong();
+        assertThat(life).isBetween(298L, 300L);
+        assertThat(begun.json().path("expires_in").asLong()).isEqualTo(life);
+    }
+
+    @Test
     void v8_3_3_actingForAUserEndsWithTheRightToIt() {
         Member admin = armed(SystemRole.ADMIN);
         Member user = member(SystemRole.USER);
@@ -183,7 +251,7 @@ class AsvsAdministratorTests extends AccessTest {
         holds(send(acting, "GET", "/api/v1/items", null), "401 unauthenticated");
         give(admin, SystemRole.ADMIN.id());
         holds(send(acting, "GET", "/api/v1/items", null), "200");
-        time.forward(Duration.ofMinutes(15).plusSeconds(1));
+        time.forward(Duration.ofMinutes(5).plusSeconds(1));
         holds(send(acting, "GET", "/api/v1/items", null), "401 unauthenticated");
     }
 
@@ -197,6 +265,10 @@ class AsvsAdministratorTests extends AccessTest {
         give(limited, roleWith(admin, Permission.USERS_IMPERSONATE));
         holds(impersonate(limited, manager), "403 escalation_denied");
         holds(impersonate(limited, new Member(limited.person(), UUID.randomUUID(), "")), "404 not_found");
+    }
+
+    private String sessionOf(Member user) {
+        return ForgedTokens.of(user.token()).claims().path("sid").asString();
     }
 
     /** To whom somebody did this, as the audit log has it. */

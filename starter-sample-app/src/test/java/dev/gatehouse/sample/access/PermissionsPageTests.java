@@ -63,6 +63,8 @@ class PermissionsPageTests extends AccessTest {
                 "- An API key may do what its scopes name and its owner may at that moment. It passes only where a permission is",
                 "  named and no log-in is asked for.",
                 "- *Recent log-in* means: no older than `gatehouse.auth.step-up.max-age`, with the second factor if there is one.",
+                "- Whoever acts for a user may do what both may, and leaves sessions, password, factors, address and API keys of",
+                "  that user alone (`impersonated`).",
                 "- Roles of `gatehouse.auth.mfa.required-roles` are worth nothing without a second factor: until it is set up,",
                 "  everything else is refused (`mfa_setup_required`).",
                 "",
@@ -96,7 +98,7 @@ class PermissionsPageTests extends AccessTest {
                 "`POST /api/v1/users/{id}/impersonate` (`users:impersonate`, recent log-in) is there with",
                 "`gatehouse.auth.impersonation.enabled` only. `GET /health/detailed` needs `health:read`, `GET /metrics`",
                 "`metrics:read`, or the token of `gatehouse.health`. The description of the API is public in development and",
-                "needs `docs:read` elsewhere.",
+                "needs `docs:read` elsewhere. `/actuator/ratelimits` needs `rate-limits:manage`.",
                 ""));
         return String.join("\n", lines);
     }

@@ -2,23 +2,27 @@ package dev.gatehouse.sample.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.SigningKeys;
+import dev.gatehouse.sample.TestDatabase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** ASVS 5.0, 6.3.2: what a deployment does that nobody has told who its first administrator is. */
+@EachDatabase
 class AsvsFirstStartTests {
 
     @Test
     void v6_3_2_deploymentWithoutAFirstPasswordDoesNotStart() {
+        TestDatabase database = TestDatabase.ofThisRun();
         SampleProcess process = SampleProcess.run(
                 Map.of(
                         "DATABASE_URL",
-                        "jdbc:h2:mem:first;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+                        database.url(),
                         "DATABASE_USERNAME",
-                        "sa",
+                        database.username(),
                         "DATABASE_PASSWORD",
-                        "",
+                        database.password(),
                         "ROOT_SECRET",
                         "une0xGEg72dVqwslIo8ecE5XoBsgSwNu6EGztGuTPbQ=",
                         "JWT_KEY",
@@ -35,6 +39,7 @@ class AsvsFirstStartTests {
         assertThat(process.exitCode()).as(process.output()).isEqualTo(1);
         assertThat(process.output())
                 .contains(
+                        "Database: " + database.scheme(),
                         "APPLICATION FAILED TO START", "gatehouse.sample.admin-password", "No administrator exists yet")
                 .doesNotContain("Started SampleApplication");
     }

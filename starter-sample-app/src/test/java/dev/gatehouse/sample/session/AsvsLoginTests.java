@@ -3,8 +3,10 @@ package dev.gatehouse.sample.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
+import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.mail.MailTemplate;
+import dev.gatehouse.token.OpaqueToken;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpHeaders;
 
 /** ASVS 5.0, chapters 6.1 and 6.3: guessing, locking, telling the owner. */
+@EachDatabase
 class AsvsLoginTests extends IdentityTest {
 
     private static final String WRONG = "not-the-one-at-all";
@@ -135,6 +138,35 @@ class AsvsLoginTests extends IdentityTest {
             assertThat(unknown.status()).isEqualTo(202);
         }
         assertThat(mails.about(nobody.email())).isEmpty();
+    }
+
+    @Test
+    void v6_3_8_registrationIsAnsweredAlikeWhateverIsTaken() {
+        Person person = person();
+        Person other = stranger("n");
+        Answer unknown = register(stranger("n"));
+        assertThat(unknown.status()).isEqualTo(202);
+        for (Person known : new Person[] {
+            person,
+            new Person(other.username(), person.email(), other.password()),
+            new Person(person.username(), other.email(), other.password())
+        }) {
+            Answer answer = register(known);
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(answer.body()).isEqualTo(unknown.body());
+        }
+    }
+
+    @Test
+    void v6_3_8_linkThatWasUsedIsAnsweredAsOneThatNeverWas() {
+        String used = mails.token(person().email(), MailTemplate.VERIFY_EMAIL);
+        Answer known = send("POST", AUTH + "/verify-email", Map.of("token", used));
+        Answer unknown = send(
+                "POST",
+                AUTH + "/verify-email",
+                Map.of("token", OpaqueToken.generate().value()));
+        assertThat(unknown.outcome()).isEqualTo("400 token_invalid");
+        assertThat(withoutIdAndTime(unknown)).isEqualTo(withoutIdAndTime(known));
     }
 
     @Test

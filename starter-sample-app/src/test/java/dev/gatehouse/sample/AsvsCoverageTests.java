@@ -69,9 +69,10 @@ class AsvsCoverageTests {
                 .filter(source -> NUMBERED.matcher(source).find())
                 .toList();
         assertThat(numbered).hasSizeGreaterThan(10);
-        assertThat(numbered).allSatisfy(source -> assertThat(
-                        source.contains("\n@EachDatabase\n") || isExtendedOnPostgres(source, sources))
-                .isTrue());
+        assertThat(numbered)
+                .allSatisfy(source -> assertThat(
+                                source.contains("\n@EachDatabase\n") || isExtendedOnPostgres(source, sources))
+                        .isTrue());
     }
 
     /** Scenarios that a class takes to PostgreSQL in each run. */

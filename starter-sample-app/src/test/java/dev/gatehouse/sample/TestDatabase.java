@@ -15,7 +15,8 @@ import java.util.UUID;
 public record TestDatabase(String url, String username, String password) {
 
     /** In memory, with names and nulls as PostgreSQL sees them. */
-    static final String H2 = "jdbc:h2:mem:${random.uuid};MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+    static final String H2 =
+            "jdbc:h2:mem:${random.uuid};MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
 
     private static final String PROPERTY = "dev.gatehouse.sample.database";
 

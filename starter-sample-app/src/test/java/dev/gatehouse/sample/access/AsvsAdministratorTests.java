@@ -235,7 +235,8 @@ class AsvsAdministratorTests extends AccessTest {
     void v8_3_3_tokenOfWhoActsForAUserIsShortLived() {
         Answer begun = impersonate(armed(SystemRole.ADMIN), member(SystemRole.USER));
         ForgedTokens token = ForgedTokens.of(begun.text("access_token"));
-        long life = token.claims().path("exp").asLong() - token.claims().path("iat").asLong();
+        long life =
+                token.claims().path("exp").asLong() - token.claims().path("iat").asLong();
         assertThat(life).isBetween(298L, 300L);
         assertThat(begun.json().path("expires_in").asLong()).isEqualTo(life);
     }

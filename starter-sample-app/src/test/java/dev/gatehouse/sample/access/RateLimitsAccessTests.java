@@ -36,7 +36,10 @@ class RateLimitsAccessTests extends HttpTest {
         refused(get(LIMITS), HttpStatus.FORBIDDEN, "forbidden");
         refused(delete(LIMITS + "/log-in?key=192.0.2.1"), HttpStatus.FORBIDDEN, "forbidden");
         refused(
-                as(users.signIn(SystemRole.MANAGER)).get().uri(LIMITS + "/log-in").exchange(),
+                as(users.signIn(SystemRole.MANAGER))
+                        .get()
+                        .uri(LIMITS + "/log-in")
+                        .exchange(),
                 HttpStatus.FORBIDDEN,
                 "forbidden");
     }

@@ -40,7 +40,9 @@ class AsvsFirstStartTests {
         assertThat(process.output())
                 .contains(
                         "Database: " + database.scheme(),
-                        "APPLICATION FAILED TO START", "gatehouse.sample.admin-password", "No administrator exists yet")
+                        "APPLICATION FAILED TO START",
+                        "gatehouse.sample.admin-password",
+                        "No administrator exists yet")
                 .doesNotContain("Started SampleApplication");
     }
 }

@@ -42,7 +42,10 @@ class EnumerationTimeTests extends IdentityTest {
     void v6_3_8_askingForAResetTakesAsLongForAnUnknownAddress(TestReporter reporter) {
         List<Person> known = people();
         List<Person> unknown = strangers();
-        compare(reporter, turn -> askForReset(known.get(turn % PEOPLE)), turn -> askForReset(unknown.get(turn % PEOPLE)));
+        compare(
+                reporter,
+                turn -> askForReset(known.get(turn % PEOPLE)),
+                turn -> askForReset(unknown.get(turn % PEOPLE)));
     }
 
     @Test
@@ -63,10 +66,7 @@ class EnumerationTimeTests extends IdentityTest {
         List<Person> known = strangers();
         known.forEach(this::register);
         List<Person> unknown = strangers();
-        compare(
-                reporter,
-                turn -> askForLink(known.get(turn % PEOPLE)),
-                turn -> askForLink(unknown.get(turn % PEOPLE)));
+        compare(reporter, turn -> askForLink(known.get(turn % PEOPLE)), turn -> askForLink(unknown.get(turn % PEOPLE)));
     }
 
     @Test

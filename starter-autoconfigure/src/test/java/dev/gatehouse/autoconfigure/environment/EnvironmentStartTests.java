@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import dev.gatehouse.autoconfigure.testing.UsualLogs;
 import dev.gatehouse.environment.Change;
 import dev.gatehouse.environment.Check;
 import dev.gatehouse.environment.Finding;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,9 +37,12 @@ class EnvironmentStartTests {
     @AfterEach
     void exitAndLogAsUsual() {
         ProcessExit.use(System::exit);
-        // Spring Boot hands both to the logging system by system properties that it does not take back.
-        System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
-        System.clearProperty("CONSOLE_LOG_THRESHOLD");
+        UsualLogs.forgetFormats();
+    }
+
+    @AfterAll
+    static void restoreLogs() {
+        UsualLogs.restore();
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.gatehouse.autoconfigure.logging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import dev.gatehouse.autoconfigure.testing.UsualLogs;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,7 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
@@ -22,13 +23,15 @@ import org.springframework.web.bind.annotation.RestController;
 @ExtendWith(OutputCaptureExtension.class)
 class ReadableLineTests {
 
-    /** Spring Boot leaves them behind, for the next service in this process as well. */
     @BeforeEach
     @AfterEach
-    void forgetPatternsAndFormats() {
-        for (LoggingSystemProperty property : LoggingSystemProperty.values()) {
-            System.clearProperty(property.getEnvironmentVariableName());
-        }
+    void forgetFormats() {
+        UsualLogs.forgetFormats();
+    }
+
+    @AfterAll
+    static void restoreLogs() {
+        UsualLogs.restore();
     }
 
     @Test

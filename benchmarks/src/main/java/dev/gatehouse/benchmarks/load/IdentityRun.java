@@ -4,11 +4,9 @@ import dev.gatehouse.benchmarks.load.LoadClient.Load;
 import dev.gatehouse.benchmarks.load.LoginStorm.Storm;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -62,21 +60,8 @@ public final class IdentityRun {
      * @throws InterruptedException never
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (Arrays.asList(arguments).contains("--help")) {
-            System.out.print(LoadOptions.USAGE);
-            return;
-        }
-        LoadOptions options;
-        try {
-            options = options(arguments, Path.of(""));
-            LoadRun.refuseBusyMachine(
-                    options, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\n\n" + LoadOptions.USAGE);
-            System.exit(2);
-            return;
-        }
-        new IdentityRun(options, System.out).run();
+        Command.run(
+                arguments, given -> options(given, Path.of("")), options -> new IdentityRun(options, System.out).run());
     }
 
     static LoadOptions options(String[] arguments, Path directory) {

@@ -3,10 +3,8 @@ package dev.gatehouse.benchmarks.load;
 import dev.gatehouse.benchmarks.load.LoadClient.Load;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -35,21 +33,10 @@ public final class LoadRun {
      * @throws InterruptedException never
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (Arrays.asList(arguments).contains("--help")) {
-            System.out.print(LoadOptions.USAGE);
-            return;
-        }
-        LoadOptions options;
-        try {
-            options = LoadOptions.of(arguments, Path.of(""));
-            refuseBusyMachine(
-                    options, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\n\n" + LoadOptions.USAGE);
-            System.exit(2);
-            return;
-        }
-        new LoadRun(options, System.out).run();
+        Command.run(
+                arguments,
+                given -> LoadOptions.of(given, Path.of("")),
+                options -> new LoadRun(options, System.out).run());
     }
 
     /**

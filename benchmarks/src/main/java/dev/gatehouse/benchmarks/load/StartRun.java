@@ -2,11 +2,9 @@ package dev.gatehouse.benchmarks.load;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
@@ -37,21 +35,10 @@ public final class StartRun {
      * @throws InterruptedException never
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (Arrays.asList(arguments).contains("--help")) {
-            System.out.print(LoadOptions.USAGE);
-            return;
-        }
-        LoadOptions options;
-        try {
-            options = LoadOptions.of(arguments, Path.of(""));
-            LoadRun.refuseBusyMachine(
-                    options, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\n\n" + LoadOptions.USAGE);
-            System.exit(2);
-            return;
-        }
-        new StartRun(options, System.out).run();
+        Command.run(
+                arguments,
+                given -> LoadOptions.of(given, Path.of("")),
+                options -> new StartRun(options, System.out).run());
     }
 
     void run() throws IOException, InterruptedException {

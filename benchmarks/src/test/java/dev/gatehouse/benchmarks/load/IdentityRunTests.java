@@ -26,13 +26,7 @@ class IdentityRunTests {
     }
 
     private String run(String... more) throws IOException, InterruptedException {
-        String[] arguments = new String[more.length + 4];
-        arguments[0] = "--jar=" + directory.resolve("tiny.jar");
-        arguments[1] = "--rounds=1";
-        arguments[2] = "--seconds=1";
-        arguments[3] = "--warm-up=0";
-        System.arraycopy(more, 0, arguments, 4, more.length);
-        LoadOptions options = IdentityRun.options(arguments, directory);
+        LoadOptions options = IdentityRun.options(TinyJar.arguments(directory, more), directory);
         new IdentityRun(options, new PrintStream(printed, true, StandardCharsets.UTF_8)).run();
         return printed.toString(StandardCharsets.UTF_8);
     }

@@ -9,11 +9,20 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 /** Packs {@link TinyService}, so that a run can start it as it starts the sample. */
 final class TinyJar {
 
     private TinyJar() {}
+
+    /** Arguments of a run that is as short as one can be, with the jar in this directory. */
+    static String[] arguments(Path directory, String... more) {
+        return Stream.concat(
+                        Stream.of("--jar=" + directory.resolve("tiny.jar"), "--rounds=1", "--seconds=1", "--warm-up=0"),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
 
     static void packInto(Path file) throws IOException {
         Manifest manifest = new Manifest();

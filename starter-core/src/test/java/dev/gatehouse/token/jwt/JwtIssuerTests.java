@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gatehouse.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +55,20 @@ class JwtIssuerTests {
 
         assertThat(part(issuer.issue(impersonated), 1).path("act").path("sub").asString())
                 .isEqualTo(actor.toString());
+    }
+
+    @Test
+    void doesNotOutliveWhatItStandsFor() {
+        Instant end = clock.instant().plusSeconds(90).plusMillis(900);
+
+        assertThat(issuer.issue(grant, end).token().expiresAt())
+                .isEqualTo(clock.instant().plusSeconds(90));
+    }
+
+    @Test
+    void livesNoLongerThanUsualForALongerSession() {
+        assertThat(issuer.issue(grant, clock.instant().plusSeconds(601)).token().expiresAt())
+                .isEqualTo(clock.instant().plusSeconds(600));
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Files of 1 MB, as large as an ordinary upload. */
+/** Files of 1 MB, as large as an ordinary upload, and small ones that claim to be much more. */
 final class UploadFiles {
 
     private static final int SIZE = 1 << 20;
@@ -22,7 +22,9 @@ final class UploadFiles {
     static byte[] of(String name) throws IOException {
         return switch (name) {
             case "a.png" -> png();
-            case "a.docx" -> docx();
+            case "a.docx" -> docx(random(SIZE));
+            case "bomb.png" -> pngOf60000By60000();
+            case "bomb.docx" -> docx(new byte[8 * SIZE]);
             case "a.pdf" -> pdf();
             default -> csv();
         };
@@ -47,6 +49,21 @@ final class UploadFiles {
         return out.toByteArray();
     }
 
+    /** 67 bytes, and 450 MB of pixels of a bit each. */
+    private static byte[] pngOf60000By60000() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        byte[] size = ByteBuffer.allocate(13)
+                .putInt(60_000)
+                .putInt(60_000)
+                .put((byte) 1)
+                .array();
+        chunk(out, "IHDR", size);
+        chunk(out, "IDAT", new byte[10]);
+        chunk(out, "IEND", new byte[0]);
+        return out.toByteArray();
+    }
+
     private static void chunk(ByteArrayOutputStream out, String type, byte[] data) throws IOException {
         byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         CRC32 sum = new CRC32();
@@ -58,7 +75,7 @@ final class UploadFiles {
         out.write(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
     }
 
-    private static byte[] docx() throws IOException {
+    private static byte[] docx(byte[] picture) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             entry(zip, "[Content_Types].xml", """
@@ -77,7 +94,7 @@ final class UploadFiles {
                             + "<w:p><w:r><w:t>Some words in a paragraph.</w:t></w:r></w:p>".repeat(2000)
                             + "</w:body></w:document>");
             zip.putNextEntry(new ZipEntry("word/media/image1.jpeg"));
-            zip.write(random(SIZE));
+            zip.write(picture);
             zip.closeEntry();
         }
         return out.toByteArray();

@@ -32,8 +32,9 @@ class BenchmarksTests {
         int ofRateLimit = 2 * 2;
         int ofDecisions = 5 * 2;
         int ofUploads = 3 * 4;
+        int ofRefusals = 2;
         assertThat(results)
-                .hasSize(ofFilters + ofRateLimit + ofDecisions + ofUploads)
+                .hasSize(ofFilters + ofRateLimit + ofDecisions + ofUploads + ofRefusals)
                 .allSatisfy(result -> {
                     assertThat(result.getPrimaryResult().getScore()).isPositive();
                     assertThat(result.getSecondaryResults().get("cpu").getScore())

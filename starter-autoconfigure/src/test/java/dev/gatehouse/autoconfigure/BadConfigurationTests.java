@@ -192,6 +192,7 @@ class BadConfigurationTests {
                 "gatehouse.auth.jwt.algorithm | none | RS256",
                 "gatehouse.auth.jwt.access-ttl | 2h | 1s to 1h",
                 "gatehouse.auth.jwt.clock-skew | 6m | 0s to 5m",
+                "gatehouse.auth.jwt.verified-cache-size | -1 | 0 to 1000000",
                 "gatehouse.auth.jwt.keys[0].state | retired | retiring",
                 "gatehouse.auth.captcha.provider | turnstile | gatehouse.auth.captcha.secret",
                 "gatehouse.auth.captcha.provider | friendly | hcaptcha",

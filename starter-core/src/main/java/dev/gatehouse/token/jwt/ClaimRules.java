@@ -41,12 +41,26 @@ final class ClaimRules {
                 grant, id(claims.get("jti")), keyId, Instant.ofEpochSecond(issuedAt), Instant.ofEpochSecond(expiresAt));
     }
 
-    private void checkTimes(Map<String, Object> claims, long issuedAt, long expiresAt, long authTime) {
-        long now = clock.instant().getEpochSecond();
+    /** Judges a token anew that was found good before: only what depends on the hour can have changed. */
+    void requireCurrent(AccessToken token) {
+        requireCurrent(
+                clock.instant().getEpochSecond(),
+                token.issuedAt().getEpochSecond(),
+                token.expiresAt().getEpochSecond(),
+                token.grant().authTime().getEpochSecond());
+    }
+
+    private void requireCurrent(long now, long issuedAt, long expiresAt, long authTime) {
         long skew = settings.clockSkew().toSeconds();
         require(now < expiresAt + skew, TokenFlaw.EXPIRED);
         require(issuedAt <= now + skew, TokenFlaw.NOT_YET_VALID);
         require(authTime <= now + skew, TokenFlaw.NOT_YET_VALID);
+    }
+
+    private void checkTimes(Map<String, Object> claims, long issuedAt, long expiresAt, long authTime) {
+        long now = clock.instant().getEpochSecond();
+        long skew = settings.clockSkew().toSeconds();
+        requireCurrent(now, issuedAt, expiresAt, authTime);
         require(!claims.containsKey("nbf") || seconds(claims, "nbf") <= now + skew, TokenFlaw.NOT_YET_VALID);
         long life = expiresAt - issuedAt;
         require(life > 0 && life <= settings.accessTtl().toSeconds() + skew, TokenFlaw.LIFETIME);

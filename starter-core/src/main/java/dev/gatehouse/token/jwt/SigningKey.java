@@ -231,6 +231,11 @@ public final class SigningKey {
         return new SigningKey(algorithm, other, jwk, verifier, signer);
     }
 
+    /** True for the same key in any state. */
+    boolean isSameAs(SigningKey other) {
+        return verifier == other.verifier;
+    }
+
     JWK publicJwk() {
         return jwk.toPublicJWK();
     }

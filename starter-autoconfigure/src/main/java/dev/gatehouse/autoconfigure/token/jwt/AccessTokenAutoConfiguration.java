@@ -91,8 +91,9 @@ public final class AccessTokenAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        JwtVerifier jwtVerifier(JwtSettings settings, CurrentKeys keys, ObjectProvider<Clock> clock) {
-            return new JwtVerifier(settings, keys, clock.getIfUnique(Clock::systemUTC));
+        JwtVerifier jwtVerifier(
+                JwtSettings settings, JwtProperties properties, CurrentKeys keys, ObjectProvider<Clock> clock) {
+            return new JwtVerifier(settings, keys, clock.getIfUnique(Clock::systemUTC), properties.verifiedCacheSize());
         }
 
         @Bean

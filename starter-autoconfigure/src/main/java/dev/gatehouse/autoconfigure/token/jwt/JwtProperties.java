@@ -23,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keys keys that sign and verify; none for one that is made up for each run, outside of production only
  * @param accessTtl how long a token holds, 1s to 1h
  * @param clockSkew by how much clocks may differ, 0s to 5m
+ * @param verifiedCacheSize how many genuine tokens are remembered, so that a signature is verified once, 0 to 1000000; 0
+ *     verifies it each time
  */
 @ConfigurationProperties(JwtProperties.PREFIX)
 public record JwtProperties(
@@ -32,7 +34,8 @@ public record JwtProperties(
         @DefaultValue("RS256") SigningAlgorithm algorithm,
         @DefaultValue List<Key> keys,
         @DefaultValue("10m") Duration accessTtl,
-        @DefaultValue("30s") Duration clockSkew) {
+        @DefaultValue("30s") Duration clockSkew,
+        @DefaultValue("10000") int verifiedCacheSize) {
 
     static final String PREFIX = "gatehouse.auth.jwt";
     static final String ISSUER = PREFIX + ".issuer";
@@ -53,6 +56,7 @@ public record JwtProperties(
         requirePlain(".client-id", clientId);
         PropertyRange.within(PREFIX + ".access-ttl", accessTtl, Duration.ofSeconds(1), Duration.ofHours(1), "1s to 1h");
         PropertyRange.within(PREFIX + ".clock-skew", clockSkew, Duration.ZERO, Duration.ofMinutes(5), "0s to 5m");
+        PropertyRange.within(PREFIX + ".verified-cache-size", verifiedCacheSize, 0, 1_000_000);
     }
 
     JwtSettings toSettings() {

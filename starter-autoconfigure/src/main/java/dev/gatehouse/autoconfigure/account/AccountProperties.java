@@ -150,11 +150,11 @@ public record AccountProperties(
      * Log-in as somebody else.
      *
      * @param enabled whether those who are permitted to may act as another user
-     * @param ttl how long they may, from 1s to 15m and no longer than an access token holds; there is no refresh
+     * @param ttl how long they may, from 1s to 15m; there is no refresh
      */
     public record Impersonation(
             @DefaultValue("false") boolean enabled,
-            @DefaultValue("10m") Duration ttl) {
+            @DefaultValue("15m") Duration ttl) {
 
         /**
          * Checks the duration.

@@ -146,7 +146,7 @@ class AccountAutoConfigurationTests {
             assertThat(defaults.registration().enabled()).isTrue();
             assertThat(defaults.registration().allows("jane@example.org")).isTrue();
             assertThat(defaults.impersonation().enabled()).isFalse();
-            assertThat(defaults.impersonation().ttl()).isEqualTo(Duration.ofMinutes(10));
+            assertThat(defaults.impersonation().ttl()).isEqualTo(Duration.ofMinutes(15));
             assertThat(defaults.token().resetTtl()).isEqualTo(Duration.ofMinutes(30));
             assertThat(context.getBean(MfaProperties.class).requiredRoles()).containsExactly("admin");
             assertThat(context.getBean(ApiKeyProperties.class).header()).isEqualTo("X-API-Key");

@@ -30,13 +30,16 @@ final class ClaimRules {
         long issuedAt = seconds(claims, "iat");
         long expiresAt = seconds(claims, "exp");
         long authTime = seconds(claims, "auth_time");
+        UUID actor = actor(claims);
         checkTimes(claims, issuedAt, expiresAt, authTime);
+        long life = expiresAt - issuedAt;
+        require(life > 0 && life <= settings.ttl(actor).toSeconds() + settings.clockSkew().toSeconds(), TokenFlaw.LIFETIME);
         AccessGrant grant = new AccessGrant(
                 uuid(claims.get("sub")),
                 uuid(claims.get("sid")),
                 Instant.ofEpochSecond(authTime),
                 methods(claims.get("amr")),
-                actor(claims));
+                actor);
         return new AccessToken(
                 grant, id(claims.get("jti")), keyId, Instant.ofEpochSecond(issuedAt), Instant.ofEpochSecond(expiresAt));
     }
@@ -62,8 +65,6 @@ final class ClaimRules {
         long skew = settings.clockSkew().toSeconds();
         requireCurrent(now, issuedAt, expiresAt, authTime);
         require(!claims.containsKey("nbf") || seconds(claims, "nbf") <= now + skew, TokenFlaw.NOT_YET_VALID);
-        long life = expiresAt - issuedAt;
-        require(life > 0 && life <= settings.accessTtl().toSeconds() + skew, TokenFlaw.LIFETIME);
     }
 
     private boolean isOurs(@Nullable Object audience) {

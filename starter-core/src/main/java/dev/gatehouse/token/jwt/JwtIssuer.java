@@ -60,7 +60,7 @@ public final class JwtIssuer {
         Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
         byte[] id = new byte[ID_LENGTH];
         random.nextBytes(id);
-        Instant usual = now.plus(settings.accessTtl());
+        Instant usual = now.plus(settings.ttl(grant.actor()));
         Instant expiresAt = end.isBefore(usual) ? Instant.ofEpochSecond(end.getEpochSecond()) : usual;
         AccessToken token = new AccessToken(grant, Base64URL.encode(id).toString(), key.id(), now, expiresAt);
         String input = encode(header(key)) + "." + encode(claims(token));

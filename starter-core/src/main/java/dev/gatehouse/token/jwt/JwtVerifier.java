@@ -62,7 +62,7 @@ public final class JwtVerifier {
         }
         this.keys = keys;
         this.claims = new ClaimRules(settings, clock);
-        this.verified = remembered == 0 ? null : new VerifiedTokens(remembered, settings.accessTtl());
+        this.verified = remembered == 0 ? null : new VerifiedTokens(remembered, settings.longestTtl());
     }
 
     /**

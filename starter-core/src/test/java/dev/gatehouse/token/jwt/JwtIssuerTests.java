@@ -72,6 +72,24 @@ class JwtIssuerTests {
     }
 
     @Test
+    void letsSomebodyActForAnotherForAQuarterOfAnHourAtMost() {
+        AccessGrant acted =
+                new AccessGrant(grant.subject(), grant.session(), grant.authTime(), grant.methods(), UUID.randomUUID());
+
+        assertThat(issuer.issue(acted, clock.instant().plusSeconds(3600)).token().expiresAt())
+                .isEqualTo(clock.instant().plusSeconds(900));
+        assertThat(issuer.issue(acted, clock.instant().plusSeconds(899)).token().expiresAt())
+                .isEqualTo(clock.instant().plusSeconds(899));
+    }
+
+    @Test
+    void tellsHowLongTheLongestLivedTokenHolds() {
+        assertThat(JwtSettings.of("i").longestTtl()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(new JwtSettings("i", "a", "c", Duration.ofHours(1), Duration.ZERO).longestTtl())
+                .isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
     void givesEveryTokenItsOwnId() {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < 50; i++) {

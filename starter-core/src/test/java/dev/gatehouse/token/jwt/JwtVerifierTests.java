@@ -326,6 +326,20 @@ class JwtVerifierTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"900,NONE", "930,NONE", "931,LIFETIME"})
+    void letsATokenOfSomebodyWhoActsForAnotherLiveForAQuarterOfAnHour(long seconds, String flaw) throws Exception {
+        long now = clock.instant().getEpochSecond();
+        String act = "\"exp\":" + (now + seconds) + ",\"act\":{\"sub\":\"" + USER + "\"},";
+        String token = Tokens.signed(HEADER, payload("\"exp\":" + (now + 600) + ",", act));
+
+        if ("NONE".equals(flaw)) {
+            assertThat(verifier.verify(token).grant().actor()).isEqualTo(USER);
+        } else {
+            assertRefused(TokenFlaw.valueOf(flaw), token);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "exp,1000000000000000000,CLAIM",
         "exp,1e18,CLAIM",

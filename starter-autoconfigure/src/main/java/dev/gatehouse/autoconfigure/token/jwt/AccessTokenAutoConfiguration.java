@@ -68,7 +68,7 @@ public final class AccessTokenAutoConfiguration {
             return new KeyRotation(
                     ring,
                     JwksFilter.MAX_AGE,
-                    settings.accessTtl().plus(settings.clockSkew()),
+                    settings.longestTtl().plus(settings.clockSkew()),
                     clock.getIfUnique(Clock::systemUTC));
         }
 

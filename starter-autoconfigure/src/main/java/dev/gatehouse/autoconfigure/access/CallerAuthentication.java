@@ -1,8 +1,11 @@
 package dev.gatehouse.autoconfigure.access;
 
 import dev.gatehouse.access.Caller;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
@@ -22,9 +25,17 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
      * @param caller who it is
      */
     public CallerAuthentication(Caller caller) {
-        super(caller.permissions().stream().map(SimpleGrantedAuthority::new).toList());
+        super(authorities(caller));
         this.caller = caller;
         super.setAuthenticated(true);
+    }
+
+    private static List<GrantedAuthority> authorities(Caller caller) {
+        List<GrantedAuthority> authorities = new ArrayList<>(caller.permissions().size());
+        for (String permission : caller.permissions()) {
+            authorities.add(new SimpleGrantedAuthority(permission));
+        }
+        return authorities;
     }
 
     @Override

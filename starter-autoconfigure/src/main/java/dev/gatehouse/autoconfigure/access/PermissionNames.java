@@ -19,12 +19,27 @@ final class PermissionNames {
     private final AtomicBoolean told = new AtomicBoolean();
 
     static boolean isReserved(String name) {
-        return RESERVED.stream().anyMatch(prefix -> name.regionMatches(true, 0, prefix, 0, prefix.length()));
+        for (String prefix : RESERVED) {
+            if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Asked of every permission at every request. */
+    private static boolean holdsReserved(Set<String> names) {
+        for (String name : names) {
+            if (isReserved(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Leaves reserved names out, and says so once. */
     Set<String> granted(Set<String> names) {
-        if (names.stream().noneMatch(PermissionNames::isReserved)) {
+        if (!holdsReserved(names)) {
             return names;
         }
         if (told.compareAndSet(false, true)) {

@@ -3,6 +3,7 @@ package dev.gatehouse.sample.access;
 import dev.gatehouse.access.LivePermissions;
 import dev.gatehouse.sample.db.SqlTime;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -31,9 +32,13 @@ class LiveRights implements LivePermissions {
         this.clock = clock;
     }
 
-    /** Reads tables of other domains on purpose: four questions to four domains would be four statements. */
+    /**
+     * Reads tables of other domains on purpose: four questions to four domains would be four statements. Parameters by
+     * position: names are looked for in the text anew at every request.
+     */
     @Override
     public @Nullable Set<String> ofSession(UUID userId, UUID sessionId) {
+        OffsetDateTime now = SqlTime.of(clock.instant());
         return database.sql("""
                         select u.id, u.authz_version, u.mfa_required, r.version as roles_version,
                             exists (select 1 from mfa_totp t where t.user_id = u.id and t.confirmed_at is not null)
@@ -43,12 +48,10 @@ class LiveRights implements LivePermissions {
                             join users u on u.id = s.user_id
                             cross join rbac_state r
                             left join users i on i.id = s.impersonator_id and i.status = 'ACTIVE'
-                        where s.id = :session and s.user_id = :user and s.revoked_at is null
-                            and s.expires_at > :now and s.idle_expires_at > :now and u.status = 'ACTIVE'
+                        where s.id = ? and s.user_id = ? and s.revoked_at is null
+                            and s.expires_at > ? and s.idle_expires_at > ? and u.status = 'ACTIVE'
                         """)
-                .param("session", sessionId)
-                .param("user", userId)
-                .param("now", SqlTime.of(clock.instant()))
+                .params(sessionId, userId, now, now)
                 .query((row, n) -> new Standing(
                         row.getObject("id", UUID.class),
                         row.getLong("authz_version"),

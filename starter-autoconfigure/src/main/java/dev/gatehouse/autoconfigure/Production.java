@@ -37,6 +37,8 @@ public final class Production {
      * @throws org.springframework.boot.context.properties.bind.BindException if it is none of those that are known
      */
     public static EnvironmentMode mode(Environment environment) {
-        return Binder.get(environment).bind(MODE, EnvironmentMode.class).orElse(EnvironmentMode.AUTO);
+        return SetProperties.contains(environment, MODE)
+                ? Binder.get(environment).bind(MODE, EnvironmentMode.class).orElse(EnvironmentMode.AUTO)
+                : EnvironmentMode.AUTO;
     }
 }

@@ -31,6 +31,8 @@ public final class Switches {
      * @throws org.springframework.boot.context.properties.bind.BindException if its value is no boolean
      */
     public static boolean isOn(Environment environment, String property, boolean ifMissing) {
-        return Binder.get(environment).bind(property, Boolean.class).orElse(ifMissing);
+        return SetProperties.contains(environment, property)
+                ? Binder.get(environment).bind(property, Boolean.class).orElse(ifMissing)
+                : ifMissing;
     }
 }

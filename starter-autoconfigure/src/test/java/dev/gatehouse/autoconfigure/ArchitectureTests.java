@@ -4,12 +4,21 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -72,4 +81,30 @@ class ArchitectureTests {
             .orShould()
             .callMethod(String.class, "toUpperCase")
             .because("in a Turkish locale the letter I has another small form");
+
+    @ArchTest
+    static void parametersAreNamedAfterTheBeanTheyGet(JavaClasses classes) {
+        List<Method> factories = classes.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(Bean.class))
+                .map(JavaMethod::reflect)
+                .toList();
+        Map<Class<?>, Set<String>> names = factories.stream()
+                .collect(Collectors.groupingBy(
+                        Method::getReturnType,
+                        Collectors.mapping(ArchitectureTests::beanName, Collectors.toUnmodifiableSet())));
+        assertThat(factories.stream().flatMap(method -> Arrays.stream(method.getParameters())))
+                .as("Spring then takes the bean by its name, and need not compare the type with that of each bean")
+                .allSatisfy(parameter -> {
+                    Set<String> known = names.getOrDefault(parameter.getType(), Set.of());
+                    if (known.size() == 1) {
+                        assertThat(known).contains(parameter.getName());
+                    }
+                });
+    }
+
+    private static String beanName(Method method) {
+        String[] names = method.getAnnotation(Bean.class).name();
+        return names.length == 0 ? method.getName() : names[0];
+    }
 }

@@ -67,15 +67,19 @@ public final class AccessAutoConfiguration {
         @Bean
         EndpointAccess accessEndpointAccess(
                 ApplicationContext context,
-                HandlerAccess annotated,
-                PathAccess paths,
+                HandlerAccess accessHandlerAccess,
+                PathAccess accessPathAccess,
                 LivePermissions permissions,
-                ObjectProvider<HealthRoutes> health,
+                ObjectProvider<HealthRoutes> healthRoutes,
                 ObjectProvider<Clock> clock) {
             AccessPolicy policy = new AccessPolicy(permissions, clock.getIfUnique(Clock::systemUTC));
-            Supplier<@Nullable HealthRoutes> routes = SingletonSupplier.ofNullable(health::getIfAvailable);
+            Supplier<@Nullable HealthRoutes> routes = SingletonSupplier.ofNullable(healthRoutes::getIfAvailable);
             return new EndpointAccess(
-                    new HandlerLookup(context), annotated, paths, policy, request -> isHealth(routes.get(), request));
+                    new HandlerLookup(context),
+                    accessHandlerAccess,
+                    accessPathAccess,
+                    policy,
+                    request -> isHealth(routes.get(), request));
         }
 
         /** A filter of ours behind the chain admits callers with the authority, and monitoring by a token of its own. */
@@ -93,16 +97,17 @@ public final class AccessAutoConfiguration {
 
         @Bean
         WebMvcConfigurer accessWebMvcConfigurer(
-                ObjectProvider<EndpointAccess> endpoints,
+                ObjectProvider<EndpointAccess> accessEndpointAccess,
                 ObjectProvider<CurrentCaller> caller,
-                LibraryHandlers libraries,
-                RejectionWriter rejections) {
-            Supplier<EndpointAccess> access = SingletonSupplier.of(endpoints::getObject);
+                LibraryHandlers accessLibraryHandlers,
+                RejectionWriter rejectionWriter) {
+            Supplier<EndpointAccess> access = SingletonSupplier.of(accessEndpointAccess::getObject);
             Supplier<@Nullable CurrentCaller> current = SingletonSupplier.ofNullable(caller::getIfAvailable);
             return new WebMvcConfigurer() {
                 @Override
                 public void addInterceptors(InterceptorRegistry registry) {
-                    registry.addInterceptor(new AccessInterceptor(access, current, libraries, rejections))
+                    registry.addInterceptor(
+                                    new AccessInterceptor(access, current, accessLibraryHandlers, rejectionWriter))
                             .order(Ordered.HIGHEST_PRECEDENCE);
                 }
             };
@@ -113,10 +118,10 @@ public final class AccessAutoConfiguration {
         EndpointGuard endpointGuard(
                 ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
                 ObjectProvider<RouterFunctionMapping> routes,
-                HandlerAccess annotated,
-                PathAccess paths,
-                LibraryHandlers libraries) {
-            return new EndpointGuard(mappings, routes, annotated, paths, libraries);
+                HandlerAccess accessHandlerAccess,
+                PathAccess accessPathAccess,
+                LibraryHandlers accessLibraryHandlers) {
+            return new EndpointGuard(mappings, routes, accessHandlerAccess, accessPathAccess, accessLibraryHandlers);
         }
 
         /** What the OpenAPI description says of it. */
@@ -125,8 +130,9 @@ public final class AccessAutoConfiguration {
         static class OpenApi {
 
             @Bean
-            AccessOperations accessOperations(HandlerAccess annotated, ObjectProvider<ApiKeyAuthenticator> keys) {
-                return new AccessOperations(annotated, keys.getIfAvailable() != null);
+            AccessOperations accessOperations(
+                    HandlerAccess accessHandlerAccess, ObjectProvider<ApiKeyAuthenticator> keys) {
+                return new AccessOperations(accessHandlerAccess, keys.getIfAvailable() != null);
             }
 
             @Bean

@@ -31,7 +31,8 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
     }
 
     private static List<GrantedAuthority> authorities(Caller caller) {
-        List<GrantedAuthority> authorities = new ArrayList<>(caller.permissions().size());
+        List<GrantedAuthority> authorities =
+                new ArrayList<>(caller.permissions().size());
         for (String permission : caller.permissions()) {
             authorities.add(new SimpleGrantedAuthority(permission));
         }

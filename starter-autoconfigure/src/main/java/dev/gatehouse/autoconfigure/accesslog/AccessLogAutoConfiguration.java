@@ -30,8 +30,8 @@ public final class AccessLogAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<AccessLogFilter> accessLogFilterRegistration(AccessLogFilter filter) {
-        FilterRegistrationBean<AccessLogFilter> registration = new FilterRegistrationBean<>(filter);
+    FilterRegistrationBean<AccessLogFilter> accessLogFilterRegistration(AccessLogFilter accessLogFilter) {
+        FilterRegistrationBean<AccessLogFilter> registration = new FilterRegistrationBean<>(accessLogFilter);
         registration.setName("gatehouseAccessLog");
         registration.setOrder(FilterOrder.ACCESS_LOG);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);

@@ -44,18 +44,18 @@ public final class AddressListAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     AddressListFilter addressListFilter(
-            AddressLists lists, ClientAddressResolver addresses, RejectionWriter rejections) {
-        return new AddressListFilter(lists, addresses, rejections);
+            AddressLists addressLists, ClientAddressResolver clientAddressResolver, RejectionWriter rejectionWriter) {
+        return new AddressListFilter(addressLists, clientAddressResolver, rejectionWriter);
     }
 
     @Bean
-    FilterRegistrationBean<AddressListFilter> addressListFilterRegistration(AddressListFilter filter) {
-        return registration(filter);
+    FilterRegistrationBean<AddressListFilter> addressListFilterRegistration(AddressListFilter addressListFilter) {
+        return registration(addressListFilter);
     }
 
     @Bean
-    ProbeLockouts addressListProbeLockouts(AddressLists lists, Environment environment) {
-        return new ProbeLockouts(lists, environment);
+    ProbeLockouts addressListProbeLockouts(AddressLists addressLists, Environment environment) {
+        return new ProbeLockouts(addressLists, environment);
     }
 
     static FilterRegistrationBean<AddressListFilter> registration(AddressListFilter filter) {

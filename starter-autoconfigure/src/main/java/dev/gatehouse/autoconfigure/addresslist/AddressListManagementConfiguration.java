@@ -13,7 +13,8 @@ import org.springframework.context.annotation.Bean;
 class AddressListManagementConfiguration {
 
     @Bean
-    FilterRegistrationBean<AddressListFilter> managementAddressListFilterRegistration(AddressListFilter filter) {
-        return AddressListAutoConfiguration.registration(filter);
+    FilterRegistrationBean<AddressListFilter> managementAddressListFilterRegistration(
+            AddressListFilter addressListFilter) {
+        return AddressListAutoConfiguration.registration(addressListFilter);
     }
 }

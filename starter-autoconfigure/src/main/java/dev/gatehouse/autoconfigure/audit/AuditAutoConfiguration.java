@@ -21,13 +21,13 @@ public final class AuditAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AuditChain auditChain(RootSecret root) {
-        return new AuditChain(root.keys("audit"));
+    AuditChain auditChain(RootSecret rootSecret) {
+        return new AuditChain(rootSecret.keys("audit"));
     }
 
     @Bean
     @ConditionalOnMissingBean(AuditSink.class)
-    MemoryAuditSink auditSink(AuditChain chain) {
-        return new MemoryAuditSink(chain, ROWS);
+    MemoryAuditSink auditSink(AuditChain auditChain) {
+        return new MemoryAuditSink(auditChain, ROWS);
     }
 }

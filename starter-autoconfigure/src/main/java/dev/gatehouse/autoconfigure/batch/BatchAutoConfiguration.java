@@ -29,8 +29,8 @@ public final class BatchAutoConfiguration {
     static class Validation {
 
         @Bean
-        static BatchLimitsPostProcessor batchLimitsPostProcessor(ObjectProvider<BatchLimits> limits) {
-            return new BatchLimitsPostProcessor(limits);
+        static BatchLimitsPostProcessor batchLimitsPostProcessor(ObjectProvider<BatchLimits> batchLimits) {
+            return new BatchLimitsPostProcessor(batchLimits);
         }
     }
 }

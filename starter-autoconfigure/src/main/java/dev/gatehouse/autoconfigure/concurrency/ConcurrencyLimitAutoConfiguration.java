@@ -36,21 +36,24 @@ public final class ConcurrencyLimitAutoConfiguration {
     ConcurrencyLimits concurrencyLimits(
             ConcurrencyLimitProperties properties,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser,
-            ObjectProvider<AdaptiveLimits> adaptive) {
+            ObjectProvider<AdaptiveLimits> adaptiveLimits) {
         return new ConfiguredLimits(
-                        properties, parser.getIfAvailable(PathPatternParser::new), adaptive.getIfAvailable())
+                        properties, parser.getIfAvailable(PathPatternParser::new), adaptiveLimits.getIfAvailable())
                 .toLimits();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    ConcurrencyLimitFilter concurrencyLimitFilter(ConcurrencyLimits limits, RejectionWriter rejections) {
-        return new ConcurrencyLimitFilter(limits, rejections);
+    ConcurrencyLimitFilter concurrencyLimitFilter(
+            ConcurrencyLimits concurrencyLimits, RejectionWriter rejectionWriter) {
+        return new ConcurrencyLimitFilter(concurrencyLimits, rejectionWriter);
     }
 
     @Bean
-    FilterRegistrationBean<ConcurrencyLimitFilter> concurrencyLimitFilterRegistration(ConcurrencyLimitFilter filter) {
-        FilterRegistrationBean<ConcurrencyLimitFilter> registration = new FilterRegistrationBean<>(filter);
+    FilterRegistrationBean<ConcurrencyLimitFilter> concurrencyLimitFilterRegistration(
+            ConcurrencyLimitFilter concurrencyLimitFilter) {
+        FilterRegistrationBean<ConcurrencyLimitFilter> registration =
+                new FilterRegistrationBean<>(concurrencyLimitFilter);
         registration.setName("gatehouseConcurrencyLimit");
         registration.setOrder(FilterOrder.CONCURRENCY);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -74,8 +77,8 @@ public final class ConcurrencyLimitAutoConfiguration {
     static class Metrics {
 
         @Bean
-        ConcurrencyMeters concurrencyMeters(ConcurrencyLimits limits) {
-            return new ConcurrencyMeters(limits);
+        ConcurrencyMeters concurrencyMeters(ConcurrencyLimits concurrencyLimits) {
+            return new ConcurrencyMeters(concurrencyLimits);
         }
     }
 }

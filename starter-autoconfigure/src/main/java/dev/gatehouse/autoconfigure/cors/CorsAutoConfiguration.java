@@ -46,18 +46,20 @@ public final class CorsAutoConfiguration {
     /** Not called {@code corsFilter}: Spring Security takes a bean of that name for its own type. */
     @Bean
     @ConditionalOnMissingBean
-    CorsFilter gatehouseCorsFilter(CorsPolicies policies, ForwardedTarget forwarded, RejectionWriter rejections) {
-        return new CorsFilter(policies, new SameOrigin(forwarded), rejections);
+    CorsFilter gatehouseCorsFilter(
+            CorsPolicies corsPolicies, ForwardedTarget forwardedTarget, RejectionWriter rejectionWriter) {
+        return new CorsFilter(corsPolicies, new SameOrigin(forwardedTarget), rejectionWriter);
     }
 
     @Bean
-    FilterRegistrationBean<CorsFilter> gatehouseCorsFilterRegistration(CorsFilter filter) {
-        return registration(filter, "gatehouseCors", FilterOrder.CORS, DispatcherType.REQUEST);
+    FilterRegistrationBean<CorsFilter> gatehouseCorsFilterRegistration(CorsFilter gatehouseCorsFilter) {
+        return registration(gatehouseCorsFilter, "gatehouseCors", FilterOrder.CORS, DispatcherType.REQUEST);
     }
 
     @Bean
-    FilterRegistrationBean<CorsFilter> gatehouseCorsOnErrorsFilterRegistration(CorsFilter filter) {
-        return registration(filter, "gatehouseCorsOnErrors", FilterOrder.CORS_ON_ERRORS, DispatcherType.ERROR);
+    FilterRegistrationBean<CorsFilter> gatehouseCorsOnErrorsFilterRegistration(CorsFilter gatehouseCorsFilter) {
+        return registration(
+                gatehouseCorsFilter, "gatehouseCorsOnErrors", FilterOrder.CORS_ON_ERRORS, DispatcherType.ERROR);
     }
 
     private static FilterRegistrationBean<CorsFilter> registration(
@@ -72,8 +74,8 @@ public final class CorsAutoConfiguration {
     /** Found by its name: Spring MVC has another bean of this type. */
     @Bean
     @ConditionalOnMissingBean(name = "corsConfigurationSource")
-    CorsConfigurationSource corsConfigurationSource(CorsPolicies policies) {
-        return new GatehouseCorsConfigurationSource(policies);
+    CorsConfigurationSource corsConfigurationSource(CorsPolicies corsPolicies) {
+        return new GatehouseCorsConfigurationSource(corsPolicies);
     }
 
     @Bean

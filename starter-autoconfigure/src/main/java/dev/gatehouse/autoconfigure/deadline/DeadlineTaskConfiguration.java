@@ -21,14 +21,14 @@ class DeadlineTaskConfiguration {
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    ThreadPoolTaskExecutorCustomizer deadlineThreadPoolCustomizer(DeadlinePart part) {
-        return executor -> TaskDecorations.add(executor, part);
+    ThreadPoolTaskExecutorCustomizer deadlineThreadPoolCustomizer(DeadlinePart deadlinePart) {
+        return executor -> TaskDecorations.add(executor, deadlinePart);
     }
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SimpleAsyncTaskExecutorCustomizer deadlineSimpleAsyncCustomizer(DeadlinePart part) {
-        return executor -> TaskDecorations.add(executor, part);
+    SimpleAsyncTaskExecutorCustomizer deadlineSimpleAsyncCustomizer(DeadlinePart deadlinePart) {
+        return executor -> TaskDecorations.add(executor, deadlinePart);
     }
 
     /** What Reactor and Spring Boot's {@code propagate-context} carry. */

@@ -46,19 +46,20 @@ public final class RequestTimeoutAutoConfiguration {
     @ConditionalOnMissingBean
     RequestTimeoutFilter requestTimeoutFilter(
             RequestTimeoutProperties properties,
-            RejectionWriter rejections,
+            RejectionWriter rejectionWriter,
             ObjectProvider<TimeoutListener> listeners,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
         return new RequestTimeoutFilter(
                 properties.toSettings(
                         PathTimeouts.of(properties.timeouts(), parser.getIfAvailable(PathPatternParser::new))),
-                rejections,
+                rejectionWriter,
                 listeners.orderedStream().toList());
     }
 
     @Bean
-    FilterRegistrationBean<RequestTimeoutFilter> requestTimeoutFilterRegistration(RequestTimeoutFilter filter) {
-        FilterRegistrationBean<RequestTimeoutFilter> registration = new FilterRegistrationBean<>(filter);
+    FilterRegistrationBean<RequestTimeoutFilter> requestTimeoutFilterRegistration(
+            RequestTimeoutFilter requestTimeoutFilter) {
+        FilterRegistrationBean<RequestTimeoutFilter> registration = new FilterRegistrationBean<>(requestTimeoutFilter);
         registration.setName("gatehouseRequestTimeout");
         registration.setOrder(FilterOrder.REQUEST_TIMEOUT);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);

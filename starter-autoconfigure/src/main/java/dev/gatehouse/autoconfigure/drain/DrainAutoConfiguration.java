@@ -38,8 +38,8 @@ public final class DrainAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    DrainOnClose drainOnClose(Drain drain, ShutdownTimes times, ApplicationContext context) {
-        return new DrainOnClose(drain, times, context, Thread::sleep);
+    DrainOnClose drainOnClose(Drain drain, ShutdownTimes shutdownTimes, ApplicationContext context) {
+        return new DrainOnClose(drain, shutdownTimes, context, Thread::sleep);
     }
 
     @Bean
@@ -48,12 +48,12 @@ public final class DrainAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<DrainFilter> drainFilterRegistration(Drain drain, ShutdownTimes times) {
+    FilterRegistrationBean<DrainFilter> drainFilterRegistration(Drain drain, ShutdownTimes shutdownTimes) {
         FilterRegistrationBean<DrainFilter> registration = new FilterRegistrationBean<>(new DrainFilter(drain));
         registration.setName("gatehouseDrain");
         registration.setOrder(FilterOrder.DRAIN);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
-        registration.setEnabled(!times.drain().isZero());
+        registration.setEnabled(!shutdownTimes.drain().isZero());
         return registration;
     }
 }

@@ -7,9 +7,9 @@ import static dev.gatehouse.autoconfigure.environment.PropertyCheck.warning;
 
 import dev.gatehouse.environment.Check;
 import dev.gatehouse.environment.CheckContext;
+import dev.gatehouse.environment.ConfiguredProperty;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +24,10 @@ final class AccountChecks {
     private static final Duration LONG = Duration.ofMinutes(15);
     private static final int ONLY_FACTOR = 15;
 
-    private static final List<String> ALSO_WITHOUT = Stream.of(
-                    "enabled", "password.", "captcha.", "api-key.", "step-up.")
-            .map(part -> MetadataKeys.uniform(PREFIX + part))
-            .toList();
+    /** As {@link MetadataKeys#uniform} writes them. */
+    private static final String ALL = "gatehouseauth";
+
+    private static final List<String> ALSO_WITHOUT = List.of("enabled", "password", "captcha", "apikey", "stepup");
 
     private AccountChecks() {}
 
@@ -70,11 +70,25 @@ final class AccountChecks {
     }
 
     private static boolean hasAccounts(CheckContext context) {
-        return isOn(context)
-                && context.all().stream()
-                        .map(property -> MetadataKeys.uniform(property.name()))
-                        .anyMatch(name -> name.startsWith(MetadataKeys.uniform(PREFIX))
-                                && ALSO_WITHOUT.stream().noneMatch(name::startsWith));
+        if (!isOn(context)) {
+            return false;
+        }
+        for (ConfiguredProperty property : context.all()) {
+            String name = MetadataKeys.uniform(property.name());
+            if (name.startsWith(ALL) && !isAlsoWithout(name.substring(ALL.length()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAlsoWithout(String part) {
+        for (String prefix : ALSO_WITHOUT) {
+            if (part.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isLong(@Nullable String text) {

@@ -8,9 +8,12 @@ import dev.gatehouse.environment.Severity;
 import dev.gatehouse.lockout.MemoryLoginGuardStore;
 import dev.gatehouse.token.MemoryRefreshStore;
 import dev.gatehouse.totp.MemoryTotpStepStore;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /** AUTH007: what accounts keep in the memory of one instance. Looks only at what somebody asked for. */
@@ -33,10 +36,7 @@ final class AccountStoreCheck implements Check {
 
     @Override
     public List<Finding> check(CheckContext context) {
-        List<String> stores = STORES.entrySet().stream()
-                .filter(store -> isUsed(store.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
+        List<String> stores = usedStores();
         if (stores.isEmpty()) {
             return List.of();
         }
@@ -51,12 +51,20 @@ final class AccountStoreCheck implements Check {
                 List.of()));
     }
 
-    private boolean isUsed(Class<?> type) {
-        for (String name : beans.getBeanNamesForType(type, true, false)) {
-            if (beans.containsSingleton(name)) {
-                return true;
+    private List<String> usedStores() {
+        Set<Class<?>> used = new HashSet<>();
+        for (String name : beans.getSingletonNames()) {
+            Object bean = beans.getSingleton(name);
+            if (bean != null) {
+                used.add(bean.getClass());
             }
         }
-        return false;
+        List<String> stores = new ArrayList<>();
+        STORES.forEach((type, name) -> {
+            if (used.contains(type)) {
+                stores.add(name);
+            }
+        });
+        return stores;
     }
 }

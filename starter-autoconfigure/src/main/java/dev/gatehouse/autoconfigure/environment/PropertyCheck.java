@@ -19,6 +19,9 @@ final class PropertyCheck implements Check {
         boolean isWrong(@Nullable String value);
     }
 
+    private static final Predicate<CheckContext> ALWAYS = context -> true;
+    private static final Value IS_MISSING = value -> value == null || value.isEmpty();
+
     private final String id;
     private final Severity severity;
     private final String property;
@@ -45,15 +48,15 @@ final class PropertyCheck implements Check {
     }
 
     static PropertyCheck error(String id, String property, Value wrong) {
-        return new PropertyCheck(id, Severity.ERROR, property, wrong, context -> true, "", List.of());
+        return new PropertyCheck(id, Severity.ERROR, property, wrong, ALWAYS, "", List.of());
     }
 
     static PropertyCheck warning(String id, String property, Value wrong) {
-        return new PropertyCheck(id, Severity.WARNING, property, wrong, context -> true, "", List.of());
+        return new PropertyCheck(id, Severity.WARNING, property, wrong, ALWAYS, "", List.of());
     }
 
     static PropertyCheck note(String id, String property, Value wrong) {
-        return new PropertyCheck(id, Severity.INFO, property, wrong, context -> true, "", List.of());
+        return new PropertyCheck(id, Severity.INFO, property, wrong, ALWAYS, "", List.of());
     }
 
     PropertyCheck where(Predicate<CheckContext> condition) {
@@ -96,10 +99,11 @@ final class PropertyCheck implements Check {
     }
 
     static Value isMissing() {
-        return value -> value == null || value.isEmpty();
+        return IS_MISSING;
     }
 
     static Value isMissingOr(String... wrong) {
-        return value -> isMissing().isWrong(value) || is(wrong).isWrong(value);
+        Value isOneOf = is(wrong);
+        return value -> IS_MISSING.isWrong(value) || isOneOf.isWrong(value);
     }
 }

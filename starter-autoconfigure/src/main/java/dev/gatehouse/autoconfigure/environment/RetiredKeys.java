@@ -33,7 +33,7 @@ final class RetiredKeys {
 
     /** Reads what is retired in the version of Spring Boot that runs. */
     static RetiredKeys load() {
-        String running = SpringBootVersion.getVersion();
+        int running = line(SpringBootVersion.getVersion());
         RetiredKeys retired = new RetiredKeys();
         InputStream table = RetiredKeys.class.getResourceAsStream(RESOURCE);
         if (table == null) {
@@ -52,8 +52,8 @@ final class RetiredKeys {
     }
 
     /** removed|deprecated name since [replacement] */
-    private void add(String[] columns, String running) {
-        if (columns[2].equals("-") || isAtLeast(running, columns[2])) {
+    private void add(String[] columns, int running) {
+        if (columns[2].equals("-") || running >= line(columns[2])) {
             keys.put(
                     MetadataKeys.uniform(columns[1]),
                     new Retired(columns[1], columns[0].equals("removed"), columns.length > 3 ? columns[3] : null));
@@ -65,15 +65,13 @@ final class RetiredKeys {
         return keys.get(MetadataKeys.uniform(property));
     }
 
-    private static boolean isAtLeast(String version, String since) {
-        String[] have = version.split("[.-]", -1);
-        String[] need = since.split("[.-]", -1);
-        for (int i = 0; i < 2; i++) {
-            int difference = Integer.parseInt(have[i]) - Integer.parseInt(need[i]);
-            if (difference != 0) {
-                return difference > 0;
-            }
+    /** Major and minor version in one number. */
+    private static int line(String version) {
+        int major = version.indexOf('.');
+        int minor = major + 1;
+        while (minor < version.length() && Character.isDigit(version.charAt(minor))) {
+            minor++;
         }
-        return true;
+        return Integer.parseInt(version, 0, major, 10) * 1000 + Integer.parseInt(version, major + 1, minor, 10);
     }
 }

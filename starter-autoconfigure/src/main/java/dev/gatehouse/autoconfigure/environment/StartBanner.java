@@ -3,15 +3,16 @@ package dev.gatehouse.autoconfigure.environment;
 import dev.gatehouse.environment.Finding;
 import dev.gatehouse.environment.Report;
 import dev.gatehouse.environment.Severity;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.env.Environment;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /** Tells at the start where the service runs, with what, and what is insecure about it. Shows no value of a secret. */
@@ -60,7 +61,8 @@ final class StartBanner {
     String text(EnvironmentInspection inspection) {
         StringJoiner on = new StringJoiner(", ");
         StringJoiner off = new StringJoiner(", ");
-        FEATURES.forEach((feature, type) -> (isOn(type) ? on : off).add(feature));
+        Set<String> present = typesOfBeans();
+        FEATURES.forEach((feature, type) -> (present.contains(type) ? on : off).add(feature));
         String name = environment.getProperty("spring.application.name", "");
         return """
                 Gatehouse%s
@@ -91,10 +93,16 @@ final class StartBanner {
         }
     }
 
-    private boolean isOn(String type) {
-        ClassLoader classes = StartBanner.class.getClassLoader();
-        return ClassUtils.isPresent(type, classes)
-                && beans.getBeanNamesForType(ClassUtils.resolveClassName(type, classes), true, false).length > 0;
+    /** In one pass: who asks the factory for one type after the other has it look through all beans each time. */
+    private Set<String> typesOfBeans() {
+        Set<String> types = new HashSet<>();
+        for (String name : beans.getBeanDefinitionNames()) {
+            Class<?> type = beans.getType(name, false);
+            if (type != null) {
+                types.add(type.getName());
+            }
+        }
+        return types;
     }
 
     private static String insecure(EnvironmentInspection inspection) {

@@ -66,17 +66,17 @@ public final class ErrorFormatAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         ErrorFormatFilter errorFormatFilter(
-                RejectionWriter rejections,
-                UncaughtExceptions uncaught,
+                RejectionWriter rejectionWriter,
+                UncaughtExceptions uncaughtExceptions,
                 ObjectProvider<ErrorDispatchExemption> exemptions) {
             RequestMatcher errorPages =
                     request -> exemptions.orderedStream().anyMatch(exemption -> exemption.matches(request));
-            return new ErrorFormatFilter(rejections, uncaught, errorPages);
+            return new ErrorFormatFilter(rejectionWriter, uncaughtExceptions, errorPages);
         }
 
         @Bean
-        FilterRegistrationBean<ErrorFormatFilter> errorFormatFilterRegistration(ErrorFormatFilter filter) {
-            FilterRegistrationBean<ErrorFormatFilter> registration = new FilterRegistrationBean<>(filter);
+        FilterRegistrationBean<ErrorFormatFilter> errorFormatFilterRegistration(ErrorFormatFilter errorFormatFilter) {
+            FilterRegistrationBean<ErrorFormatFilter> registration = new FilterRegistrationBean<>(errorFormatFilter);
             registration.setName("gatehouseErrorFormat");
             registration.setOrder(FilterOrder.ERROR_FORMAT);
             registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);

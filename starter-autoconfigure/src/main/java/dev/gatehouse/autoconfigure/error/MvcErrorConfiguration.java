@@ -23,18 +23,19 @@ class MvcErrorConfiguration {
 
     @Bean
     WebMvcConfigurer problemExceptionResolverConfigurer(
-            RejectionWriter rejections,
-            UncaughtExceptions uncaught,
+            RejectionWriter rejectionWriter,
+            UncaughtExceptions uncaughtExceptions,
             ObjectProvider<ErrorViewResolver> views,
-            ObjectProvider<FieldNames> names) {
+            ObjectProvider<FieldNames> jsonFieldNames) {
         return new WebMvcConfigurer() {
             @Override
             public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
-                SpringProblems problems = new SpringProblems(names.getIfAvailable(() -> FieldNames.AS_IN_JAVA));
+                SpringProblems problems =
+                        new SpringProblems(jsonFieldNames.getIfAvailable(() -> FieldNames.AS_IN_JAVA));
                 ErrorPages pages = new ErrorPages(views.orderedStream().toList());
                 resolvers.add(
                         behindExceptionHandlers(resolvers),
-                        new ProblemExceptionResolver(problems, rejections, uncaught, pages));
+                        new ProblemExceptionResolver(problems, rejectionWriter, uncaughtExceptions, pages));
             }
         };
     }
@@ -78,8 +79,8 @@ class MvcErrorConfiguration {
         }
 
         @Bean
-        ProblemErrorController problemErrorController(RejectionWriter rejections, ErrorPages pages) {
-            return new ProblemErrorController(rejections, pages);
+        ProblemErrorController problemErrorController(RejectionWriter rejectionWriter, ErrorPages gatehouseErrorPages) {
+            return new ProblemErrorController(rejectionWriter, gatehouseErrorPages);
         }
     }
 }

@@ -20,8 +20,8 @@ class SecurityErrorConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(AccessDeniedHandler.class)
-    ProblemAccessDeniedHandler problemAccessDeniedHandler(RejectionWriter rejections) {
-        return new ProblemAccessDeniedHandler(rejections);
+    ProblemAccessDeniedHandler problemAccessDeniedHandler(RejectionWriter rejectionWriter) {
+        return new ProblemAccessDeniedHandler(rejectionWriter);
     }
 
     @Bean

@@ -52,19 +52,19 @@ public final class ErrorRecordAutoConfiguration {
     }
 
     @Bean
-    ErrorRecorderLifecycle errorRecorderLifecycle(ErrorRecorder recorder, ErrorStore store) {
-        return new ErrorRecorderLifecycle(recorder, store);
+    ErrorRecorderLifecycle errorRecorderLifecycle(ErrorRecorder errorRecorder, ErrorStore errorStore) {
+        return new ErrorRecorderLifecycle(errorRecorder, errorStore);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    ErrorRecordFilter errorRecordFilter(ErrorRecorder recorder) {
-        return new ErrorRecordFilter(recorder);
+    ErrorRecordFilter errorRecordFilter(ErrorRecorder errorRecorder) {
+        return new ErrorRecordFilter(errorRecorder);
     }
 
     @Bean
-    FilterRegistrationBean<ErrorRecordFilter> errorRecordFilterRegistration(ErrorRecordFilter filter) {
-        FilterRegistrationBean<ErrorRecordFilter> registration = new FilterRegistrationBean<>(filter);
+    FilterRegistrationBean<ErrorRecordFilter> errorRecordFilterRegistration(ErrorRecordFilter errorRecordFilter) {
+        FilterRegistrationBean<ErrorRecordFilter> registration = new FilterRegistrationBean<>(errorRecordFilter);
         registration.setName("gatehouseErrorRecord");
         registration.setOrder(FilterOrder.ERROR_RECORD);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
@@ -78,8 +78,8 @@ public final class ErrorRecordAutoConfiguration {
 
         @Bean
         @ConditionalOnAvailableEndpoint(ErrorsEndpoint.class)
-        ErrorsEndpoint errorsEndpoint(ErrorRecorder recorder, ErrorStore store) {
-            return new ErrorsEndpoint(recorder, store);
+        ErrorsEndpoint errorsEndpoint(ErrorRecorder errorRecorder, ErrorStore errorStore) {
+            return new ErrorsEndpoint(errorRecorder, errorStore);
         }
     }
 
@@ -95,8 +95,8 @@ public final class ErrorRecordAutoConfiguration {
         }
 
         @Bean
-        ErrorRecordMeters errorRecordMeters(ErrorRecorder recorder, ErrorStore store) {
-            return new ErrorRecordMeters(recorder, store);
+        ErrorRecordMeters errorRecordMeters(ErrorRecorder errorRecorder, ErrorStore errorStore) {
+            return new ErrorRecordMeters(errorRecorder, errorStore);
         }
     }
 }

@@ -31,8 +31,8 @@ public final class FetchMetadataAutoConfiguration {
     @ConditionalOnMissingBean
     FetchMetadataFilter fetchMetadataFilter(
             FetchMetadataProperties properties,
-            ForwardedTarget forwarded,
-            RejectionWriter rejections,
+            ForwardedTarget forwardedTarget,
+            RejectionWriter rejectionWriter,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
         return new FetchMetadataFilter(
                 properties.trusted(),
@@ -40,13 +40,14 @@ public final class FetchMetadataAutoConfiguration {
                         parser.getIfAvailable(PathPatternParser::new),
                         "gatehouse.fetch-metadata.exempt-paths",
                         properties.exemptPaths()),
-                new SameOrigin(forwarded),
-                rejections);
+                new SameOrigin(forwardedTarget),
+                rejectionWriter);
     }
 
     @Bean
-    FilterRegistrationBean<FetchMetadataFilter> fetchMetadataFilterRegistration(FetchMetadataFilter filter) {
-        FilterRegistrationBean<FetchMetadataFilter> registration = new FilterRegistrationBean<>(filter);
+    FilterRegistrationBean<FetchMetadataFilter> fetchMetadataFilterRegistration(
+            FetchMetadataFilter fetchMetadataFilter) {
+        FilterRegistrationBean<FetchMetadataFilter> registration = new FilterRegistrationBean<>(fetchMetadataFilter);
         registration.setName("gatehouseFetchMetadata");
         registration.setOrder(FilterOrder.FETCH_METADATA);
         registration.setDispatcherTypes(DispatcherType.REQUEST);

@@ -50,14 +50,14 @@ class OpenFeatureConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FlagSet flagSet(ConfiguredFlags configured) {
-        return new FlagSet(configured.read());
+    FlagSet flagSet(ConfiguredFlags configuredFlags) {
+        return new FlagSet(configuredFlags.read());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    FeatureProvider flagProvider(FlagSet flags) {
-        return new FlagProvider(flags);
+    FeatureProvider flagProvider(FlagSet flagSet) {
+        return new FlagProvider(flagSet);
     }
 
     @Bean(destroyMethod = "shutdown")
@@ -68,40 +68,40 @@ class OpenFeatureConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RequestContexts flagRequestContexts(ClientAddressResolver addresses, FeatureFlagProperties properties) {
-        return new StandardRequestContexts(addresses, properties.apiKeyHeader());
+    RequestContexts flagRequestContexts(ClientAddressResolver clientAddressResolver, FeatureFlagProperties properties) {
+        return new StandardRequestContexts(clientAddressResolver, properties.apiKeyHeader());
     }
 
     @Bean
     FlagService flagService(
-            OpenFeatureAPI api,
-            FeatureProvider provider,
-            FlagSet flags,
-            ConfiguredFlags configured,
-            RequestContexts contexts,
-            ObjectProvider<FlagMetersHook> meters) {
-        FlagService service = new FlagService(api, provider, flags, configured);
-        service.usePropagator(new RequestContextPropagator(contexts));
-        meters.ifAvailable(hook -> service.addHooks(List.of(hook.meters())));
+            OpenFeatureAPI openFeatureApi,
+            FeatureProvider flagProvider,
+            FlagSet flagSet,
+            ConfiguredFlags configuredFlags,
+            RequestContexts flagRequestContexts,
+            ObjectProvider<FlagMetersHook> flagMeters) {
+        FlagService service = new FlagService(openFeatureApi, flagProvider, flagSet, configuredFlags);
+        service.usePropagator(new RequestContextPropagator(flagRequestContexts));
+        flagMeters.ifAvailable(hook -> service.addHooks(List.of(hook.meters())));
         return service;
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Client openFeatureClient(FlagService service) {
-        return service.client();
+    Client openFeatureClient(FlagService flagService) {
+        return flagService.client();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    FlagEvaluator flagEvaluator(Client client, RequestContexts contexts) {
-        return new OpenFeatureFlags(client, contexts);
+    FlagEvaluator flagEvaluator(Client openFeatureClient, RequestContexts flagRequestContexts) {
+        return new OpenFeatureFlags(openFeatureClient, flagRequestContexts);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    FlagGate flagGate(FlagEvaluator flags, RejectionWriter rejections) {
-        return new FlagGate(flags, rejections);
+    FlagGate flagGate(FlagEvaluator flagEvaluator, RejectionWriter rejectionWriter) {
+        return new FlagGate(flagEvaluator, rejectionWriter);
     }
 
     @Bean
@@ -112,23 +112,23 @@ class OpenFeatureConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FlagFilter flagFilter(FlagGate gate, FlagRules rules) {
-        return new FlagFilter(gate, rules.all());
+    FlagFilter flagFilter(FlagGate flagGate, FlagRules flagRules) {
+        return new FlagFilter(flagGate, flagRules.all());
     }
 
     @Bean
-    FilterRegistrationBean<FlagFilter> flagFilterRegistration(FlagFilter filter, FlagRules rules) {
-        FilterRegistrationBean<FlagFilter> registration = new FilterRegistrationBean<>(filter);
+    FilterRegistrationBean<FlagFilter> flagFilterRegistration(FlagFilter flagFilter, FlagRules flagRules) {
+        FilterRegistrationBean<FlagFilter> registration = new FilterRegistrationBean<>(flagFilter);
         registration.setName("gatehouseFeatureFlags");
         registration.setOrder(FilterOrder.FEATURE_FLAGS);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
-        registration.setEnabled(!rules.all().isEmpty());
+        registration.setEnabled(!flagRules.all().isEmpty());
         return registration;
     }
 
     @Bean
-    FlagRefreshListener flagRefreshListener(FlagService service) {
-        return new FlagRefreshListener(service);
+    FlagRefreshListener flagRefreshListener(FlagService flagService) {
+        return new FlagRefreshListener(flagService);
     }
 
     /** Flags on handlers. */
@@ -142,11 +142,11 @@ class OpenFeatureConfiguration {
         }
 
         @Bean
-        WebMvcConfigurer flagWebMvcConfigurer(FlagGate gate, HandlerFlags annotated) {
+        WebMvcConfigurer flagWebMvcConfigurer(FlagGate flagGate, HandlerFlags handlerFlags) {
             return new WebMvcConfigurer() {
                 @Override
                 public void addInterceptors(InterceptorRegistry registry) {
-                    registry.addInterceptor(new FlagInterceptor(gate, annotated))
+                    registry.addInterceptor(new FlagInterceptor(flagGate, handlerFlags))
                             .order(Ordered.HIGHEST_PRECEDENCE + 2);
                 }
             };
@@ -154,11 +154,11 @@ class OpenFeatureConfiguration {
 
         @Bean
         FlagReport flagReport(
-                FlagService service,
-                FlagRules rules,
-                HandlerFlags handlers,
+                FlagService flagService,
+                FlagRules flagRules,
+                HandlerFlags handlerFlags,
                 ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
-            return new FlagReport(service, rules, handlers, mappings);
+            return new FlagReport(flagService, flagRules, handlerFlags, mappings);
         }
     }
 
@@ -169,8 +169,8 @@ class OpenFeatureConfiguration {
 
         @Bean
         @ConditionalOnAvailableEndpoint(FlagsEndpoint.class)
-        FlagsEndpoint flagsEndpoint(FlagService service) {
-            return new FlagsEndpoint(service);
+        FlagsEndpoint flagsEndpoint(FlagService flagService) {
+            return new FlagsEndpoint(flagService);
         }
     }
 

@@ -39,8 +39,10 @@ public final class SecurityHeadersAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<SecurityHeadersFilter> securityHeadersFilterRegistration(SecurityHeadersFilter filter) {
-        FilterRegistrationBean<SecurityHeadersFilter> registration = new FilterRegistrationBean<>(filter);
+    FilterRegistrationBean<SecurityHeadersFilter> securityHeadersFilterRegistration(
+            SecurityHeadersFilter securityHeadersFilter) {
+        FilterRegistrationBean<SecurityHeadersFilter> registration =
+                new FilterRegistrationBean<>(securityHeadersFilter);
         registration.setName("gatehouseSecurityHeaders");
         registration.setOrder(FilterOrder.SECURITY_HEADERS);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
@@ -65,14 +67,14 @@ public final class SecurityHeadersAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        ReportCollector reportCollector(SecurityHeadersProperties properties, RejectionWriter rejections) {
-            return new ReportCollector(properties.reporting().toSettings(), rejections);
+        ReportCollector reportCollector(SecurityHeadersProperties properties, RejectionWriter rejectionWriter) {
+            return new ReportCollector(properties.reporting().toSettings(), rejectionWriter);
         }
 
         @Bean
         FilterRegistrationBean<ReportCollector> reportCollectorRegistration(
-                ReportCollector collector, SecurityHeadersProperties properties) {
-            FilterRegistrationBean<ReportCollector> registration = new FilterRegistrationBean<>(collector);
+                ReportCollector reportCollector, SecurityHeadersProperties properties) {
+            FilterRegistrationBean<ReportCollector> registration = new FilterRegistrationBean<>(reportCollector);
             registration.setName("gatehouseSecurityReports");
             registration.setOrder(FilterOrder.SECURITY_REPORTS);
             registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -86,9 +88,9 @@ public final class SecurityHeadersAutoConfiguration {
         static class Metrics {
 
             @Bean
-            MeterBinder securityReportMetrics(ReportCollector collector) {
+            MeterBinder securityReportMetrics(ReportCollector reportCollector) {
                 return registry -> FunctionCounter.builder(
-                                "gatehouse.headers.reports", collector, ReportCollector::total)
+                                "gatehouse.headers.reports", reportCollector, ReportCollector::total)
                         .description("Violations of security policies that browsers reported")
                         .register(registry);
             }

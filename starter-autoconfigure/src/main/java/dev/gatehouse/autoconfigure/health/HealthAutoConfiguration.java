@@ -53,8 +53,8 @@ public final class HealthAutoConfiguration {
     }
 
     @Bean
-    ServiceHealth serviceHealth(ApplicationAvailability availability, ObjectProvider<HealthParts> parts) {
-        return new ServiceHealth(availability, parts.getIfAvailable(() -> HealthParts.NONE));
+    ServiceHealth serviceHealth(ApplicationAvailability applicationAvailability, ObjectProvider<HealthParts> parts) {
+        return new ServiceHealth(applicationAvailability, parts.getIfAvailable(() -> HealthParts.NONE));
     }
 
     @Bean
@@ -71,22 +71,23 @@ public final class HealthAutoConfiguration {
     @ConditionalOnMissingBean
     HealthRoutes healthRoutes(
             HealthProperties properties,
-            ServiceHealth health,
+            ServiceHealth serviceHealth,
             ObjectProvider<UserAuthorities> users,
             ObjectProvider<HealthSection> sections,
-            ObjectProvider<MetricsEndpoint> metrics,
+            ObjectProvider<MetricsEndpoint> healthMetricsEndpoint,
             Environment environment,
             ObjectProvider<BuildProperties> build) {
-        return new ConfiguredRoutes(properties, health, users.getIfAvailable())
+        return new ConfiguredRoutes(properties, serviceHealth, users.getIfAvailable())
                 .toRoutes(
                         ServiceIdentity.of(environment, build.getIfAvailable()),
                         sections.orderedStream().toList(),
-                        metrics.getIfAvailable());
+                        healthMetricsEndpoint.getIfAvailable());
     }
 
     @Bean
-    FilterRegistrationBean<HealthFilter> healthFilterRegistration(HealthRoutes routes) {
-        FilterRegistrationBean<HealthFilter> registration = new FilterRegistrationBean<>(new HealthFilter(routes));
+    FilterRegistrationBean<HealthFilter> healthFilterRegistration(HealthRoutes healthRoutes) {
+        FilterRegistrationBean<HealthFilter> registration =
+                new FilterRegistrationBean<>(new HealthFilter(healthRoutes));
         registration.setName("gatehouseHealth");
         registration.setOrder(FilterOrder.HEALTH);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -95,9 +96,9 @@ public final class HealthAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<GuardedHealthFilter> guardedHealthFilterRegistration(
-            HealthRoutes routes, RejectionWriter rejections) {
+            HealthRoutes healthRoutes, RejectionWriter rejectionWriter) {
         FilterRegistrationBean<GuardedHealthFilter> registration =
-                new FilterRegistrationBean<>(new GuardedHealthFilter(routes, rejections));
+                new FilterRegistrationBean<>(new GuardedHealthFilter(healthRoutes, rejectionWriter));
         registration.setName("gatehouseGuardedHealth");
         registration.setOrder(FilterOrder.GUARDED_HEALTH);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -111,10 +112,10 @@ public final class HealthAutoConfiguration {
 
         @Bean
         TakenPaths healthTakenPaths(
-                HealthRoutes routes,
+                HealthRoutes healthRoutes,
                 ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
                 WebApplicationContext context) {
-            return new TakenPaths(routes, mappings, context.getServletContext());
+            return new TakenPaths(healthRoutes, mappings, context.getServletContext());
         }
     }
 
@@ -125,12 +126,12 @@ public final class HealthAutoConfiguration {
 
         @Bean
         ContributorChecks healthContributorChecks(
-                HealthChecker checker,
+                HealthChecker healthChecker,
                 HealthProperties properties,
                 ObjectProvider<HttpCodeStatusMapper> statuses,
                 ObjectProvider<HealthContributorRegistry> registry) {
             return new ContributorChecks(
-                    checker,
+                    healthChecker,
                     new PartPolicy(properties),
                     () -> statuses.getIfAvailable(() -> status -> 200),
                     registry::getObject);
@@ -138,13 +139,14 @@ public final class HealthAutoConfiguration {
 
         @Bean
         static BoundedRegistryPostProcessor healthBoundedRegistryPostProcessor(
-                ObjectProvider<ContributorChecks> checks, ObjectProvider<ReactiveHealthContributorRegistry> reactive) {
-            return new BoundedRegistryPostProcessor(checks, reactive);
+                ObjectProvider<ContributorChecks> healthContributorChecks,
+                ObjectProvider<ReactiveHealthContributorRegistry> reactive) {
+            return new BoundedRegistryPostProcessor(healthContributorChecks, reactive);
         }
 
         @Bean
-        PartNames healthPartNames(HealthProperties properties, ContributorChecks checks) {
-            return new PartNames(properties, checks);
+        PartNames healthPartNames(HealthProperties properties, ContributorChecks healthContributorChecks) {
+            return new PartNames(properties, healthContributorChecks);
         }
 
         @Bean

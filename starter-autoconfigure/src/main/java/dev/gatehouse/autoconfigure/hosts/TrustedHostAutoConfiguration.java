@@ -34,15 +34,15 @@ public final class TrustedHostAutoConfiguration {
         @ConditionalOnMissingBean
         TrustedHostFilter trustedHostFilter(
                 TrustedHostProperties properties,
-                ForwardedTarget forwarded,
+                ForwardedTarget forwardedTarget,
                 Probes probes,
-                RejectionWriter rejections) {
-            return new TrustedHostFilter(properties.toSettings(), forwarded, probes, rejections);
+                RejectionWriter rejectionWriter) {
+            return new TrustedHostFilter(properties.toSettings(), forwardedTarget, probes, rejectionWriter);
         }
 
         @Bean
-        FilterRegistrationBean<TrustedHostFilter> trustedHostFilterRegistration(TrustedHostFilter filter) {
-            FilterRegistrationBean<TrustedHostFilter> registration = new FilterRegistrationBean<>(filter);
+        FilterRegistrationBean<TrustedHostFilter> trustedHostFilterRegistration(TrustedHostFilter trustedHostFilter) {
+            FilterRegistrationBean<TrustedHostFilter> registration = new FilterRegistrationBean<>(trustedHostFilter);
             registration.setName("gatehouseTrustedHosts");
             registration.setOrder(FilterOrder.TRUSTED_HOSTS);
             registration.setDispatcherTypes(DispatcherType.REQUEST);

@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.https;
 
 import dev.gatehouse.autoconfigure.Production;
+import dev.gatehouse.autoconfigure.SetProperties;
 import dev.gatehouse.https.HttpsMode;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -13,10 +14,13 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 /** The mode that is set, else the one for where the service runs; as a condition it matches unless that is off. */
 final class EffectiveMode extends SpringBootCondition {
 
+    private static final String MODE = "gatehouse.https.mode";
+
     static HttpsMode of(Environment environment) {
-        return Binder.get(environment)
-                .bind("gatehouse.https.mode", HttpsMode.class)
-                .orElseGet(() -> Production.isActive(environment) ? HttpsMode.AUTO : HttpsMode.OFF);
+        HttpsMode usual = Production.isActive(environment) ? HttpsMode.AUTO : HttpsMode.OFF;
+        return SetProperties.contains(environment, MODE)
+                ? Binder.get(environment).bind(MODE, HttpsMode.class).orElse(usual)
+                : usual;
     }
 
     @Override

@@ -39,17 +39,17 @@ public final class HttpsAutoConfiguration {
                 HttpsProperties properties,
                 TrustedHostProperties hosts,
                 Environment environment,
-                ClientAddressResolver addresses,
-                ForwardedTarget forwarded,
+                ClientAddressResolver clientAddressResolver,
+                ForwardedTarget forwardedTarget,
                 Probes probes,
-                RejectionWriter rejections) {
+                RejectionWriter rejectionWriter) {
             HttpsSettings settings = properties.toSettings(EffectiveMode.of(environment), HostSet.of(hosts.allowed()));
-            return new HttpsFilter(settings, addresses, forwarded, probes, rejections);
+            return new HttpsFilter(settings, clientAddressResolver, forwardedTarget, probes, rejectionWriter);
         }
 
         @Bean
-        FilterRegistrationBean<HttpsFilter> httpsFilterRegistration(HttpsFilter filter) {
-            FilterRegistrationBean<HttpsFilter> registration = new FilterRegistrationBean<>(filter);
+        FilterRegistrationBean<HttpsFilter> httpsFilterRegistration(HttpsFilter httpsFilter) {
+            FilterRegistrationBean<HttpsFilter> registration = new FilterRegistrationBean<>(httpsFilter);
             registration.setName("gatehouseHttps");
             registration.setOrder(FilterOrder.HTTPS);
             registration.setDispatcherTypes(DispatcherType.REQUEST);

@@ -47,15 +47,16 @@ public final class RequestLimitsAutoConfiguration {
     @ConditionalOnMissingBean
     RequestLimitsFilter requestLimitsFilter(
             RequestLimitsProperties properties,
-            BodyLimits bodies,
-            RejectionWriter rejections,
-            ContainerCounting container) {
-        return new RequestLimitsFilter(properties.toSettings(), bodies, rejections, container);
+            BodyLimits bodyLimits,
+            RejectionWriter rejectionWriter,
+            ContainerCounting containerCounting) {
+        return new RequestLimitsFilter(properties.toSettings(), bodyLimits, rejectionWriter, containerCounting);
     }
 
     @Bean
-    FilterRegistrationBean<RequestLimitsFilter> requestLimitsFilterRegistration(RequestLimitsFilter filter) {
-        FilterRegistrationBean<RequestLimitsFilter> registration = new FilterRegistrationBean<>(filter);
+    FilterRegistrationBean<RequestLimitsFilter> requestLimitsFilterRegistration(
+            RequestLimitsFilter requestLimitsFilter) {
+        FilterRegistrationBean<RequestLimitsFilter> registration = new FilterRegistrationBean<>(requestLimitsFilter);
         registration.setName("gatehouseRequestLimits");
         registration.setOrder(FilterOrder.REQUEST_LIMITS);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);

@@ -19,11 +19,13 @@ class TomcatCountingConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> bodyMeterValveCustomizer(
-            RequestLimitsProperties properties, ObjectProvider<BodyLimits> bodies, ContainerCounting counting) {
+            RequestLimitsProperties properties,
+            ObjectProvider<BodyLimits> bodyLimits,
+            ContainerCounting containerCounting) {
         // The limits need the path patterns of Spring MVC, which do not exist yet when the server is made.
-        Supplier<BodyLimits> limits = SingletonSupplier.of(bodies::getObject);
+        Supplier<BodyLimits> limits = SingletonSupplier.of(bodyLimits::getObject);
         return factory -> {
-            factory.addEngineValves(new BodyMeterValve(properties.toSettings(), limits, counting));
+            factory.addEngineValves(new BodyMeterValve(properties.toSettings(), limits, containerCounting));
             // Else Tomcat asks for the body before any filter could refuse it.
             factory.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
         };

@@ -25,14 +25,15 @@ public final class LockoutAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    GuardSubjects guardSubjects(RootSecret root) {
-        return new GuardSubjects(root.key("guard"));
+    GuardSubjects guardSubjects(RootSecret rootSecret) {
+        return new GuardSubjects(rootSecret.key("guard"));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    DeviceCookies deviceCookies(RootSecret root, LockoutProperties properties, ObjectProvider<Clock> clock) {
-        return new DeviceCookies(root.keys("device"), properties.deviceTtl(), clock.getIfUnique(Clock::systemUTC));
+    DeviceCookies deviceCookies(RootSecret rootSecret, LockoutProperties properties, ObjectProvider<Clock> clock) {
+        return new DeviceCookies(
+                rootSecret.keys("device"), properties.deviceTtl(), clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean
@@ -43,7 +44,7 @@ public final class LockoutAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    LoginGuard loginGuard(LockoutProperties properties, LoginGuardStore store, ObjectProvider<Clock> clock) {
-        return new LoginGuard(properties.toSettings(), store, clock.getIfUnique(Clock::systemUTC));
+    LoginGuard loginGuard(LockoutProperties properties, LoginGuardStore loginGuardStore, ObjectProvider<Clock> clock) {
+        return new LoginGuard(properties.toSettings(), loginGuardStore, clock.getIfUnique(Clock::systemUTC));
     }
 }

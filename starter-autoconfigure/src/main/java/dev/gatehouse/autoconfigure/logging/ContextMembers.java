@@ -43,7 +43,7 @@ final class ContextMembers {
     /** Tells whether all JSON is in a format that is known here, and the service leaves it to us. */
     static boolean areWanted(Environment environment) {
         if (environment.getProperty(LoggingDefaults.INCLUDE_CONTEXT) != null
-                || !LoggingSettings.read(environment).context().collisionSafe()) {
+                || !LoggingSettings.isContextCollisionSafe(environment)) {
             return false;
         }
         return isKnown(environment.getProperty("logging.structured.format.console"))

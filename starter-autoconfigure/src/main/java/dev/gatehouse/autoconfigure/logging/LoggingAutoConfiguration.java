@@ -37,8 +37,8 @@ public final class LoggingAutoConfiguration {
         }
 
         @Bean
-        FilterRegistrationBean<UserFilter> userFilterRegistration(UserFilter filter) {
-            FilterRegistrationBean<UserFilter> registration = new FilterRegistrationBean<>(filter);
+        FilterRegistrationBean<UserFilter> userFilterRegistration(UserFilter userFilter) {
+            FilterRegistrationBean<UserFilter> registration = new FilterRegistrationBean<>(userFilter);
             registration.setName("gatehouseUser");
             registration.setOrder(FilterOrder.USER);
             registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);

@@ -31,7 +31,7 @@ final class MaskingJsonMembersCustomizer implements StructuredLoggingJsonMembers
         if (LoggingDefaults.ownsContext(environment)) {
             ContextMembers.addTo(members, environment);
         }
-        LoggingProperties.Masking masking = LoggingSettings.read(environment).masking();
+        LoggingProperties.Masking masking = LoggingSettings.masking(environment);
         if (masking.enabled()) {
             SecretMask mask = new SecretMask(new SecretNames(masking.names()));
             members.applyingValueProcessor((path, value) -> masked(mask, path, value));

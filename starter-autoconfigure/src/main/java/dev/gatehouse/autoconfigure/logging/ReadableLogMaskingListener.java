@@ -23,7 +23,7 @@ final class ReadableLogMaskingListener implements ApplicationListener<Applicatio
                         "ch.qos.logback.classic.LoggerContext", getClass().getClassLoader())) {
             return;
         }
-        LoggingProperties.Masking masking = LoggingSettings.read(environment).masking();
+        LoggingProperties.Masking masking = LoggingSettings.masking(environment);
         if (masking.enabled()) {
             new ReadableLogMasking(new SecretMask(new SecretNames(masking.names()))).install();
         }

@@ -28,13 +28,16 @@ public final class ClientAddressAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ForwardedTarget forwardedTarget(ClientAddressResolver addresses, ClientAddressProperties properties) {
-        return new ForwardedTarget(addresses, properties.header());
+    ForwardedTarget forwardedTarget(ClientAddressResolver clientAddressResolver, ClientAddressProperties properties) {
+        return new ForwardedTarget(clientAddressResolver, properties.header());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Probes probes(ClientAddressResolver addresses, ProbesProperties properties, ObjectProvider<ProbePaths> added) {
-        return properties.toProbes(addresses, added.orderedStream());
+    Probes probes(
+            ClientAddressResolver clientAddressResolver,
+            ProbesProperties properties,
+            ObjectProvider<ProbePaths> added) {
+        return properties.toProbes(clientAddressResolver, added.orderedStream());
     }
 }

@@ -43,16 +43,16 @@ public final class PasswordAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CompromisedPasswords compromisedPasswords(
-            PasswordProperties properties, ResourceLoader resources, ObjectProvider<HibpFailures> failures) {
-        return PasswordLists.of(properties, resources, failures.getIfAvailable(() -> () -> {}));
+            PasswordProperties properties, ResourceLoader resources, ObjectProvider<HibpFailures> hibpFailures) {
+        return PasswordLists.of(properties, resources, hibpFailures.getIfAvailable(() -> () -> {}));
     }
 
     @Bean
     @ConditionalOnMissingBean
     PasswordPolicy passwordPolicy(
-            PasswordProperties properties, CompromisedPasswords compromised, Environment environment) {
+            PasswordProperties properties, CompromisedPasswords compromisedPasswords, Environment environment) {
         String name = environment.getProperty("spring.application.name", "");
-        return new PasswordPolicy(properties.toPolicySettings(name), compromised);
+        return new PasswordPolicy(properties.toPolicySettings(name), compromisedPasswords);
     }
 
     /** Counts the times Have I Been Pwned gave no answer. */
@@ -100,8 +100,8 @@ public final class PasswordAutoConfiguration {
         @ConditionalOnMissingBean(
                 value = PasswordEncoder.class,
                 type = "org.springframework.security.provisioning.InMemoryUserDetailsManager")
-        PasswordEncoder passwordEncoder(PasswordHasher hasher) {
-            return new HasherPasswordEncoder(hasher);
+        PasswordEncoder passwordEncoder(PasswordHasher passwordHasher) {
+            return new HasherPasswordEncoder(passwordHasher);
         }
     }
 
@@ -116,8 +116,9 @@ public final class PasswordAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean({CompromisedPasswordChecker.class, UserDetailsService.class})
-        CompromisedPasswordChecker compromisedPasswordChecker(PasswordPolicy policy, CompromisedPasswords compromised) {
-            return new PolicyPasswordChecker(policy, compromised);
+        CompromisedPasswordChecker compromisedPasswordChecker(
+                PasswordPolicy passwordPolicy, CompromisedPasswords compromisedPasswords) {
+            return new PolicyPasswordChecker(passwordPolicy, compromisedPasswords);
         }
     }
 }

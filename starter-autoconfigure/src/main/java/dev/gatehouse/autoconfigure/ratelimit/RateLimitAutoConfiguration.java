@@ -66,50 +66,52 @@ public final class RateLimitAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RateLimiter rateLimiter(RateLimitStore store, ObjectProvider<RateLimitListener> listeners) {
-        return new RateLimiter(store, listeners.orderedStream().toList());
+    RateLimiter rateLimiter(RateLimitStore rateLimitStore, ObjectProvider<RateLimitListener> listeners) {
+        return new RateLimiter(rateLimitStore, listeners.orderedStream().toList());
     }
 
     @Bean
     @ConditionalOnMissingBean
     RateLimitGate rateLimitGate(
-            RateLimiter limiter,
+            RateLimiter rateLimiter,
             RateLimitProperties properties,
-            ClientAddressResolver addresses,
-            RejectionWriter rejections) {
-        return new RateLimitGate(limiter, properties.toSettings(), addresses, rejections);
+            ClientAddressResolver clientAddressResolver,
+            RejectionWriter rejectionWriter) {
+        return new RateLimitGate(rateLimiter, properties.toSettings(), clientAddressResolver, rejectionWriter);
     }
 
     @Bean
     KeyResolvers rateLimitKeyResolvers(
             RateLimitProperties properties,
-            ClientAddressResolver addresses,
-            ObjectProvider<CurrentUser> user,
-            ObjectProvider<RouteKeys> route,
+            ClientAddressResolver clientAddressResolver,
+            ObjectProvider<CurrentUser> rateLimitCurrentUser,
+            ObjectProvider<RouteKeys> rateLimitRouteKeys,
             ObjectProvider<KeyResolver> resolvers) {
-        CurrentUser current = user.getIfAvailable(() -> HttpServletRequest::getUserPrincipal);
+        CurrentUser current = rateLimitCurrentUser.getIfAvailable(() -> HttpServletRequest::getUserPrincipal);
         return new KeyResolvers(
-                resolvers.orderedStream(), StandardKeys.of(properties, addresses, current, route.getIfAvailable()));
+                resolvers.orderedStream(),
+                StandardKeys.of(properties, clientAddressResolver, current, rateLimitRouteKeys.getIfAvailable()));
     }
 
     @Bean
     @ConditionalOnMissingBean
     RateLimitRules rateLimitRules(
             RateLimitProperties properties,
-            KeyResolvers keys,
+            KeyResolvers rateLimitKeyResolvers,
             ObjectProvider<RequestCost> costs,
             ObjectProvider<HiddenHttpMethodFilter> hiddenMethods,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
         RuleMatchers matchers = new RuleMatchers(
                 parser.getIfAvailable(PathPatternParser::new),
                 hiddenMethods.stream().findAny().isPresent());
-        return new ConfiguredRules(properties, keys, RequestCosts.of(costs.orderedStream()), matchers).toRules();
+        return new ConfiguredRules(properties, rateLimitKeyResolvers, RequestCosts.of(costs.orderedStream()), matchers)
+                .toRules();
     }
 
     @Bean
     ActiveRules rateLimitActiveRules(
-            RateLimitRules configured, RateLimitProperties properties, ObjectProvider<AnnotatedRules> annotated) {
-        return new ActiveRules(configured, properties, annotated);
+            RateLimitRules rateLimitRules, RateLimitProperties properties, ObjectProvider<AnnotatedRules> annotated) {
+        return new ActiveRules(rateLimitRules, properties, annotated);
     }
 
     @Bean
@@ -124,29 +126,31 @@ public final class RateLimitAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RateLimitFilter rateLimitFilter(RateLimitGate gate, RateLimitRules rules) {
-        return new RateLimitFilter(gate, rules);
+    RateLimitFilter rateLimitFilter(RateLimitGate rateLimitGate, RateLimitRules rateLimitRules) {
+        return new RateLimitFilter(rateLimitGate, rateLimitRules);
     }
 
     @Bean
-    FilterRegistrationBean<RateLimitFilter> rateLimitFilterRegistration(RateLimitFilter filter, TestBypass bypass) {
-        FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(filter);
+    FilterRegistrationBean<RateLimitFilter> rateLimitFilterRegistration(
+            RateLimitFilter rateLimitFilter, TestBypass rateLimitTestBypass) {
+        FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(rateLimitFilter);
         registration.setName("gatehouseRateLimit");
         registration.setOrder(FilterOrder.RATE_LIMIT);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
-        registration.setEnabled(!bypass.isActive());
+        registration.setEnabled(!rateLimitTestBypass.isActive());
         return registration;
     }
 
     @Bean
     FilterRegistrationBean<RateLimitFilter> rateLimitUserFilterRegistration(
-            RateLimitGate gate, RateLimitRules rules, TestBypass bypass) {
-        FilterRegistrationBean<RateLimitFilter> registration =
-                new FilterRegistrationBean<>(new RateLimitFilter(gate, rules, RateLimitStage.AFTER_AUTHENTICATION));
+            RateLimitGate rateLimitGate, RateLimitRules rateLimitRules, TestBypass rateLimitTestBypass) {
+        FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(
+                new RateLimitFilter(rateLimitGate, rateLimitRules, RateLimitStage.AFTER_AUTHENTICATION));
         registration.setName("gatehouseRateLimitUser");
         registration.setOrder(FilterOrder.RATE_LIMIT_USER);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
-        registration.setEnabled(!bypass.isActive() && rules.hasAnyAt(RateLimitStage.AFTER_AUTHENTICATION));
+        registration.setEnabled(
+                !rateLimitTestBypass.isActive() && rateLimitRules.hasAnyAt(RateLimitStage.AFTER_AUTHENTICATION));
         return registration;
     }
 
@@ -167,22 +171,24 @@ public final class RateLimitAutoConfiguration {
         }
 
         @Bean
-        HandlerRules rateLimitHandlerRules(KeyResolvers keys, RateLimitProperties properties) {
-            return new HandlerRules(keys, properties.onStoreFailure());
+        HandlerRules rateLimitHandlerRules(KeyResolvers rateLimitKeyResolvers, RateLimitProperties properties) {
+            return new HandlerRules(rateLimitKeyResolvers, properties.onStoreFailure());
         }
 
         @Bean
         WebMvcConfigurer rateLimitWebMvcConfigurer(
-                RateLimitGate gate,
-                ObjectProvider<RateLimitRules> configured,
-                HandlerRules annotated,
-                TestBypass bypass) {
+                RateLimitGate rateLimitGate,
+                ObjectProvider<RateLimitRules> rateLimitRules,
+                HandlerRules rateLimitHandlerRules,
+                TestBypass rateLimitTestBypass) {
             return new WebMvcConfigurer() {
                 @Override
                 public void addInterceptors(InterceptorRegistry registry) {
-                    if (!bypass.isActive()) {
+                    if (!rateLimitTestBypass.isActive()) {
                         registry.addInterceptor(new RateLimitInterceptor(
-                                        gate, SingletonSupplier.of(configured::getObject), annotated))
+                                        rateLimitGate,
+                                        SingletonSupplier.of(rateLimitRules::getObject),
+                                        rateLimitHandlerRules))
                                 .order(Ordered.HIGHEST_PRECEDENCE);
                     }
                 }
@@ -191,11 +197,11 @@ public final class RateLimitAutoConfiguration {
 
         @Bean
         RateLimitReport rateLimitReport(
-                RateLimitRules configured,
-                HandlerRules handlers,
-                ActiveRules active,
+                RateLimitRules rateLimitRules,
+                HandlerRules rateLimitHandlerRules,
+                ActiveRules rateLimitActiveRules,
                 ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
-            return new RateLimitReport(configured, handlers, active, mappings);
+            return new RateLimitReport(rateLimitRules, rateLimitHandlerRules, rateLimitActiveRules, mappings);
         }
     }
 
@@ -224,8 +230,12 @@ public final class RateLimitAutoConfiguration {
         @Bean
         @ConditionalOnAvailableEndpoint(RateLimitsEndpoint.class)
         RateLimitsEndpoint rateLimitsEndpoint(
-                ActiveRules rules, RateLimitStore store, RateLimitStatistics statistics, TestBypass bypass) {
-            return new RateLimitsEndpoint(rules, store, statistics, bypass);
+                ActiveRules rateLimitActiveRules,
+                RateLimitStore rateLimitStore,
+                RateLimitStatistics rateLimitStatistics,
+                TestBypass rateLimitTestBypass) {
+            return new RateLimitsEndpoint(
+                    rateLimitActiveRules, rateLimitStore, rateLimitStatistics, rateLimitTestBypass);
         }
     }
 
@@ -241,8 +251,8 @@ public final class RateLimitAutoConfiguration {
         }
 
         @Bean
-        BlockedKeysMeter rateLimitBlockedKeysMeter(RateLimitStore store) {
-            return new BlockedKeysMeter(store);
+        BlockedKeysMeter rateLimitBlockedKeysMeter(RateLimitStore rateLimitStore) {
+            return new BlockedKeysMeter(rateLimitStore);
         }
     }
 
@@ -268,8 +278,8 @@ public final class RateLimitAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(name = "rateLimitStoreHealthIndicator")
         @ConditionalOnEnabledHealthIndicator("ratelimitstore")
-        HealthIndicator rateLimitStoreHealthIndicator(RemoteRateLimitStore store, RemoteBuckets buckets) {
-            return new RemoteStoreHealth(store, buckets.name());
+        HealthIndicator rateLimitStoreHealthIndicator(RemoteRateLimitStore rateLimitStore, RemoteBuckets buckets) {
+            return new RemoteStoreHealth(rateLimitStore, buckets.name());
         }
     }
 }

@@ -52,8 +52,8 @@ public final class RateLimitStoreAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(RemoteRateLimitStore.class)
-    FirstContact rateLimitStoreFirstContact(RemoteRateLimitStore store) {
-        return new FirstContact(store);
+    FirstContact rateLimitStoreFirstContact(RemoteRateLimitStore rateLimitStore) {
+        return new FirstContact(rateLimitStore);
     }
 
     /** Buckets in Redis. */
@@ -67,14 +67,16 @@ public final class RateLimitStoreAutoConfiguration {
         @ConditionalOnMissingBean
         RedisConnections rateLimitRedisConnections(
                 RateLimitProperties properties,
-                ObjectProvider<ServiceRedis> service,
+                ObjectProvider<ServiceRedis> rateLimitServiceRedis,
                 ObjectProvider<SslBundles> bundles) {
-            return new ConfiguredRedis(properties.redis(), service.getIfAvailable(), bundles.getIfAvailable()).open();
+            return new ConfiguredRedis(
+                            properties.redis(), rateLimitServiceRedis.getIfAvailable(), bundles.getIfAvailable())
+                    .open();
         }
 
         @Bean
-        RedisBuckets rateLimitBuckets(RedisConnections connections, RateLimitProperties properties) {
-            return new RedisBuckets(connections, properties.keyPrefix());
+        RedisBuckets rateLimitBuckets(RedisConnections rateLimitRedisConnections, RateLimitProperties properties) {
+            return new RedisBuckets(rateLimitRedisConnections, properties.keyPrefix());
         }
     }
 

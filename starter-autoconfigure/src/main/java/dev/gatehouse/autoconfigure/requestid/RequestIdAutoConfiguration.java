@@ -48,27 +48,29 @@ public final class RequestIdAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RequestIds requestIds(RequestIdProperties properties, RequestIdGenerator generator) {
-        return new RequestIds(properties.toSettings(), generator);
+    RequestIds requestIds(RequestIdProperties properties, RequestIdGenerator requestIdGenerator) {
+        return new RequestIds(properties.toSettings(), requestIdGenerator);
     }
 
     @Bean
     @ConditionalOnMissingBean
     RequestIdFilter requestIdFilter(
             RequestIdProperties properties,
-            RequestIdGenerator generator,
-            ClientAddressResolver addresses,
+            RequestIdGenerator requestIdGenerator,
+            ClientAddressResolver clientAddressResolver,
             ObjectProvider<InvalidRequestIdListener> listeners) {
         return new RequestIdFilter(
                 properties.toSettings(),
-                generator,
-                properties.trustedOnly() ? request -> addresses.resolve(request).proxied() : request -> true,
+                requestIdGenerator,
+                properties.trustedOnly()
+                        ? request -> clientAddressResolver.resolve(request).proxied()
+                        : request -> true,
                 request -> listeners.orderedStream().forEach(listener -> listener.onInvalidId(request)));
     }
 
     @Bean
-    FilterRegistrationBean<RequestIdFilter> requestIdFilterRegistration(RequestIdFilter filter) {
-        FilterRegistrationBean<RequestIdFilter> registration = new FilterRegistrationBean<>(filter);
+    FilterRegistrationBean<RequestIdFilter> requestIdFilterRegistration(RequestIdFilter requestIdFilter) {
+        FilterRegistrationBean<RequestIdFilter> registration = new FilterRegistrationBean<>(requestIdFilter);
         registration.setName("gatehouseRequestId");
         registration.setOrder(FilterOrder.REQUEST_ID);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
@@ -82,14 +84,15 @@ public final class RequestIdAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        InvalidRequestIdFilter invalidRequestIdFilter(RequestIdProperties properties, RejectionWriter rejections) {
-            return new InvalidRequestIdFilter(properties.toSettings(), rejections);
+        InvalidRequestIdFilter invalidRequestIdFilter(RequestIdProperties properties, RejectionWriter rejectionWriter) {
+            return new InvalidRequestIdFilter(properties.toSettings(), rejectionWriter);
         }
 
         @Bean
         FilterRegistrationBean<InvalidRequestIdFilter> invalidRequestIdFilterRegistration(
-                InvalidRequestIdFilter filter) {
-            FilterRegistrationBean<InvalidRequestIdFilter> registration = new FilterRegistrationBean<>(filter);
+                InvalidRequestIdFilter invalidRequestIdFilter) {
+            FilterRegistrationBean<InvalidRequestIdFilter> registration =
+                    new FilterRegistrationBean<>(invalidRequestIdFilter);
             registration.setName("gatehouseInvalidRequestId");
             registration.setOrder(FilterOrder.INVALID_REQUEST_ID);
             registration.setDispatcherTypes(DispatcherType.REQUEST);

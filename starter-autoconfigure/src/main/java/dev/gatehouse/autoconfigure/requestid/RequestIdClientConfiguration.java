@@ -34,16 +34,16 @@ final class RequestIdClientConfiguration {
     static class RestClientConfiguration {
 
         @Bean
-        RestClientCustomizer requestIdRestClientCustomizer(RequestIds ids) {
-            return builder ->
-                    builder.defaultRequest(call -> call.httpRequest(request -> addIfAbsent(request.getHeaders(), ids)));
+        RestClientCustomizer requestIdRestClientCustomizer(RequestIds requestIds) {
+            return builder -> builder.defaultRequest(
+                    call -> call.httpRequest(request -> addIfAbsent(request.getHeaders(), requestIds)));
         }
 
         /** Runs before the caller's headers are set, which then replace it. */
         @Bean
-        RestTemplateCustomizer requestIdRestTemplateCustomizer(RequestIds ids) {
-            return template ->
-                    template.getClientHttpRequestInitializers().add(request -> addIfAbsent(request.getHeaders(), ids));
+        RestTemplateCustomizer requestIdRestTemplateCustomizer(RequestIds requestIds) {
+            return template -> template.getClientHttpRequestInitializers()
+                    .add(request -> addIfAbsent(request.getHeaders(), requestIds));
         }
     }
 
@@ -53,14 +53,15 @@ final class RequestIdClientConfiguration {
     static class WebClientConfiguration {
 
         @Bean
-        WebClientCustomizer requestIdWebClientCustomizer(RequestIds ids) {
+        WebClientCustomizer requestIdWebClientCustomizer(RequestIds requestIds) {
             return builder -> builder.filter((request, next) -> {
-                String id = ids.current();
-                if (id == null || request.headers().containsHeader(ids.header())) {
+                String id = requestIds.current();
+                if (id == null || request.headers().containsHeader(requestIds.header())) {
                     return next.exchange(request);
                 }
-                return next.exchange(
-                        ClientRequest.from(request).header(ids.header(), id).build());
+                return next.exchange(ClientRequest.from(request)
+                        .header(requestIds.header(), id)
+                        .build());
             });
         }
     }

@@ -27,8 +27,8 @@ class RequestIdSqlConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     @ConditionalOnProperty(name = "gatehouse.request-id.sql-comment", havingValue = "id")
-    HibernatePropertiesCustomizer requestIdCommentCustomizer(RequestIds ids) {
-        Supplier<@Nullable String> current = ids::current;
+    HibernatePropertiesCustomizer requestIdCommentCustomizer(RequestIds requestIds) {
+        Supplier<@Nullable String> current = requestIds::current;
         return SqlCommentInspector.customizer("request_id", current);
     }
 }

@@ -22,27 +22,27 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 class RequestIdTaskConfiguration {
 
     @Bean
-    static TaskContextPostProcessor taskContextPostProcessor(ObjectProvider<RequestIds> ids) {
-        return new TaskContextPostProcessor(new TaskContext(ids));
+    static TaskContextPostProcessor taskContextPostProcessor(ObjectProvider<RequestIds> requestIds) {
+        return new TaskContextPostProcessor(new TaskContext(requestIds));
     }
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    ThreadPoolTaskExecutorCustomizer taskContextThreadPoolCustomizer(ObjectProvider<RequestIds> ids) {
-        return new TaskContext(ids)::decorate;
+    ThreadPoolTaskExecutorCustomizer taskContextThreadPoolCustomizer(ObjectProvider<RequestIds> requestIds) {
+        return new TaskContext(requestIds)::decorate;
     }
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SimpleAsyncTaskExecutorCustomizer taskContextSimpleAsyncCustomizer(ObjectProvider<RequestIds> ids) {
-        return new TaskContext(ids)::decorate;
+    SimpleAsyncTaskExecutorCustomizer taskContextSimpleAsyncCustomizer(ObjectProvider<RequestIds> requestIds) {
+        return new TaskContext(requestIds)::decorate;
     }
 
     /** Last, so that it stands in front of a scheduler that another configurer chose. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SchedulingConfigurer requestIdSchedulingConfigurer(RequestIds ids) {
-        return registrar -> RequestIdScheduler.install(registrar, ids);
+    SchedulingConfigurer requestIdSchedulingConfigurer(RequestIds requestIds) {
+        return registrar -> RequestIdScheduler.install(registrar, requestIds);
     }
 
     /** What Reactor and Spring Boot's {@code propagate-context} carry. */

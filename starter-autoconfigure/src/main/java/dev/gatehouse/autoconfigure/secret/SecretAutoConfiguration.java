@@ -53,7 +53,7 @@ public final class SecretAutoConfiguration {
     /** By its name, for a service may have boxes for other purposes. */
     @Bean
     @ConditionalOnMissingBean(name = "totpSecretBox")
-    SecretBox totpSecretBox(RootSecret root) {
-        return new SecretBox(root.keys("totp"));
+    SecretBox totpSecretBox(RootSecret rootSecret) {
+        return new SecretBox(rootSecret.keys("totp"));
     }
 }

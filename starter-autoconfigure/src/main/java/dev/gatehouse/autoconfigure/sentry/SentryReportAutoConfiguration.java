@@ -95,9 +95,9 @@ public final class SentryReportAutoConfiguration {
         @Bean
         @Order
         @ConditionalOnMissingBean(name = "sentryMasking")
-        Sentry.OptionsConfiguration<SentryOptions> sentryMasking(TextMask mask) {
+        Sentry.OptionsConfiguration<SentryOptions> sentryMasking(TextMask textMask) {
             return options -> options.setSerializer(new MaskingSerializer(
-                    options.getSerializer(), new ReportMask(mask), options.getLogger(), options.getMaxDepth()));
+                    options.getSerializer(), new ReportMask(textMask), options.getLogger(), options.getMaxDepth()));
         }
     }
 }

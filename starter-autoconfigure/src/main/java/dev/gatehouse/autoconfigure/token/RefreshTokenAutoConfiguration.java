@@ -27,7 +27,8 @@ public final class RefreshTokenAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RefreshRotation refreshRotation(RefreshProperties properties, RefreshStore store, ObjectProvider<Clock> clock) {
-        return new RefreshRotation(properties.toSettings(), store, clock.getIfUnique(Clock::systemUTC));
+    RefreshRotation refreshRotation(
+            RefreshProperties properties, RefreshStore refreshStore, ObjectProvider<Clock> clock) {
+        return new RefreshRotation(properties.toSettings(), refreshStore, clock.getIfUnique(Clock::systemUTC));
     }
 }

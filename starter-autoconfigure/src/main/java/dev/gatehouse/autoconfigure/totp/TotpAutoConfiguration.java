@@ -32,8 +32,8 @@ public final class TotpAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Totp totp(TotpSettings settings, ObjectProvider<Clock> clock) {
-        return new Totp(settings, clock.getIfUnique(Clock::systemUTC));
+    Totp totp(TotpSettings totpSettings, ObjectProvider<Clock> clock) {
+        return new Totp(totpSettings, clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean
@@ -44,10 +44,10 @@ public final class TotpAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    OtpAuthUris otpAuthUris(MfaProperties properties, TotpSettings settings, Environment environment) {
+    OtpAuthUris otpAuthUris(MfaProperties properties, TotpSettings totpSettings, Environment environment) {
         String application = environment.getProperty("spring.application.name", "");
         String fallback = StringUtils.hasText(application) ? application.replace(':', ' ') : NO_NAME;
         String issuer = properties.issuer();
-        return new OtpAuthUris(StringUtils.hasText(issuer) ? issuer : fallback, settings);
+        return new OtpAuthUris(StringUtils.hasText(issuer) ? issuer : fallback, totpSettings);
     }
 }

@@ -53,8 +53,8 @@ public final class TracingAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean(name = "spanMasking")
-        SpanFilter spanMasking(TextMask mask) {
-            return new SpanMasking(mask);
+        SpanFilter spanMasking(TextMask textMask) {
+            return new SpanMasking(textMask);
         }
     }
 }

@@ -64,17 +64,17 @@ public final class UploadAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    UploadValidator uploadValidator(ContentDetector detector, ObjectProvider<MalwareScanner> scanner) {
-        return new UploadValidator(detector, scanner.getIfAvailable());
+    UploadValidator uploadValidator(ContentDetector uploadContentDetector, ObjectProvider<MalwareScanner> scanner) {
+        return new UploadValidator(uploadContentDetector, scanner.getIfAvailable());
     }
 
     @Bean
     @ConditionalOnMissingBean
     UploadRules uploadRules(
             UploadProperties properties,
-            UploadPolicy policy,
+            UploadPolicy uploadPolicy,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
-        return new ConfiguredUploads(properties).toRules(policy, parser.getIfAvailable(PathPatternParser::new));
+        return new ConfiguredUploads(properties).toRules(uploadPolicy, parser.getIfAvailable(PathPatternParser::new));
     }
 
     @Bean
@@ -85,24 +85,24 @@ public final class UploadAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     UploadFilter uploadFilter(
-            UploadValidator validator,
-            UploadRules rules,
-            RejectionWriter rejections,
+            UploadValidator uploadValidator,
+            UploadRules uploadRules,
+            RejectionWriter rejectionWriter,
             ObjectProvider<FileNameReader> readers,
             ObjectProvider<ExceptionProblems> known,
             ObjectProvider<UploadListener> listeners) {
         return new UploadFilter(
-                validator,
-                rules,
-                rejections,
+                uploadValidator,
+                uploadRules,
+                rejectionWriter,
                 readers.orderedStream().toList(),
                 known.orderedStream().toList(),
                 listeners.orderedStream().toList());
     }
 
     @Bean
-    FilterRegistrationBean<UploadFilter> uploadFilterRegistration(UploadFilter filter) {
-        FilterRegistrationBean<UploadFilter> registration = new FilterRegistrationBean<>(filter);
+    FilterRegistrationBean<UploadFilter> uploadFilterRegistration(UploadFilter uploadFilter) {
+        FilterRegistrationBean<UploadFilter> registration = new FilterRegistrationBean<>(uploadFilter);
         registration.setName("gatehouseUpload");
         registration.setOrder(FilterOrder.UPLOAD);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -133,8 +133,8 @@ public final class UploadAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(name = "clamAvHealthIndicator")
         @ConditionalOnEnabledHealthIndicator("clamav")
-        HealthIndicator clamAvHealthIndicator(ClamAvScanner scanner, UploadProperties properties) {
-            return new ClamAvHealth(scanner, properties.clamav().onUnavailable());
+        HealthIndicator clamAvHealthIndicator(ClamAvScanner clamAvScanner, UploadProperties properties) {
+            return new ClamAvHealth(clamAvScanner, properties.clamav().onUnavailable());
         }
     }
 
@@ -157,8 +157,8 @@ public final class UploadAutoConfiguration {
 
         @Bean
         static ValidUploadPostProcessor validUploadPostProcessor(
-                ObjectProvider<UploadValidator> validator, ObjectProvider<UploadPolicy> policy) {
-            return new ValidUploadPostProcessor(validator, policy);
+                ObjectProvider<UploadValidator> uploadValidator, ObjectProvider<UploadPolicy> uploadPolicy) {
+            return new ValidUploadPostProcessor(uploadValidator, uploadPolicy);
         }
     }
 }

@@ -52,8 +52,10 @@ public final class ApiVersionAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<ApiVersionFilter> apiVersionFilterRegistration(
-            ApiVersionFilter filter, ApiVersionProperties properties, ObjectProvider<ApiVersionStrategy> strategy) {
-        FilterRegistrationBean<ApiVersionFilter> registration = new FilterRegistrationBean<>(filter);
+            ApiVersionFilter apiVersionFilter,
+            ApiVersionProperties properties,
+            ObjectProvider<ApiVersionStrategy> strategy) {
+        FilterRegistrationBean<ApiVersionFilter> registration = new FilterRegistrationBean<>(apiVersionFilter);
         registration.setName("gatehouseApiVersion");
         registration.setOrder(FilterOrder.API_VERSION);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
@@ -64,9 +66,9 @@ public final class ApiVersionAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    DeprecationGate deprecationGate(RejectionWriter rejections, ObjectProvider<DeprecationListener> listeners) {
+    DeprecationGate deprecationGate(RejectionWriter rejectionWriter, ObjectProvider<DeprecationListener> listeners) {
         return new DeprecationGate(
-                rejections, Clock.systemUTC(), listeners.orderedStream().toList());
+                rejectionWriter, Clock.systemUTC(), listeners.orderedStream().toList());
     }
 
     @Bean
@@ -80,18 +82,19 @@ public final class ApiVersionAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    DeprecationFilter deprecationFilter(DeprecationGate gate, ConfiguredDeprecations configured) {
-        return new DeprecationFilter(gate, configured.ofPaths());
+    DeprecationFilter deprecationFilter(
+            DeprecationGate deprecationGate, ConfiguredDeprecations configuredDeprecations) {
+        return new DeprecationFilter(deprecationGate, configuredDeprecations.ofPaths());
     }
 
     @Bean
     FilterRegistrationBean<DeprecationFilter> deprecationFilterRegistration(
-            DeprecationFilter filter, ConfiguredDeprecations configured) {
-        FilterRegistrationBean<DeprecationFilter> registration = new FilterRegistrationBean<>(filter);
+            DeprecationFilter deprecationFilter, ConfiguredDeprecations configuredDeprecations) {
+        FilterRegistrationBean<DeprecationFilter> registration = new FilterRegistrationBean<>(deprecationFilter);
         registration.setName("gatehouseDeprecation");
         registration.setOrder(FilterOrder.DEPRECATION);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
-        registration.setEnabled(!configured.ofPaths().isEmpty());
+        registration.setEnabled(!configuredDeprecations.ofPaths().isEmpty());
         return registration;
     }
 
@@ -113,18 +116,21 @@ public final class ApiVersionAutoConfiguration {
         @Bean
         WebMvcConfigurer apiVersionWebMvcConfigurer(
                 ApiVersionProperties properties,
-                DeprecationGate gate,
-                HandlerDeprecations annotated,
-                HandlerRoutes routes,
-                ObjectProvider<ConfiguredDeprecations> configured,
+                DeprecationGate deprecationGate,
+                HandlerDeprecations handlerDeprecations,
+                HandlerRoutes deprecationHandlerRoutes,
+                ObjectProvider<ConfiguredDeprecations> configuredDeprecations,
                 ObjectProvider<ApiVersionStrategy> strategy) {
-            SingletonSupplier<ApiVersionInterceptor.Knowledge> knowledge =
-                    SingletonSupplier.of(() -> knowledge(strategy.getIfAvailable(), routes, configured.getObject()));
+            SingletonSupplier<ApiVersionInterceptor.Knowledge> knowledge = SingletonSupplier.of(() ->
+                    knowledge(strategy.getIfAvailable(), deprecationHandlerRoutes, configuredDeprecations.getObject()));
             return new WebMvcConfigurer() {
                 @Override
                 public void addInterceptors(InterceptorRegistry registry) {
                     registry.addInterceptor(new ApiVersionInterceptor(
-                                    knowledge::obtain, annotated, gate, properties.goneAfterSunset()))
+                                    knowledge::obtain,
+                                    handlerDeprecations,
+                                    deprecationGate,
+                                    properties.goneAfterSunset()))
                             .order(Ordered.HIGHEST_PRECEDENCE + 1);
                 }
             };
@@ -139,11 +145,15 @@ public final class ApiVersionAutoConfiguration {
         @Bean
         DeprecationReport deprecationReport(
                 ApiVersionProperties properties,
-                ConfiguredDeprecations configured,
-                HandlerDeprecations annotated,
-                HandlerRoutes routes) {
+                ConfiguredDeprecations configuredDeprecations,
+                HandlerDeprecations handlerDeprecations,
+                HandlerRoutes deprecationHandlerRoutes) {
             return new DeprecationReport(
-                    configured, annotated, routes, properties.goneAfterSunset(), Clock.systemUTC());
+                    configuredDeprecations,
+                    handlerDeprecations,
+                    deprecationHandlerRoutes,
+                    properties.goneAfterSunset(),
+                    Clock.systemUTC());
         }
     }
 
@@ -154,11 +164,12 @@ public final class ApiVersionAutoConfiguration {
 
         @Bean
         DeprecatedOperations deprecatedOperations(
-                ConfiguredDeprecations configured,
-                HandlerDeprecations annotated,
-                HandlerRoutes routes,
+                ConfiguredDeprecations configuredDeprecations,
+                HandlerDeprecations handlerDeprecations,
+                HandlerRoutes deprecationHandlerRoutes,
                 ObjectProvider<ApiVersionStrategy> strategy) {
-            return new DeprecatedOperations(configured, annotated, routes, strategy.getIfAvailable());
+            return new DeprecatedOperations(
+                    configuredDeprecations, handlerDeprecations, deprecationHandlerRoutes, strategy.getIfAvailable());
         }
     }
 

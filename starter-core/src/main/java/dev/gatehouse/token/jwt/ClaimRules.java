@@ -33,7 +33,12 @@ final class ClaimRules {
         UUID actor = actor(claims);
         checkTimes(claims, issuedAt, expiresAt, authTime);
         long life = expiresAt - issuedAt;
-        require(life > 0 && life <= settings.ttl(actor).toSeconds() + settings.clockSkew().toSeconds(), TokenFlaw.LIFETIME);
+        require(
+                life > 0
+                        && life
+                                <= settings.ttl(actor).toSeconds()
+                                        + settings.clockSkew().toSeconds(),
+                TokenFlaw.LIFETIME);
         AccessGrant grant = new AccessGrant(
                 uuid(claims.get("sub")),
                 uuid(claims.get("sid")),

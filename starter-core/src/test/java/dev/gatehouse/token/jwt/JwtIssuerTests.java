@@ -76,7 +76,9 @@ class JwtIssuerTests {
         AccessGrant acted =
                 new AccessGrant(grant.subject(), grant.session(), grant.authTime(), grant.methods(), UUID.randomUUID());
 
-        assertThat(issuer.issue(acted, clock.instant().plusSeconds(3600)).token().expiresAt())
+        assertThat(issuer.issue(acted, clock.instant().plusSeconds(3600))
+                        .token()
+                        .expiresAt())
                 .isEqualTo(clock.instant().plusSeconds(900));
         assertThat(issuer.issue(acted, clock.instant().plusSeconds(899)).token().expiresAt())
                 .isEqualTo(clock.instant().plusSeconds(899));

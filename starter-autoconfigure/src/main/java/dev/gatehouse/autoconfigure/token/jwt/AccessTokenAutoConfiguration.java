@@ -64,19 +64,19 @@ public final class AccessTokenAutoConfiguration {
         @Bean
         @Lazy
         @ConditionalOnMissingBean
-        KeyRotation keyRotation(KeyRing ring, JwtSettings settings, ObjectProvider<Clock> clock) {
+        KeyRotation keyRotation(KeyRing keyRing, JwtSettings jwtSettings, ObjectProvider<Clock> clock) {
             return new KeyRotation(
-                    ring,
+                    keyRing,
                     JwksFilter.MAX_AGE,
-                    settings.longestTtl().plus(settings.clockSkew()),
+                    jwtSettings.longestTtl().plus(jwtSettings.clockSkew()),
                     clock.getIfUnique(Clock::systemUTC));
         }
 
         /** Configured keys that cannot be used, and none in production, stop the start. */
         @Bean
         CurrentKeys currentKeys(
-                ObjectProvider<KeyRotation> rotation, JwtProperties properties, Environment environment) {
-            CurrentKeys keys = new CurrentKeys(rotation::getObject);
+                ObjectProvider<KeyRotation> keyRotation, JwtProperties properties, Environment environment) {
+            CurrentKeys keys = new CurrentKeys(keyRotation::getObject);
             if (!properties.keys().isEmpty() || Production.isActive(environment)) {
                 keys.get();
             }
@@ -85,21 +85,26 @@ public final class AccessTokenAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        JwtIssuer jwtIssuer(JwtSettings settings, CurrentKeys keys, ObjectProvider<Clock> clock) {
-            return new JwtIssuer(settings, keys, clock.getIfUnique(Clock::systemUTC));
+        JwtIssuer jwtIssuer(JwtSettings jwtSettings, CurrentKeys currentKeys, ObjectProvider<Clock> clock) {
+            return new JwtIssuer(jwtSettings, currentKeys, clock.getIfUnique(Clock::systemUTC));
         }
 
         @Bean
         @ConditionalOnMissingBean
         JwtVerifier jwtVerifier(
-                JwtSettings settings, JwtProperties properties, CurrentKeys keys, ObjectProvider<Clock> clock) {
-            return new JwtVerifier(settings, keys, clock.getIfUnique(Clock::systemUTC), properties.verifiedCacheSize());
+                JwtSettings jwtSettings,
+                JwtProperties properties,
+                CurrentKeys currentKeys,
+                ObjectProvider<Clock> clock) {
+            return new JwtVerifier(
+                    jwtSettings, currentKeys, clock.getIfUnique(Clock::systemUTC), properties.verifiedCacheSize());
         }
 
         @Bean
-        FilterRegistrationBean<JwksFilter> jwksFilterRegistration(CurrentKeys keys, RejectionWriter rejections) {
+        FilterRegistrationBean<JwksFilter> jwksFilterRegistration(
+                CurrentKeys currentKeys, RejectionWriter rejectionWriter) {
             FilterRegistrationBean<JwksFilter> registration =
-                    new FilterRegistrationBean<>(new JwksFilter(keys, rejections));
+                    new FilterRegistrationBean<>(new JwksFilter(currentKeys, rejectionWriter));
             registration.setName("gatehouseJwks");
             registration.setOrder(FilterOrder.JWKS);
             registration.setUrlPatterns(List.of(JwksFilter.PATH));
@@ -114,8 +119,8 @@ public final class AccessTokenAutoConfiguration {
 
             @Bean
             @ConditionalOnMissingBean
-            JwtDecoder jwtDecoder(JwtVerifier verifier, JwtSettings settings) {
-                return new AccessTokenJwtDecoder(verifier, settings);
+            JwtDecoder jwtDecoder(JwtVerifier jwtVerifier, JwtSettings jwtSettings) {
+                return new AccessTokenJwtDecoder(jwtVerifier, jwtSettings);
             }
         }
     }

@@ -154,11 +154,11 @@ final class ChargeQueue<C, A> {
             return charges;
         }
 
-        /** The next command goes before anybody is woken: it has the longer way. */
+        /** Who is woken first may ask again before the next command goes, and then shares it. */
         private void land(@Nullable List<A> answers, @Nullable Throwable failure) {
+            handOut(answers, failure);
             onItsWay.compareAndSet(this, null);
             sendUnlessBusy();
-            handOut(answers, failure);
         }
 
         private void handOut(@Nullable List<A> answers, @Nullable Throwable failure) {

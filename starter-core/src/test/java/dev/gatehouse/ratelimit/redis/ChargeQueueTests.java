@@ -82,12 +82,11 @@ class ChargeQueueTests {
     }
 
     @Test
-    void sendsTheNextBeforeItWakesAnybody() {
-        List<Integer> sentWhenWoken = new ArrayList<>();
-        queue.add(0).thenAccept(answer -> sentWhenWoken.add(sent.size()));
+    void whoAsksAgainAtOnceSharesTheNextCommand() {
+        queue.add(0).thenAccept(answer -> queue.add(2));
         queue.add(1);
         answer();
-        assertThat(sentWhenWoken).containsExactly(2);
+        assertThat(sent).containsExactly(List.of(0), List.of(1, 2));
     }
 
     @Test

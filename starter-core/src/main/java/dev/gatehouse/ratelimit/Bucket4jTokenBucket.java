@@ -9,14 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Several bandwidths, or one too fast for whole nanoseconds, counted by Bucket4j. */
-final class Bucket4jTokenBucket implements TokenBucket {
+final class Bucket4jTokenBucket extends TokenBucket {
 
-    private final RuleTerms terms;
     private final LocalBucket bucket;
-    private volatile long heldUntil;
 
     private Bucket4jTokenBucket(RuleTerms terms, LocalBucket bucket) {
-        this.terms = terms;
+        super(terms);
         this.bucket = bucket;
     }
 
@@ -34,18 +32,13 @@ final class Bucket4jTokenBucket implements TokenBucket {
     }
 
     @Override
-    public RuleTerms terms() {
-        return terms;
-    }
-
-    @Override
-    public RateLimitDecision tryConsume(int cost, long now) {
+    RateLimitDecision tryConsume(int cost, long now) {
         VerboseResult<Boolean> result = bucket.asVerbose().tryConsume(cost);
         return states(result, result.getValue() ? 0 : cost);
     }
 
     @Override
-    public RateLimitDecision estimate(int cost, long now) {
+    RateLimitDecision estimate(int cost, long now) {
         if (cost == 0) {
             return states(bucket.asVerbose().getAvailableTokens(), 0);
         }
@@ -55,7 +48,7 @@ final class Bucket4jTokenBucket implements TokenBucket {
 
     private RateLimitDecision states(VerboseResult<?> result, int refused) {
         long[] available = result.getDiagnostics().getAvailableTokensPerEachBandwidth();
-        List<Policy> policies = terms.policies();
+        List<Policy> policies = terms().policies();
         List<PolicyState> states = new ArrayList<>(available.length);
         for (int i = 0; i < available.length; i++) {
             states.add(PolicyState.of(policies.get(i), available[i], refused));
@@ -64,17 +57,17 @@ final class Bucket4jTokenBucket implements TokenBucket {
     }
 
     @Override
-    public void refund(int cost) {
+    void refund(int cost) {
         bucket.addTokens(cost);
     }
 
     @Override
-    public void spend(int cost, long now) {
+    void spend(int cost, long now) {
         long most = Long.MAX_VALUE;
         long[] available = available();
         for (int i = 0; i < available.length; i++) {
             most = Math.min(
-                    most, available[i] + terms.policies().get(i).bandwidth().capacity());
+                    most, available[i] + terms().policies().get(i).bandwidth().capacity());
         }
         long spent = Math.min(cost, most);
         if (spent > 0) {
@@ -87,24 +80,14 @@ final class Bucket4jTokenBucket implements TokenBucket {
     }
 
     @Override
-    public double[] used(long now) {
+    double[] used(long now) {
         long[] available = available();
         double[] used = new double[available.length];
         for (int i = 0; i < used.length; i++) {
             used[i] = 1
                     - (double) available[i]
-                            / terms.policies().get(i).bandwidth().capacity();
+                            / terms().policies().get(i).bandwidth().capacity();
         }
         return used;
-    }
-
-    @Override
-    public long heldUntil() {
-        return heldUntil;
-    }
-
-    @Override
-    public void holdUntil(long instant) {
-        heldUntil = instant;
     }
 }

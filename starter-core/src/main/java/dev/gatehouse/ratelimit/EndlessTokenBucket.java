@@ -1,52 +1,34 @@
 package dev.gatehouse.ratelimit;
 
 /** The bucket of a rule whose limit was taken away while a request was on its way. */
-final class EndlessTokenBucket implements TokenBucket {
-
-    private final RuleTerms terms;
-    private volatile long heldUntil;
+final class EndlessTokenBucket extends TokenBucket {
 
     EndlessTokenBucket(RuleTerms terms) {
-        this.terms = terms;
+        super(terms);
     }
 
     @Override
-    public RuleTerms terms() {
-        return terms;
-    }
-
-    @Override
-    public RateLimitDecision tryConsume(int cost, long now) {
+    RateLimitDecision tryConsume(int cost, long now) {
         return RateLimitDecision.UNLIMITED;
     }
 
     @Override
-    public RateLimitDecision estimate(int cost, long now) {
+    RateLimitDecision estimate(int cost, long now) {
         return RateLimitDecision.UNLIMITED;
     }
 
     @Override
-    public void refund(int cost) {
+    void refund(int cost) {
         // It has all tokens in any case.
     }
 
     @Override
-    public void spend(int cost, long now) {
+    void spend(int cost, long now) {
         // It has all tokens in any case.
     }
 
     @Override
-    public double[] used(long now) {
+    double[] used(long now) {
         return new double[1];
-    }
-
-    @Override
-    public long heldUntil() {
-        return heldUntil;
-    }
-
-    @Override
-    public void holdUntil(long instant) {
-        heldUntil = instant;
     }
 }

@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
  *
  * <p>Bounded without loss: a bucket is forgotten only when it is full again, so no flood of other keys can bring back
  * the tokens of an exhausted one. While {@code maxKeys} buckets are held, a key without one shares one of {@value
- * SharedBuckets#COUNT} buckets of its rule, chosen by a hash that clients cannot foresee. A bucket takes about 170
- * bytes, one of several bandwidths about 570. Thread-safe, lock-free in the common case.
+ * SharedBuckets#COUNT} buckets of its rule, chosen by a hash that clients cannot foresee. A bucket takes about 110
+ * bytes, one of several bandwidths about 510. Thread-safe, lock-free in the common case.
  */
 public final class MemoryRateLimitStore implements RateLimitStore {
 
@@ -41,7 +41,7 @@ public final class MemoryRateLimitStore implements RateLimitStore {
 
     private MemoryRateLimitStore(int maxKeys, LongSupplier nanoClock, Executor upkeep) {
         this.clock = new BucketClock(nanoClock);
-        this.buckets = new MemoryBuckets(maxKeys, clock, upkeep);
+        this.buckets = new MemoryBuckets(maxKeys, clock);
         this.penalties = new MemoryPenalties(maxKeys, clock, upkeep);
     }
 
@@ -148,20 +148,12 @@ public final class MemoryRateLimitStore implements RateLimitStore {
         RateLimitDecision decision = bucket.tryConsume(bucket.terms().affordable(charge.cost()), now);
         if (decision instanceof PolicyState state) {
             if (!state.isViolated()) {
-                buckets.keepUntilFull(charge.key(), bucket, state.nanosToFull(), now);
+                buckets.keepUntilFull(charge, bucket, state.nanosToFull(), now);
             }
         } else if (!isViolated(decision)) {
-            buckets.keepUntilFull(charge.key(), bucket, nanosToFull(decision), now);
+            buckets.keepUntilFull(charge, bucket, TokenBucket.nanosToFull(decision), now);
         }
         return decision;
-    }
-
-    private static long nanosToFull(RateLimitDecision decision) {
-        long nanos = 0;
-        for (int i = 0; i < decision.states().size(); i++) {
-            nanos = Math.max(nanos, decision.states().get(i).nanosToFull());
-        }
-        return nanos;
     }
 
     private RateLimitDecision estimate(Charge charge, long now) {
@@ -183,7 +175,7 @@ public final class MemoryRateLimitStore implements RateLimitStore {
         long now = clock.nanos();
         TokenBucket bucket = buckets.of(charge);
         bucket.spend(charge.cost(), now);
-        buckets.keepUntilFull(charge.key(), bucket, nanosToFull(bucket.estimate(0, now)), now);
+        buckets.keepUntilFull(charge, bucket, bucket.nanosToFull(now), now);
     }
 
     @Override

@@ -11,20 +11,22 @@ import dev.gatehouse.ratelimit.RateLimitDecision;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RuleTerms;
 import dev.gatehouse.ratelimit.remote.RemoteBuckets;
-import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Buckets and penalties in Redis 6.2 or newer, or Valkey: alone, behind Sentinel or as a Cluster. One script per charge,
- * run by the server's clock, decides exactly however many instances ask at once. A key expires when its bucket is full
- * again and its refusals are forgotten. Thread-safe.
+ * Buckets and penalties in Redis 6.2 or newer, or Valkey: alone, behind Sentinel or as a Cluster. Scripts run
+ * by the server's clock decide exactly however many instances ask at once; charges that come at once share one. A key
+ * expires when its bucket is full again and its refusals are forgotten. Thread-safe.
  */
 public final class RedisBuckets implements RemoteBuckets {
 
@@ -34,11 +36,10 @@ public final class RedisBuckets implements RemoteBuckets {
     private static final int MOST_LISTED = 100_000;
     private static final long NANOS_PER_MICRO = 1000;
 
-    private final Supplier<CompletableFuture<RedisClusterAsyncCommands<String, String>>> connection;
-    private final Runnable onSilence;
+    private final RedisSender redis;
     private final RedisKeys keys;
+    private final SimpleCharges simpleCharges;
     private final RedisScript bucket = new RedisScript(RedisScripts.BUCKET, ScriptOutputType.MULTI);
-    private final RedisScript takeOne = new RedisScript(RedisScripts.TAKE_ONE, ScriptOutputType.MULTI);
     private final RedisScript lookUpBlock = new RedisScript(RedisScripts.LOOK_UP_BLOCK, ScriptOutputType.MULTI);
     private final RedisScript listBlock = new RedisScript(RedisScripts.LIST_BLOCK, ScriptOutputType.INTEGER);
 
@@ -49,9 +50,7 @@ public final class RedisBuckets implements RemoteBuckets {
      * @param prefix what all keys begin with, without braces
      */
     public RedisBuckets(RedisConnections connections, String prefix) {
-        this.connection = connections::commands;
-        this.onSilence = connections::renew;
-        this.keys = new RedisKeys(prefix);
+        this(new RedisSender(connections::commands, connections::renew), prefix);
     }
 
     /**
@@ -63,9 +62,13 @@ public final class RedisBuckets implements RemoteBuckets {
      * @param prefix what all keys begin with, without braces
      */
     public RedisBuckets(Supplier<? extends RedisClusterAsyncCommands<String, String>> connection, String prefix) {
-        this.onSilence = () -> {};
-        this.connection = () -> CompletableFuture.completedFuture(connection.get());
+        this(new RedisSender(() -> CompletableFuture.completedFuture(connection.get()), () -> {}), prefix);
+    }
+
+    private RedisBuckets(RedisSender redis, String prefix) {
+        this.redis = redis;
         this.keys = new RedisKeys(prefix);
+        this.simpleCharges = new SimpleCharges(redis);
     }
 
     @Override
@@ -75,24 +78,41 @@ public final class RedisBuckets implements RemoteBuckets {
 
     @Override
     public CompletableFuture<RateLimitDecision> take(Charge charge, int earlierRefusals) {
-        RateLimitRule rule = charge.rule();
-        RuleTerms terms = rule.terms();
-        String key = keys.of(charge.key());
-        boolean simple = terms.policies().size() == 1 && rule.penalty() == null && charge.cost() > 0;
-        return simple
-                ? takeOne(rule, terms, key, charge.cost())
-                : take(rule, terms, key, charge.cost(), earlierRefusals);
+        SimpleCharge simple = SimpleCharge.of(charge, keys);
+        return simple == null ? takeInFull(charge, earlierRefusals) : decide(simple, simpleCharges.take(simple));
     }
 
-    private CompletableFuture<RateLimitDecision> takeOne(RateLimitRule rule, RuleTerms terms, String key, int cost) {
-        Policy policy = terms.policies().get(0);
-        Bandwidth bandwidth = policy.bandwidth();
-        String perToken = Double.toString(bandwidth.period().toSeconds() * 1e6 / bandwidth.tokens());
-        CompletableFuture<List<Long>> answer = send(redis -> takeOne.run(
-                redis, key, Integer.toString(terms.affordable(cost)), Long.toString(bandwidth.capacity()), perToken));
-        return answer.thenCompose(numbers -> numbers.size() == 1
-                ? take(rule, terms, key, cost, 0)
-                : CompletableFuture.completedFuture(state(policy, numbers, 2)));
+    @Override
+    public List<CompletableFuture<RateLimitDecision>> takeAll(
+            List<Charge> charges, ToIntFunction<BucketKey> earlierRefusals) {
+        List<@Nullable SimpleCharge> forms = new ArrayList<>(charges.size());
+        for (Charge charge : charges) {
+            forms.add(SimpleCharge.of(charge, keys));
+        }
+        Iterator<CompletableFuture<long[]>> together = simpleCharges
+                .takeAll(forms.stream().filter(Objects::nonNull).toList())
+                .iterator();
+        List<CompletableFuture<RateLimitDecision>> answers = new ArrayList<>(charges.size());
+        for (int i = 0; i < charges.size(); i++) {
+            Charge charge = charges.get(i);
+            SimpleCharge simple = forms.get(i);
+            answers.add(
+                    simple == null
+                            ? takeInFull(charge, earlierRefusals.applyAsInt(charge.key()))
+                            : decide(simple, together.next()));
+        }
+        return answers;
+    }
+
+    private CompletableFuture<RateLimitDecision> decide(SimpleCharge charge, CompletableFuture<long[]> answer) {
+        return answer.thenCompose(numbers -> numbers[0] < 0
+                ? take(charge.rule(), charge.terms(), charge.key(), charge.cost(), 0)
+                : CompletableFuture.completedFuture(state(charge.policy(), numbers[0], numbers[1], numbers[2])));
+    }
+
+    private CompletableFuture<RateLimitDecision> takeInFull(Charge charge, int earlierRefusals) {
+        RateLimitRule rule = charge.rule();
+        return take(rule, rule.terms(), keys.of(charge.key()), charge.cost(), earlierRefusals);
     }
 
     private CompletableFuture<RateLimitDecision> take(
@@ -107,7 +127,8 @@ public final class RedisBuckets implements RemoteBuckets {
     }
 
     private void listBlocked(String key, long micros) {
-        send(redis -> listBlock.run(redis, keys.blocked(), key, Long.toString(micros), Integer.toString(MOST_LISTED)));
+        redis.send(commands ->
+                listBlock.run(commands, keys.blocked(), key, Long.toString(micros), Integer.toString(MOST_LISTED)));
     }
 
     @Override
@@ -138,37 +159,18 @@ public final class RedisBuckets implements RemoteBuckets {
     @Override
     public CompletableFuture<?> reset(BucketKey key) {
         String name = keys.of(key);
-        return send(redis -> redis.del(name)
-                .thenCombine(redis.zrem(keys.blocked(), name), (deleted, listed) -> deleted)
+        return redis.send(commands -> commands.del(name)
+                .thenCombine(commands.zrem(keys.blocked(), name), (deleted, listed) -> deleted)
                 .toCompletableFuture());
     }
 
     @Override
     public CompletableFuture<List<BlockedKey>> blocked(int atMost) {
-        return send(redis -> new RedisBlockList(redis, keys, lookUpBlock).longest(atMost));
+        return redis.send(commands -> new RedisBlockList(commands, keys, lookUpBlock).longest(atMost));
     }
 
     private CompletableFuture<List<Long>> run(RedisScript script, String key, String... values) {
-        return send(redis -> script.run(redis, key, values));
-    }
-
-    /** A client may throw at once what it could have answered. */
-    private <T> CompletableFuture<T> send(
-            Function<RedisClusterAsyncCommands<String, String>, CompletableFuture<T>> command) {
-        try {
-            return connection.get().thenCompose(command).whenComplete((answer, failure) -> {
-                if (failure != null && isSilence(failure)) {
-                    onSilence.run();
-                }
-            });
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private static boolean isSilence(Throwable failure) {
-        return failure instanceof RedisCommandTimeoutException
-                || failure.getCause() instanceof RedisCommandTimeoutException;
+        return redis.send(commands -> script.run(commands, key, values));
     }
 
     private static String[] values(String what, RateLimitRule rule, RuleTerms terms, int cost, int earlierRefusals) {
@@ -203,7 +205,8 @@ public final class RedisBuckets implements RemoteBuckets {
         List<Policy> policies = terms.policies();
         List<PolicyState> states = new ArrayList<>(policies.size() + 1);
         for (int i = 0; i < policies.size(); i++) {
-            states.add(state(policies.get(i), answer, 2 + 3 * i));
+            int at = 2 + 3 * i;
+            states.add(state(policies.get(i), number(answer, at), number(answer, at + 1), number(answer, at + 2)));
         }
         long blocked = number(answer, 0);
         if (blocked > 0) {
@@ -212,12 +215,8 @@ public final class RedisBuckets implements RemoteBuckets {
         return states;
     }
 
-    private static PolicyState state(Policy policy, List<Long> answer, int at) {
-        return new PolicyState(
-                policy,
-                number(answer, at),
-                number(answer, at + 1) * NANOS_PER_MICRO,
-                number(answer, at + 2) * NANOS_PER_MICRO);
+    private static PolicyState state(Policy policy, long remaining, long microsToFull, long microsToWait) {
+        return new PolicyState(policy, remaining, microsToFull * NANOS_PER_MICRO, microsToWait * NANOS_PER_MICRO);
     }
 
     private static long number(List<Long> answer, int index) {

@@ -6,7 +6,6 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.Base16;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** A script that is sent by its digest, and in full only where the server does not know it. */
@@ -23,7 +22,10 @@ final class RedisScript {
     }
 
     <T> CompletableFuture<T> run(RedisClusterAsyncCommands<String, String> redis, String key, String... values) {
-        String[] keys = {key};
+        return run(redis, new String[] {key}, values);
+    }
+
+    <T> CompletableFuture<T> run(RedisClusterAsyncCommands<String, String> redis, String[] keys, String[] values) {
         CompletionStage<T> answer = redis.evalsha(digest, output, keys, values);
         return answer.exceptionallyCompose(failure -> isUnknown(failure)
                         ? redis.eval(text, output, keys, values)
@@ -32,8 +34,6 @@ final class RedisScript {
     }
 
     private static boolean isUnknown(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof RedisNoScriptException;
+        return RedisSender.cause(failure) instanceof RedisNoScriptException;
     }
 }

@@ -130,29 +130,53 @@ final class RedisScripts {
             """;
 
     /**
-     * Takes from a bucket of one bandwidth without a penalty, which is most of them, with as little as that needs. KEYS:
-     * the bucket. ARGV: cost, capacity, microseconds per token. Gives what {@link #BUCKET} gives, or nothing but -1 if the
-     * key holds anything else.
+     * Takes from buckets of one bandwidth without a penalty, which is most of them, with as little as that needs. KEYS: the
+     * buckets, in the order in which they decide; the same one may come again. ARGV: for each key cost, capacity,
+     * microseconds per token. Gives for each key the whole tokens left and microseconds until it is full and until the cost
+     * can be paid, or -1, 0 and 0 if it holds anything else, which {@link #BUCKET} knows how to read. A bucket is read and written once, however
+     * often it comes; the tables for that are made only where there are several.
      */
-    static final String TAKE_ONE = """
+    static final String TAKE_EACH = """
             local t = redis.call('TIME')
             local now = t[1] * 1000000 + t[2]
-            local cost, capacity, each = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-            local stored, used = redis.pcall('GET', KEYS[1]), 0
-            if stored then
-              if type(stored) ~= 'string' or #stored ~= 17 then return {-1} end
-              local count, at, share = struct.unpack('<Bdd', stored)
-              if count ~= 1 or not (at >= 1 and at <= 1e16 and share >= 0 and share <= 2) then return {-1} end
-              used = math.max(0, share * capacity - math.max(0, now - at) / each)
+            local answer, shares, lives = {0, 0, 0}, nil, nil
+            if #KEYS > 1 then shares, lives = {}, {} end
+            for i = 1, #KEYS do
+              local key, last = KEYS[i], 3 * i
+              local cost, capacity, each = tonumber(ARGV[last - 2]), tonumber(ARGV[last - 1]), tonumber(ARGV[last])
+              local at, share = now, shares and shares[key]
+              if not share then
+                local stored, count = redis.pcall('GET', key), 1
+                share = 0
+                if type(stored) == 'string' and #stored == 17 then
+                  count, at, share = struct.unpack('<Bdd', stored)
+                elseif stored then
+                  count = 0
+                end
+                if count ~= 1 or not (at >= 1 and at <= 1e16 and share >= 0 and share <= 2) then share = -1 end
+              end
+              local left, full, wait = -1, 0, 0
+              if share >= 0 then
+                local used = math.max(0, share * capacity - math.max(0, now - at) / each)
+                local fits = used + cost <= capacity + 0.000001
+                if fits then used = used + cost else wait = math.ceil((used + cost - capacity) * each) end
+                left, full = math.max(0, math.floor(capacity - used + 0.000001)), math.ceil(used * each)
+                share = used / capacity
+                if fits and lives then
+                  lives[key] = math.ceil(full / 1000)
+                elseif fits then
+                  redis.call('SET', key, struct.pack('<Bdd', 1, now, share), 'PX', math.ceil(full / 1000))
+                end
+              end
+              answer[last - 2], answer[last - 1], answer[last] = left, full, wait
+              if shares then shares[key] = share end
             end
-            if used + cost > capacity + 0.000001 then
-              return {0, 0, math.max(0, math.floor(capacity - used + 0.000001)), math.ceil(used * each),
-                math.ceil((used + cost - capacity) * each)}
+            if lives then
+              for key, life in pairs(lives) do
+                redis.call('SET', key, struct.pack('<Bdd', 1, now, shares[key]), 'PX', life)
+              end
             end
-            used = used + cost
-            local full = math.ceil(used * each)
-            redis.call('SET', KEYS[1], struct.pack('<Bdd', 1, now, used / capacity), 'PX', math.ceil(full / 1000))
-            return {0, 0, math.floor(capacity - used + 0.000001), full, 0}
+            return answer
             """;
 
     /** KEYS: a bucket. Gives how many blocks its key has had and until which microsecond the last one lasts. */

@@ -8,6 +8,7 @@ import dev.gatehouse.ratelimit.RateLimitDecision;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToIntFunction;
 
 /**
  * Buckets and penalties on another machine, one at a time; {@link RemoteRateLimitStore} makes a store of them. No method
@@ -31,6 +32,21 @@ public interface RemoteBuckets {
      * @return where the client stands; the charge was taken if no state is violated, also for a shadow rule
      */
     CompletableFuture<RateLimitDecision> take(Charge charge, int earlierRefusals);
+
+    /**
+     * Takes the charges of one decision, each as {@link #take} does, whatever becomes of the others. To be replaced where
+     * several can be sent together.
+     *
+     * @param charges the charges, each for another bucket
+     * @param earlierRefusals tells how many refusals of a key were decided without asking; asked once for each
+     * @return where the client stands with each charge, in their order
+     */
+    default List<CompletableFuture<RateLimitDecision>> takeAll(
+            List<Charge> charges, ToIntFunction<BucketKey> earlierRefusals) {
+        return charges.stream()
+                .map(charge -> take(charge, earlierRefusals.applyAsInt(charge.key())))
+                .toList();
+    }
 
     /**
      * Gives back what {@link #take} took.

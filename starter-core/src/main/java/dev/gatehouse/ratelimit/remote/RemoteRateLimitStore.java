@@ -11,7 +11,10 @@ import dev.gatehouse.ratelimit.RateLimitStore;
 import dev.gatehouse.ratelimit.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -113,10 +116,7 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
     }
 
     private RateLimitDecision ask(List<Charge> charges, long start) {
-        List<Question> questions = new ArrayList<>(charges.size());
-        for (int i = 0; i < charges.size(); i++) {
-            questions.add(send(charges.get(i), start));
-        }
+        List<Question> questions = send(charges, start);
         List<Charge> unanswered = await(questions, start);
         RateLimitDecision decision = RateLimitDecision.UNLIMITED;
         for (Question question : questions) {
@@ -130,11 +130,41 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
         return decision;
     }
 
-    private Question send(Charge charge, long now) {
-        RateLimitDecision known = charge.rule().isShadow() ? refusals.find(charge, now) : null;
-        return known != null
-                ? new Question(charge, CompletableFuture.completedFuture(known))
-                : new Question(charge, buckets.take(charge, refusals.drain(charge.key())));
+    private List<Question> send(List<Charge> charges, long now) {
+        Map<Charge, RateLimitDecision> known = knownShadows(charges, now);
+        List<Charge> unknown = known.isEmpty()
+                ? charges
+                : charges.stream().filter(charge -> !known.containsKey(charge)).toList();
+        Iterator<CompletableFuture<RateLimitDecision>> answers = take(unknown).iterator();
+        List<Question> questions = new ArrayList<>(charges.size());
+        for (int i = 0; i < charges.size(); i++) {
+            Charge charge = charges.get(i);
+            RateLimitDecision refusal = known.get(charge);
+            questions.add(new Question(
+                    charge, refusal == null ? answers.next() : CompletableFuture.completedFuture(refusal)));
+        }
+        return questions;
+    }
+
+    private Map<Charge, RateLimitDecision> knownShadows(List<Charge> charges, long now) {
+        Map<Charge, RateLimitDecision> known = Map.of();
+        for (int i = 0; i < charges.size(); i++) {
+            Charge charge = charges.get(i);
+            RateLimitDecision refusal = charge.rule().isShadow() ? refusals.find(charge, now) : null;
+            if (refusal != null) {
+                known = known.isEmpty() ? new HashMap<>() : known;
+                known.put(charge, refusal);
+            }
+        }
+        return known;
+    }
+
+    private List<CompletableFuture<RateLimitDecision>> take(List<Charge> charges) {
+        if (charges.size() == 1) {
+            Charge charge = charges.get(0);
+            return List.of(buckets.take(charge, refusals.drain(charge.key())));
+        }
+        return buckets.takeAll(charges, refusals::drain);
     }
 
     private List<Charge> await(List<Question> questions, long start) {

@@ -12,12 +12,21 @@ import dev.gatehouse.ratelimit.RateLimitRule;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many commands the server is sent. */
 @Tag("alone")
@@ -25,6 +34,8 @@ class RedisCommandsTests {
 
     private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");
     private static final int FLOOD = PROOF ? 100_000 : 10_000;
+    private static final int CROWD = 8;
+    private static final int EACH = PROOF ? 10_000 : 500;
     private static final Pattern OURS = Pattern.compile("cmdstat_(?:evalsha|eval):calls=(\\d+)");
     private static final Pattern ANY = Pattern.compile("total_commands_processed:(\\d+)");
 
@@ -62,7 +73,7 @@ class RedisCommandsTests {
     }
 
     @Test
-    void anAcceptedRequestCostsOneCommandPerLimit() {
+    void anAcceptedRequestCostsOneCommandForItsSimpleLimitsAndOneForEachOther() {
         List<Charge> charges = List.of(
                 Charge.of(rule("one", "1000/hour"), "a", 1),
                 Charge.of(rule("two", "1000/hour,10000/day"), "a", 1),
@@ -71,7 +82,40 @@ class RedisCommandsTests {
         for (int i = 0; i < 100; i++) {
             assertThat(stores.store.tryConsume(charges).allowed()).isTrue();
         }
-        assertThat(commands() - before).isEqualTo(300);
+        assertThat(commands() - before).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100})
+    void requestsThatComeAtOnceShareCommands(int keys) throws Exception {
+        RateLimitRule rule = rule("at-once-" + keys, "1000000/366d");
+        ExecutorService threads = Executors.newFixedThreadPool(CROWD);
+        long before = commands();
+        try {
+            Callable<Integer> client = () -> {
+                for (int i = 0; i < EACH; i++) {
+                    int key = ThreadLocalRandom.current().nextInt(keys);
+                    assertThat(stores.store.tryConsume(Charge.of(rule, key, 1)).allowed())
+                            .isTrue();
+                }
+                return EACH;
+            };
+            for (Future<Integer> done : threads.invokeAll(Collections.nCopies(CROWD, client))) {
+                assertThat(done.get()).isEqualTo(EACH);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        long sent = commands() - before;
+        long taken = IntStream.range(0, keys)
+                .mapToLong(
+                        key -> 1_000_000 - stores.store.lookUp(rule, key).get(0).remaining())
+                .sum();
+        if (PROOF) {
+            System.out.printf("%d decisions on %d keys cost %d commands%n", CROWD * EACH, keys, sent);
+        }
+        assertThat(sent).isLessThan(CROWD * EACH * 2 / 3);
+        assertThat(taken).isBetween(CROWD * EACH - 1L, (long) CROWD * EACH);
     }
 
     @Test

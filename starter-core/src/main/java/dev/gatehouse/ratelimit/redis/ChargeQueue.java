@@ -1,0 +1,184 @@
+package dev.gatehouse.ratelimit.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets charges that come at once share a command. With nothing on its way a charge is sent at once; what comes meanwhile
+ * waits for the answer and then goes together, in order, {@value #MOST} to a command. An answer that takes longer than
+ * {@value #PATIENCE_MILLIS} ms is not waited for: what waits is sent behind it, so a server that is far, slow or silent
+ * costs nobody more than that. So the queue holds what comes within a few milliseconds and no more. A command that fails
+ * fails its charges and no others. Lock-free, thread-safe.
+ *
+ * @param <C> a charge
+ * @param <A> the answer to a charge
+ */
+final class ChargeQueue<C, A> {
+
+    static final int MOST = 64;
+    static final long PATIENCE_MILLIS = 5;
+
+    private final Function<List<C>, CompletableFuture<List<A>>> command;
+    private final Executor later;
+    private final Queue<Waiting<C, A>> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable Batch> onItsWay = new AtomicReference<>();
+    private final AtomicBoolean watched = new AtomicBoolean();
+
+    /**
+     * Creates an empty queue.
+     *
+     * @param command sends charges, 1 to {@value #MOST}, and gives as many answers in their order
+     */
+    ChargeQueue(Function<List<C>, CompletableFuture<List<A>>> command) {
+        this(command, CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    ChargeQueue(Function<List<C>, CompletableFuture<List<A>>> command, Executor later) {
+        this.command = command;
+        this.later = later;
+    }
+
+    /** Sends a charge, now or with the next ones. */
+    CompletableFuture<A> add(C charge) {
+        Waiting<C, A> one = new Waiting<>(charge);
+        waiting.add(one);
+        sendUnlessBusy();
+        return one;
+    }
+
+    /** Sends charges that belong together, so that the second does not wait for the answer to the first. */
+    List<CompletableFuture<A>> addAll(List<C> charges) {
+        List<Waiting<C, A>> all = new ArrayList<>(charges.size());
+        for (C charge : charges) {
+            all.add(new Waiting<>(charge));
+        }
+        waiting.addAll(all);
+        sendUnlessBusy();
+        return List.copyOf(all);
+    }
+
+    /** Whoever adds looks whether something is on its way, whoever lands whether something waits: one of them sends. */
+    private void sendUnlessBusy() {
+        while (!waiting.isEmpty()) {
+            if (onItsWay.get() != null || !sendBehind(null, new Batch())) {
+                watch();
+                return;
+            }
+        }
+    }
+
+    /** Sends the next batch if the one before it is still what it is; else somebody else has sent, or will. */
+    private boolean sendBehind(@Nullable Batch before, Batch next) {
+        if (!onItsWay.compareAndSet(before, next)) {
+            return false;
+        }
+        if (!next.fill() || next.send()) {
+            onItsWay.compareAndSet(next, null);
+        }
+        return true;
+    }
+
+    private void watch() {
+        if (watched.compareAndSet(false, true)) {
+            Batch slow = onItsWay.get();
+            later.execute(() -> {
+                watched.set(false);
+                sendBehindSlow(slow);
+                sendUnlessBusy();
+            });
+        }
+    }
+
+    private void sendBehindSlow(@Nullable Batch slow) {
+        Batch last = slow;
+        while (last != null && !waiting.isEmpty()) {
+            Batch next = new Batch();
+            last = sendBehind(last, next) ? next : null;
+        }
+    }
+
+    /** A charge that waits for its answer. */
+    private static final class Waiting<C, A> extends CompletableFuture<A> {
+
+        final C charge;
+
+        Waiting(C charge) {
+            this.charge = charge;
+        }
+    }
+
+    /** The charges of one command. */
+    private final class Batch {
+
+        private final List<Waiting<C, A>> members = new ArrayList<>();
+
+        /** Tells whether anything waited. */
+        boolean fill() {
+            Waiting<C, A> next;
+            while (members.size() < MOST && (next = waiting.poll()) != null) {
+                members.add(next);
+            }
+            return !members.isEmpty();
+        }
+
+        /** Tells whether the answer was there at once. */
+        boolean send() {
+            CompletableFuture<List<A>> answer;
+            try {
+                answer = command.apply(charges());
+            } catch (RuntimeException e) {
+                answer = CompletableFuture.failedFuture(e);
+            }
+            if (answer.isDone()) {
+                answer.whenComplete(this::handOut);
+                return true;
+            }
+            answer.whenComplete(this::land);
+            return false;
+        }
+
+        private List<C> charges() {
+            List<C> charges = new ArrayList<>(members.size());
+            for (Waiting<C, A> member : members) {
+                charges.add(member.charge);
+            }
+            return charges;
+        }
+
+        /** Who is woken first may ask again before the next command goes, and then shares it. */
+        private void land(@Nullable List<A> answers, @Nullable Throwable failure) {
+            handOut(answers, failure);
+            onItsWay.compareAndSet(this, null);
+            sendUnlessBusy();
+        }
+
+        private void handOut(@Nullable List<A> answers, @Nullable Throwable failure) {
+            int count = answers == null ? 0 : answers.size();
+            if (answers == null || count != members.size()) {
+                fail(
+                        failure != null
+                                ? failure
+                                : new IllegalStateException(count + " answers to " + members.size() + " charges."));
+                return;
+            }
+            for (int i = 0; i < count; i++) {
+                members.get(i).complete(answers.get(i));
+            }
+        }
+
+        private void fail(Throwable failure) {
+            for (Waiting<C, A> member : members) {
+                member.completeExceptionally(failure);
+            }
+        }
+    }
+}

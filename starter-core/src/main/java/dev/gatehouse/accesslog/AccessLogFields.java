@@ -13,6 +13,9 @@ import org.slf4j.event.KeyValuePair;
  */
 final class AccessLogFields extends AbstractList<KeyValuePair> {
 
+    /** Enough for status, duration and size of most. */
+    private static final int NUMBERS = 32;
+
     private final String method;
     private final String placeKey;
     private final String place;
@@ -46,7 +49,7 @@ final class AccessLogFields extends AbstractList<KeyValuePair> {
     }
 
     String text() {
-        StringBuilder text = new StringBuilder(96)
+        StringBuilder text = new StringBuilder(method.length() + place.length() + NUMBERS)
                 .append(method)
                 .append(' ')
                 .append(place)

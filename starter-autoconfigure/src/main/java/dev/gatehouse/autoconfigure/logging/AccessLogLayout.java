@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.LoggerContextVO;
 import ch.qos.logback.core.Layout;
 import dev.gatehouse.accesslog.AccessLogFilter;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessLogLayout {
 
+    private static final int USUAL_LENGTH = 256;
+    private static final int MAX_KEPT_LENGTH = 1024;
+
     private final Layout<ILoggingEvent> target;
     private final @Nullable FoldedPattern pattern;
     private final ReentrantLock folding = new ReentrantLock();
     private volatile @Nullable Second current;
+
+    /** The memory of the last line for the next one; a thread that finds none takes its own. */
+    private final AtomicReference<@Nullable StringBuilder> spare = new AtomicReference<>();
 
     AccessLogLayout(Layout<ILoggingEvent> target) {
         this.target = target;
@@ -56,27 +63,34 @@ final class AccessLogLayout {
                 folding.unlock();
             }
         }
-        return second.line(event);
+        return line(second, event);
+    }
+
+    private @Nullable String line(Second second, ILoggingEvent event) {
+        StringBuilder kept = spare.getAndSet(null);
+        StringBuilder memory = kept == null ? new StringBuilder(USUAL_LENGTH) : kept;
+        memory.setLength(0);
+        String line = second.isWrittenTo(memory, event) ? memory.toString() : null;
+        if (memory.capacity() <= MAX_KEPT_LENGTH) {
+            spare.set(memory);
+        }
+        return line;
     }
 
     /** The parts of the lines of one second. Properties of the context are written into them, and it knows when they change. */
     private record Second(long number, LoggerContextVO context, List<LinePart> parts) {
 
-        private static final int USUAL_LENGTH = 224;
-
         boolean includes(ILoggingEvent event) {
             return Math.floorDiv(event.getTimeStamp(), 1000L) == number && event.getLoggerContextVO() == context;
         }
 
-        @Nullable
-        String line(ILoggingEvent event) {
-            StringBuilder line = new StringBuilder(USUAL_LENGTH);
+        boolean isWrittenTo(StringBuilder line, ILoggingEvent event) {
             for (int i = 0; i < parts.size(); i++) {
                 if (!parts.get(i).append(line, event)) {
-                    return null;
+                    return false;
                 }
             }
-            return line.toString();
+            return true;
         }
     }
 }

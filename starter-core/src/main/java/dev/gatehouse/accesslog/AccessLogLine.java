@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.MDC;
 import org.slf4j.event.Level;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * What is known of one request, and its line once it has ended. Used by one thread at a time; the container orders the
@@ -90,47 +89,20 @@ final class AccessLogLine {
         written = true;
         long nanos = System.nanoTime() - start;
         boolean slow = isSlow(nanos, last);
-        if (!slow && !log.isInfoEnabled()) {
+        if (slow ? !log.isWarnEnabled() : !log.isInfoEnabled()) {
             return;
         }
-        write(log.atLevel(slow ? Level.WARN : Level.INFO), last, nanos / 1_000_000, slow);
-    }
-
-    private void write(LoggingEventBuilder event, HookedResponse last, long millis, boolean slow) {
-        String method = LogText.safe(request.getMethod(), MAX_METHOD_LENGTH);
-        String place = route == null ? sanitized(path) : route;
-        int status = status(last);
-        long bytes = size + last.bytesWritten();
-        StringBuilder text = new StringBuilder(96)
-                .append(method)
-                .append(' ')
-                .append(place)
-                .append(' ')
-                .append(status)
-                .append(' ')
-                .append(millis)
-                .append(" ms ")
-                .append(bytes)
-                .append(" B");
-        event = event.addKeyValue("method", method)
-                .addKeyValue(route == null ? "path" : "route", place)
-                .addKeyValue("status", status)
-                .addKeyValue("duration_ms", millis)
-                .addKeyValue("size", bytes);
-        if (user != null) {
-            text.append(" user=").append(user);
-            event = event.addKeyValue("user_id", user);
-        }
-        String errorCode = RequestAttributes.text(request, RequestAttributes.ERROR_CODE);
-        if (errorCode != null) {
-            text.append(" error=").append(errorCode);
-            event = event.addKeyValue("error_code", errorCode);
-        }
-        if (slow) {
-            text.append(" slow");
-            event = event.addKeyValue("slow", true);
-        }
-        event.log(text.toString());
+        AccessLogFields fields = new AccessLogFields(
+                LogText.safe(request.getMethod(), MAX_METHOD_LENGTH),
+                route == null ? "path" : "route",
+                route == null ? sanitized(path) : route,
+                status(last),
+                nanos / 1_000_000,
+                size + last.bytesWritten(),
+                user,
+                RequestAttributes.text(request, RequestAttributes.ERROR_CODE),
+                slow);
+        AccessLogEvent.write(log, slow ? Level.WARN : Level.INFO, fields);
     }
 
     /** Not every container has set the status of an exception by now. */

@@ -19,9 +19,9 @@ final class AnsweredRequest implements AsyncListener {
     }
 
     /** Completes the limits now, or when the answer is there. */
-    static void complete(HttpServletRequest request, HttpServletResponse response, boolean answered) {
-        RequestLimits limits = RequestLimits.of(request);
-        if (limits == null || !limits.awaitsAnswer()) {
+    static void complete(
+            HttpServletRequest request, HttpServletResponse response, boolean answered, RequestLimits limits) {
+        if (!limits.awaitsAnswer()) {
             return;
         }
         if (request.isAsyncStarted()) {

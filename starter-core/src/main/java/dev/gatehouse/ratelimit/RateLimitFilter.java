@@ -45,18 +45,20 @@ public final class RateLimitFilter extends HttpRequestFilter {
     @Override
     protected void filter(HttpServletRequest request, HttpServletResponse original, FilterChain chain)
             throws IOException, ServletException {
-        if (gate.hasSeen(request, stage)) {
+        RequestLimits earlier = RequestLimits.of(request);
+        if (earlier != null && earlier.hasReached(stage)) {
             chain.doFilter(request, original);
             return;
         }
         List<RateLimitRule> applying = rules.applyingTo(request, stage);
-        if (gate.hasSeen(request)) {
-            withinEarlierStage(request, original, applying, chain);
+        if (earlier != null) {
+            withinEarlierStage(request, original, applying, chain, earlier);
             return;
         }
         HookedResponse response = HookedResponse.of(request, original);
-        if (gate.admit(request, response, stage, applying)) {
-            goOn(request, response, chain);
+        RequestLimits limits = gate.begin(request, response);
+        if (gate.admit(request, response, stage, applying, limits)) {
+            goOn(request, response, chain, limits);
         }
         if (!request.isAsyncStarted()) {
             response.settle();
@@ -65,21 +67,26 @@ public final class RateLimitFilter extends HttpRequestFilter {
 
     /** The earlier stage sees to the headers and to what the answer makes undone. */
     private void withinEarlierStage(
-            HttpServletRequest request, HttpServletResponse response, List<RateLimitRule> applying, FilterChain chain)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            List<RateLimitRule> applying,
+            FilterChain chain,
+            RequestLimits limits)
             throws IOException, ServletException {
-        if (applying.isEmpty() || gate.admit(request, response, stage, applying)) {
+        if (applying.isEmpty() || gate.admit(request, response, stage, applying, limits)) {
             chain.doFilter(request, response);
         }
     }
 
-    private static void goOn(HttpServletRequest request, HookedResponse response, FilterChain chain)
+    private static void goOn(
+            HttpServletRequest request, HookedResponse response, FilterChain chain, RequestLimits limits)
             throws IOException, ServletException {
         boolean answered = false;
         try {
             chain.doFilter(request, response);
             answered = true;
         } finally {
-            AnsweredRequest.complete(request, response, answered);
+            AnsweredRequest.complete(request, response, answered, limits);
         }
     }
 }

@@ -65,9 +65,16 @@ public final class RateLimitGate {
             HttpServletRequest request, HttpServletResponse response, RateLimitStage stage, List<RateLimitRule> rules)
             throws IOException {
         RequestLimits limits = RequestLimits.of(request);
-        if (limits == null) {
-            limits = begin(request, response);
-        }
+        return admit(request, response, stage, rules, limits == null ? begin(request, response) : limits);
+    }
+
+    boolean admit(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RateLimitStage stage,
+            List<RateLimitRule> rules,
+            RequestLimits limits)
+            throws IOException {
         limits.reach(stage);
         if (limits.isExempt()) {
             return true;
@@ -85,29 +92,8 @@ public final class RateLimitGate {
         return false;
     }
 
-    /**
-     * Tells whether a stage has seen the request already, in this or an earlier dispatch.
-     *
-     * @param request the request
-     * @return true if one has
-     */
-    public boolean hasSeen(HttpServletRequest request) {
-        return RequestLimits.of(request) != null;
-    }
-
-    /**
-     * Tells whether this stage has seen the request already.
-     *
-     * @param request the request
-     * @param stage the stage
-     * @return true if it has
-     */
-    public boolean hasSeen(HttpServletRequest request, RateLimitStage stage) {
-        RequestLimits limits = RequestLimits.of(request);
-        return limits != null && limits.hasReached(stage);
-    }
-
-    private RequestLimits begin(HttpServletRequest request, HttpServletResponse response) {
+    /** Starts to keep account of a request that no stage has seen. */
+    RequestLimits begin(HttpServletRequest request, HttpServletResponse response) {
         RequestLimits limits =
                 new RequestLimits(limiter, headers, isExempt(request), response instanceof HookedResponse);
         limits.bindTo(request);

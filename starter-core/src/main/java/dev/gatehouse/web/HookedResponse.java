@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HookedResponse extends HttpServletResponseWrapper {
 
-    private final List<ResponseHook> hooks = new ArrayList<>(4);
+    private final List<ResponseHook> hooks = new ArrayList<>(8);
     private final @Nullable ResponseHook lastHook;
     private boolean settled;
     private boolean errorSent;

@@ -12,16 +12,27 @@ final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
     private final LayoutWrappingEncoder<ILoggingEvent> target;
     private final Charset charset;
     private final SecretMask mask;
+    private volatile AccessLogLayout layout;
 
     MaskingEncoder(LayoutWrappingEncoder<ILoggingEvent> target, SecretMask mask) {
         this.target = target;
+        this.layout = new AccessLogLayout(target.getLayout());
         this.charset = target.getCharset() == null ? Charset.defaultCharset() : target.getCharset();
         this.mask = mask;
     }
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        return mask.mask(target.getLayout().doLayout(event)).getBytes(charset);
+        return mask.mask(layout().doLayout(event)).getBytes(charset);
+    }
+
+    private AccessLogLayout layout() {
+        AccessLogLayout known = layout;
+        if (!known.isOf(target.getLayout())) {
+            known = new AccessLogLayout(target.getLayout());
+            layout = known;
+        }
+        return known;
     }
 
     @Override

@@ -21,6 +21,7 @@ public final class PathRequestMatcher implements RequestMatcher {
     private static final String FORM = "Write patterns as in controllers, e.g. /orders/{id} or /files/**.";
 
     private final List<PathPattern> patterns;
+    private final @Nullable LiteralParts literals;
     private final Set<String> methods;
 
     /**
@@ -37,6 +38,7 @@ public final class PathRequestMatcher implements RequestMatcher {
                 .map(parser::initFullPathPattern)
                 .map(parser::parse)
                 .toList();
+        this.literals = parser.isCaseSensitive() ? LiteralParts.of(this.patterns) : null;
         this.methods = Set.copyOf(methods);
     }
 
@@ -97,6 +99,9 @@ public final class PathRequestMatcher implements RequestMatcher {
         }
         if (patterns.isEmpty()) {
             return true;
+        }
+        if (literals != null && literals.exclude(request)) {
+            return false;
         }
         ParsedPath path = ParsedPath.of(request);
         return matches(path.byMvc()) || matches(path.byContainer());

@@ -142,8 +142,7 @@ final class FoldedPattern {
         return composite.getFormattingInfo() != null;
     }
 
-    private static void around(
-            CompositeConverter<ILoggingEvent> composite, ILoggingEvent event, List<LinePart> parts) {
+    private static void around(CompositeConverter<ILoggingEvent> composite, ILoggingEvent event, List<LinePart> parts) {
         boolean replaces = composite instanceof ReplacingCompositeConverter;
         boolean takesAnything = !replaces || ANYTHING.equals(composite.getFirstOption());
         if (!takesAnything || composite instanceof EnclosedInSquareBracketsConverter) {

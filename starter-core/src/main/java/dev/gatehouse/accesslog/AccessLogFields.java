@@ -8,8 +8,7 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * What a line says, as text and as pairs. The pairs are made when somebody reads them: only structured logs do, and a pair, a box
- * and its place in a list for each field cost more than the line.
- * Reading is safe for many threads.
+ * and a place in a list for each field cost more than the line. Reading is safe for many threads.
  */
 final class AccessLogFields extends AbstractList<KeyValuePair> {
 

@@ -80,6 +80,8 @@ final class AccessLogLayout {
     /** The parts of the lines of one second. Properties of the context are written into them, and it knows when they change. */
     private record Second(long number, LoggerContextVO context, List<LinePart> parts) {
 
+        /** The context makes a new view of itself with each change. */
+        @SuppressWarnings("ReferenceEquality")
         boolean includes(ILoggingEvent event) {
             return Math.floorDiv(event.getTimeStamp(), 1000L) == number && event.getLoggerContextVO() == context;
         }

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -84,11 +85,9 @@ class ArchitectureTests {
 
     @ArchTest
     static void parametersAreNamedAfterTheBeanTheyGet(JavaClasses classes) {
-        List<Method> factories = classes.stream()
-                .flatMap(type -> type.getMethods().stream())
-                .filter(method -> method.isAnnotatedWith(Bean.class))
-                .map(JavaMethod::reflect)
-                .toList();
+        List<Method> factories =
+                classes.stream().flatMap(type -> factories(type).stream()).toList();
+        assertThat(factories).hasSizeGreaterThan(100);
         Map<Class<?>, Set<String>> names = factories.stream()
                 .collect(Collectors.groupingBy(
                         Method::getReturnType,
@@ -101,6 +100,18 @@ class ArchitectureTests {
                         assertThat(known).contains(parameter.getName());
                     }
                 });
+    }
+
+    /** None of a configuration for a class that came with a later Spring Boot. */
+    private static List<Method> factories(JavaClass type) {
+        try {
+            return type.getMethods().stream()
+                    .filter(method -> method.isAnnotatedWith(Bean.class))
+                    .map(JavaMethod::reflect)
+                    .toList();
+        } catch (NoClassDefFoundError e) {
+            return List.of();
+        }
     }
 
     private static String beanName(Method method) {

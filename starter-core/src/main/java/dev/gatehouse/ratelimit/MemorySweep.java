@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemorySweep {
 
-    /** So at most a seventh of all buckets are there for nothing. */
+    /** So about one bucket in eight is there for nothing while new ones keep coming. */
     private static final int STEPS = 8;
 
     /** Nothing is held shorter, so a sooner round would find little; a table that was large once is slow to look through. */

@@ -20,8 +20,13 @@ import org.springframework.util.ClassUtils;
  */
 final class ConsoleBatchingListener implements ApplicationListener<ApplicationEvent>, Ordered {
 
-    private static final boolean LOGBACK = ClassUtils.isPresent(
-            "ch.qos.logback.classic.LoggerContext", ConsoleBatchingListener.class.getClassLoader());
+    /** A program that is no web service has no access log, nor the classes that its properties are made of. */
+    private static final boolean USED = isPresent("ch.qos.logback.classic.LoggerContext")
+            && isPresent("org.springframework.web.util.pattern.PathPattern");
+
+    private static boolean isPresent(String type) {
+        return ClassUtils.isPresent(type, ConsoleBatchingListener.class.getClassLoader());
+    }
 
     /** Behind the masking, which changes the encoder that is taken over. */
     @Override
@@ -31,7 +36,7 @@ final class ConsoleBatchingListener implements ApplicationListener<ApplicationEv
 
     @Override
     public void onApplicationEvent(ApplicationEvent event) {
-        if (!LOGBACK) {
+        if (!USED) {
             return;
         }
         if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {

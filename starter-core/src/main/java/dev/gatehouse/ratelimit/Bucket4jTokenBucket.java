@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Several bandwidths, or one too fast for whole nanoseconds, counted by Bucket4j. */
-final class Bucket4jTokenBucket extends TokenBucket {
+final class Bucket4jTokenBucket implements TokenBucket {
 
+    private final RuleTerms terms;
     private final LocalBucket bucket;
+    private volatile long heldUntil;
 
     private Bucket4jTokenBucket(RuleTerms terms, LocalBucket bucket) {
-        super(terms);
+        this.terms = terms;
         this.bucket = bucket;
     }
 
@@ -32,13 +34,18 @@ final class Bucket4jTokenBucket extends TokenBucket {
     }
 
     @Override
-    RateLimitDecision tryConsume(int cost, long now) {
+    public RuleTerms terms() {
+        return terms;
+    }
+
+    @Override
+    public RateLimitDecision tryConsume(int cost, long now) {
         VerboseResult<Boolean> result = bucket.asVerbose().tryConsume(cost);
         return states(result, result.getValue() ? 0 : cost);
     }
 
     @Override
-    RateLimitDecision estimate(int cost, long now) {
+    public RateLimitDecision estimate(int cost, long now) {
         if (cost == 0) {
             return states(bucket.asVerbose().getAvailableTokens(), 0);
         }
@@ -48,7 +55,7 @@ final class Bucket4jTokenBucket extends TokenBucket {
 
     private RateLimitDecision states(VerboseResult<?> result, int refused) {
         long[] available = result.getDiagnostics().getAvailableTokensPerEachBandwidth();
-        List<Policy> policies = terms().policies();
+        List<Policy> policies = terms.policies();
         List<PolicyState> states = new ArrayList<>(available.length);
         for (int i = 0; i < available.length; i++) {
             states.add(PolicyState.of(policies.get(i), available[i], refused));
@@ -57,17 +64,17 @@ final class Bucket4jTokenBucket extends TokenBucket {
     }
 
     @Override
-    void refund(int cost) {
+    public void refund(int cost) {
         bucket.addTokens(cost);
     }
 
     @Override
-    void spend(int cost, long now) {
+    public void spend(int cost, long now) {
         long most = Long.MAX_VALUE;
         long[] available = available();
         for (int i = 0; i < available.length; i++) {
             most = Math.min(
-                    most, available[i] + terms().policies().get(i).bandwidth().capacity());
+                    most, available[i] + terms.policies().get(i).bandwidth().capacity());
         }
         long spent = Math.min(cost, most);
         if (spent > 0) {
@@ -80,14 +87,24 @@ final class Bucket4jTokenBucket extends TokenBucket {
     }
 
     @Override
-    double[] used(long now) {
+    public double[] used(long now) {
         long[] available = available();
         double[] used = new double[available.length];
         for (int i = 0; i < used.length; i++) {
             used[i] = 1
                     - (double) available[i]
-                            / terms().policies().get(i).bandwidth().capacity();
+                            / terms.policies().get(i).bandwidth().capacity();
         }
         return used;
+    }
+
+    @Override
+    public long heldUntil() {
+        return heldUntil;
+    }
+
+    @Override
+    public void holdUntil(long instant) {
+        heldUntil = instant;
     }
 }

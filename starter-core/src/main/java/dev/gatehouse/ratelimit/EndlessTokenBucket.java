@@ -1,34 +1,52 @@
 package dev.gatehouse.ratelimit;
 
 /** The bucket of a rule whose limit was taken away while a request was on its way. */
-final class EndlessTokenBucket extends TokenBucket {
+final class EndlessTokenBucket implements TokenBucket {
+
+    private final RuleTerms terms;
+    private volatile long heldUntil;
 
     EndlessTokenBucket(RuleTerms terms) {
-        super(terms);
+        this.terms = terms;
     }
 
     @Override
-    RateLimitDecision tryConsume(int cost, long now) {
+    public RuleTerms terms() {
+        return terms;
+    }
+
+    @Override
+    public RateLimitDecision tryConsume(int cost, long now) {
         return RateLimitDecision.UNLIMITED;
     }
 
     @Override
-    RateLimitDecision estimate(int cost, long now) {
+    public RateLimitDecision estimate(int cost, long now) {
         return RateLimitDecision.UNLIMITED;
     }
 
     @Override
-    void refund(int cost) {
+    public void refund(int cost) {
         // It has all tokens in any case.
     }
 
     @Override
-    void spend(int cost, long now) {
+    public void spend(int cost, long now) {
         // It has all tokens in any case.
     }
 
     @Override
-    double[] used(long now) {
+    public double[] used(long now) {
         return new double[1];
+    }
+
+    @Override
+    public long heldUntil() {
+        return heldUntil;
+    }
+
+    @Override
+    public void holdUntil(long instant) {
+        heldUntil = instant;
     }
 }

@@ -1,106 +1,114 @@
 package dev.gatehouse.ratelimit;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy.VarExpiration;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Finds the bucket of a key, and forgets only what is full again. No order of use is kept: what may be forgotten is a
- * matter of time alone, and keeping one would cost each look-up more than the look-up.
- */
+/** Finds the bucket of a key, and forgets only what is full again. */
 final class MemoryBuckets {
 
-    /** Covers a thread that was stopped between look-up and use. */
-    static final long SLACK_NANOS = 1_000_000_000;
-
+    private static final long CLEAN_UP_NANOS = 50_000_000;
     private static final double[] FULL = {0};
 
     private final int maxKeys;
     private final BucketClock clock;
-    private final ConcurrentMap<String, RuleBuckets> rules = new ConcurrentHashMap<>();
+    private final Cache<BucketKey, TokenBucket> buckets;
+    private final com.github.benmanes.caffeine.cache.Policy<BucketKey, TokenBucket> policy;
+    private final VarExpiration<BucketKey, TokenBucket> expiration;
     private final ConcurrentMap<String, SharedBuckets> shared = new ConcurrentHashMap<>();
-    private final AtomicInteger held = new AtomicInteger();
-    private final MemorySweep sweep = new MemorySweep(rules.values());
+    private final AtomicLong lastCleanUp;
 
-    MemoryBuckets(int maxKeys, BucketClock clock) {
+    MemoryBuckets(int maxKeys, BucketClock clock, Executor upkeep) {
         this.maxKeys = maxKeys;
         this.clock = clock;
+        this.buckets = Caffeine.newBuilder()
+                .expireAfter(new UntilFullAgain())
+                .ticker(clock::nanos)
+                .executor(upkeep)
+                .build();
+        this.policy = buckets.policy();
+        this.expiration = policy.expireVariably().orElseThrow();
+        this.lastCleanUp = new AtomicLong(clock.nanos());
     }
 
     TokenBucket of(Charge charge) {
-        RuleBuckets rule = of(charge.key().rule());
-        Object subject = charge.key().subject();
-        RuleTerms terms = charge.rule().terms();
-        TokenBucket known = rule.find(subject);
+        return of(charge.key(), charge.rule().terms());
+    }
+
+    private TokenBucket of(BucketKey key, RuleTerms terms) {
+        TokenBucket known = policy.getIfPresentQuietly(key);
         if (known != null && known.terms() == terms) {
             return known;
         }
-        TokenBucket renewed = known == null ? null : onNewTerms(rule, subject, terms);
-        return renewed == null ? create(rule, charge.key(), terms) : renewed;
-    }
-
-    private RuleBuckets of(String rule) {
-        RuleBuckets known = rules.get(rule);
-        return known != null ? known : rules.computeIfAbsent(rule, id -> new RuleBuckets(held));
+        return known != null ? onNewTerms(key, terms) : create(key, terms);
     }
 
     void forget(BucketKey key) {
-        RuleBuckets rule = rules.get(key.rule());
-        if (rule != null) {
-            rule.remove(key.subject());
-        }
+        buckets.invalidate(key);
         SharedBuckets ofRule = shared.get(key.rule());
         if (ofRule != null) {
             ofRule.fill(key.subject());
         }
     }
 
-    int count() {
-        return held.get();
+    long count() {
+        return buckets.estimatedSize();
     }
 
-    private @Nullable TokenBucket onNewTerms(RuleBuckets rule, Object subject, RuleTerms terms) {
-        return rule.replace(subject, bucket -> {
+    private TokenBucket onNewTerms(BucketKey key, RuleTerms terms) {
+        TokenBucket renewed = buckets.asMap().computeIfPresent(key, (same, bucket) -> {
             if (bucket.terms() == terms) {
                 return bucket;
             }
             long now = clock.nanos();
             TokenBucket inherited = TokenBucket.of(terms, clock, bucket.used(now));
-            inherited.holdUntil(now + inherited.nanosToFull(now) + SLACK_NANOS);
+            inherited.holdUntil(now
+                    + inherited.estimate(0, now).states().stream()
+                            .mapToLong(PolicyState::nanosToFull)
+                            .max()
+                            .orElse(0)
+                    + UntilFullAgain.SLACK_NANOS);
             return inherited;
         });
+        return renewed != null ? renewed : create(key, terms);
     }
 
-    private TokenBucket create(RuleBuckets rule, BucketKey key, RuleTerms terms) {
-        long now = clock.nanos();
-        sweep.step(now);
-        TokenBucket added = held.get() < maxKeys ? rule.add(key.subject(), full(terms, now), maxKeys) : null;
-        return added != null
-                ? added
-                : shared.computeIfAbsent(key.rule(), same -> new SharedBuckets(clock))
-                        .of(key.subject(), terms);
-    }
-
-    private TokenBucket full(RuleTerms terms, long now) {
-        TokenBucket created = TokenBucket.of(terms, clock, FULL);
-        created.holdUntil(now + SLACK_NANOS);
-        return created;
-    }
-
-    /** Holds the bucket until its tokens are back, and a moment longer, so that not every request has to say so. */
-    void keepUntilFull(Charge charge, TokenBucket bucket, long nanosToFull, long now) {
-        long full = now + nanosToFull;
-        if (!bucket.isHeldUntil(full + SLACK_NANOS / 2) && !bucket.holdUntil(full + SLACK_NANOS)) {
-            takeFromAnother(charge, bucket, now);
+    private TokenBucket create(BucketKey key, RuleTerms terms) {
+        if (buckets.estimatedSize() < maxKeys || cleanUpMakesRoom()) {
+            return buckets.get(key, same -> {
+                TokenBucket created = TokenBucket.of(terms, clock, FULL);
+                created.holdUntil(clock.nanos() + UntilFullAgain.SLACK_NANOS);
+                return created;
+            });
         }
+        return shared.computeIfAbsent(key.rule(), rule -> new SharedBuckets(clock))
+                .of(key.subject(), terms);
     }
 
-    /** The bucket was forgotten just when tokens were taken from it: they count in the one that follows. */
-    private void takeFromAnother(Charge charge, TokenBucket forgotten, long now) {
-        of(charge.key().rule()).remove(charge.key().subject(), forgotten);
-        TokenBucket next = of(charge);
-        next.spend(next.terms().affordable(charge.cost()), now);
-        keepUntilFull(charge, next, next.nanosToFull(now), now);
+    private boolean cleanUpMakesRoom() {
+        long now = clock.nanos();
+        long last = lastCleanUp.get();
+        if (now - last < CLEAN_UP_NANOS || !lastCleanUp.compareAndSet(last, now)) {
+            return false;
+        }
+        buckets.cleanUp();
+        return buckets.estimatedSize() < maxKeys;
+    }
+
+    /**
+     * Holds the bucket until its tokens are back. It is held twice as long as needed, so that a client who goes on
+     * sending makes work now and then only.
+     */
+    void keepUntilFull(BucketKey key, TokenBucket bucket, long nanosToFull, long now) {
+        if (bucket.heldUntil() < now + nanosToFull + UntilFullAgain.SLACK_NANOS / 2) {
+            long lifetime = 2 * nanosToFull + UntilFullAgain.SLACK_NANOS;
+            bucket.holdUntil(now + lifetime);
+            expiration.setExpiresAfter(key, Duration.ofNanos(lifetime));
+        }
     }
 }

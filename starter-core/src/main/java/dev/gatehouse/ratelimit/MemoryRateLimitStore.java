@@ -41,7 +41,7 @@ public final class MemoryRateLimitStore implements RateLimitStore {
 
     private MemoryRateLimitStore(int maxKeys, LongSupplier nanoClock, Executor upkeep) {
         this.clock = new BucketClock(nanoClock);
-        this.buckets = new MemoryBuckets(maxKeys, clock);
+        this.buckets = new MemoryBuckets(maxKeys, clock, upkeep);
         this.penalties = new MemoryPenalties(maxKeys, clock, upkeep);
     }
 
@@ -148,12 +148,20 @@ public final class MemoryRateLimitStore implements RateLimitStore {
         RateLimitDecision decision = bucket.tryConsume(bucket.terms().affordable(charge.cost()), now);
         if (decision instanceof PolicyState state) {
             if (!state.isViolated()) {
-                buckets.keepUntilFull(charge, bucket, state.nanosToFull(), now);
+                buckets.keepUntilFull(charge.key(), bucket, state.nanosToFull(), now);
             }
         } else if (!isViolated(decision)) {
-            buckets.keepUntilFull(charge, bucket, TokenBucket.nanosToFull(decision), now);
+            buckets.keepUntilFull(charge.key(), bucket, nanosToFull(decision), now);
         }
         return decision;
+    }
+
+    private static long nanosToFull(RateLimitDecision decision) {
+        long nanos = 0;
+        for (int i = 0; i < decision.states().size(); i++) {
+            nanos = Math.max(nanos, decision.states().get(i).nanosToFull());
+        }
+        return nanos;
     }
 
     private RateLimitDecision estimate(Charge charge, long now) {
@@ -175,7 +183,7 @@ public final class MemoryRateLimitStore implements RateLimitStore {
         long now = clock.nanos();
         TokenBucket bucket = buckets.of(charge);
         bucket.spend(charge.cost(), now);
-        buckets.keepUntilFull(charge, bucket, bucket.nanosToFull(now), now);
+        buckets.keepUntilFull(charge.key(), bucket, nanosToFull(bucket.estimate(0, now)), now);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * One bandwidth of a rule under the name that clients see, or another reason of a rule to refuse. Its texts for headers
- * and the time of a token are made once. Immutable.
+ * are made once. Immutable.
  */
 public final class Policy {
 
@@ -27,7 +27,6 @@ public final class Policy {
     private final Kind kind;
     private final String name;
     private final Bandwidth bandwidth;
-    private final long nanosPerToken;
     private final String quota;
     private final String window;
     private final String definition;
@@ -38,7 +37,6 @@ public final class Policy {
         this.kind = kind;
         this.name = name;
         this.bandwidth = bandwidth;
-        this.nanosPerToken = bandwidth.nanosPerToken();
         this.quota = Long.toString(bandwidth.capacity());
         this.window = Long.toString(bandwidth.period().toSeconds());
         String burst = bandwidth.capacity() == bandwidth.tokens() ? "" : ";gatehouse-burst=" + bandwidth.capacity();
@@ -77,11 +75,6 @@ public final class Policy {
      */
     public Bandwidth bandwidth() {
         return bandwidth;
-    }
-
-    /** Gives the time a token takes to come back, in nanoseconds, rounded. */
-    long nanosPerToken() {
-        return nanosPerToken;
     }
 
     /** Tells whether clients are told about this policy. */

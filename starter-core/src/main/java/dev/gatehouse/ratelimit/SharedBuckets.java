@@ -28,7 +28,6 @@ final class SharedBuckets {
             }
             double[] used = shared == null ? FULL : shared.used(clock.nanos());
             TokenBucket created = TokenBucket.of(terms, clock, used);
-            created.holdUntil(Long.MAX_VALUE);
             if (buckets.compareAndSet(index, shared, created)) {
                 return created;
             }

@@ -98,7 +98,18 @@ class RunsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"1900,true", "1999,true", "2099,true", "19999,true", "1899,false", "2100,false", "199,false", "19/9,false", "19:9,false", "199a,false"})
+    @CsvSource({
+        "1900,true",
+        "1999,true",
+        "2099,true",
+        "19999,true",
+        "1899,false",
+        "2100,false",
+        "199,false",
+        "19/9,false",
+        "19:9,false",
+        "199a,false"
+    })
     void knowsTheYearsInWhichPeopleLive(String text, boolean year) {
         assertThat(Runs.isYear(codes(text), 0)).isEqualTo(year);
     }

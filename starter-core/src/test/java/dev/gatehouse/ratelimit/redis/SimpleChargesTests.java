@@ -3,6 +3,7 @@ package dev.gatehouse.ratelimit.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.ratelimit.Charge;
+import dev.gatehouse.ratelimit.Eventually;
 import dev.gatehouse.ratelimit.KeyResolver;
 import dev.gatehouse.ratelimit.Limit;
 import dev.gatehouse.ratelimit.PolicyState;
@@ -11,6 +12,7 @@ import dev.gatehouse.ratelimit.RateLimitRule;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -90,8 +92,8 @@ class SimpleChargesTests {
         assertThat(remaining(take(Charge.of(rule, "a", 1)).get(0))).isZero();
     }
 
-    private static java.time.Duration minutes(long minutes) {
-        return java.time.Duration.ofMinutes(minutes);
+    private static Duration minutes(long minutes) {
+        return Duration.ofMinutes(minutes);
     }
 
     @Test
@@ -155,8 +157,7 @@ class SimpleChargesTests {
             try (StatefulRedisConnection<String, String> alone = plain.connect()) {
                 RedisCommands<String, String> commands = alone.sync();
                 commands.clusterAddSlots(IntStream.range(0, 16384).toArray());
-                dev.gatehouse.ratelimit.Eventually.isTrue(
-                        () -> commands.clusterInfo().contains("cluster_state:ok"));
+                Eventually.isTrue(() -> commands.clusterInfo().contains("cluster_state:ok"));
                 RedisBuckets spread = new RedisBuckets(alone::async, PREFIX);
                 RateLimitRule rule = rule("spread", "10/hour");
                 Charge[] charges = IntStream.range(0, 10)

@@ -40,6 +40,8 @@ import org.springframework.util.MultiValueMap;
             // As cheap as it may be, and in no hurry on a busy machine.
             "gatehouse.auth.password.argon2.preset=owasp-7m",
             "gatehouse.auth.password.argon2.max-wait=1m",
+            // The same whatever the service is called.
+            "gatehouse.auth.password.context-words=gatehouse",
             // They fail at many accounts, too.
             "gatehouse.auth.lockout.ip.max-failures=0",
             // Nobody waits for the end of a test.

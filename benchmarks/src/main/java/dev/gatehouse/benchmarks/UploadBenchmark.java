@@ -1,13 +1,7 @@
 package dev.gatehouse.benchmarks;
 
-import dev.gatehouse.upload.UploadPolicy;
-import dev.gatehouse.upload.UploadValidator;
 import dev.gatehouse.upload.UploadVerdict;
-import dev.gatehouse.upload.UploadedFile;
-import dev.gatehouse.upload.content.Content;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.tika.Tika;
 import org.apache.tika.exception.TikaException;
@@ -25,9 +19,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -44,37 +36,18 @@ import org.xml.sax.helpers.DefaultHandler;
         jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseG1GC"})
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 6, time = 1)
-public class UploadBenchmark {
+public class UploadBenchmark extends FileBenchmark {
 
     /** Which file. */
     @Param({"a.png", "a.docx", "a.pdf", "a.csv"})
     public String name = "a.png";
 
-    private final UploadValidator validator = UploadValidator.withDefaults();
-    private final UploadPolicy policy = UploadPolicy.defaults();
     private final Tika tika = new Tika();
     private final Parser parser = new AutoDetectParser();
-    private Path file = Path.of("");
 
-    /**
-     * Writes the file.
-     *
-     * @throws IOException if it cannot be written
-     */
-    @Setup
-    public void write() throws IOException {
-        file = Files.createTempFile("upload", name);
-        Files.write(file, UploadFiles.of(name));
-    }
-
-    /**
-     * Deletes the file.
-     *
-     * @throws IOException if it cannot be deleted
-     */
-    @TearDown
-    public void delete() throws IOException {
-        Files.deleteIfExists(file);
+    @Override
+    String name() {
+        return name;
     }
 
     /**
@@ -85,11 +58,7 @@ public class UploadBenchmark {
      */
     @Benchmark
     public UploadVerdict validated() throws IOException {
-        UploadVerdict verdict = validator.validate(UploadedFile.of(name, null, Content.of(file)), policy);
-        if (!verdict.isAccepted()) {
-            throw new IllegalStateException(verdict.toString());
-        }
-        return verdict;
+        return validate(true);
     }
 
     /**
@@ -100,7 +69,7 @@ public class UploadBenchmark {
      */
     @Benchmark
     public String detectedByTika() throws IOException {
-        return tika.detect(file);
+        return tika.detect(file());
     }
 
     /**
@@ -115,7 +84,7 @@ public class UploadBenchmark {
     public Metadata parsedByTika() throws IOException, SAXException, TikaException {
         Metadata metadata = new Metadata();
         metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
-        try (TikaInputStream in = TikaInputStream.get(file)) {
+        try (TikaInputStream in = TikaInputStream.get(file())) {
             parser.parse(in, new DefaultHandler(), metadata, new ParseContext());
         }
         return metadata;

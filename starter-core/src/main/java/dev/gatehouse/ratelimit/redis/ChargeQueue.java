@@ -8,13 +8,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets charges that come at once share a command. With nothing on its way a charge is sent at once; what comes meanwhile
- * waits for the answer and then goes together, in order, {@value #MOST} to a command. An answer that takes longer than
+ * Lets charges that come at once share a command. With fewer than {@value #LANES} commands on their way a charge is sent
+ * at once, so that the server works on one while the answer to another is handed out; what comes meanwhile waits for an
+ * answer and then goes together, in order, {@value #MOST} to a command. An answer that takes longer than
  * {@value #PATIENCE_MILLIS} ms is not waited for: what waits is sent behind it, so a server that is far, slow or silent
  * costs nobody more than that. So the queue holds what comes within a few milliseconds and no more. A command that fails
  * fails its charges and no others. Lock-free, thread-safe.
@@ -24,13 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChargeQueue<C, A> {
 
+    static final int LANES = 2;
     static final int MOST = 64;
     static final long PATIENCE_MILLIS = 5;
 
     private final Function<List<C>, CompletableFuture<List<A>>> command;
     private final Executor later;
     private final Queue<Waiting<C, A>> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<@Nullable Batch> onItsWay = new AtomicReference<>();
+    private final AtomicReferenceArray<@Nullable Batch> onTheirWay;
     private final AtomicBoolean watched = new AtomicBoolean();
 
     /**
@@ -39,11 +41,12 @@ final class ChargeQueue<C, A> {
      * @param command sends charges, 1 to {@value #MOST}, and gives as many answers in their order
      */
     ChargeQueue(Function<List<C>, CompletableFuture<List<A>>> command) {
-        this(command, CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+        this(command, LANES, CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run));
     }
 
-    ChargeQueue(Function<List<C>, CompletableFuture<List<A>>> command, Executor later) {
+    ChargeQueue(Function<List<C>, CompletableFuture<List<A>>> command, int lanes, Executor later) {
         this.command = command;
+        this.onTheirWay = new AtomicReferenceArray<>(lanes);
         this.later = later;
     }
 
@@ -66,33 +69,47 @@ final class ChargeQueue<C, A> {
         return List.copyOf(all);
     }
 
-    /** Whoever adds looks whether something is on its way, whoever lands whether something waits: one of them sends. */
+    /** Whoever adds looks whether a lane is free, whoever lands whether something waits: one of them sends. */
     private void sendUnlessBusy() {
         while (!waiting.isEmpty()) {
-            if (onItsWay.get() != null || !sendBehind(null, new Batch())) {
+            int lane = freeLane();
+            if (lane < 0) {
                 watch();
                 return;
             }
+            sendBehind(null, new Batch(lane));
         }
+    }
+
+    private int freeLane() {
+        for (int lane = 0; lane < onTheirWay.length(); lane++) {
+            if (onTheirWay.get(lane) == null) {
+                return lane;
+            }
+        }
+        return -1;
     }
 
     /** Sends the next batch if the one before it is still what it is; else somebody else has sent, or will. */
     private boolean sendBehind(@Nullable Batch before, Batch next) {
-        if (!onItsWay.compareAndSet(before, next)) {
+        if (!onTheirWay.compareAndSet(next.lane, before, next)) {
             return false;
         }
         if (!next.fill() || next.send()) {
-            onItsWay.compareAndSet(next, null);
+            next.makeWay();
         }
         return true;
     }
 
     private void watch() {
         if (watched.compareAndSet(false, true)) {
-            Batch slow = onItsWay.get();
+            List<@Nullable Batch> slow = new ArrayList<>(onTheirWay.length());
+            for (int lane = 0; lane < onTheirWay.length(); lane++) {
+                slow.add(onTheirWay.get(lane));
+            }
             later.execute(() -> {
                 watched.set(false);
-                sendBehindSlow(slow);
+                slow.forEach(this::sendBehindSlow);
                 sendUnlessBusy();
             });
         }
@@ -101,7 +118,7 @@ final class ChargeQueue<C, A> {
     private void sendBehindSlow(@Nullable Batch slow) {
         Batch last = slow;
         while (last != null && !waiting.isEmpty()) {
-            Batch next = new Batch();
+            Batch next = new Batch(last.lane);
             last = sendBehind(last, next) ? next : null;
         }
     }
@@ -119,7 +136,12 @@ final class ChargeQueue<C, A> {
     /** The charges of one command. */
     private final class Batch {
 
+        private final int lane;
         private final List<Waiting<C, A>> members = new ArrayList<>();
+
+        Batch(int lane) {
+            this.lane = lane;
+        }
 
         /** Tells whether anything waited. */
         boolean fill() {
@@ -157,8 +179,12 @@ final class ChargeQueue<C, A> {
         /** Who is woken first may ask again before the next command goes, and then shares it. */
         private void land(@Nullable List<A> answers, @Nullable Throwable failure) {
             handOut(answers, failure);
-            onItsWay.compareAndSet(this, null);
+            makeWay();
             sendUnlessBusy();
+        }
+
+        void makeWay() {
+            onTheirWay.compareAndSet(lane, this, null);
         }
 
         private void handOut(@Nullable List<A> answers, @Nullable Throwable failure) {

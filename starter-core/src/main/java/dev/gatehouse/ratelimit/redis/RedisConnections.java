@@ -13,7 +13,6 @@ import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
@@ -61,13 +60,13 @@ public final class RedisConnections implements AutoCloseable {
             cluster.setOptions(clusterOptions(settings));
             this.client = cluster;
             this.connect = () -> cluster.refreshPartitionsAsync()
-                    .thenCompose(known -> cluster.connectAsync(StringCodec.UTF8))
+                    .thenCompose(known -> cluster.connectAsync(PlainStrings.UTF8))
                     .thenApply(connection -> opened(connection, connection.async()));
         } else {
             RedisClient single = RedisClient.create(resources);
             single.setOptions(options(ClientOptions.builder(), settings).build());
             this.client = single;
-            this.connect = () -> single.connectAsync(StringCodec.UTF8, uris.get(0))
+            this.connect = () -> single.connectAsync(PlainStrings.UTF8, uris.get(0))
                     .thenApply(connection -> opened(connection, connection.async()));
         }
     }

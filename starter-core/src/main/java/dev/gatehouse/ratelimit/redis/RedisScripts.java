@@ -131,50 +131,40 @@ final class RedisScripts {
 
     /**
      * Takes from buckets of one bandwidth without a penalty, which is most of them, with as little as that needs. KEYS: the
-     * buckets, in the order in which they decide; the same one may come again. ARGV: for each key cost, capacity,
-     * microseconds per token. Gives for each key the whole tokens left and microseconds until it is full and until the cost
-     * can be paid, or -1, 0 and 0 if it holds anything else, which {@link #BUCKET} knows how to read. A bucket is read and written once, however
-     * often it comes; the tables for that are made only where there are several.
+     * buckets, in the order in which they decide; the same one may come again. ARGV: for each key how many charges, what
+     * each of them costs, capacity, microseconds per token. Gives for each key how many charges were taken, the whole tokens
+     * left, microseconds until it is full and until one more charge can be paid; or 0, -1, 0 and 0 if it holds anything
+     * else, which {@link #BUCKET} knows how to read.
      */
     static final String TAKE_EACH = """
             local t = redis.call('TIME')
-            local now = t[1] * 1000000 + t[2]
-            local answer, shares, lives = {0, 0, 0}, nil, nil
-            if #KEYS > 1 then shares, lives = {}, {} end
+            local now, answer, floor, ceil = t[1] * 1000000 + t[2], {}, math.floor, math.ceil
             for i = 1, #KEYS do
-              local key, last = KEYS[i], 3 * i
-              local cost, capacity, each = tonumber(ARGV[last - 2]), tonumber(ARGV[last - 1]), tonumber(ARGV[last])
-              local at, share = now, shares and shares[key]
-              if not share then
-                local stored, count = redis.pcall('GET', key), 1
-                share = 0
-                if type(stored) == 'string' and #stored == 17 then
-                  count, at, share = struct.unpack('<Bdd', stored)
-                elseif stored then
-                  count = 0
-                end
-                if count ~= 1 or not (at >= 1 and at <= 1e16 and share >= 0 and share <= 2) then share = -1 end
+              local key, last = KEYS[i], 4 * i
+              local count, cost = tonumber(ARGV[last - 3]), tonumber(ARGV[last - 2])
+              local capacity, each = tonumber(ARGV[last - 1]), tonumber(ARGV[last])
+              local stored, form, at, share = redis.pcall('GET', key), 1, now, 0
+              if type(stored) == 'string' and #stored == 17 then
+                form, at, share = struct.unpack('<Bdd', stored)
+              elseif stored then
+                form = 0
               end
-              local left, full, wait = -1, 0, 0
-              if share >= 0 then
-                local used = math.max(0, share * capacity - math.max(0, now - at) / each)
-                local fits = used + cost <= capacity + 0.000001
-                if fits then used = used + cost else wait = math.ceil((used + cost - capacity) * each) end
-                left, full = math.max(0, math.floor(capacity - used + 0.000001)), math.ceil(used * each)
-                share = used / capacity
-                if fits and lives then
-                  lives[key] = math.ceil(full / 1000)
-                elseif fits then
-                  redis.call('SET', key, struct.pack('<Bdd', 1, now, share), 'PX', math.ceil(full / 1000))
+              local taken, left, full, wait = 0, -1, 0, 0
+              if form == 1 and at >= 1 and at <= 1e16 and share >= 0 and share <= 2 then
+                local used = share * capacity
+                if at < now then used = used - (now - at) / each end
+                if used < 0 then used = 0 end
+                taken = floor((capacity - used + 0.000001) / cost)
+                if taken < 0 then taken = 0 elseif taken > count then taken = count end
+                used = used + taken * cost
+                left, full = floor(capacity - used + 0.000001), ceil(used * each)
+                if left < 0 then left = 0 end
+                if taken < count then wait = ceil((used + cost - capacity) * each) end
+                if taken > 0 then
+                  redis.call('SET', key, struct.pack('<Bdd', 1, now, used / capacity), 'PX', ceil(full / 1000))
                 end
               end
-              answer[last - 2], answer[last - 1], answer[last] = left, full, wait
-              if shares then shares[key] = share end
-            end
-            if lives then
-              for key, life in pairs(lives) do
-                redis.call('SET', key, struct.pack('<Bdd', 1, now, shares[key]), 'PX', life)
-              end
+              answer[last - 3], answer[last - 2], answer[last - 1], answer[last] = taken, left, full, wait
             end
             return answer
             """;

@@ -23,7 +23,7 @@ final class SimpleCharges {
         this.redis = redis;
     }
 
-    /** Takes a charge; gives what {@link SimpleCharge#takeEach} gives of it. */
+    /** Takes a charge; gives what {@link SharedCommand#send} gives of it. */
     CompletableFuture<long[]> take(SimpleCharge charge) {
         return apart ? redis.send(commands -> takeAlone(commands, charge)) : queue.add(charge);
     }
@@ -42,7 +42,7 @@ final class SimpleCharges {
 
     private CompletableFuture<List<long[]>> takeTogether(
             RedisClusterAsyncCommands<String, String> commands, List<SimpleCharge> charges) {
-        CompletableFuture<List<long[]>> answers = SimpleCharge.takeEach(takeEach, commands, charges);
+        CompletableFuture<List<long[]>> answers = new SharedCommand(charges).send(takeEach, commands);
         return charges.size() == 1
                 ? answers
                 : answers.exceptionallyCompose(failure -> {
@@ -71,6 +71,6 @@ final class SimpleCharges {
 
     private CompletableFuture<long[]> takeAlone(
             RedisClusterAsyncCommands<String, String> commands, SimpleCharge charge) {
-        return SimpleCharge.takeEach(takeEach, commands, List.of(charge)).thenApply(answers -> answers.get(0));
+        return new SharedCommand(List.of(charge)).send(takeEach, commands).thenApply(answers -> answers.get(0));
     }
 }

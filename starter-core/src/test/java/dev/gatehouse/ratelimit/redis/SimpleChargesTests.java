@@ -92,6 +92,35 @@ class SimpleChargesTests {
         assertThat(remaining(take(Charge.of(rule, "a", 1)).get(0))).isZero();
     }
 
+    @Test
+    void aCrowdOnOneBucketIsDecidedOneAfterTheOther() {
+        RateLimitRule rule = rule("crowd", "5/hour");
+        Charge one = Charge.of(rule, "a", 1);
+        List<RateLimitDecision> decisions = take(one, one, one, one, one, one, one);
+
+        assertThat(decisions)
+                .extracting(RateLimitDecision::allowed)
+                .containsExactly(true, true, true, true, true, false, false);
+        assertThat(decisions).extracting(SimpleChargesTests::remaining).containsExactly(4L, 3L, 2L, 1L, 0L, 0L, 0L);
+        for (int i = 0; i < decisions.size(); i++) {
+            Duration untilFull =
+                    Duration.ofNanos(decisions.get(i).states().get(0).nanosToFull());
+            assertThat(untilFull).isCloseTo(minutes(12L * Math.min(i + 1, 5)), Duration.ofSeconds(1));
+        }
+        assertThat(decisions.get(6).retryAfter()).isBetween(minutes(11), minutes(12));
+    }
+
+    @Test
+    void chargesThatDifferInCostKeepTheirOrder() {
+        RateLimitRule rule = rule("mixed", "6/hour");
+        Charge one = Charge.of(rule, "a", 1);
+        Charge four = Charge.of(rule, "a", 4);
+        List<RateLimitDecision> decisions = take(one, four, one, four, one);
+
+        assertThat(decisions).extracting(RateLimitDecision::allowed).containsExactly(true, true, true, false, false);
+        assertThat(decisions).extracting(SimpleChargesTests::remaining).containsExactly(5L, 1L, 0L, 0L, 0L);
+    }
+
     private static Duration minutes(long minutes) {
         return Duration.ofMinutes(minutes);
     }

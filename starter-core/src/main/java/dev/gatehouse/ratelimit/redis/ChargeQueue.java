@@ -31,6 +31,7 @@ final class ChargeQueue<C, A> {
 
     private final Function<List<C>, CompletableFuture<List<A>>> command;
     private final Executor later;
+    private final Executor sender;
     private final Queue<Waiting<C, A>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicReferenceArray<@Nullable Batch> onTheirWay;
     private final AtomicBoolean watched = new AtomicBoolean();
@@ -41,13 +42,19 @@ final class ChargeQueue<C, A> {
      * @param command sends charges, 1 to {@value #MOST}, and gives as many answers in their order
      */
     ChargeQueue(Function<List<C>, CompletableFuture<List<A>>> command) {
-        this(command, LANES, CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run));
+        this(
+                command,
+                LANES,
+                CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run),
+                new CompletableFuture<A>().defaultExecutor());
     }
 
-    ChargeQueue(Function<List<C>, CompletableFuture<List<A>>> command, int lanes, Executor later) {
+    /** What {@code later} runs takes no time: the whole process may share one thread for that. */
+    ChargeQueue(Function<List<C>, CompletableFuture<List<A>>> command, int lanes, Executor later, Executor sender) {
         this.command = command;
         this.onTheirWay = new AtomicReferenceArray<>(lanes);
         this.later = later;
+        this.sender = sender;
     }
 
     /** Sends a charge, now or with the next ones. */
@@ -103,20 +110,37 @@ final class ChargeQueue<C, A> {
 
     private void watch() {
         if (watched.compareAndSet(false, true)) {
-            List<@Nullable Batch> slow = new ArrayList<>(onTheirWay.length());
+            List<@Nullable Batch> before = new ArrayList<>(onTheirWay.length());
             for (int lane = 0; lane < onTheirWay.length(); lane++) {
-                slow.add(onTheirWay.get(lane));
+                before.add(onTheirWay.get(lane));
             }
-            later.execute(() -> {
-                watched.set(false);
+            later.execute(() -> lookAgain(before));
+        }
+    }
+
+    private void lookAgain(List<@Nullable Batch> before) {
+        watched.set(false);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        List<Batch> slow = new ArrayList<>(before.size());
+        for (Batch batch : before) {
+            if (batch != null && onTheirWay.get(batch.lane) == batch) {
+                slow.add(batch);
+            }
+        }
+        if (slow.isEmpty()) {
+            watch();
+        } else {
+            sender.execute(() -> {
                 slow.forEach(this::sendBehindSlow);
                 sendUnlessBusy();
             });
         }
     }
 
-    private void sendBehindSlow(@Nullable Batch slow) {
-        Batch last = slow;
+    private void sendBehindSlow(Batch slow) {
+        @Nullable Batch last = slow;
         while (last != null && !waiting.isEmpty()) {
             Batch next = new Batch(last.lane);
             last = sendBehind(last, next) ? next : null;

@@ -38,7 +38,8 @@ class ChargeQueueTests {
                 return answers.getLast();
             },
             1,
-            later::add);
+            later::add,
+            Runnable::run);
 
     private List<CompletableFuture<String>> add(int from, int to) {
         return IntStream.range(from, to).mapToObj(queue::add).toList();
@@ -147,7 +148,8 @@ class ChargeQueueTests {
                     return CompletableFuture.failedFuture(failure);
                 },
                 2,
-                later::add);
+                later::add,
+                Runnable::run);
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(broken.add(i)::join).hasRootCauseMessage("Not connected.");
         }
@@ -215,7 +217,8 @@ class ChargeQueueTests {
                     return answers.getLast();
                 },
                 2,
-                later::add);
+                later::add,
+                Runnable::run);
         List<CompletableFuture<String>> asked =
                 IntStream.range(0, 5).mapToObj(twoLanes::add).toList();
         assertThat(sent).containsExactly(List.of(0), List.of(1));
@@ -261,7 +264,8 @@ class ChargeQueueTests {
                             server);
                 },
                 lanes,
-                never -> {});
+                never -> {},
+                Runnable::run);
         try {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < clients; i++) {

@@ -51,7 +51,10 @@ final class SharedCommand {
     }
 
     private List<long[]> numbersOfEach(List<Long> answer) {
-        for (int i = 0; i < lines.size() && NUMBERS * (i + 1) <= answer.size(); i++) {
+        if (answer.size() != NUMBERS * lines.size()) {
+            throw new IllegalStateException(answer.size() + " numbers for " + lines.size() + " buckets.");
+        }
+        for (int i = 0; i < lines.size(); i++) {
             int at = NUMBERS * i;
             lines.get(i).answered(answer.get(at), answer.get(at + 1), answer.get(at + 2), answer.get(at + 3));
         }
@@ -70,7 +73,7 @@ final class SharedCommand {
         final double microsPerToken;
         int count;
         private long taken;
-        private long left = -1;
+        private long left;
         private long full;
         private long wait;
         private long handedOut;

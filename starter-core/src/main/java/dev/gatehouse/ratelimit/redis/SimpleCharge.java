@@ -35,7 +35,8 @@ record SimpleCharge(RateLimitRule rule, RuleTerms terms, String key, int cost) {
         return bandwidth.period().toSeconds() * 1e6 / bandwidth.tokens();
     }
 
-    /** Tells whether another charge on the same bucket is just as this one. */
+    /** Tells whether another charge on the same bucket is just as this one. A rule has one object for the terms that hold. */
+    @SuppressWarnings("ReferenceEquality")
     boolean isAs(SimpleCharge other) {
         return cost == other.cost && terms == other.terms;
     }

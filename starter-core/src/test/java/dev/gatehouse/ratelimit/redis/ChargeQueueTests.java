@@ -31,15 +31,19 @@ class ChargeQueueTests {
     private final List<List<Integer>> sent = new ArrayList<>();
     private final Deque<CompletableFuture<List<String>>> answers = new ArrayDeque<>();
     private final Deque<Runnable> later = new ArrayDeque<>();
-    private final ChargeQueue<Integer, String> queue = new ChargeQueue<>(
-            charges -> {
-                sent.add(charges);
-                answers.add(new CompletableFuture<>());
-                return answers.getLast();
-            },
-            1,
-            later::add,
-            Runnable::run);
+    private final ChargeQueue<Integer, String> queue = recording(1);
+
+    private ChargeQueue<Integer, String> recording(int lanes) {
+        return new ChargeQueue<>(
+                charges -> {
+                    sent.add(charges);
+                    answers.add(new CompletableFuture<>());
+                    return answers.getLast();
+                },
+                lanes,
+                later::add,
+                Runnable::run);
+    }
 
     private List<CompletableFuture<String>> add(int from, int to) {
         return IntStream.range(from, to).mapToObj(queue::add).toList();
@@ -210,15 +214,7 @@ class ChargeQueueTests {
 
     @Test
     void theServerWorksOnOneCommandWhileTheAnswerToAnotherIsHandedOut() {
-        ChargeQueue<Integer, String> twoLanes = new ChargeQueue<>(
-                charges -> {
-                    sent.add(charges);
-                    answers.add(new CompletableFuture<>());
-                    return answers.getLast();
-                },
-                2,
-                later::add,
-                Runnable::run);
+        ChargeQueue<Integer, String> twoLanes = recording(2);
         List<CompletableFuture<String>> asked =
                 IntStream.range(0, 5).mapToObj(twoLanes::add).toList();
         assertThat(sent).containsExactly(List.of(0), List.of(1));

@@ -17,13 +17,19 @@ import java.util.stream.Collectors;
 /** One connection on which a test says exactly what is sent. */
 final class RawConnection implements AutoCloseable {
 
+    /** Long, as a busy machine may be slow; a service that hangs is found all the same. */
+    private static final int PATIENCE_MILLIS = 60_000;
+
+    /** Shorter than what the container keeps an idle connection for. */
+    private static final int CLOSE_MILLIS = 10_000;
+
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
     RawConnection(int port) throws IOException {
         socket = new Socket("127.0.0.1", port);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();
@@ -50,12 +56,12 @@ final class RawConnection implements AutoCloseable {
     /** Sends one byte after the other, as slowly as the pause says, until the service answers or closes. */
     void dripUntilAnswered(byte drip, int pauseMillis) throws IOException {
         socket.setSoTimeout(pauseMillis);
-        for (int i = 0; i < 10_000 / pauseMillis; i++) {
+        for (int i = 0; i < CLOSE_MILLIS / pauseMillis; i++) {
             try {
                 in.mark(1);
                 in.read();
                 in.reset();
-                socket.setSoTimeout(10_000);
+                socket.setSoTimeout(PATIENCE_MILLIS);
                 return;
             } catch (SocketTimeoutException nothingYet) {
                 out.write(drip);
@@ -124,8 +130,9 @@ final class RawConnection implements AutoCloseable {
         return Integer.parseInt(line.toString().strip(), 16);
     }
 
-    /** True if the service closes the connection within the time that a read waits. */
+    /** True if the service closes the connection, and does so before it would be idle for too long. */
     boolean isClosed() throws IOException {
+        socket.setSoTimeout(CLOSE_MILLIS);
         try {
             return in.read() < 0;
         } catch (SocketTimeoutException e) {

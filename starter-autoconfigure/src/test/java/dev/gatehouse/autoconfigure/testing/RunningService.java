@@ -129,7 +129,7 @@ public final class RunningService implements AutoCloseable {
     /** Sends bytes as they are and reads until the service closes the connection or falls silent. */
     public String sendRaw(String request) {
         try (Socket socket = new Socket("127.0.0.1", port())) {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             return readAnswer(socket.getInputStream());
@@ -143,7 +143,7 @@ public final class RunningService implements AutoCloseable {
      */
     public String sendRawAndEnd(String request) {
         try (Socket socket = new Socket("127.0.0.1", port())) {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -47,7 +47,7 @@ import org.springframework.util.MultiValueMap;
             // Nobody waits for the end of a test.
             "gatehouse.drain.delay=0s",
             "gatehouse.sample.files.directory=target/test-files/${random.uuid}",
-            "gatehouse.sample.development.secret-file=target/test-files/root-secret",
+            "gatehouse.sample.development.secret-file=target/test-files/${random.uuid}/root-secret",
             // Each mention of the directory above is another one.
             "gatehouse.health.storage.paths=target"
         })

@@ -41,7 +41,7 @@ class PageTests {
                 "--spring.datasource.url=jdbc:h2:mem:page;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
                 "--gatehouse.sample.admin-password=" + PASSWORD,
                 "--gatehouse.sample.files.directory=target/test-files/page",
-                "--gatehouse.sample.development.secret-file=target/test-files/root-secret",
+                "--gatehouse.sample.development.secret-file=target/test-files/${random.uuid}/root-secret",
                 "--gatehouse.rate-limit.default-limit=200/minute",
                 "--gatehouse.drain.delay=0s");
         browser = Browser.open("http://localhost:" + service.getEnvironment().getProperty("local.server.port"));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.TestReporter;
  * that is left out, which makes an answer several times as fast.
  */
 @EachDatabase
+@Tag("alone")
 class EnumerationTimeTests extends IdentityTest {
 
     private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");

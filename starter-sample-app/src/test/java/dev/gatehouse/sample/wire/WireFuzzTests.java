@@ -34,7 +34,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
             "gatehouse.sample.files.directory=target/test-files/${random.uuid}",
-            "gatehouse.sample.development.secret-file=target/test-files/root-secret",
+            "gatehouse.sample.development.secret-file=target/test-files/${random.uuid}/root-secret",
             "gatehouse.rate-limit.default-limit=1000000000/minute",
             "gatehouse.trusted-hosts.allowed=localhost,127.0.0.1,[::1]",
             "gatehouse.cors.allowed-origins=https://app.example.com",

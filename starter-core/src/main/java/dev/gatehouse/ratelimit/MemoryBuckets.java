@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class MemoryBuckets {
 
     private static final long CLEAN_UP_NANOS = 50_000_000;
+    /** How long the bucket of a client who came back is held at least. */
+    private static final long RETURNING_NANOS = 15_000_000_000L;
+
     private static final double[] FULL = {0};
 
     private final int maxKeys;
@@ -37,15 +40,13 @@ final class MemoryBuckets {
     }
 
     TokenBucket of(Charge charge) {
-        return of(charge.key(), charge.rule().terms());
-    }
-
-    private TokenBucket of(BucketKey key, RuleTerms terms) {
+        BucketKey key = charge.key();
+        RuleTerms terms = charge.rule().terms();
         TokenBucket known = policy.getIfPresentQuietly(key);
         if (known != null && known.terms() == terms) {
             return known;
         }
-        return known != null ? onNewTerms(key, terms) : create(key, terms);
+        return known != null ? onNewTerms(key, terms, charge.cost()) : create(key, terms, charge.cost());
     }
 
     void forget(BucketKey key) {
@@ -60,7 +61,7 @@ final class MemoryBuckets {
         return buckets.estimatedSize();
     }
 
-    private TokenBucket onNewTerms(BucketKey key, RuleTerms terms) {
+    private TokenBucket onNewTerms(BucketKey key, RuleTerms terms, int cost) {
         TokenBucket renewed = buckets.asMap().computeIfPresent(key, (same, bucket) -> {
             if (bucket.terms() == terms) {
                 return bucket;
@@ -75,14 +76,14 @@ final class MemoryBuckets {
                     + UntilFullAgain.SLACK_NANOS);
             return inherited;
         });
-        return renewed != null ? renewed : create(key, terms);
+        return renewed != null ? renewed : create(key, terms, cost);
     }
 
-    private TokenBucket create(BucketKey key, RuleTerms terms) {
+    private TokenBucket create(BucketKey key, RuleTerms terms, int cost) {
         if (buckets.estimatedSize() < maxKeys || cleanUpMakesRoom()) {
             return buckets.get(key, same -> {
                 TokenBucket created = TokenBucket.of(terms, clock, FULL);
-                created.holdUntil(clock.nanos() + UntilFullAgain.SLACK_NANOS);
+                created.holdUntil(clock.nanos() + terms.nanosOf(terms.affordable(cost)) + UntilFullAgain.SLACK_NANOS);
                 return created;
             });
         }
@@ -101,12 +102,12 @@ final class MemoryBuckets {
     }
 
     /**
-     * Holds the bucket until its tokens are back. It is held twice as long as needed, so that a client who goes on
-     * sending makes work now and then only.
+     * Holds the bucket until its tokens are back. A new one is held that long already; a client who goes on sending has
+     * it held for longer than needed, so that this makes work now and then only.
      */
     void keepUntilFull(BucketKey key, TokenBucket bucket, long nanosToFull, long now) {
         if (bucket.heldUntil() < now + nanosToFull + UntilFullAgain.SLACK_NANOS / 2) {
-            long lifetime = 2 * nanosToFull + UntilFullAgain.SLACK_NANOS;
+            long lifetime = 2 * nanosToFull + RETURNING_NANOS;
             bucket.holdUntil(now + lifetime);
             expiration.setExpiresAfter(key, Duration.ofNanos(lifetime));
         }

@@ -35,4 +35,13 @@ public record RuleTerms(Limit limit, List<Policy> policies) {
         }
         return (int) most;
     }
+
+    /** How long so many tokens take to come back, in nanoseconds. */
+    long nanosOf(int tokens) {
+        long longest = 0;
+        for (int i = 0; i < policies.size(); i++) {
+            longest = Math.max(longest, policies.get(i).bandwidth().nanosToRegain(tokens));
+        }
+        return longest;
+    }
 }

@@ -49,8 +49,12 @@ final class Arguments {
         return text;
     }
 
+    boolean flag(String key) {
+        return left.remove("--" + key);
+    }
+
     double maxLoad() {
-        if (left.remove("--any-load")) {
+        if (flag("any-load")) {
             return Double.POSITIVE_INFINITY;
         }
         return parsed("max-load", text("max-load", Double.toString(DEFAULT_MAX_LOAD)), 0, 1000);

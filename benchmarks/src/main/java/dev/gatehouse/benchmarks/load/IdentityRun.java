@@ -65,7 +65,8 @@ public final class IdentityRun {
     }
 
     static LoadOptions options(String[] arguments, Path directory) {
-        return LoadOptions.of(arguments, directory, INFO, and(BOTH, SIGNED_IN), and(BOTH, OPEN));
+        return LoadOptions.of(arguments, directory, INFO, and(BOTH, SIGNED_IN), and(BOTH, OPEN))
+                .withoutRedis();
     }
 
     private static List<String> and(List<String> some, List<String> others) {

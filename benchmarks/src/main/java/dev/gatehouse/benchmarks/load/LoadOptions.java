@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param connections how many requests are under way at once, 1 to 1000
  * @param maxLoad the load average of the last minute above which nothing is measured
  * @param discard whether the output of the service goes nowhere instead of into a file
+ * @param redis whether a Redis runs beside the services, whose address both are given as {@code redis.uri}
  * @param on arguments for the side with Gatehouse
  * @param off arguments for the side without
  */
@@ -33,6 +34,7 @@ record LoadOptions(
         int connections,
         double maxLoad,
         boolean discard,
+        boolean redis,
         List<String> on,
         List<String> off) {
 
@@ -48,6 +50,7 @@ record LoadOptions(
               --warm-up=<n>          seconds per side before the first, 0 to 600      (50)
               --on=<argument>        argument for the side with Gatehouse, e.g. a property; may be repeated
               --off=<argument>       the same for the side without
+              --redis                starts a Redis and gives both sides its address as redis.uri
               --output=file|discard  where the service's output goes                  (file)
               --max-load=<number>    load average above which nothing is measured     (1.3)
               --any-load             measure whatever else the machine does
@@ -114,10 +117,24 @@ record LoadOptions(
                 given.number("connections", 16, 1, 1000),
                 given.maxLoad(),
                 given.oneOf("output", "file", "discard").equals("discard"),
+                given.flag("redis"),
                 joined(same ? builtInOn : List.of(), given.all("on")),
                 joined(same ? builtInOff : List.of(), given.all("off")));
         given.refuseOthers();
         return options;
+    }
+
+    /**
+     * For runs that start no Redis.
+     *
+     * @return these
+     * @throws IllegalArgumentException if a Redis is asked for
+     */
+    LoadOptions withoutRedis() {
+        if (redis) {
+            throw new IllegalArgumentException("--redis: this run starts none, LoadRun does.");
+        }
+        return this;
     }
 
     /** Spring Boot makes a list of a property that is given twice, so what is given replaces what is built in. */

@@ -1,12 +1,15 @@
 package dev.gatehouse.benchmarks.load;
 
 import dev.gatehouse.benchmarks.load.LoadClient.Load;
+import dev.gatehouse.benchmarks.redis.LocalRedis;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Compares the sample with everything on and with everything off: two JVMs with the same options, one client, rounds in
@@ -68,9 +71,20 @@ public final class LoadRun {
         out.println("on:  " + String.join(" ", options.on()));
         out.println("off: " + String.join(" ", options.off()));
         report.head();
+        if (options.redis()) {
+            try (LocalRedis redis = LocalRedis.start()) {
+                compare(List.of("--redis.uri=" + redis.uri()));
+            }
+        } else {
+            compare(List.of());
+        }
+        report.summary();
+    }
+
+    private void compare(List<String> shared) throws IOException, InterruptedException {
         for (int start = 0; start < options.starts(); start++) {
-            try (Service on = Service.start("on", options.jar(), options, options.on());
-                    Service off = Service.start("off", options.jarOff(), options, options.off())) {
+            try (Service on = Service.start("on", options.jar(), options, with(shared, options.on()));
+                    Service off = Service.start("off", options.jarOff(), options, with(shared, options.off()))) {
                 warmUp(on);
                 warmUp(off);
                 for (int round = 0; round < options.rounds(); round++) {
@@ -78,7 +92,10 @@ public final class LoadRun {
                 }
             }
         }
-        report.summary();
+    }
+
+    private static List<String> with(List<String> shared, List<String> own) {
+        return Stream.concat(shared.stream(), own.stream()).toList();
     }
 
     private void warmUp(Service service) throws IOException, InterruptedException {

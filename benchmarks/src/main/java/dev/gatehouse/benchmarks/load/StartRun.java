@@ -37,7 +37,7 @@ public final class StartRun {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Command.run(
                 arguments,
-                given -> LoadOptions.of(given, Path.of("")),
+                given -> LoadOptions.of(given, Path.of("")).withoutRedis(),
                 options -> new StartRun(options, System.out).run());
     }
 

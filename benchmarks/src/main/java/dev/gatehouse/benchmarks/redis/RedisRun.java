@@ -24,14 +24,12 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import redis.embedded.RedisServer;
 
 /**
  * Decisions per second through a real Redis on this machine: a PING, one script as small as a limit can be, Bucket4j's
@@ -78,15 +76,14 @@ public final class RedisRun {
     }
 
     void run() throws IOException, InterruptedException {
-        int port = freePort();
-        RedisServer server = RedisServer.builder()
-                .port(port)
-                .setting("bind 127.0.0.1")
-                .setting("save \"\"")
-                .build();
-        server.start();
-        RedisClient client = RedisClient.create("redis://127.0.0.1:" + port);
-        try (RedisConnections connections = RedisConnections.open(RedisSettings.of("redis://127.0.0.1:" + port));
+        try (LocalRedis redis = LocalRedis.start()) {
+            run(redis.uri());
+        }
+    }
+
+    private void run(String uri) throws InterruptedException {
+        RedisClient client = RedisClient.create(uri);
+        try (RedisConnections connections = RedisConnections.open(RedisSettings.of(uri));
                 StatefulRedisConnection<String, String> connection = client.connect();
                 StatefulRedisConnection<String, byte[]> bytes =
                         client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
@@ -107,7 +104,6 @@ public final class RedisRun {
             }
         } finally {
             client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-            server.stop();
         }
     }
 
@@ -190,12 +186,6 @@ public final class RedisRun {
             }
         }
         return otherwise;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Asks for one decision. */

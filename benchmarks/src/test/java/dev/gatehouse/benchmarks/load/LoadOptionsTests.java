@@ -53,6 +53,15 @@ class LoadOptionsTests {
     }
 
     @Test
+    void startsNoRedisUnlessAsked() {
+        assertThat(options().redis()).isFalse();
+        assertThat(options("--redis").redis()).isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> options("--redis").withoutRedis())
+                .withMessageContaining("--redis");
+    }
+
+    @Test
     void addsArgumentsToEachSide() {
         LoadOptions options = options("--on=--gatehouse.access-log.enabled=false", "--on=--a=b", "--off=--c=d");
 

@@ -52,6 +52,17 @@ class LoadRunTests {
     }
 
     @Test
+    void startsARedisForBothSides() throws Exception {
+        run("--redis");
+
+        for (String side : new String[] {"on", "off"}) {
+            assertThat(directory.resolve("gatehouse-load").resolve(side).resolve("output.log"))
+                    .content()
+                    .contains("Redis answers +PONG");
+        }
+    }
+
+    @Test
     void showsTheOutputOfAServiceThatDoesNotStart() throws Exception {
         assertThatIOException()
                 .isThrownBy(() -> run("--off=--fail"))

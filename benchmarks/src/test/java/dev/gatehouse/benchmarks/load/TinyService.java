@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,11 @@ final class TinyService {
         if (Arrays.asList(arguments).contains("--fail")) {
             System.out.println("There is no database.");
             System.exit(3);
+        }
+        for (String argument : arguments) {
+            if (argument.startsWith("--redis.uri=")) {
+                System.out.println("Redis answers " + ping(URI.create(argument.substring("--redis.uri=".length()))));
+            }
         }
         int status = Arrays.asList(arguments).contains("--refuse") ? 429 : 200;
         Files.writeString(Path.of("pid"), Long.toString(ProcessHandle.current().pid()));
@@ -50,6 +57,13 @@ final class TinyService {
             exchange.close();
         });
         server.start();
+    }
+
+    private static String ping(URI redis) throws IOException {
+        try (Socket socket = new Socket(redis.getHost(), redis.getPort())) {
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
+        }
     }
 
     private static int port(String[] arguments) {

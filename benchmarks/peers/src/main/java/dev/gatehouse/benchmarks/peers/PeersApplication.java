@@ -6,7 +6,7 @@ import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Says hello. The profile says who limits it: {@code bare}, {@code gatehouse} or {@code bucket4j}. */
+/** Says hello. The profile says who limits it: {@code bare}, {@code gatehouse}, {@code gatehouse-redis}, {@code bucket4j}. */
 @SpringBootApplication
 @EnableCaching
 @RestController

@@ -13,7 +13,7 @@ import org.slf4j.event.KeyValuePair;
 final class AccessLogFields extends AbstractList<KeyValuePair> {
 
     /** Enough for status, duration and size of most. */
-    private static final int NUMBERS = 32;
+    private static final int NUMBERS = 24;
 
     private final String method;
     private final String placeKey;

@@ -12,6 +12,10 @@ import java.util.List;
 public final class RateLimitHeaders {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    /** Enough for what is left of most limits, and when it is back. */
+    private static final int NUMBERS = 20;
+
     private static final String[] SMALL_NUMBERS = new String[1024];
 
     static {
@@ -105,7 +109,13 @@ public final class RateLimitHeaders {
 
     private static String limit(PolicyState state) {
         long nanos = state.isViolated() ? state.nanosToWait() : state.nanosToFull();
-        return state.policy().stateStart() + state.remaining() + ";t=" + seconds(nanos);
+        String start = state.policy().stateStart();
+        return new StringBuilder(start.length() + NUMBERS)
+                .append(start)
+                .append(state.remaining())
+                .append(";t=")
+                .append(seconds(nanos))
+                .toString();
     }
 
     private static long seconds(long nanos) {

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HookedResponse extends HttpServletResponseWrapper {
 
-    private final List<ResponseHook> hooks = new ArrayList<>(8);
+    /** One per feature that has any; a list would be one more object for each request. */
+    private @Nullable ResponseHook[] hooks = new ResponseHook[5];
+
+    private int hookCount;
     private final @Nullable ResponseHook lastHook;
     private boolean settled;
     private boolean errorSent;
@@ -96,7 +100,10 @@ public final class HookedResponse extends HttpServletResponseWrapper {
      * @param hook the hook
      */
     public void addHook(ResponseHook hook) {
-        hooks.add(hook);
+        if (hookCount == hooks.length) {
+            hooks = Arrays.copyOf(hooks, 2 * hookCount);
+        }
+        hooks[hookCount++] = hook;
     }
 
     /** Runs the hooks now unless they ran since the last reset or the response is committed. Safe to call often. */
@@ -107,8 +114,8 @@ public final class HookedResponse extends HttpServletResponseWrapper {
         settled = true;
         if (!isCommitted()) {
             HttpServletResponse target = (HttpServletResponse) getResponse();
-            for (int i = 0; i < hooks.size(); i++) {
-                hooks.get(i).beforeCommit(target);
+            for (int i = 0; i < hookCount; i++) {
+                hooks[i].beforeCommit(target);
             }
             if (lastHook != null) {
                 lastHook.beforeCommit(target);

@@ -116,6 +116,8 @@ final class FoldedPattern {
                 constant(text(part, event), parts);
             } else if (part instanceof DateConverter) {
                 date(part, event, parts);
+            } else if (part instanceof ThreadConverter thread && thread.getFormattingInfo() != null) {
+                parts.add(new LinePart.CutThreadName(part, thread.getFormattingInfo()));
             } else if (part instanceof CompositeConverter<ILoggingEvent> composite && !isPadded(composite)) {
                 around(composite, event, parts);
             } else {

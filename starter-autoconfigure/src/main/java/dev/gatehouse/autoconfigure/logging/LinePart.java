@@ -2,6 +2,7 @@ package dev.gatehouse.autoconfigure.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.pattern.Converter;
+import ch.qos.logback.core.pattern.FormatInfo;
 import java.util.List;
 
 /** A stretch of a line. Immutable. */
@@ -30,6 +31,23 @@ interface LinePart {
         @Override
         public boolean append(StringBuilder line, ILoggingEvent event) {
             converter.write(line, event);
+            return true;
+        }
+    }
+
+    /** The name of the thread, of which a part is cut off. */
+    record CutThreadName(Converter<ILoggingEvent> converter, FormatInfo format) implements LinePart {
+
+        @Override
+        public boolean append(StringBuilder line, ILoggingEvent event) {
+            String name = event.getThreadName();
+            if (name == null || name.length() <= format.getMax()) {
+                converter.write(line, event);
+            } else if (format.isLeftTruncate()) {
+                line.append(name, name.length() - format.getMax(), name.length());
+            } else {
+                line.append(name, 0, format.getMax());
+            }
             return true;
         }
     }

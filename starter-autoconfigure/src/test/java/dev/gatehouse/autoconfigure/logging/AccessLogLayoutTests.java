@@ -109,6 +109,7 @@ class AccessLogLayoutTests {
                 "%m %ex{full}%n",
                 "%m %nopex%n",
                 "100\\% %m",
+                "%.3t|%.-3t|%5.8t|%-30.40t|%30.-40t %m",
                 "%m %kvp %marker",
                 "%m %caller{1}",
                 "%m %unknown %d{"

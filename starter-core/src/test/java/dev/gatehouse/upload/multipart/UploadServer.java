@@ -44,9 +44,6 @@ final class UploadServer implements AutoCloseable {
         JETTY
     }
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     private final Path directory;
     private final Path parts;
     private final AtomicInteger reached = new AtomicInteger();
@@ -159,7 +156,10 @@ final class UploadServer implements AutoCloseable {
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }
-        return CLIENT.send(
+        // Jetty closes a connection on which a body was not read, maybe after the next request was sent on it.
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return client.send(
                 request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }

@@ -27,6 +27,10 @@ public final class CopySample {
     private static final Pattern ELSEWHERE =
             Pattern.compile("(?s)\\s*<!-- Not in a copy\\. -->.*?<!-- In a copy again\\. -->");
 
+    /** Of the pages only those two come along that tests hold against the code. */
+    private static final Pattern LINK_TO_THE_REST =
+            Pattern.compile("\\[([^]]*)]\\((?!permissions\\.md|security\\.md|#|https?:)[^)]*\\)");
+
     private static final Path ABOUT_COPIES = Path.of("java/dev/gatehouse/sample/copy");
     private static final Set<String> TEXT = Set.of(
             "java", "xml", "yml", "yaml", "sql", "md", "html", "js", "css", "json", "properties", "txt", "imports");
@@ -85,9 +89,11 @@ public final class CopySample {
         copyTree(sample.resolve("src/main"), target.resolve("src/main"));
         copyTree(sample.resolve("src/test"), target.resolve("src/test"));
         copyTree(root.resolve("deploy"), target.resolve("deploy"));
-        // Both are held against the code by tests.
         for (String page : List.of("permissions.md", "security.md")) {
-            copyFile(root.resolve("docs").resolve(page), target.resolve("docs").resolve(page));
+            String text = LINK_TO_THE_REST
+                    .matcher(read(root.resolve("docs").resolve(page)))
+                    .replaceAll("$1");
+            write(target.resolve("docs").resolve(page), rename(text));
         }
         write(target.resolve("pom.xml"), rename(pom(read(root.resolve("pom.xml")), read(sample.resolve("pom.xml")))));
         write(target.resolve(".gitignore"), "target/\n/data/\n.idea/\n*.iml\n.vscode/\n");

@@ -3,8 +3,8 @@ package dev.gatehouse.token.jwt;
 import com.nimbusds.jose.JWSAlgorithm;
 
 /**
- * The algorithms tokens are signed with (RFC 7518, 3.1). RS256 is the default: RFC 9068, 2.1 requires it, and a signature is
- * verified on every request, where RSA is many times faster than ECDSA.
+ * The algorithms tokens are signed with (RFC 7518, 3.1). RS256 is the default: RFC 9068, 2.1 requires it, and
+ * signatures are verified far more often than made, where RSA is many times faster than ECDSA.
  */
 public enum SigningAlgorithm {
     /** RSA with PKCS #1 v1.5 padding; keys of 2048 bits or more, 3072 by default. */

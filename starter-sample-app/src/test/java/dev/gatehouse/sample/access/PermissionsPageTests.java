@@ -97,8 +97,9 @@ class PermissionsPageTests extends AccessTest {
                 "",
                 "`POST /api/v1/users/{id}/impersonate` (`users:impersonate`, recent log-in) is there with",
                 "`gatehouse.auth.impersonation.enabled` only. `GET /health/detailed` needs `health:read`, `GET /metrics`",
-                "`metrics:read`, or the token of `gatehouse.health`. The description of the API is public in development and",
-                "needs `docs:read` elsewhere. `/actuator/ratelimits` needs `rate-limits:manage`.",
+                "`metrics:read`, or the token of `gatehouse.health`. The description of the API is public in development,",
+                "needs `docs:read` in staging, and is not there in production: nor are the endpoints below `/docs`.",
+                "`/actuator/ratelimits` needs `rate-limits:manage`.",
                 ""));
         return String.join("\n", lines);
     }

@@ -38,6 +38,10 @@ class CopySampleTests {
                 .contains("<artifactId>gatehouse-spring-boot-starter</artifactId>")
                 .doesNotContain("gatehouse-parent", "<version>null");
         assertThat(traces()).isEmpty();
+        assertThat(COPY.resolve("docs/security.md"))
+                .content()
+                .contains("[permissions.md](permissions.md)", "The identity helpers do the work")
+                .doesNotContain("](identity", "](access-control");
     }
 
     @ParameterizedTest

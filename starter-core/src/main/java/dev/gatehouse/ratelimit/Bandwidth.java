@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 public record Bandwidth(long tokens, Duration period, long capacity) {
 
+    /** What takes longer, half a lifetime, is said to take this long: a few of them can be added up. */
+    static final long LONGEST_NANOS = Long.MAX_VALUE / 8;
+
     static final long MAX_TOKENS = 1_000_000_000;
     static final Duration MAX_PERIOD = Duration.ofDays(366);
 
@@ -39,7 +42,7 @@ public record Bandwidth(long tokens, Duration period, long capacity) {
      * Tells how long regaining takes, rounded up.
      *
      * @param missing how many tokens, 0 to {@link #capacity()}
-     * @return nanoseconds; 0 for none
+     * @return nanoseconds; 0 for none, 36 years at most
      */
     public long nanosToRegain(long missing) {
         if (missing <= 0) {
@@ -47,11 +50,11 @@ public record Bandwidth(long tokens, Duration period, long capacity) {
         }
         long high = Math.multiplyHigh(missing, period.toNanos());
         long low = missing * period.toNanos();
-        if (high == 0 && low >= 0) {
-            return (low + tokens - 1) / tokens;
+        if (high == 0 && low >= 0 && low <= Long.MAX_VALUE - tokens) {
+            return Math.min(LONGEST_NANOS, (low + tokens - 1) / tokens);
         }
         double nanos = (double) missing * period.toNanos() / tokens;
-        return nanos >= Long.MAX_VALUE / 2 ? Long.MAX_VALUE / 2 : (long) Math.ceil(nanos);
+        return nanos >= LONGEST_NANOS ? LONGEST_NANOS : (long) Math.ceil(nanos);
     }
 
     /** Tells whether whoever keeps to this bandwidth can never exceed the other one. */

@@ -21,16 +21,28 @@ final class Bucket4jTokenBucket implements TokenBucket {
     }
 
     static Bucket4jTokenBucket of(RuleTerms terms, BucketClock clock, double[] used) {
+        int count = terms.policies().size();
+        long[] initial = new long[count];
+        long debt = 0;
+        for (int i = 0; i < count; i++) {
+            double left = 1 - TokenBucket.shareOf(i, terms, used);
+            initial[i] = (long) Math.floor(terms.policies().get(i).bandwidth().capacity() * left);
+            debt = Math.max(debt, -initial[i]);
+        }
         LocalBucketBuilder builder = Bucket.builder().withCustomTimePrecision(clock);
-        for (int i = 0; i < terms.policies().size(); i++) {
+        for (int i = 0; i < count; i++) {
             Bandwidth bandwidth = terms.policies().get(i).bandwidth();
-            long initial =
-                    (long) Math.floor(bandwidth.capacity() * (1 - Math.min(1, used[Math.min(i, used.length - 1)])));
+            long start = Math.min(bandwidth.capacity(), initial[i] + debt);
             builder.addLimit(limit -> limit.capacity(bandwidth.capacity())
                     .refillGreedy(bandwidth.tokens(), bandwidth.period())
-                    .initialTokens(initial));
+                    .initialTokens(start));
         }
-        return new Bucket4jTokenBucket(terms, builder.build());
+        LocalBucket bucket = builder.build();
+        if (debt > 0) {
+            // A bucket of Bucket4j cannot begin with less than nothing.
+            bucket.consumeIgnoringRateLimits(debt);
+        }
+        return new Bucket4jTokenBucket(terms, bucket);
     }
 
     @Override

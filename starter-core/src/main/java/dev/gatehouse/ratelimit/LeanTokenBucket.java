@@ -14,8 +14,6 @@ final class LeanTokenBucket extends AtomicLong implements TokenBucket {
     /** From here on, a token's time rounded to nanoseconds is wrong by less than one in 200,000. */
     private static final long FINE_NANOS = 100_000;
 
-    private static final long LONGEST = Long.MAX_VALUE / 8;
-
     private final transient RuleTerms terms;
     private volatile long heldUntil;
 
@@ -34,7 +32,7 @@ final class LeanTokenBucket extends AtomicLong implements TokenBucket {
         return (exact || bandwidth.nanosPerToken() >= FINE_NANOS)
                 && Math.multiplyHigh(bandwidth.nanosPerToken(), bandwidth.capacity()) == 0
                 && bandwidth.nanosPerToken() * bandwidth.capacity() >= 0
-                && bandwidth.nanosPerToken() * bandwidth.capacity() < LONGEST;
+                && bandwidth.nanosPerToken() * bandwidth.capacity() < Bandwidth.LONGEST_NANOS;
     }
 
     private static long depth(RuleTerms terms) {

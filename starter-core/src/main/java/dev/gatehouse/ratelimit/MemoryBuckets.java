@@ -39,10 +39,15 @@ final class MemoryBuckets {
         this.lastCleanUp = new AtomicLong(clock.nanos());
     }
 
-    TokenBucket of(Charge charge) {
+    TokenBucket of(Charge charge, long now) {
         BucketKey key = charge.key();
         RuleTerms terms = charge.rule().terms();
         TokenBucket known = policy.getIfPresentQuietly(key);
+        if (known != null && known.heldUntil() < now + UntilFullAgain.SLACK_NANOS / 4) {
+            // Else it might be forgotten between here and its use.
+            keepUntilFull(key, known, 0, now);
+            known = policy.getIfPresentQuietly(key);
+        }
         if (known != null && known.terms() == terms) {
             return known;
         }
@@ -106,10 +111,19 @@ final class MemoryBuckets {
      * it held for longer than needed, so that this makes work now and then only.
      */
     void keepUntilFull(BucketKey key, TokenBucket bucket, long nanosToFull, long now) {
-        if (bucket.heldUntil() < now + nanosToFull + UntilFullAgain.SLACK_NANOS / 2) {
-            long lifetime = 2 * nanosToFull + RETURNING_NANOS;
-            bucket.holdUntil(now + lifetime);
-            expiration.setExpiresAfter(key, Duration.ofNanos(lifetime));
+        if (isHeldTooShortly(bucket, nanosToFull, now)) {
+            // One at a time: else the shorter of two times might be the last that is set.
+            synchronized (bucket) {
+                if (isHeldTooShortly(bucket, nanosToFull, now)) {
+                    long lifetime = 2 * nanosToFull + RETURNING_NANOS;
+                    bucket.holdUntil(now + lifetime);
+                    expiration.setExpiresAfter(key, Duration.ofNanos(lifetime));
+                }
+            }
         }
+    }
+
+    private static boolean isHeldTooShortly(TokenBucket bucket, long nanosToFull, long now) {
+        return bucket.heldUntil() < now + nanosToFull + UntilFullAgain.SLACK_NANOS / 2;
     }
 }

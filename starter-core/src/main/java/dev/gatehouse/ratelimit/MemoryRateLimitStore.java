@@ -144,7 +144,7 @@ public final class MemoryRateLimitStore implements RateLimitStore {
     }
 
     private RateLimitDecision take(Charge charge, long now) {
-        TokenBucket bucket = buckets.of(charge);
+        TokenBucket bucket = buckets.of(charge, now);
         RateLimitDecision decision = bucket.tryConsume(bucket.terms().affordable(charge.cost()), now);
         if (decision instanceof PolicyState state) {
             if (!state.isViolated()) {
@@ -165,15 +165,16 @@ public final class MemoryRateLimitStore implements RateLimitStore {
     }
 
     private RateLimitDecision estimate(Charge charge, long now) {
-        TokenBucket bucket = buckets.of(charge);
+        TokenBucket bucket = buckets.of(charge, now);
         return bucket.estimate(bucket.terms().affordable(charge.cost()), now);
     }
 
     @Override
     public void refund(List<Charge> charges) {
+        long now = clock.nanos();
         for (int i = 0; i < charges.size(); i++) {
             Charge charge = charges.get(i);
-            TokenBucket bucket = buckets.of(charge);
+            TokenBucket bucket = buckets.of(charge, now);
             bucket.refund(bucket.terms().affordable(charge.cost()));
         }
     }
@@ -181,7 +182,7 @@ public final class MemoryRateLimitStore implements RateLimitStore {
     @Override
     public void spend(Charge charge) {
         long now = clock.nanos();
-        TokenBucket bucket = buckets.of(charge);
+        TokenBucket bucket = buckets.of(charge, now);
         bucket.spend(charge.cost(), now);
         buckets.keepUntilFull(charge.key(), bucket, nanosToFull(bucket.estimate(0, now)), now);
     }

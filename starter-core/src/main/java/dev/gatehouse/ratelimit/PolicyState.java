@@ -79,6 +79,11 @@ public record PolicyState(Policy policy, long remaining, long nanosToFull, long 
     }
 
     @Override
+    public boolean hasTaken(Charge charge) {
+        return policy.rule() == charge.rule() && !isViolated();
+    }
+
+    @Override
     public List<PolicyState> states() {
         return List.of(this);
     }

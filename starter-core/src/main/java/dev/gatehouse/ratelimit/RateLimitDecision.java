@@ -52,6 +52,28 @@ public sealed interface RateLimitDecision permits PolicyState, CombinedDecision 
     }
 
     /**
+     * Tells whether the tokens of a charge were taken, as they are unless its own rule refuses: a shadow rule that is
+     * violated lets the request pass and takes nothing.
+     *
+     * @param charge one of those that were decided
+     * @return false also if no policy of its rule was asked
+     */
+    default boolean hasTaken(Charge charge) {
+        boolean asked = false;
+        List<PolicyState> states = states();
+        for (int i = 0; i < states.size(); i++) {
+            PolicyState state = states.get(i);
+            if (state.policy().rule() == charge.rule()) {
+                if (state.isViolated()) {
+                    return false;
+                }
+                asked = true;
+            }
+        }
+        return asked;
+    }
+
+    /**
      * Tells how long to wait.
      *
      * @return the time after which no policy would refuse the request any more; zero if none does

@@ -16,6 +16,9 @@ public final class RequestLimits implements ResponseHook {
 
     private static final String ATTRIBUTE = RequestLimits.class.getName();
 
+    /** What was in the bucket, and what it may owe. */
+    private static final int MOST_BUCKETFULS = 3;
+
     private final RateLimiter limiter;
     private final RateLimitHeaders headers;
     private final boolean exempt;
@@ -61,13 +64,30 @@ public final class RequestLimits implements ResponseHook {
     }
 
     private Charge settled(Charge charge, int cost) {
-        int most = charge.rule().terms().affordable(charge.cost());
-        if (cost < most) {
-            limiter.refund(List.of(charge.withCost(most - cost)));
-        } else if (cost > most) {
-            limiter.spend(charge.withCost(cost - most));
+        if (cost < charge.cost()) {
+            limiter.refund(inBucketfuls(List.of(charge.withCost(charge.cost() - cost))));
+        } else if (cost > charge.cost()) {
+            limiter.spend(charge.withCost(cost - charge.cost()));
         }
         return charge.withCost(cost);
+    }
+
+    /** A store gives back a full bucket at most, but a bucket owes as much again once a request cost more than there was. */
+    private static List<Charge> inBucketfuls(List<Charge> charges) {
+        List<Charge> parts = charges;
+        for (Charge charge : charges) {
+            if (!isWhole(charge)) {
+                parts = parts == charges ? new ArrayList<>(charges) : parts;
+                parts.remove(charge);
+                int left = charge.cost();
+                for (int part = 0; part < MOST_BUCKETFULS && left > 0; part++) {
+                    Charge bucketful = charge.withCost(affordable(charge.withCost(left)));
+                    parts.add(bucketful);
+                    left -= bucketful.cost();
+                }
+            }
+        }
+        return parts;
     }
 
     void bindTo(HttpServletRequest request) {
@@ -89,9 +109,33 @@ public final class RequestLimits implements ResponseHook {
 
     void allowed(List<Charge> charges, RateLimitDecision later) {
         decision = decision.and(later);
-        if (!charges.isEmpty()) {
-            taken = taken.isEmpty() ? charges : joined(taken, charges);
+        List<Charge> counted = counted(charges, later);
+        if (!counted.isEmpty()) {
+            taken = taken.isEmpty() ? counted : joined(taken, counted);
         }
+    }
+
+    /** Those that took something, with what they took. */
+    private static List<Charge> counted(List<Charge> charges, RateLimitDecision later) {
+        if (charges.size() == 1 && isWhole(charges.get(0))) {
+            return later.hasTaken(charges.get(0)) ? charges : List.of();
+        }
+        List<Charge> counted = new ArrayList<>(charges.size());
+        for (int i = 0; i < charges.size(); i++) {
+            Charge charge = charges.get(i);
+            if (later.hasTaken(charge)) {
+                counted.add(isWhole(charge) ? charge : charge.withCost(affordable(charge)));
+            }
+        }
+        return counted;
+    }
+
+    private static boolean isWhole(Charge charge) {
+        return affordable(charge) == charge.cost();
+    }
+
+    private static int affordable(Charge charge) {
+        return charge.rule().terms().affordable(charge.cost());
     }
 
     private static List<Charge> joined(List<Charge> earlier, List<Charge> later) {
@@ -105,7 +149,7 @@ public final class RequestLimits implements ResponseHook {
     void rejected(RateLimitDecision later) {
         List<Charge> givenBack = taken;
         taken = List.of();
-        limiter.refund(givenBack);
+        limiter.refund(inBucketfuls(givenBack));
         if (decision == RateLimitDecision.UNLIMITED) {
             decision = later;
             return;
@@ -129,7 +173,7 @@ public final class RequestLimits implements ResponseHook {
             (counts ? kept : undone).add(charge);
         }
         taken = kept;
-        limiter.refund(undone);
+        limiter.refund(inBucketfuls(undone));
     }
 
     /** Tells whether the answer can make anything undone. */

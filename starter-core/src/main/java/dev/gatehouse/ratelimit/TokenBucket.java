@@ -9,8 +9,20 @@ interface TokenBucket {
             return new EndlessTokenBucket(terms);
         }
         return LeanTokenBucket.canCount(terms)
-                ? new LeanTokenBucket(terms, clock.nanos(), used[0])
+                ? new LeanTokenBucket(terms, clock.nanos(), shareOf(0, terms, used))
                 : Bucket4jTokenBucket.of(terms, clock, used);
+    }
+
+    /** Bandwidths correspond to each other by their place; where their number changes, the emptiest counts for all. */
+    static double shareOf(int bandwidth, RuleTerms terms, double[] used) {
+        if (used.length == terms.policies().size()) {
+            return used[bandwidth];
+        }
+        double most = 0;
+        for (double share : used) {
+            most = Math.max(most, share);
+        }
+        return most;
     }
 
     RuleTerms terms();

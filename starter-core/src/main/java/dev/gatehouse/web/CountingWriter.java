@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** Counts what characters become on the wire: one byte each in a single-byte charset, else their UTF-8 length. */
+/**
+ * Settles the response before its first character, then only counts what characters become on the wire: one byte each in a
+ * single-byte charset, else their UTF-8 length.
+ */
 final class CountingWriter extends PrintWriter {
 
     private final boolean singleByte;
@@ -23,6 +26,7 @@ final class CountingWriter extends PrintWriter {
 
     @Override
     public void write(int c) {
+        response.settle();
         response.writing(1);
         super.write(c);
         response.written(singleByte ? 1 : utf8Length((char) c));
@@ -30,6 +34,7 @@ final class CountingWriter extends PrintWriter {
 
     @Override
     public void write(char[] chars, int offset, int length) {
+        response.settle();
         response.writing(length);
         super.write(chars, offset, length);
         response.written(singleByte ? length : utf8Length(new String(chars, offset, length)));
@@ -37,9 +42,22 @@ final class CountingWriter extends PrintWriter {
 
     @Override
     public void write(String text, int offset, int length) {
+        response.settle();
         response.writing(length);
         super.write(text, offset, length);
         response.written(singleByte ? length : utf8Length(text.substring(offset, offset + length)));
+    }
+
+    /** The one of the JDK would pass over the methods above. */
+    @Override
+    public void println() {
+        write(System.lineSeparator());
+    }
+
+    @Override
+    public void close() {
+        response.settle();
+        super.close();
     }
 
     @Override

@@ -209,7 +209,6 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     @Override
     public PrintWriter getWriter() throws IOException {
         if (writer == null) {
-            settle();
             writer = new CountingWriter(super.getWriter(), getCharacterEncoding(), this);
         }
         return writer;

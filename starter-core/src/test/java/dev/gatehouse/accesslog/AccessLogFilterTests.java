@@ -15,6 +15,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.PrintWriter;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,20 @@ class AccessLogFilterTests {
                     .hasSize(5);
             assertThat(event.getMDCPropertyMap()).containsEntry("request_id", "mine");
         });
+    }
+
+    @Test
+    void countsTheEndsOfLinesToo() throws Exception {
+        List<ILoggingEvent> events = log(SETTINGS, "/lines", (request, response) -> {
+            PrintWriter body = response.getWriter();
+            body.println("hello");
+            body.println();
+            body.printf("%d%n", 1);
+        });
+        int expected = 6 + 3 * System.lineSeparator().length();
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(fields(event)).containsEntry("size", (long) expected));
     }
 
     @Test

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,6 +64,11 @@ class SecurityHeadersInContainersTests {
                 case "/html-by-header" -> {
                     response.addHeader("content-type", "TEXT/HTML; charset=utf-8");
                     response.getOutputStream().write('x');
+                }
+                case "/writer-first" -> {
+                    PrintWriter page = response.getWriter();
+                    response.setContentType("text/html");
+                    page.println("x");
                 }
                 case "/late-nonce" -> {
                     response.setHeader("Cache-Control", "max-age=60");
@@ -268,6 +274,14 @@ class SecurityHeadersInContainersTests {
     @MethodSource("containers")
     void aPageIsKnownByItsHeaderTooInAnyCase(String container) {
         assertThat(values(get(container, "html-by-header"), "Content-Security-Policy")
+                        .get(0))
+                .contains("script-src 'self'");
+    }
+
+    @ParameterizedTest
+    @MethodSource("containers")
+    void aPageIsKnownUntilItsFirstCharacterIsWritten(String container) {
+        assertThat(values(get(container, "writer-first"), "Content-Security-Policy")
                         .get(0))
                 .contains("script-src 'self'");
     }

@@ -7,6 +7,7 @@ import java.util.List;
 final class ForgetfulStore implements RateLimitStore {
 
     final List<Charge> refunded = new ArrayList<>();
+    final List<Charge> spent = new ArrayList<>();
     private final MemoryRateLimitStore counting = new MemoryRateLimitStore(1000, () -> 0);
     private final RateLimitRule uncounted;
 
@@ -28,6 +29,7 @@ final class ForgetfulStore implements RateLimitStore {
 
     @Override
     public void spend(Charge charge) {
+        spent.add(charge);
         counting.spend(charge);
     }
 

@@ -113,7 +113,9 @@ class LimitTests {
         assertThat(new Bandwidth(100, Duration.ofMinutes(1), 100).nanosToRegain(50))
                 .isEqualTo(30_000_000_000L);
         assertThat(new Bandwidth(1, Duration.ofDays(366), 1_000_000_000).nanosToRegain(1_000_000_000))
-                .isEqualTo(Long.MAX_VALUE / 2);
+                .isEqualTo(Long.MAX_VALUE / 8);
+        assertThat(new Bandwidth(1, Duration.ofDays(366), 1000).nanosToRegain(200))
+                .isEqualTo(Long.MAX_VALUE / 8);
         assertThat(new Bandwidth(1, Duration.ofDays(1), 1).nanosToRegain(-5)).isZero();
     }
 

@@ -257,6 +257,50 @@ class MemoryRateLimitStoreTests {
     }
 
     @Test
+    void anExhaustedBucketStaysSoWhenALimitLosesABandwidth() {
+        RateLimitRule rule = rule("fewer", "10/second,100/hour");
+        for (int i = 0; i < 100; i++) {
+            allows(rule, "a");
+            pass(Duration.ofMillis(100));
+        }
+        pass(Duration.ofSeconds(1));
+        rule.changeLimit(Limit.of("100/hour"));
+        assertThat(remaining(rule, "a")).isLessThan(2);
+
+        RateLimitRule three = rule("three", "1000/second,10/minute,1000/hour");
+        for (int i = 0; i < 10; i++) {
+            allows(three, "a");
+        }
+        three.changeLimit(Limit.of("1000/second,1000/hour"));
+        assertThat(remaining(three, "a")).isLessThan(2);
+    }
+
+    @Test
+    void aDebtIsKeptWhenTheLimitChanges() {
+        RateLimitRule rule = rule("debt", "60/minute");
+        store.spend(Charge.of(rule, "a", 90));
+        rule.changeLimit(Limit.of("60/minute,1000000/hour"));
+        assertThat(allows(rule, "a")).isFalse();
+        pass(Duration.ofSeconds(29));
+        assertThat(allows(rule, "a")).isFalse();
+    }
+
+    @Test
+    void aBucketThatTakesCenturiesToFillCountsAsAnyOther() {
+        for (String limit : List.of("1/366d burst 1000", "1/366d burst 1000,1000/second")) {
+            RateLimitRule rule = rule("slow", limit);
+            for (int left = 999; left >= 0; left--) {
+                RateLimitDecision decision = store.tryConsume(List.of(Charge.of(rule, limit)));
+                assertThat(decision.allowed()).isTrue();
+                assertThat(decision.states().get(0).remaining()).isEqualTo(left);
+                assertThat(decision.states().get(0).nanosToFull()).isPositive();
+                pass(Duration.ofMillis(1));
+            }
+            assertThat(allows(rule, limit)).isFalse();
+        }
+    }
+
+    @Test
     void aCostBeyondTheCapacityTakesAllTokens() {
         RateLimitRule rule = rule("small", "10/minute");
         Charge dear = Charge.of(rule, "a", 1000);

@@ -62,6 +62,17 @@ public abstract class RateLimitStoreContract {
     }
 
     @Test
+    void refusesHoweverLongTheTokensTakeToComeBack() {
+        RateLimitRule rule = rule("centuries", "1/366d burst 1000");
+        assertThat(take(rule, "a", 1000).allowed()).isTrue();
+        for (int cost : new int[] {1, 293, 1000}) {
+            RateLimitDecision refused = take(rule, "a", cost);
+            assertThat(refused.allowed()).isFalse();
+            assertThat(refused.retryAfter()).isGreaterThan(Duration.ofDays(365));
+        }
+    }
+
+    @Test
     void regainsTokensEvenly() {
         RateLimitRule rule = rule("even", "5/second");
         for (int i = 0; i < 5; i++) {

@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,6 @@ public final class RedisBuckets implements RemoteBuckets {
     public static final String DEFAULT_PREFIX = "gatehouse:rl:";
 
     private static final int MOST_LISTED = 100_000;
-    private static final long NANOS_PER_MICRO = 1000;
 
     private final RedisSender redis;
     private final RedisKeys keys;
@@ -210,13 +210,18 @@ public final class RedisBuckets implements RemoteBuckets {
         }
         long blocked = number(answer, 0);
         if (blocked > 0) {
-            states.add(PolicyState.blocked(rule, blocked * NANOS_PER_MICRO));
+            states.add(PolicyState.blocked(rule, nanos(blocked)));
         }
         return states;
     }
 
     private static PolicyState state(Policy policy, long remaining, long microsToFull, long microsToWait) {
-        return new PolicyState(policy, remaining, microsToFull * NANOS_PER_MICRO, microsToWait * NANOS_PER_MICRO);
+        return new PolicyState(policy, remaining, nanos(microsToFull), nanos(microsToWait));
+    }
+
+    /** A bucket may take thousands of years to fill; the times of a few of them can still be added up. */
+    private static long nanos(long micros) {
+        return Math.min(TimeUnit.MICROSECONDS.toNanos(micros), Long.MAX_VALUE / 8);
     }
 
     private static long number(List<Long> answer, int index) {

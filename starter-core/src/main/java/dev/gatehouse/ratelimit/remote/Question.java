@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A charge that the store was asked for. Belongs to one thread. */
@@ -17,9 +18,20 @@ final class Question {
     RateLimitDecision answer = RateLimitDecision.UNLIMITED;
     private final CompletableFuture<RateLimitDecision> coming;
 
-    Question(Charge charge, CompletableFuture<RateLimitDecision> coming) {
+    private Question(Charge charge, CompletableFuture<RateLimitDecision> coming) {
         this.charge = charge;
         this.coming = coming;
+    }
+
+    static Question asked(Charge charge, CompletableFuture<RateLimitDecision> coming) {
+        return new Question(charge, coming);
+    }
+
+    /** One that the store need not be asked. */
+    static Question answered(Charge charge, RateLimitDecision known) {
+        Question question = new Question(charge, CompletableFuture.completedFuture(known));
+        question.answer = known;
+        return question;
     }
 
     /** Waits for the answer; gives what went wrong, or null if it is there. */
@@ -47,10 +59,10 @@ final class Question {
     }
 
     /** The request was refused meanwhile. */
-    void giveBackWhenTaken(RemoteBuckets buckets) {
+    void whenTaken(Consumer<Charge> giveBack) {
         coming.thenAccept(late -> {
             if (isTaken(late)) {
-                buckets.giveBack(charge);
+                giveBack.accept(charge);
             }
         });
     }

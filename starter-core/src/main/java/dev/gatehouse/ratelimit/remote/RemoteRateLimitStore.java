@@ -140,8 +140,8 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
         for (int i = 0; i < charges.size(); i++) {
             Charge charge = charges.get(i);
             RateLimitDecision refusal = known.get(charge);
-            questions.add(new Question(
-                    charge, refusal == null ? answers.next() : CompletableFuture.completedFuture(refusal)));
+            questions.add(
+                    refusal == null ? Question.asked(charge, answers.next()) : Question.answered(charge, refusal));
         }
         return questions;
     }
@@ -170,6 +170,10 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
     private List<Charge> await(List<Question> questions, long start) {
         List<Charge> unanswered = List.of();
         for (Question question : questions) {
+            if (question.isAnswered()) {
+                // From memory: it says nothing about the store, and is not to be remembered for longer.
+                continue;
+            }
             Throwable failure = question.await(start + budgetNanos);
             long nanos = System.nanoTime() - start;
             if (failure == null) {
@@ -195,15 +199,16 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
         List<PolicyState> states = new ArrayList<>(decision.states());
         for (Question question : questions) {
             if (question.isAnswered() && question.isTaken()) {
-                forget(buckets.giveBack(question.charge));
+                giveBack(question.charge);
                 restore(states, question.charge);
             } else if (!question.isAnswered()) {
-                question.giveBackWhenTaken(buckets);
+                question.whenTaken(this::giveBack);
             }
         }
         if (rest.allowed() && !unanswered.isEmpty()) {
-            fallback.refund(unanswered);
-            unanswered.forEach(charge -> restore(states, charge));
+            List<Charge> taken = unanswered.stream().filter(rest::hasTaken).toList();
+            fallback.refund(taken);
+            taken.forEach(charge -> restore(states, charge));
         }
         return RateLimitDecision.of(states);
     }
@@ -229,9 +234,13 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
             return;
         }
         for (Charge charge : charges) {
-            refusals.end(charge.key());
-            forget(buckets.giveBack(charge));
+            giveBack(charge);
         }
+    }
+
+    /** Only once the tokens are back is what was refused meanwhile out of date. */
+    private void giveBack(Charge charge) {
+        forget(buckets.giveBack(charge).thenRun(() -> refusals.end(charge.key())));
     }
 
     @Override

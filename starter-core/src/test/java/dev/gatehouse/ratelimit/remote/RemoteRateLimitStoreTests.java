@@ -119,6 +119,49 @@ class RemoteRateLimitStoreTests {
     }
 
     @Test
+    void whatAShadowIsKnownToSayTellsNothingAboutTheStore() {
+        List<RateLimitRule> shadows = List.of(
+                building("one", "1/hour").shadow(true).build(),
+                building("two", "1/hour").shadow(true).build());
+        shadows.forEach(shadow -> take(shadow, 1));
+        shadows.forEach(shadow -> take(shadow, 1));
+        RateLimitRule enforced = rule("enforced", "1000/hour", StoreFailure.LOCAL);
+        backend.silent = true;
+        Eventually.isTrue(() -> store.tryConsume(List.of(
+                                Charge.of(shadows.get(0), "a", 1),
+                                Charge.of(shadows.get(1), "a", 1),
+                                Charge.of(enforced, "a", 1)))
+                        .allowed()
+                && store.state().status() == Status.FALLBACK);
+    }
+
+    @Test
+    void whatAShadowIsKnownToSayIsForgottenInTime() {
+        RemoteStoreSettings settings =
+                new RemoteStoreSettings(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(200), 1000);
+        store.close();
+        store = new RemoteRateLimitStore(backend, new MemoryRateLimitStore(1000), settings, List.of());
+        assertThat(store.awaitUp(Duration.ofSeconds(10))).isTrue();
+        RateLimitRule shadow = building("shadow", "1/hour").shadow(true).build();
+        take(shadow, 1);
+        take(shadow, 1);
+        backend.calls.clear();
+        Eventually.isTrue(() -> take(shadow, 1).allowed() && !backend.calls.isEmpty());
+    }
+
+    @Test
+    void aRefusalThatCameBetweenTakingAndGivingBackIsNotRemembered() {
+        RateLimitRule global = rule("global", "1/hour", StoreFailure.LOCAL);
+        RateLimitRule ill = rule("ill", "10/hour", StoreFailure.CLOSED);
+        backend.failing = "ill";
+        backend.beforeGivingBack = () -> assertThat(take(global, 1).allowed()).isFalse();
+        assertThat(store.tryConsume(List.of(Charge.of(global, "a", 1), Charge.of(ill, "a", 1)))
+                        .allowed())
+                .isFalse();
+        assertThat(take(global, 1).allowed()).isTrue();
+    }
+
+    @Test
     void refusalsFromMemoryAreHandedOnForThePenalty() {
         RateLimitRule rule = building("punished", "1/hour")
                 .penalty(Penalty.of("5/minute block 1h"))
@@ -253,6 +296,7 @@ class RemoteRateLimitStoreTests {
         volatile boolean silent;
         volatile String failing = "";
         volatile String held = "";
+        volatile Runnable beforeGivingBack = () -> {};
 
         void release() {
             held = "";
@@ -299,6 +343,9 @@ class RemoteRateLimitStoreTests {
         @Override
         public CompletableFuture<?> giveBack(Charge charge) {
             calls.add("give back to " + charge.rule().name());
+            Runnable first = beforeGivingBack;
+            beforeGivingBack = () -> {};
+            first.run();
             return answer(charge.rule().name(), () -> {
                 memory.refund(List.of(charge));
                 return true;

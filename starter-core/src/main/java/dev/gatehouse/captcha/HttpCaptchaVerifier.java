@@ -29,9 +29,13 @@ final class HttpCaptchaVerifier implements CaptchaVerifier {
 
     private static final int MAX_ANSWER = 16 * 1024;
 
-    /** The provider did not judge the token, but us or itself. */
-    private static final Set<String> NOT_ABOUT_THE_TOKEN = Set.of(
-            "missing-input-secret", "invalid-input-secret", "sitekey-secret-mismatch", "bad-request", "internal-error");
+    /**
+     * The provider did not judge the token, but us or itself. Not what a client can bring about, such as
+     * {@code sitekey-secret-mismatch} with a token of another site, or {@code bad-request} with no token at all: where
+     * failures of the provider are let pass, that would let everybody pass.
+     */
+    private static final Set<String> NOT_ABOUT_THE_TOKEN =
+            Set.of("missing-input-secret", "invalid-input-secret", "internal-error");
 
     private final CaptchaSettings settings;
     private final URI uri;

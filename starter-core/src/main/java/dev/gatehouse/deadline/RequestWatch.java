@@ -40,6 +40,9 @@ final class RequestWatch {
     }
 
     void add(RunningRequest request) {
+        if (stopped) {
+            return;
+        }
         int stack = (int) (Thread.currentThread().getId() & (STACKS - 1)) * SPACING + SPACING;
         RunningRequest top;
         do {
@@ -59,9 +62,18 @@ final class RequestWatch {
             LockSupport.parkNanos(this, tick);
             try {
                 look(System.nanoTime());
-            } catch (RuntimeException e) {
-                log.error("Time-outs could not be looked at; the next look is in {} ms.", tick / 1_000_000, e);
+            } catch (RuntimeException | Error e) {
+                // Of whatever kind: without this thread no request would ever time out, or be forgotten.
+                lookedInVain(tick, e);
             }
+        }
+    }
+
+    private static void lookedInVain(long tick, Throwable failure) {
+        try {
+            log.error("Time-outs could not be looked at; the next look is in {} ms.", tick / 1_000_000, failure);
+        } catch (RuntimeException | Error unwritable) {
+            failure.addSuppressed(unwritable);
         }
     }
 
@@ -139,7 +151,7 @@ final class RequestWatch {
         for (TimeoutListener listener : listeners) {
             try {
                 listener.onTimeout();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 logFailure(listener, e);
             }
         }
@@ -149,13 +161,13 @@ final class RequestWatch {
         for (TimeoutListener listener : listeners) {
             try {
                 listener.onStuck();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 logFailure(listener, e);
             }
         }
     }
 
-    private static void logFailure(TimeoutListener listener, RuntimeException e) {
+    private static void logFailure(TimeoutListener listener, Throwable e) {
         log.warn("A listener for time-outs failed: {}", listener.getClass().getName(), e);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,9 @@ public final class FlagSet {
      * @return how it stands now, or null if there is no such flag
      */
     public @Nullable Flag find(String name) {
-        Flag byOperator = set.isEmpty() ? null : set.get(name);
-        return byOperator != null ? byOperator : configured.get(name);
+        Flag asConfigured = configured.get(name);
+        Flag byOperator = asConfigured == null || set.isEmpty() ? null : set.get(name);
+        return byOperator != null ? byOperator : asConfigured;
     }
 
     /**
@@ -68,6 +70,27 @@ public final class FlagSet {
             throw new IllegalArgumentException("There is no flag of that name.");
         }
         set.put(name, flag);
+    }
+
+    /**
+     * Changes a flag, over what is configured. Changes at the same time come one after the other, so none is lost.
+     *
+     * @param name the name of a flag that is configured
+     * @param change makes the new of the one that stands; may be refused by an exception
+     * @return how the flag stands from now on
+     * @throws IllegalArgumentException if there is no such flag
+     */
+    public Flag change(String name, UnaryOperator<Flag> change) {
+        Flag[] after = new Flag[1];
+        set.compute(name, (same, byOperator) -> {
+            Flag asConfigured = configured.get(name);
+            if (asConfigured == null) {
+                throw new IllegalArgumentException("There is no flag of that name.");
+            }
+            after[0] = change.apply(byOperator != null ? byOperator : asConfigured);
+            return after[0];
+        });
+        return after[0];
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Locale;
 /** What is wrong with a request. The name in lower case is the reason by which refusals are counted. */
 public enum LimitViolation {
     PATH_TOO_LONG(ErrorCode.URI_TOO_LONG, "The path is too long. Send a shorter one."),
+    MALFORMED_PATH(Codes.INVALID_PATH, "The path is not well formed. Percent-encode UTF-8 (RFC 3986)."),
     QUERY_TOO_LONG(ErrorCode.URI_TOO_LONG, "The query is too long. Send less in it, or send a body."),
     MALFORMED_QUERY(Codes.INVALID_QUERY, "The query is not well formed. Percent-encode UTF-8 (RFC 3986)."),
     TOO_MANY_PARAMETERS(Codes.INVALID_QUERY, "The query has too many parameters. Send fewer."),
@@ -43,6 +44,8 @@ public enum LimitViolation {
 
     /** Constants of an enum come before its other fields. */
     private static final class Codes {
+        static final ErrorCode INVALID_PATH = new ErrorCode(
+                "invalid_path", 400, "The path cannot be accepted.", ErrorCategory.REQUEST, ErrorSeverity.INFO);
         static final ErrorCode INVALID_QUERY = new ErrorCode(
                 "invalid_query", 400, "The query cannot be accepted.", ErrorCategory.REQUEST, ErrorSeverity.INFO);
     }

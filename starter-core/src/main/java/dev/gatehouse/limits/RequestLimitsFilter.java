@@ -72,9 +72,27 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
         }
     }
 
+    /** Containers decode no path parameters, and so let pass there what nobody can decode. */
+    private static boolean isWellFormed(String path) {
+        for (int at = path.indexOf('%'); at >= 0; at = path.indexOf('%', at + 3)) {
+            if (at + 2 >= path.length() || !isHex(path.charAt(at + 1)) || !isHex(path.charAt(at + 2))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHex(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+
     private @Nullable LimitViolation violationOfHead(HttpServletRequest request) {
-        if (request.getRequestURI().length() > settings.maxPathLength()) {
+        String path = request.getRequestURI();
+        if (path.length() > settings.maxPathLength()) {
             return LimitViolation.PATH_TOO_LONG;
+        }
+        if (!isWellFormed(path)) {
+            return LimitViolation.MALFORMED_PATH;
         }
         String query = request.getQueryString();
         LimitViolation inQuery = query == null ? null : QueryScan.check(query, settings.query());

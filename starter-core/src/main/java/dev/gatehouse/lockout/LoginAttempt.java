@@ -28,6 +28,6 @@ public record LoginAttempt(
 
     /** Who is counted: a known device by itself, so that others cannot lock its owner out. */
     String counted() {
-        return device == null ? account : "d:" + device;
+        return device == null ? account : account + LoginGuardStore.SEPARATOR + device;
     }
 }

@@ -95,16 +95,17 @@ public final class LoginGuard {
     }
 
     /**
-     * Lifts the lock of an account and forgets its failures: by an operator, or after a proof by e-mail.
+     * Lifts the lock of an account and of its known devices, and forgets their failures: by an operator, or after a proof by
+     * e-mail.
      *
      * @param account the account, made by {@link GuardSubjects}
      */
     public void unlock(String account) {
-        store.remove(account);
+        store.removeAccount(account);
     }
 
     /**
-     * Tells what is known of an account.
+     * Tells what is known of an account. Its known devices are counted apart.
      *
      * @param account the account, made by {@link GuardSubjects}
      * @return its state; the same for an account without failures and for none at all

@@ -8,6 +8,9 @@ import java.util.function.UnaryOperator;
  */
 public interface LoginGuardStore {
 
+    /** Stands between an account and what is counted below it, such as a known device. */
+    char SEPARATOR = '/';
+
     /**
      * Reads a state.
      *
@@ -31,4 +34,11 @@ public interface LoginGuardStore {
      * @param subject the subject
      */
     void remove(String subject);
+
+    /**
+     * Forgets an account and all that is counted below it.
+     *
+     * @param account the subject of the account; those below it begin with it and {@link #SEPARATOR}
+     */
+    void removeAccount(String account);
 }

@@ -75,6 +75,12 @@ public final class MemoryLoginGuardStore implements LoginGuardStore {
         states.invalidate(subject);
     }
 
+    @Override
+    public void removeAccount(String account) {
+        String below = account + SEPARATOR;
+        states.asMap().keySet().removeIf(subject -> subject.equals(account) || subject.startsWith(below));
+    }
+
     long size() {
         states.cleanUp();
         return states.estimatedSize();

@@ -3,6 +3,7 @@ package dev.gatehouse.token;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps refresh tokens in the memory of this process: enough for one instance that may forget its sessions at a restart.
- * Bounded: at the cap the sessions that were refreshed least are forgotten, and of one session the oldest of more than 1024
+ * Bounded: at the cap the sessions that were refreshed least are forgotten, and of one session the oldest of more than 64
  * tokens. A session is kept until its end, also when revoked, so that reuse is found out. Thread-safe.
  */
 public final class MemoryRefreshStore implements RefreshStore {
 
     private final Cache<UUID, RefreshFamily> families;
+
+    /** Follows the families, which bound it. */
     private final Cache<String, UUID> sessions;
 
     /**
@@ -43,10 +46,11 @@ public final class MemoryRefreshStore implements RefreshStore {
                 .maximumSize(maxSessions)
                 .expireAfter(Expiry.<UUID, RefreshFamily>writing(
                         (session, family) -> positive(Duration.between(clock.instant(), family.endsAt()))))
+                .removalListener(
+                        (@Nullable UUID session, @Nullable RefreshFamily family, RemovalCause cause) -> forget(family))
                 .build();
         this.sessions = Caffeine.newBuilder()
                 .ticker(ticker)
-                .maximumSize(64L * maxSessions)
                 .expireAfter(Expiry.<String, UUID>writing((hash, session) -> {
                     RefreshFamily family = families.getIfPresent(session);
                     return family == null
@@ -58,7 +62,7 @@ public final class MemoryRefreshStore implements RefreshStore {
 
     @Override
     public void add(RefreshToken token) {
-        families.put(token.session(), new RefreshFamily(token));
+        families.put(token.session(), new RefreshFamily(token, sessions::invalidate));
         sessions.put(token.hash(), token.session());
     }
 
@@ -92,6 +96,18 @@ public final class MemoryRefreshStore implements RefreshStore {
     public boolean revoke(UUID session, Instant now) {
         RefreshFamily family = families.getIfPresent(session);
         return family != null && family.revoke(now);
+    }
+
+    private void forget(@Nullable RefreshFamily family) {
+        if (family != null) {
+            sessions.invalidateAll(family.hashes());
+        }
+    }
+
+    long indexed() {
+        families.cleanUp();
+        sessions.cleanUp();
+        return sessions.estimatedSize();
     }
 
     private @Nullable RefreshFamily familyOf(String hash) {

@@ -2,26 +2,35 @@ package dev.gatehouse.token;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens of one session in memory. Guarded by itself; nothing in it blocks. */
 final class RefreshFamily {
 
-    /** A week of refreshes every ten minutes. */
-    private static final int MAX_TOKENS = 1024;
+    /** Reuse is found out as many refreshes back. */
+    static final int MAX_TOKENS = 64;
 
     private final Instant endsAt;
     private final Map<String, RefreshToken> tokens = new LinkedHashMap<>();
+    private final Consumer<String> onDropped;
     private @Nullable Instant revokedAt;
 
-    RefreshFamily(RefreshToken first) {
+    /** The second parameter hears the hashes of tokens that are kept no more. */
+    RefreshFamily(RefreshToken first, Consumer<String> onDropped) {
+        this.onDropped = onDropped;
         this.endsAt = first.sessionEndsAt();
         tokens.put(first.hash(), first);
     }
 
     Instant endsAt() {
         return endsAt;
+    }
+
+    synchronized List<String> hashes() {
+        return List.copyOf(tokens.keySet());
     }
 
     synchronized @Nullable RefreshToken find(String hash) {
@@ -64,7 +73,9 @@ final class RefreshFamily {
 
     private void keep(RefreshToken token) {
         if (tokens.size() >= MAX_TOKENS) {
-            tokens.remove(tokens.keySet().iterator().next());
+            String oldest = tokens.keySet().iterator().next();
+            tokens.remove(oldest);
+            onDropped.accept(oldest);
         }
         tokens.put(token.hash(), token);
     }

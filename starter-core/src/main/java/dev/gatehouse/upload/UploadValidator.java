@@ -111,13 +111,24 @@ public final class UploadValidator {
             DeclaredType.check(file.declaredType(), name.type());
             requireSize(file.content().size(), policy);
             checkContent(file, name.type(), policy, time);
-            boolean scanned = scanner != null && MalwareScan.of(scanner, file.content(), policy.whenNotScanned());
+            boolean scanned = scanner != null && isScanned(scanner, file, policy, time);
             return UploadVerdict.accepted(name.name(), name.type().mediaType(), scanned);
         } catch (UploadRefusedException refusal) {
             return UploadVerdict.rejected(UploadRejection.of(refusal));
         } catch (RuntimeException failure) {
             log.error("A check of an upload failed, so the file is refused.", failure);
             return UploadVerdict.rejected(UploadReason.ANALYSIS_FAILED);
+        }
+    }
+
+    /** The scan has bounds of its own. */
+    private boolean isScanned(MalwareScanner by, UploadedFile file, UploadPolicy policy, TimeBudget time)
+            throws IOException {
+        long before = nanoTime.getAsLong();
+        try {
+            return MalwareScan.of(by, file.content(), policy.whenNotScanned());
+        } finally {
+            time.extend(nanoTime.getAsLong() - before);
         }
     }
 

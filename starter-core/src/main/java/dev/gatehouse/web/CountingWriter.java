@@ -26,6 +26,9 @@ final class CountingWriter extends PrintWriter {
 
     @Override
     public void write(int c) {
+        if (response.isSealed()) {
+            return;
+        }
         response.settle();
         response.writing(1);
         super.write(c);
@@ -34,6 +37,9 @@ final class CountingWriter extends PrintWriter {
 
     @Override
     public void write(char[] chars, int offset, int length) {
+        if (response.isSealed()) {
+            return;
+        }
         response.settle();
         response.writing(length);
         super.write(chars, offset, length);
@@ -42,6 +48,9 @@ final class CountingWriter extends PrintWriter {
 
     @Override
     public void write(String text, int offset, int length) {
+        if (response.isSealed()) {
+            return;
+        }
         response.settle();
         response.writing(length);
         super.write(text, offset, length);
@@ -56,12 +65,18 @@ final class CountingWriter extends PrintWriter {
 
     @Override
     public void close() {
+        if (response.isSealed()) {
+            return;
+        }
         response.settle();
         super.close();
     }
 
     @Override
     public void flush() {
+        if (response.isSealed()) {
+            return;
+        }
         response.settle();
         response.flushing();
         super.flush();

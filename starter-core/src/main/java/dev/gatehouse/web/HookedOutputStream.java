@@ -22,6 +22,9 @@ final class HookedOutputStream extends ServletOutputStream {
 
     @Override
     public void write(int b) throws IOException {
+        if (response.isSealed()) {
+            return;
+        }
         response.settle();
         response.writing(1);
         target.write(b);
@@ -30,6 +33,9 @@ final class HookedOutputStream extends ServletOutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (response.isSealed()) {
+            return;
+        }
         response.settle();
         response.writing(length);
         target.write(bytes, offset, length);
@@ -38,6 +44,10 @@ final class HookedOutputStream extends ServletOutputStream {
 
     @Override
     public void write(ByteBuffer buffer) throws IOException {
+        if (response.isSealed()) {
+            buffer.position(buffer.limit());
+            return;
+        }
         response.settle();
         int length = buffer.remaining();
         response.writing(length);
@@ -47,6 +57,9 @@ final class HookedOutputStream extends ServletOutputStream {
 
     @Override
     public void flush() throws IOException {
+        if (response.isSealed()) {
+            return;
+        }
         response.settle();
         response.flushing();
         target.flush();
@@ -54,6 +67,9 @@ final class HookedOutputStream extends ServletOutputStream {
 
     @Override
     public void close() throws IOException {
+        if (response.isSealed()) {
+            return;
+        }
         response.settle();
         target.close();
     }

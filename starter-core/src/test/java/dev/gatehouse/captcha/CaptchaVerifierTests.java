@@ -99,6 +99,8 @@ class CaptchaVerifierTests {
                 "TURNSTILE|0|login|{'success':true,'action':'register'}|WRONG_ACTION",
                 "TURNSTILE|0|login|{'success':true}|WRONG_ACTION",
                 "HCAPTCHA|0|login|{'success':true}|PASSED",
+                "HCAPTCHA|0|-|{'success':false,'error-codes':['sitekey-secret-mismatch']}|REFUSED",
+                "HCAPTCHA|0|-|{'success':false,'error-codes':['bad-request']}|REFUSED",
                 "RECAPTCHA|0|login|{'success':true}|PASSED",
                 "RECAPTCHA|0.5|login|{'success':true,'action':'login','score':0.5}|PASSED",
                 "RECAPTCHA|0.5|login|{'success':true,'action':'login','score':1}|PASSED",

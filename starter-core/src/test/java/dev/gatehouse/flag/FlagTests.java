@@ -3,6 +3,7 @@ package dev.gatehouse.flag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gatehouse.Race;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -68,6 +69,20 @@ class FlagTests {
                     .sum();
             assertThat(chiSquared).isLessThan(180);
         }
+    }
+
+    @Test
+    void losesNoneOfTheChangesThatComeAtOnce() throws Exception {
+        FlagSet flags = new FlagSet(Map.of("a", new Flag(true, 0, FlagKey.AUTO)));
+        Race.run(4, () -> {
+            for (int i = 0; i < 20; i++) {
+                flags.change("a", flag -> flag.withPercentage(flag.percentage() + 1));
+            }
+            return true;
+        });
+        assertThat(flags.find("a")).isEqualTo(new Flag(true, 80, FlagKey.AUTO));
+        assertThat(flags.configured("a")).isEqualTo(new Flag(true, 0, FlagKey.AUTO));
+        assertThatIllegalArgumentException().isThrownBy(() -> flags.change("b", flag -> flag));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.gatehouse.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.FilterServer;
+import dev.gatehouse.RawHttp;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
@@ -182,6 +183,13 @@ class RequestLimitsInContainersTests {
         assertThat(get(server, "/ok?a=b").body()).isEqualTo("read 0");
         check(get(server, "/" + "p".repeat(100)), 414, "uri_too_long");
         check(get(server, "/ok?a=%ff"), 400, "invalid_query");
+        for (String path : List.of("/ok;x=%zz", "/ok;x=%", "/ok;x=%4", "/ok;x=%41%4g")) {
+            assertThat(RawHttp.send(
+                            server.getPort(),
+                            "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400");
+        }
+        check(get(server, "/ok;x=%41"), 200, "read 0");
         check(get(server, "/ok", "A", "a".repeat(200)), 431, "headers_too_large");
         String[] many = Stream.generate(() -> Stream.of("A", "b"))
                 .limit(21)

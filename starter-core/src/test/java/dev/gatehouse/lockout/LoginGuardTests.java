@@ -140,6 +140,20 @@ class LoginGuardTests {
     }
 
     @Test
+    void liftsTheLocksOfKnownDevicesWithThatOfTheAccount() {
+        LoginAttempt laptop = attempt("u:jane", null, "laptop");
+        LoginAttempt other = attempt("u:janet", null, "laptop");
+        lock(jane());
+        lock(laptop);
+        lock(other);
+        guard.unlock("u:jane");
+
+        assertThat(guard.check(jane()).locked()).isFalse();
+        assertThat(guard.check(laptop).locked()).isFalse();
+        assertThat(guard.check(other).locked()).isTrue();
+    }
+
+    @Test
     void showsTheSameStatusForAnUnknownAccountAsForACleanOne() {
         assertThat(guard.status("u:jane")).isEqualTo(guard.status("l:nobody")).isEqualTo(GuardState.CLEAN);
     }

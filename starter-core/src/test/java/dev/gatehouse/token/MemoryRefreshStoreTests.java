@@ -48,6 +48,7 @@ class MemoryRefreshStoreTests {
         }
 
         assertThat(store.find(first.hash())).isNull();
+        assertThat(store.indexed()).isEqualTo(RefreshFamily.MAX_TOKENS);
         assertThat(rotation.rotate(last.value()).status()).isEqualTo(RefreshStatus.ROTATED);
     }
 

@@ -188,6 +188,20 @@ class UploadValidatorTests {
     }
 
     @Test
+    void aSlowScannerTakesNoTimeFromTheFilesBehind() throws IOException {
+        AtomicLong nanos = new AtomicLong();
+        UploadValidator scanning = new UploadValidator(
+                head -> ContentDetector.UNKNOWN,
+                content -> {
+                    nanos.addAndGet(POLICY.analysisTime().toNanos());
+                    return ScanResult.clean();
+                },
+                nanos::get);
+        assertThat(scanning.validateAll(List.of(FILE, FILE, FILE), POLICY).isAccepted())
+                .isTrue();
+    }
+
+    @Test
     void doesWhatTheScannerSays() throws IOException {
         UploadPolicy admitting =
                 UploadPolicy.builder().whenNotScanned(ScanFailure.ADMIT).build();

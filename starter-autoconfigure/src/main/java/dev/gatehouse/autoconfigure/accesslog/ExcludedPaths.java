@@ -15,8 +15,14 @@ record ExcludedPaths(List<PathPattern> patterns) implements RequestMatcher {
         if (patterns.isEmpty()) {
             return false;
         }
-        PathContainer path = RequestPath.parse(request.getRequestURI(), request.getContextPath())
-                .pathWithinApplication();
+        PathContainer path;
+        try {
+            path = RequestPath.parse(request.getRequestURI(), request.getContextPath())
+                    .pathWithinApplication();
+        } catch (IllegalArgumentException unreadable) {
+            // Nobody gets out of the log by that.
+            return false;
+        }
         for (PathPattern pattern : patterns) {
             if (pattern.matches(path)) {
                 return true;

@@ -64,8 +64,7 @@ final class FlagsEndpoint {
     @WriteOperation
     FlagsView.Entry change(@Selector String name, @Nullable Boolean enabled, @Nullable Double percentage) {
         Flag before = find(name);
-        Flag after = changed(before, enabled, percentage);
-        service.flags().set(name, after);
+        Flag after = service.flags().change(name, now -> changed(now, enabled, percentage));
         log.info("The flag '{}' was changed from {} to {}, until the next start.", name, before, after);
         return FlagsView.Entry.of(service.flags(), name);
     }

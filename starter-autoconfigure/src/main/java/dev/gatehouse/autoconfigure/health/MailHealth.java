@@ -22,6 +22,10 @@ final class MailHealth extends AbstractHealthIndicator {
     }
 
     private static JavaMailSenderImpl copy(JavaMailSenderImpl sender, Duration timeout) {
+        if (sender.getHost() == null && sender.getJavaMailProperties().isEmpty()) {
+            // It has a session of the container, and with it time-outs of its own.
+            return sender;
+        }
         JavaMailSenderImpl copy = new JavaMailSenderImpl();
         copy.setHost(sender.getHost());
         copy.setPort(sender.getPort());

@@ -49,7 +49,7 @@ final class BodyMeterValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         org.apache.coyote.Request protocol = request.getCoyoteRequest();
-        if (!request.isAsyncDispatching()) {
+        if (!request.isAsync()) {
             MeteredInputBuffer.remove(protocol);
             checkHeaders(request, protocol.getMimeHeaders());
             if (mayHaveBody(protocol)) {

@@ -26,8 +26,14 @@ class TomcatCountingConfiguration {
         Supplier<BodyLimits> limits = SingletonSupplier.of(bodyLimits::getObject);
         return factory -> {
             factory.addEngineValves(new BodyMeterValve(properties.toSettings(), limits, containerCounting));
-            // Else Tomcat asks for the body before any filter could refuse it.
-            factory.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
+            factory.addConnectorCustomizers(connector -> {
+                // Else Tomcat asks for the body before any filter could refuse it.
+                connector.setProperty("continueResponseTiming", "onRead");
+                // Tomcat reads them within one read of the body, which waits anew for each byte: nobody needs long
+                // ones.
+                connector.setProperty("maxExtensionSize", "16");
+                connector.setProperty("maxTrailerSize", "512");
+            });
         };
     }
 }

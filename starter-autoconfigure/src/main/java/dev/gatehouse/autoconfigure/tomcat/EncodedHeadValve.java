@@ -20,7 +20,10 @@ public final class EncodedHeadValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        request.setAttribute(RequestAttributes.LAST_HOOK, EncodedHead.of(response.getCoyoteResponse()));
+        // An asynchronous request comes by more than once, and what was encoded the first time may still be waiting.
+        if (!request.isAsync()) {
+            request.setAttribute(RequestAttributes.LAST_HOOK, EncodedHead.of(response.getCoyoteResponse()));
+        }
         getNext().invoke(request, response);
     }
 }

@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
  * @param current version of the API on answers for which Spring MVC knows none, e.g. "1.4"; 1 to 64 visible ASCII
  *     characters; none if not set
  * @param goneAfterSunset whether deprecated endpoints are refused with 410 once their sunset is past
- * @param deprecations endpoints or versions that are deprecated; the first that covers a request counts, before an
- *     annotation
+ * @param deprecations endpoints or versions that are deprecated; those with paths alone go first, and of each kind the first
+ *     that covers a request counts, before an annotation
  */
 @ConfigurationProperties("gatehouse.api-version")
 public record ApiVersionProperties(

@@ -107,6 +107,16 @@ class AccessLogHttpTests {
         }
     }
 
+    @Test
+    void aPathThatCannotBeReadIsNotExcluded() {
+        try (RunningService service = RunningService.start(Orders.class, "gatehouse.access-log.exclude=/orders/**");
+                CapturedLog log = CapturedLog.of("ROOT")) {
+            assertThat(service.sendRaw("GET /later;x=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400");
+            assertThat(fields(onlyLine(log))).containsEntry("status", 400);
+        }
+    }
+
     private static ILoggingEvent onlyLine(CapturedLog log) {
         Awaitility.await()
                 .atMost(10, TimeUnit.SECONDS)

@@ -1,16 +1,27 @@
 package dev.gatehouse.autoconfigure.health;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.health.HealthReading;
 import dev.gatehouse.health.HealthStatus;
+import jakarta.mail.Session;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import javax.management.ObjectName;
 import javax.sql.DataSource;
@@ -25,6 +36,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class ContributorTests {
 
@@ -143,8 +155,38 @@ class ContributorTests {
     }
 
     @Test
+    void asksTheServerOfASessionOfTheContainer() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Properties properties = new Properties();
+            properties.setProperty("mail.smtp.host", "127.0.0.1");
+            properties.setProperty("mail.smtp.port", Integer.toString(server.getLocalPort()));
+            JavaMailSenderImpl sender = new JavaMailSenderImpl();
+            sender.setSession(Session.getInstance(properties));
+            Thread mailServer = new Thread(() -> greet(server));
+            mailServer.start();
+
+            Health health = new MailHealth(List.of(sender), Duration.ofSeconds(1)).health();
+
+            assertThat(health.getStatus()).isEqualTo(Status.UP);
+            mailServer.join();
+        }
+    }
+
+    private static void greet(ServerSocket server) {
+        try (Socket client = server.accept();
+                BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII))) {
+            client.getOutputStream().write("220 here\r\n".getBytes(US_ASCII));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                client.getOutputStream().write("250 ok\r\n".getBytes(US_ASCII));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void saysSoIfMailIsNotConfigured() {
-        Health health = new MailHealth(List.of(), java.time.Duration.ofSeconds(1)).health();
+        Health health = new MailHealth(List.of(), Duration.ofSeconds(1)).health();
         assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
         assertThat(health.getDetails()).containsEntry("configured", false);
     }

@@ -52,6 +52,7 @@ class Http2BodyLimitTests {
         "/callable, text/plain",
         "/listener, text/plain",
         "/optimist, text/plain",
+        "/into-gzip, text/plain",
     })
     void holdsForEveryReader(String path, String type) throws Exception {
         upgrade();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.zip.GZIPOutputStream;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.util.MultiValueMap;
@@ -118,6 +119,14 @@ class ReadingService {
             response.setHeader("X-Optimist", "yes");
             response.getWriter().print("read " + count);
             response.flushBuffer();
+        }
+
+        /** Holds on to the stream of the answer while it reads. */
+        @RequestMapping("/into-gzip")
+        void intoGzip(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            try (GZIPOutputStream out = new GZIPOutputStream(response.getOutputStream())) {
+                request.getInputStream().transferTo(out);
+            }
         }
 
         @RequestMapping("/pessimist")

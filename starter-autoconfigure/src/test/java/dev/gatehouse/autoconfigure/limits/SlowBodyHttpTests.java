@@ -71,6 +71,20 @@ class SlowBodyHttpTests {
         }
     }
 
+    /** Tomcat reads what stands beside a chunk's size within a single read of the body. */
+    @ParameterizedTest
+    @CsvSource({"/stream, 400", "/ignore, 200"})
+    void closesOnASlowChunkOfWhichOnlyItsHeadComes(String path, int status) throws IOException {
+        try (RawConnection connection = new RawConnection(service.port())) {
+            connection.send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+                    + "Content-Type: text/plain\r\n\r\n1;a=");
+            connection.dripUntilAnswered((byte) 'a', 20);
+            assertThat(connection.answer().status()).isEqualTo(status);
+            connection.dripUntilAnswered((byte) 'a', 20);
+            assertThat(connection.isClosed()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"/ignore, 200", "/nowhere, 404", "/ok, 405"})
     void closesOnASlowBodyThatNobodyReads(String path, int status) throws IOException {

@@ -2,6 +2,7 @@ package dev.gatehouse.upload.corpus;
 
 import static dev.gatehouse.upload.content.UploadReason.ACTIVE_CONTENT;
 import static dev.gatehouse.upload.content.UploadReason.ARCHIVE_AMBIGUOUS;
+import static dev.gatehouse.upload.content.UploadReason.ARCHIVE_TOO_LARGE;
 import static dev.gatehouse.upload.content.UploadReason.CONTENT_MALFORMED;
 import static dev.gatehouse.upload.content.UploadReason.CONTENT_MISMATCH;
 import static dev.gatehouse.upload.content.UploadReason.CONTENT_TRUNCATED;
@@ -15,6 +16,7 @@ import dev.gatehouse.upload.UploadPolicy;
 import dev.gatehouse.upload.content.ContentRules;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -270,6 +272,21 @@ final class DocumentSamples {
                         Pdfs.pdf("", "", Pdfs.objectStream("<</S/JavaScript/JS(x)>>")),
                         ACTIVE_CONTENT),
                 Sample.hostile(
+                        "PDF with JavaScript behind blanks in a packed object",
+                        "a.pdf",
+                        Pdfs.pdf(
+                                "",
+                                "",
+                                Pdfs.packed(
+                                        "/Type/ObjStm/N 1/First 105",
+                                        " ".repeat(100) + "10 0 <</S/JavaScript/JS(x)>>")),
+                        ACTIVE_CONTENT),
+                Sample.hostile(
+                        "PDF with JavaScript behind a comment in a packed object",
+                        "a.pdf",
+                        Pdfs.pdf("", "", Pdfs.packed("/Type/ObjStm/N 1/First 8", "%x\n10 0 <</S/JavaScript/JS(x)>>")),
+                        ACTIVE_CONTENT),
+                Sample.hostile(
                         "PDF that starts a program",
                         "a.pdf",
                         Pdfs.pdf("/OpenAction<</S/Launch/F(cmd.exe)>>", ""),
@@ -287,6 +304,10 @@ final class DocumentSamples {
                         EMBEDDED_FILES));
     }
 
+    private static String hex(int bytes) {
+        return HexFormat.of().formatHex(Bytes.random(bytes, 12));
+    }
+
     private static byte[] locked() {
         return new Ole2()
                 .add("EncryptedPackage", Bytes.random(4096, 9))
@@ -295,6 +316,13 @@ final class DocumentSamples {
     }
 
     static void addHostile(List<Sample> all) {
+        Zip filling = Ooxml.docx();
+        filling.add("word/_rels/x.xml.rels", Ooxml.rels("<Relationship Id=\"" + hex(150_000) + "\"/>"));
+        Zip deep = Ooxml.docx();
+        deep.add("word/_rels/x.xml.rels", Ooxml.rels("<a>".repeat(100) + hex(500) + "</a>".repeat(100)));
+        all.add(Sample.hostile(
+                "docx with a value that fills the memory", "a.docx", filling.build(), ARCHIVE_TOO_LARGE));
+        all.add(Sample.hostile("docx with elements that fill the stack", "a.docx", deep.build(), CONTENT_MALFORMED));
         all.addAll(active());
         byte[] docx = Ooxml.docx().build();
         byte[] xlsx = Ooxml.xlsx().build();

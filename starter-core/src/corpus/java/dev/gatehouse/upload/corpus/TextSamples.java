@@ -66,6 +66,11 @@ final class TextSamples {
         text(all, "Markdown with code in a fence", "a.md", "# How\n\n```html\n<script>alert(1)</script>\n```\nDone\n");
         text(all, "Markdown with code in tildes", "a.md", "~~~\n<iframe src=x>\n~~~\n");
         text(all, "Markdown with code in a line", "a.md", "Use `<script>` or ``<svg> ` `` here.\n");
+        text(all, "Markdown with code after a tag", "a.md", "<p>x</p>\n\n```\n<script>\n```\n\nUse `<svg>`.\r\n");
+        text(all, "Markdown with a fence of CRLF", "a.md", "```\r\n<script>\r\n```\r\n`<svg>`\r\n");
+        text(all, "Markdown with a longer fence", "a.md", "````\n```\n<script>\n```\n````\n");
+        text(all, "Markdown with code at its end", "a.md", "`<script>`");
+        text(all, "Markdown with a language", "a.md", "```html title=\"x\"\n<script>\n```\n");
         text(
                 all,
                 "Markdown that starts with a tag",
@@ -122,6 +127,10 @@ final class TextSamples {
             "x <embed src=x>",
             "x <img\nsrc=x\tonload=y>",
             "x <script",
+            "x <img alt=\">\" src=x onerror=alert(1)>",
+            "x <img alt=\"<\" src=x onerror=alert(1)>",
+            "x <img alt=\"" + "a".repeat(2000) + "\" src=x onerror=alert(1)>",
+            "x <p title=a\"b><script>alert(1)</script>",
             "x java\nscript:alert(1)"
         };
         for (String script : scripts) {
@@ -157,6 +166,28 @@ final class TextSamples {
                 "a.md",
                 Bytes.ascii("`a` <script>x</script> `b`\n"),
                 TEXT_MARKUP));
+        for (String script : List.of(
+                "a ` <script>x</script>\n",
+                "a ` <img\nonerror=x src=x>\n",
+                "a \\`<script>x</script>`\n",
+                "``` `\n<script>x</script>\n",
+                "```<script>x</script>` a\n",
+                "```\nx\n```\t\n<script>x</script>\n",
+                "```\nx\n``` a\n```\n<script>x</script>\n",
+                "- a\n\n  ```\n<script>x</script>\n",
+                "- ```\n  a\n  ```\n<script>x</script>\n",
+                "<div>\n```\n<script>x</script>\n```\n",
+                "<div>`<script>x</script>`\n",
+                "<!--\n\n```\n-->\n<script>x</script>\n",
+                "> <div>\n> `<script>x</script>`\n",
+                "a <img alt=\"`\" onerror=x title=\"`\">\n",
+                "a <img\n```\n<script>x</script>\n```\n")) {
+            all.add(Sample.hostile(
+                    "Markdown with what only looks like code: " + printable(script),
+                    "a.md",
+                    Bytes.ascii(script),
+                    TEXT_MARKUP));
+        }
         for (String name : List.of("a.txt", "a.md", "a.csv")) {
             all.add(Sample.hostile("with NUL", name, Bytes.ascii("a\0b"), TEXT_NOT_PLAIN));
             all.add(Sample.hostile("with a bell", name, Bytes.ascii("a\u0007b"), TEXT_NOT_PLAIN));

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 public final class TimeBudget {
 
     private final LongSupplier nanoTime;
-    private final long end;
+    private long end;
 
     private TimeBudget(LongSupplier nanoTime, Duration time) {
         this.nanoTime = nanoTime;
@@ -33,6 +33,15 @@ public final class TimeBudget {
      */
     public static TimeBudget of(Duration time, LongSupplier nanoTime) {
         return new TimeBudget(nanoTime, time);
+    }
+
+    /**
+     * Leaves out a time in which others worked.
+     *
+     * @param nanos how long they took, in nanoseconds
+     */
+    public void extend(long nanos) {
+        end += nanos;
     }
 
     /**

@@ -1,59 +1,189 @@
 package dev.gatehouse.upload.type;
 
+import java.util.Set;
+
 /**
- * Tells code from text in Markdown (CommonMark 0.31, 4.5 and 6.1): fences of three or more backticks or tildes at the
- * start of a line, and backticks around code within a line.
+ * Tells code from text in Markdown (CommonMark 0.31, 4.5, 4.6 and 6.1): fences of three or more backticks or tildes at the
+ * start of a line, and backticks around code within a line. Where that depends on more than it looks at, all is text: within
+ * HTML, and from the first fence that is indented, for it may end with the list it stands in.
  */
 final class MarkdownCode {
 
+    enum Kind {
+        /** Shown as it says. */
+        TEXT,
+        /** Code if the line goes on as it has begun, else text. */
+        DOUBTFUL,
+        CODE
+    }
+
+    /** HTML that does not end at the next blank line. */
+    private static final Set<String> LONG_HTML = Set.of("pre", "script", "style", "textarea");
+
+    private static final int LONGEST_NAME = 8;
+
+    private final StringBuilder name = new StringBuilder(LONGEST_NAME);
     private boolean atStart = true;
+    private boolean inPrefix = true;
+    private boolean blank = true;
+    private boolean afterReturn;
+    private boolean escaped;
     private int indent;
+
     private int run;
     private int runOf;
     private boolean runAtStart;
+    private boolean runIndented;
+
     private int fence;
     private int fenceOf;
-    private boolean skipLine;
+    private boolean inInfo;
+    private boolean closing;
     private int ticks;
+    private boolean brokenOff;
 
-    /** Takes the next letter; returns whether it is part of code or of its marks. */
-    boolean isCode(int c) {
+    private boolean naming;
+    private boolean html;
+    private boolean allText;
+
+    /** Takes the next letter; within a tag backticks mean nothing. */
+    Kind take(int c, boolean inTag) {
+        brokenOff = false;
         if (run > 0 && c != runOf) {
-            endRun(c);
+            endRun();
         }
-        if (c == '`' || (c == '~' && (atStart || run > 0))) {
-            if (run == 0) {
-                runOf = c;
-                runAtStart = atStart;
+        if (isMark(c)) {
+            if (!inTag || fence > 0 || ticks > 0) {
+                return mark(c);
             }
-            run++;
-            atStart = false;
-            return true;
+            // A fence would end the tag, or not.
+            allText |= atStart;
         }
-        boolean code = fence > 0 || ticks > 0 || skipLine;
+        Kind kind = kind();
+        if (c == '\n' && afterReturn) {
+            afterReturn = false;
+            return kind;
+        }
+        afterReturn = c == '\r';
         if (c == '\n' || c == '\r') {
-            atStart = true;
-            indent = 0;
-            ticks = 0;
-            skipLine = false;
-        } else if (c != ' ' || ++indent > 3) {
-            atStart = false;
+            endLine();
+        } else {
+            inLine(c);
         }
-        return code;
+        return kind;
     }
 
-    private void endRun(int next) {
-        if (fence > 0) {
-            if (runAtStart && runOf == fenceOf && run >= fence && (next == '\n' || next == '\r' || next == ' ')) {
+    /** Whether a line has just ended before the code in it, which so was none. */
+    boolean isBrokenOff() {
+        return brokenOff;
+    }
+
+    private Kind kind() {
+        if (ticks > 0 || inInfo) {
+            return Kind.DOUBTFUL;
+        }
+        return fence > 0 ? Kind.CODE : Kind.TEXT;
+    }
+
+    private boolean isMark(int c) {
+        if (html || allText) {
+            return false;
+        }
+        boolean literal = escaped && run == 0 && ticks == 0 && fence == 0;
+        return !literal && (c == '`' || (c == '~' && (atStart || run > 0)));
+    }
+
+    private Kind mark(int c) {
+        Kind kind = ticks > 0 || inInfo ? Kind.DOUBTFUL : Kind.CODE;
+        if (run == 0) {
+            runOf = c;
+            runAtStart = atStart;
+            runIndented = indent > 0;
+        }
+        run++;
+        atStart = false;
+        inPrefix = false;
+        blank = false;
+        escaped = false;
+        closing = false;
+        afterReturn = false;
+        return kind;
+    }
+
+    private void endRun() {
+        if (inInfo) {
+            if (runOf == '`' && fenceOf == '`') {
+                // No fence has a backtick behind it.
+                ticks = run == fence ? 0 : fence;
                 fence = 0;
+                inInfo = false;
             }
+        } else if (fence > 0) {
+            closing = runAtStart && runOf == fenceOf && run >= fence;
         } else if (runAtStart && run >= 3) {
-            fence = run;
+            fence = runIndented ? 0 : run;
             fenceOf = runOf;
-            skipLine = true;
+            inInfo = !runIndented;
+            allText = runIndented;
         } else if (runOf == '`') {
             ticks = ticks == 0 ? run : ticks == run ? 0 : ticks;
         }
         run = 0;
+    }
+
+    private void endLine() {
+        brokenOff = ticks > 0;
+        ticks = 0;
+        inInfo = false;
+        if (closing) {
+            fence = 0;
+            closing = false;
+        }
+        if (naming) {
+            endName();
+        }
+        if (blank) {
+            html = false;
+        }
+        atStart = true;
+        inPrefix = true;
+        blank = true;
+        escaped = false;
+        indent = 0;
+    }
+
+    private void inLine(int c) {
+        boolean space = c == ' ' || c == '\t';
+        closing &= space;
+        blank &= space;
+        escaped = c == '\\' && !escaped;
+        atStart &= c == ' ' && ++indent <= 3;
+        if (fence > 0) {
+            return;
+        }
+        if (naming) {
+            name(c);
+        }
+        if (inPrefix && c == '<') {
+            html = true;
+            naming = true;
+            name.setLength(0);
+        }
+        inPrefix &= space || (c >= '0' && c <= '9') || ">-*+.)".indexOf(c) >= 0;
+    }
+
+    private void name(int c) {
+        boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (letter && name.length() < LONGEST_NAME) {
+            name.append((char) (c | 0x20));
+        } else {
+            allText |= name.length() == 0 && (c == '!' || c == '?');
+            endName();
+        }
+    }
+
+    private void endName() {
+        allText |= LONG_HTML.contains(name.toString());
+        naming = false;
     }
 }

@@ -17,9 +17,8 @@ final class NestedArchive {
 
     static void check(InputStream archive, ArchiveMeter meter, int depth) throws IOException {
         meter.requireDepth(depth);
-        try {
-            // Not closed: the stream below belongs to the caller.
-            ZipInputStream entries = new ZipInputStream(archive);
+        // What it unpacks with lies outside of the heap, and is freed by closing.
+        try (ZipInputStream entries = new ZipInputStream(archive)) {
             java.util.zip.ZipEntry entry;
             while ((entry = entries.getNextEntry()) != null) {
                 meter.addEntry();

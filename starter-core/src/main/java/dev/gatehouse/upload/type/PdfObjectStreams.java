@@ -104,7 +104,7 @@ final class PdfObjectStreams implements ContentReader.Sink {
                 continue;
             }
             meter.add(count);
-            if (!known && !startsWithNumbers(plain, count)) {
+            if (!known && !mayStartWithNumbers(plain, count)) {
                 return;
             }
             known = true;
@@ -117,12 +117,13 @@ final class PdfObjectStreams implements ContentReader.Sink {
         return (content.u8(at) & 0x0f) == 8 && content.u16be(at) % 31 == 0;
     }
 
-    private static boolean startsWithNumbers(byte[] plain, int count) {
+    /** As object streams do; nothing but blanks yet, or a comment, tells nothing. */
+    private static boolean mayStartWithNumbers(byte[] plain, int count) {
         int i = 0;
         while (i < count && PdfCheck.isBlank(plain[i])) {
             i++;
         }
-        return i < count && plain[i] >= '0' && plain[i] <= '9';
+        return i == count || (plain[i] >= '0' && plain[i] <= '9') || "%+-.".indexOf(plain[i]) >= 0;
     }
 
     /** Places in the file; bounded, since each costs a look. */

@@ -3,6 +3,7 @@ package dev.gatehouse.upload.type;
 import dev.gatehouse.upload.content.UploadReason;
 import dev.gatehouse.upload.content.UploadRefusedException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what runs when somebody shows the text as a page: tags that hold or load scripts, event attributes,
@@ -27,7 +28,6 @@ final class TextMarkup {
             "!--", "?xml", "head", "body", "title", "style", "meta", "link", "table", "div", "font", "h1", "a", "b",
             "br", "p", "img", "form", "object", "base");
     private static final int LONGEST_NAME = 15;
-    private static final int LONGEST_TAG = 1024;
     private static final String SCRIPT_LINK = "javascript:";
 
     private static final boolean[] INTEREST = new boolean[256];
@@ -43,8 +43,15 @@ final class TextMarkup {
     private final StringBuilder word = new StringBuilder(LONGEST_NAME);
     private State state = State.START;
     private boolean leading;
-    private int tagLength;
+    private int quote;
+    private boolean afterEquals;
+    private boolean withinTag;
     private int schemeMatched;
+
+    /** Looks at what is code unless its line breaks off. */
+    private @Nullable TextMarkup doubtful;
+
+    private boolean refusedInDoubt;
 
     TextMarkup(boolean markdown) {
         this.markdown = markdown;
@@ -70,13 +77,63 @@ final class TextMarkup {
                 }
             }
             int c = bytes[i] & 0xff;
-            if (!markdown || !code.isCode(c)) {
+            if (markdown) {
+                takeMarkdown(c);
+            } else {
+                take(c);
+            }
+            i++;
+        }
+    }
+
+    private void takeMarkdown(int c) {
+        MarkdownCode.Kind kind = code.take(c, state == State.TAG || state == State.ATTRIBUTE);
+        if (kind == MarkdownCode.Kind.DOUBTFUL) {
+            takeInDoubt(c);
+        } else {
+            doubtful = null;
+            refusedInDoubt = false;
+            if (kind == MarkdownCode.Kind.TEXT) {
                 take(c);
             } else {
                 state = state == State.START ? State.START : State.TEXT;
                 schemeMatched = 0;
             }
-            i++;
+        }
+        if (code.isBrokenOff()) {
+            goOnFromDoubt();
+        }
+    }
+
+    private void takeInDoubt(int c) {
+        TextMarkup looking = doubtful;
+        if (looking == null) {
+            looking = new TextMarkup(false);
+            looking.state = State.TEXT;
+            doubtful = looking;
+        }
+        try {
+            looking.take(c);
+        } catch (UploadRefusedException refusal) {
+            refusedInDoubt = true;
+        }
+    }
+
+    /** It was text after all. */
+    private void goOnFromDoubt() {
+        if (refusedInDoubt) {
+            throw refused();
+        }
+        TextMarkup looking = doubtful;
+        if (looking != null) {
+            state = looking.state;
+            word.setLength(0);
+            word.append(looking.word);
+            quote = looking.quote;
+            afterEquals = looking.afterEquals;
+            withinTag = looking.withinTag;
+            schemeMatched = looking.schemeMatched;
+            doubtful = null;
         }
     }
 
@@ -124,9 +181,9 @@ final class TextMarkup {
     }
 
     private void open() {
+        withinTag = state == State.TAG;
         state = State.NAME;
         word.setLength(0);
-        tagLength = 0;
     }
 
     private void name(int c) {
@@ -150,7 +207,12 @@ final class TextMarkup {
             throw refused();
         }
         leading = false;
-        boolean isTag = !name.isEmpty() && isLetter(name.charAt(0)) && c != '>';
+        boolean startsTag = !name.isEmpty() && isLetter(name.charAt(0));
+        if (startsTag && !withinTag) {
+            quote = 0;
+            afterEquals = false;
+        }
+        boolean isTag = startsTag || withinTag;
         state = isTag ? State.TAG : State.TEXT;
         if (isTag) {
             tag(c);
@@ -159,17 +221,30 @@ final class TextMarkup {
         }
     }
 
+    /** A value in quotes may hold what else would end the tag; and what looks like one may be none, so all of it is looked at. */
     private void tag(int c) {
-        if (c == '>' || c == '<' || ++tagLength > LONGEST_TAG) {
-            text(c);
-        } else if (c <= ' ' || c == '/' || c == '"' || c == '\'') {
+        if (c == '<') {
+            open();
+            return;
+        }
+        if (c == '>' && quote == 0) {
+            state = State.TEXT;
+            return;
+        }
+        boolean isQuote = c == '"' || c == '\'';
+        if (isQuote && quote == 0 && afterEquals) {
+            quote = c;
+        } else if (c == quote) {
+            quote = 0;
+        }
+        afterEquals = c == '=' || (afterEquals && c <= ' ');
+        if (c <= ' ' || c == '/' || isQuote) {
             state = State.ATTRIBUTE;
             word.setLength(0);
         }
     }
 
     private void attribute(int c) {
-        tagLength++;
         if (isLetter(c) && word.length() < LONGEST_NAME) {
             word.append((char) lower(c));
         } else if (c > ' ' || word.length() == 0) {
@@ -196,6 +271,9 @@ final class TextMarkup {
     }
 
     void end() {
+        if (markdown) {
+            takeMarkdown('\n');
+        }
         if (state == State.NAME) {
             endName(' ');
         }

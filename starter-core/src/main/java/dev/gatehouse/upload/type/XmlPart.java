@@ -1,6 +1,9 @@
 package dev.gatehouse.upload.type;
 
+import dev.gatehouse.upload.content.UploadReason;
+import dev.gatehouse.upload.content.UploadRefusedException;
 import java.io.CharConversionException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -15,10 +18,17 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads an XML part of a document: no DTD, no entities, nothing from elsewhere; in UTF-8 or UTF-16, as parts have to be
+ * Reads an XML part of a document: no DTD, no entities, nothing from elsewhere, and only as much at once as parts that
+ * say where other parts are need, since the JDK's reader keeps a value or a comment whole; in UTF-8 or UTF-16, as parts have to be
  * (ECMA-376-2, 8.1.4). Decoded here, because the JDK's reader prints to the standard error what it cannot decode.
  */
 final class XmlPart {
+
+    /** Enough for the relationships of a sheet with as many links as a sheet may have. */
+    private static final int MOST_BYTES = 16 << 20;
+
+    private static final int LONGEST_TOKEN = 256 << 10;
+    private static final int DEEPEST = 64;
 
     private XmlPart() {}
 
@@ -28,12 +38,16 @@ final class XmlPart {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(decoded(part));
+            XMLStreamReader reader = factory.createXMLStreamReader(decoded(new Bounded(part)));
+            int depth = 0;
             while (reader.hasNext()) {
                 int event = reader.next();
                 Polyglot.require(event != XMLStreamConstants.DTD && event != XMLStreamConstants.ENTITY_REFERENCE);
                 if (event == XMLStreamConstants.START_ELEMENT) {
+                    Polyglot.require(++depth <= DEEPEST);
                     sink.element(reader);
+                } else if (event == XMLStreamConstants.END_ELEMENT) {
+                    depth--;
                 }
             }
         } catch (XMLStreamException failure) {
@@ -74,6 +88,42 @@ final class XmlPart {
             throw cause;
         }
         return Polyglot.malformed();
+    }
+
+    /** Bounds the part, and what stands between two marks in it. */
+    private static final class Bounded extends FilterInputStream {
+
+        private int total;
+        private int sinceMark;
+
+        Bounded(InputStream part) {
+            super(part);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int c = in.read();
+            if (c >= 0) {
+                count(c);
+            }
+            return c;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int read = in.read(target, offset, length);
+            for (int i = 0; i < read; i++) {
+                count(target[offset + i]);
+            }
+            return read;
+        }
+
+        private void count(int c) {
+            sinceMark = c == '<' ? 0 : sinceMark + 1;
+            if (++total > MOST_BYTES || sinceMark > LONGEST_TOKEN) {
+                throw new UploadRefusedException(UploadReason.ARCHIVE_TOO_LARGE);
+            }
+        }
     }
 
     /** Takes elements. */

@@ -55,6 +55,16 @@ class DatabaseLoginGuardStore implements LoginGuardStore {
                 .update();
     }
 
+    @Override
+    public void removeAccount(String account) {
+        String below = account + SEPARATOR;
+        database.sql("delete from login_guard where subject = :account or left(subject, :length) = :below")
+                .param("account", account)
+                .param("length", below.length())
+                .param("below", below)
+                .update();
+    }
+
     /** Two may meet a subject for the first time; the second one waits at the insert and finds the row of the first. */
     private GuardState lock(String subject) {
         return read(subject, " for update").orElseGet(() -> {

@@ -106,6 +106,9 @@ final class TextMarkup {
     }
 
     private void takeInDoubt(int c) {
+        if (refusedInDoubt) {
+            return;
+        }
         TextMarkup looking = doubtful;
         if (looking == null) {
             looking = new TextMarkup(false);

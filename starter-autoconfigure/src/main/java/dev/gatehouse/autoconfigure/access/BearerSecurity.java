@@ -2,16 +2,21 @@ package dev.gatehouse.autoconfigure.access;
 
 import dev.gatehouse.apikey.ApiKeyAuthenticationFilter;
 import dev.gatehouse.apikey.ApiKeyAuthenticator;
+import dev.gatehouse.apikey.ApiKeyDecision;
 import dev.gatehouse.apikey.ApiKeyListener;
+import dev.gatehouse.autoconfigure.authentication.AuthenticationFailureReason;
+import dev.gatehouse.autoconfigure.authentication.FailedCredential;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.token.jwt.AccessToken;
 import dev.gatehouse.token.jwt.JwtVerifier;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -82,19 +87,16 @@ public final class BearerSecurity extends AbstractHttpConfigurer<BearerSecurity,
         ApplicationContext context = context(http);
         EndpointAccess endpoints = endpoints(context);
         RejectionWriter rejections = context.getBean(RejectionWriter.class);
+        AuthenticationEventPublisher events = context.getBeanProvider(AuthenticationEventPublisher.class)
+                .getIfAvailable(() -> new DefaultAuthenticationEventPublisher(context));
         ApiKeyAuthenticator keys =
                 context.getBeanProvider(ApiKeyAuthenticator.class).getIfAvailable();
         if (keys != null) {
-            http.addFilterBefore(apiKeys(context, keys, endpoints, rejections), BasicAuthenticationFilter.class);
+            http.addFilterBefore(
+                    apiKeys(context, keys, endpoints, events, rejections), BasicAuthenticationFilter.class);
         }
         http.addFilterBefore(
-                new CredentialFilter(
-                        endpoints,
-                        verifier(context),
-                        context.getBean(Callers.class),
-                        context.getBeanProvider(AuthenticationEventPublisher.class)
-                                .getIfAvailable(() -> new DefaultAuthenticationEventPublisher(context)),
-                        rejections),
+                new CredentialFilter(endpoints, verifier(context), context.getBean(Callers.class), events, rejections),
                 BasicAuthenticationFilter.class);
     }
 
@@ -102,6 +104,7 @@ public final class BearerSecurity extends AbstractHttpConfigurer<BearerSecurity,
             ApplicationContext context,
             ApiKeyAuthenticator keys,
             EndpointAccess endpoints,
+            AuthenticationEventPublisher events,
             RejectionWriter rejections) {
         List<ApiKeyListener> listeners =
                 context.getBeanProvider(ApiKeyListener.class).orderedStream().toList();
@@ -110,8 +113,19 @@ public final class BearerSecurity extends AbstractHttpConfigurer<BearerSecurity,
                 keys,
                 context.getBean(ClientAddressResolver.class),
                 endpoints::ignoresApiKeys,
-                (request, decision) -> listeners.forEach(listener -> listener.onDecision(request, decision)),
+                (request, decision) -> {
+                    listeners.forEach(listener -> listener.onDecision(request, decision));
+                    publish(decision, events);
+                },
                 rejections);
+    }
+
+    private static void publish(ApiKeyDecision decision, AuthenticationEventPublisher events) {
+        if (decision.key() == null) {
+            events.publishAuthenticationFailure(
+                    new BadCredentialsException(decision.status().name().toLowerCase(Locale.ROOT)),
+                    new FailedCredential(AuthenticationFailureReason.API_KEY));
+        }
     }
 
     private static Function<String, AccessToken> verifier(ApplicationContext context) {

@@ -3,6 +3,8 @@ package dev.gatehouse.autoconfigure.access;
 import dev.gatehouse.access.Caller;
 import dev.gatehouse.apikey.ApiKeyAuthenticationFilter;
 import dev.gatehouse.apikey.ApiKeyPrincipal;
+import dev.gatehouse.autoconfigure.authentication.AuthenticationFailureReason;
+import dev.gatehouse.autoconfigure.authentication.FailedCredential;
 import dev.gatehouse.error.ErrorCode;
 import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.RejectionWriter;
@@ -23,7 +25,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.CredentialsExpiredException;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -93,7 +94,11 @@ final class CredentialFilter extends OncePerRequestFilter {
         if (request.getAttribute(ApiKeyAuthenticationFilter.PRINCIPAL) instanceof ApiKeyPrincipal key) {
             Caller caller = callers.ofApiKey(key);
             return caller == null
-                    ? failed(request, new CredentialsExpiredException("owner"), INVALID_KEY)
+                    ? failed(
+                            request,
+                            new FailedCredential(AuthenticationFailureReason.API_KEY),
+                            new CredentialsExpiredException("owner"),
+                            INVALID_KEY)
                     : signIn(request, response, caller);
         }
         Enumeration<String> headers = request.getHeaders(HttpHeaders.AUTHORIZATION);
@@ -115,10 +120,15 @@ final class CredentialFilter extends OncePerRequestFilter {
         try {
             caller = callers.ofSession(verifier.apply(token.strip()).grant());
         } catch (InvalidTokenException e) {
-            return failed(request, event(e), INVALID_TOKEN);
+            return failed(
+                    request, new FailedCredential(AuthenticationFailureReason.ACCESS_TOKEN), event(e), INVALID_TOKEN);
         }
         return caller == null
-                ? failed(request, new CredentialsExpiredException("session"), INVALID_TOKEN)
+                ? failed(
+                        request,
+                        new FailedCredential(AuthenticationFailureReason.ACCESS_TOKEN),
+                        new CredentialsExpiredException("session"),
+                        INVALID_TOKEN)
                 : signIn(request, response, caller);
     }
 
@@ -133,11 +143,11 @@ final class CredentialFilter extends OncePerRequestFilter {
      * For counters; the text of the exception stays inside. Where the credential counts for nothing, it has not failed: the
      * token by which monitoring reads the health is none of ours.
      */
-    private Problem failed(HttpServletRequest request, AuthenticationException reason, Problem problem) {
-        if (endpoints.isPublic(request)) {
-            return problem;
+    private Problem failed(
+            HttpServletRequest request, FailedCredential credential, AuthenticationException reason, Problem problem) {
+        if (!endpoints.isPublic(request)) {
+            events.publishAuthenticationFailure(reason, credential);
         }
-        events.publishAuthenticationFailure(reason, new UsernamePasswordAuthenticationToken("", ""));
         return problem;
     }
 

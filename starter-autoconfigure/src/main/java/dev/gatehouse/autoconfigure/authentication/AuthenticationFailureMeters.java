@@ -30,6 +30,9 @@ final class AuthenticationFailureMeters implements ApplicationListener<AbstractA
 
     @Override
     public void onApplicationEvent(AbstractAuthenticationFailureEvent event) {
-        failures.count(REASONS.getOrDefault(event.getClass(), AuthenticationFailureReason.OTHER));
+        failures.count(
+                event.getAuthentication() instanceof FailedCredential credential
+                        ? credential.reason()
+                        : REASONS.getOrDefault(event.getClass(), AuthenticationFailureReason.OTHER));
     }
 }

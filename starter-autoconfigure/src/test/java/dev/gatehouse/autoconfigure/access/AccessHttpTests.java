@@ -345,15 +345,19 @@ class AccessHttpTests {
     }
 
     @Test
-    void countsBadCredentialsAndRefusals() {
+    void countsTokensAndKeysThatAreNotGoodApartFromGuessedPasswordsAndRefusals() {
         MeterRegistry registry = service.context().getBean(MeterRegistry.class);
-        double bad = failures(registry, "bad_credentials");
-        double expired = failures(registry, "credentials_expired");
+        double guessed = failures(registry, "bad_credentials");
+        double tokens = failures(registry, "access_token");
+        double keys = failures(registry, "api_key");
         status("/signed-in", headers("bad"));
         status("/signed-in", headers("expired"));
         status("/signed-in", headers("session-gone"));
-        assertThat(failures(registry, "bad_credentials")).isEqualTo(bad + 1);
-        assertThat(failures(registry, "credentials_expired")).isEqualTo(expired + 2);
+        assertThat(status("/permitted", "X-API-Key", "gk_nobody")).isEqualTo(401);
+        assertThat(failures(registry, "access_token")).isEqualTo(tokens + 3);
+        assertThat(failures(registry, "api_key")).isEqualTo(keys + 1);
+        assertThat(failures(registry, "bad_credentials")).isEqualTo(guessed);
+        assertThat(failures(registry, "credentials_expired")).isZero();
         status("/both", headers("user"));
         assertThat(registry.get("gatehouse.refusals")
                         .tags("filter", "access", "reason", "permission")

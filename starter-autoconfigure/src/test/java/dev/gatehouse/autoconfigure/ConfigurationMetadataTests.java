@@ -4,9 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an editor tells about our properties. */
@@ -30,6 +40,57 @@ class ConfigurationMetadataTests {
                 .allSatisfy(property -> assertThat((String) property.get("description"))
                         .as("description of %s", property.get("name"))
                         .startsWith("whether "));
+    }
+
+    @Test
+    void knowsEveryPropertyThatIsBound() throws Exception {
+        Set<String> known = properties().stream()
+                .map(property -> (String) property.get("name"))
+                .collect(Collectors.toSet());
+        List<String> bound = new ArrayList<>();
+        for (BeanDefinition candidate : propertiesTypes()) {
+            Class<?> type = Class.forName(candidate.getBeanClassName());
+            if (isOurs(type)) {
+                collect(type.getAnnotation(ConfigurationProperties.class).value(), type, bound);
+            }
+        }
+        assertThat(bound)
+                .hasSizeGreaterThan(200)
+                .allSatisfy(name -> assertThat(known)
+                        .as("what is not here is called unknown by the environment check")
+                        .contains(name));
+    }
+
+    private static Set<BeanDefinition> propertiesTypes() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        return scanner.findCandidateComponents("dev.gatehouse.autoconfigure");
+    }
+
+    /** Not those of the tests. */
+    private static boolean isOurs(Class<?> type) {
+        return type.getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .equals(GatehouseProperties.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation());
+    }
+
+    /** What is bound to a record of ours is bound to its components. */
+    private static void collect(String prefix, Class<?> type, List<String> names) throws NoSuchFieldException {
+        for (RecordComponent component : type.getRecordComponents()) {
+            Name other = type.getDeclaredField(component.getName()).getAnnotation(Name.class);
+            String name = prefix + "."
+                    + (other == null ? DataObjectPropertyName.toDashedForm(component.getName()) : other.value());
+            if (component.getType().isRecord()
+                    && component.getType().getPackageName().startsWith("dev.gatehouse.autoconfigure")) {
+                collect(name, component.getType(), names);
+            } else {
+                names.add(name);
+            }
+        }
     }
 
     @SuppressWarnings("unchecked")

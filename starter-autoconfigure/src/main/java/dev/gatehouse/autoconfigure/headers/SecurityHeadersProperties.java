@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
@@ -68,7 +69,7 @@ public record SecurityHeadersProperties(
         @DefaultValue List<Path> paths,
         @DefaultValue("true") boolean removeLeaking,
         @DefaultValue List<String> remove,
-        @DefaultValue Reporting reporting,
+        @NestedConfigurationProperty @DefaultValue Reporting reporting,
         @Nullable String xContentTypeOptions,
         @Nullable String xFrameOptions,
         @Nullable String referrerPolicy,

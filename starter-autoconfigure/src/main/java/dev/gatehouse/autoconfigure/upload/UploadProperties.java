@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
@@ -46,7 +47,7 @@ public record UploadProperties(
         @DefaultValue Set<String> dataParts,
         @DefaultValue Content content,
         @DefaultValue List<Policy> policies,
-        @DefaultValue ClamAvProperties clamav) {
+        @NestedConfigurationProperty @DefaultValue ClamAvProperties clamav) {
 
     private static final String PREFIX = "gatehouse.upload.";
 

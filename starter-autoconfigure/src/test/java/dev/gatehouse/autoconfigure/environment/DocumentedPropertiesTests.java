@@ -2,10 +2,8 @@ package dev.gatehouse.autoconfigure.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.gatehouse.autoconfigure.testing.Manual;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -28,22 +26,14 @@ class DocumentedPropertiesTests {
 
     private final MetadataKeys keys = new MetadataKeys(DocumentedPropertiesTests.class.getClassLoader());
 
-    static Stream<Path> pages() throws IOException {
-        Path root = root();
-        try (Stream<Path> docs = Files.walk(root.resolve("docs"))) {
-            return Stream.concat(
-                    Stream.of(root.resolve("README.md")),
-                    docs.filter(path -> path.toString().endsWith(".md")))
-                    .sorted()
-                    .toList()
-                    .stream();
-        }
+    static List<Path> pages() {
+        return Manual.pages();
     }
 
     @ParameterizedTest
     @MethodSource("pages")
     void areInEveryExample(Path page) {
-        List<String> unknown = YAML.matcher(read(page))
+        List<String> unknown = YAML.matcher(Manual.read(page))
                 .results()
                 .flatMap(block -> properties(block.group(1)))
                 .filter(name -> name.startsWith("gatehouse.") && !keys.isKnown(name))
@@ -54,7 +44,7 @@ class DocumentedPropertiesTests {
     @ParameterizedTest
     @MethodSource("pages")
     void areThoseThatTheTextNames(Path page) {
-        List<String> unknown = NAMED.matcher(read(page))
+        List<String> unknown = NAMED.matcher(Manual.read(page))
                 .results()
                 .map(DocumentedPropertiesTests::name)
                 .filter(name -> !keys.isKnown(name) && !isAbove(name) && !isMeter(name) && !name.startsWith(SAMPLE))
@@ -72,7 +62,7 @@ class DocumentedPropertiesTests {
     }
 
     private static boolean isMeter(String name) {
-        return read(root().resolve("docs/metrics.md"))
+        return Manual.read("docs/metrics.md")
                 .lines()
                 .anyMatch(line -> line.startsWith("|") && line.contains("`" + name + "`"));
     }
@@ -82,22 +72,5 @@ class DocumentedPropertiesTests {
         loader.setResources(new ByteArrayResource(yaml.stripIndent().getBytes(StandardCharsets.UTF_8)));
         Properties properties = Objects.requireNonNull(loader.getObject());
         return properties.stringPropertyNames().stream();
-    }
-
-    private static String read(Path page) {
-        try {
-            return Files.readString(page);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Also from within the project that runs these tests on another Spring Boot. */
-    private static Path root() {
-        Path directory = Path.of("").toAbsolutePath();
-        while (!Files.isRegularFile(directory.resolve("README.md")) || !Files.isDirectory(directory.resolve("docs"))) {
-            directory = Objects.requireNonNull(directory.getParent(), "no directory above has a README.md and docs");
-        }
-        return directory;
     }
 }

@@ -7,9 +7,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -22,39 +24,65 @@ import org.springframework.util.ClassUtils;
 /** Spring's environment as checks see it. Reads the names of all properties once. */
 final class ConfiguredEnvironment implements CheckContext {
 
-    private final List<ConfigurationPropertySource> sources = new ArrayList<>();
+    private final Map<Integer, ConfigurationPropertySource> unlisted = new TreeMap<>();
+    private final Map<String, Integer> suppliers = new HashMap<>();
     private final PropertyReader reader;
     private final ClassLoader classes;
     private final LocalDate today;
     private final boolean production;
     private final Map<String, ConfiguredProperty> all = new LinkedHashMap<>();
 
+    /** Looks a name up where one property was found, so that the entries of a list come from one source. */
+    private interface Supplier {
+        @Nullable
+        ConfiguredProperty find(String name);
+    }
+
     ConfiguredEnvironment(ConfigurableEnvironment environment, ClassLoader classes, LocalDate today) {
         this.classes = classes;
         this.today = today;
         this.production = Production.isActive(environment);
         this.reader = new PropertyReader(environment);
+        int rank = 0;
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
             if (source instanceof IterableConfigurationPropertySource iterable) {
-                read(iterable);
+                read(iterable, rank);
             } else {
-                sources.add(source);
+                unlisted.put(rank, source);
+            }
+            rank++;
+        }
+    }
+
+    /** The first source that has a name wins, as it does for Spring Boot; that of a list supplies all of it. */
+    private void read(IterableConfigurationPropertySource source, int rank) {
+        for (ConfigurationPropertyName name : source) {
+            String text = name.toString();
+            if (!isOfTheJvm(text) && suppliers.computeIfAbsent(listOf(text), list -> rank) == rank) {
+                ConfigurationProperty property = source.getConfigurationProperty(name);
+                if (property != null) {
+                    all.putIfAbsent(MetadataKeys.uniform(text), reader.read(property));
+                }
             }
         }
     }
 
-    /** The first source that has a name wins, as it does for Spring Boot. */
-    private void read(IterableConfigurationPropertySource source) {
-        for (ConfigurationPropertyName name : source) {
-            String text = name.toString();
-            String key = MetadataKeys.uniform(text);
-            if (!all.containsKey(key) && !isOfTheJvm(text)) {
-                ConfigurationProperty property = source.getConfigurationProperty(name);
-                if (property != null) {
-                    all.put(key, reader.read(property));
-                }
-            }
+    /** The outermost list that a name belongs to, or the name itself: entries of two sources are never mixed. */
+    private static String listOf(String name) {
+        int at = name.indexOf('[');
+        while (at >= 0 && !isIndex(name, at + 1)) {
+            at = name.indexOf('[', at + 1);
         }
+        return MetadataKeys.uniform(at < 0 ? name : name.substring(0, at));
+    }
+
+    /** What else stands in brackets is a key of a map, and maps are merged. */
+    private static boolean isIndex(String name, int at) {
+        int end = at;
+        while (end < name.length() && Character.isDigit(name.charAt(end))) {
+            end++;
+        }
+        return end > at && end < name.length() && name.charAt(end) == ']';
     }
 
     private static boolean isOfTheJvm(String name) {
@@ -69,29 +97,35 @@ final class ConfiguredEnvironment implements CheckContext {
     /** Of a list that is written entry by entry it is the first entry. */
     @Override
     public @Nullable ConfiguredProperty find(String name) {
-        ConfiguredProperty found = findExactly(name);
-        return found != null ? found : findExactly(name + "[0]");
+        return first(supplier(name), name);
     }
 
-    private @Nullable ConfiguredProperty findExactly(String name) {
-        ConfiguredProperty found = all.get(MetadataKeys.uniform(name));
-        if (found != null || sources.isEmpty()) {
-            return found;
-        }
-        ConfigurationPropertyName wanted = ConfigurationPropertyName.adapt(name, '.');
-        for (ConfigurationPropertySource source : sources) {
-            ConfigurationProperty property = source.getConfigurationProperty(wanted);
-            if (property != null) {
-                return reader.read(property);
+    private static @Nullable ConfiguredProperty first(Supplier supplier, String name) {
+        ConfiguredProperty whole = supplier.find(name);
+        return whole != null ? whole : supplier.find(name + "[0]");
+    }
+
+    private Supplier supplier(String name) {
+        int rank = suppliers.getOrDefault(listOf(name), Integer.MAX_VALUE);
+        for (Map.Entry<Integer, ConfigurationPropertySource> source : unlisted.entrySet()) {
+            Supplier supplier = wanted -> read(source.getValue(), wanted);
+            if (source.getKey() < rank && first(supplier, name) != null) {
+                return supplier;
             }
         }
-        return null;
+        return wanted -> all.get(MetadataKeys.uniform(wanted));
+    }
+
+    private @Nullable ConfiguredProperty read(ConfigurationPropertySource source, String name) {
+        ConfigurationProperty property = source.getConfigurationProperty(ConfigurationPropertyName.adapt(name, '.'));
+        return property == null ? null : reader.read(property);
     }
 
     @Override
     public List<String> list(String name) {
         List<String> entries = new ArrayList<>();
-        ConfiguredProperty whole = findExactly(name);
+        Supplier supplier = supplier(name);
+        ConfiguredProperty whole = supplier.find(name);
         if (whole != null) {
             for (String entry : whole.value().split(",", -1)) {
                 if (!entry.isBlank()) {
@@ -100,9 +134,9 @@ final class ConfiguredEnvironment implements CheckContext {
             }
             return entries;
         }
-        for (ConfiguredProperty entry = findExactly(name + "[0]"); entry != null; ) {
+        for (ConfiguredProperty entry = supplier.find(name + "[0]"); entry != null; ) {
             entries.add(entry.value().strip());
-            entry = findExactly(name + "[" + entries.size() + "]");
+            entry = supplier.find(name + "[" + entries.size() + "]");
         }
         return entries;
     }

@@ -18,12 +18,12 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
+import org.springframework.util.PlaceholderResolutionException;
 
 /** Reads a property: its value behind placeholders, and where that stands. */
 final class PropertyReader {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^:${}]+)(?::(.*))?}");
-    private static final Pattern UNRESOLVED = Pattern.compile("\\$\\{([^:${}]+)}");
 
     private final ConfigurableEnvironment environment;
 
@@ -39,9 +39,15 @@ final class PropertyReader {
         if (!raw.contains("${")) {
             return new ConfiguredProperty(name, raw, place.text(), place.packaged(), place.file(), self, null);
         }
-        String value = environment.resolvePlaceholders(raw);
-        Matcher unresolved = UNRESOLVED.matcher(value);
-        String missing = unresolved.find() ? unresolved.group(1) : null;
+        String value;
+        String missing = null;
+        try {
+            value = environment.resolveRequiredPlaceholders(raw);
+        } catch (PlaceholderResolutionException e) {
+            // Missing, or it refers to itself. The variables of others may say anything: no reason to stop at it here.
+            value = raw;
+            missing = e.getPlaceholder();
+        }
         Matcher reference = REFERENCE.matcher(raw.strip());
         if (!reference.matches()) {
             return new ConfiguredProperty(name, value, place.text(), false, null, self, missing);

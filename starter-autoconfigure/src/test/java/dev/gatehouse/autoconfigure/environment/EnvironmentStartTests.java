@@ -96,6 +96,13 @@ class EnvironmentStartTests {
     }
 
     @Test
+    void whatRefersToItselfAndIsNotReadStopsNoStart() {
+        try (RunningService service = start("shop.search.path=${shop.search.path}:/opt/x")) {
+            assertThat(service.get("/none").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void productionIsSaidByThePropertyToo() {
         assertThat(catchThrowable(() -> start("gatehouse.environment.mode=production", UNSAFE)))
                 .isInstanceOf(UnsafeEnvironmentException.class);

@@ -36,7 +36,15 @@ class PropertyOriginTests {
                                         "SPRING_DATASOURCE_USERNAME",
                                         "shop",
                                         "GITHUB_TOKEN",
-                                        "changeme")));
+                                        "changeme",
+                                        "SEARCH_PATH",
+                                        "${SEARCH_PATH}:/opt/x",
+                                        "SPRING_MAIL_HOST",
+                                        "${SPRING_MAIL_HOST}",
+                                        "SHOP_FROM",
+                                        "${SHOP_TO:}",
+                                        "SHOP_TO",
+                                        "${SHOP_FROM}")));
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource("--server.port=8443"));
         environment.getPropertySources().addFirst(new MapPropertySource("vault", Map.of("shop.key", "v")));
         new PropertiesPropertySourceLoader()
@@ -87,6 +95,17 @@ class PropertyOriginTests {
         assertThat(origin("shop.csrf.secret"))
                 .isEqualTo("environment variable WEB_CSRF_SECRET, named in class path resource"
                         + " [packaged-secrets.properties] - 2:18");
+    }
+
+    @Test
+    void leavesVariablesThatReferToThemselvesAsTheyAre() {
+        assertThat(context().find("search.path").value()).isEqualTo("${SEARCH_PATH}:/opt/x");
+        assertThat(context().find("search.path").unresolved()).isEqualTo("SEARCH_PATH");
+        assertThat(context().find("shop.from").unresolved()).isNotNull();
+        assertThat(new KeyChecks(getClass().getClassLoader()).check(context()))
+                .filteredOn(finding -> finding.id().equals("CFG004"))
+                .extracting(Finding::property)
+                .containsExactly("spring.mail.host");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.gatehouse.environment;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a check can ask. Not thread-safe: checks run one after the other. */
@@ -67,15 +68,17 @@ public interface CheckContext {
     }
 
     /**
-     * Reads a switch.
+     * Reads a switch, in the spellings that Spring Boot binds.
      *
      * @param name its name
      * @param ifMissing what holds while it is not set
-     * @return true if it is "true", or not set and this is the default
+     * @return true if it is "true", "on", "yes" or "1", or not set and this is the default
      */
     default boolean isOn(String name, boolean ifMissing) {
         String value = value(name);
-        return value == null || value.isEmpty() ? ifMissing : "true".equalsIgnoreCase(value);
+        return value == null || value.isEmpty()
+                ? ifMissing
+                : value.toLowerCase(Locale.ROOT).matches("true|on|yes|1");
     }
 
     /**

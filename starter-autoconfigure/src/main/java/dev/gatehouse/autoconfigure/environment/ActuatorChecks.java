@@ -38,10 +38,7 @@ final class ActuatorChecks {
                     .fix("when-authorized"));
         }
         for (String endpoint : List.of("heapdump", "shutdown")) {
-            checks.add(warning(
-                            "ACT004",
-                            "management.endpoint." + endpoint + ".access",
-                            is("unrestricted", "read-only", "read_only"))
+            checks.add(warning("ACT004", "management.endpoint." + endpoint + ".access", is("unrestricted", "read-only"))
                     .because(why(endpoint))
                     .fix("none"));
             checks.add(context -> exposed(context, endpoint));

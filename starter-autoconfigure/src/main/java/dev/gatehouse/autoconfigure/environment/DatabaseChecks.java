@@ -54,7 +54,7 @@ final class DatabaseChecks {
                     .because("Statements or the values in them, personal data included, are written to the log.")
                     .fix("warn"));
         }
-        checks.add(warning("DB005", "spring.jpa.open-in-view", isMissingOr("true"))
+        checks.add(warning("DB005", "spring.jpa.open-in-view", isMissingOr(isTrue()))
                 .where(context -> context.hasClass(JPA))
                 .because("Each request holds a connection until its answer is written, and views query the database.")
                 .fix("false"));

@@ -41,14 +41,10 @@ final class OperationChecks {
                         .because("The H2 console answers other machines.")
                         .fix("false"),
                 OperationChecks::devtools,
-                warning("DEV003", "debug", PropertyCheck.isMissing())
-                        .where(context -> context.find("debug") != null)
+                warning("DEV003", "debug", OperationChecks::isSet)
                         .because("Debug output fills the log and shows internals.")
                         .fix("false"),
-                warning("DEV003", "debug", isTrue())
-                        .because("Debug output fills the log and shows internals.")
-                        .fix("false"),
-                warning("DEV003", "trace", isTrue())
+                warning("DEV003", "trace", OperationChecks::isSet)
                         .because("Trace output fills the log and shows internals.")
                         .fix("false"),
                 warning("DEV003", "logging.level.root", is("debug", "trace", "all"))
@@ -57,11 +53,11 @@ final class OperationChecks {
                 warning("DEV003", "logging.level.org.springframework.security", is("trace", "all"))
                         .because("Sessions and the details of log-ins are written to the log.")
                         .fix("info"),
-                warning("DEV004", "springdoc.api-docs.enabled", isMissingOr("true"))
+                warning("DEV004", "springdoc.api-docs.enabled", isMissingOr(isTrue()))
                         .where(context -> context.hasClass(API_DOCS))
                         .because("The description of the API is open to everybody.")
                         .fix("false"),
-                warning("DEV004", "springdoc.swagger-ui.enabled", isMissingOr("true"))
+                warning("DEV004", "springdoc.swagger-ui.enabled", isMissingOr(isTrue()))
                         .where(context -> context.hasClass(SWAGGER_UI))
                         .because("The page that tries the API out is open to everybody.")
                         .fix("false"),
@@ -81,6 +77,11 @@ final class OperationChecks {
                         .because("No mail server is set: mails cannot be sent.")
                         .fix("smtp.example.com"),
                 OperationChecks::java);
+    }
+
+    /** Spring Boot takes anything but this one word for yes. */
+    private static boolean isSet(@Nullable String value) {
+        return value != null && !value.equals("false");
     }
 
     private static boolean logsInSpringBootsWay(CheckContext context) {

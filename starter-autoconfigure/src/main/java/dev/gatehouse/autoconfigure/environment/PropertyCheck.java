@@ -5,10 +5,12 @@ import dev.gatehouse.environment.Check;
 import dev.gatehouse.environment.CheckContext;
 import dev.gatehouse.environment.Finding;
 import dev.gatehouse.environment.Severity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a table of checks: a property, when its value is wrong, why, and what to write instead. Immutable. */
@@ -85,17 +87,26 @@ final class PropertyCheck implements Check {
         return List.of(finding.about(property, context.find(property)));
     }
 
+    /** Compares as Spring Boot binds an enum: without case, hyphens and underscores. */
     static Value is(String... wrong) {
-        Set<String> values = Set.of(wrong);
-        return value -> value != null && values.contains(value.toLowerCase(Locale.ROOT));
+        Set<String> values = Arrays.stream(wrong).map(PropertyCheck::plain).collect(Collectors.toUnmodifiableSet());
+        return value -> value != null && values.contains(plain(value));
     }
 
+    private static String plain(String value) {
+        StringBuilder plain = new StringBuilder(value.length());
+        value.chars().filter(Character::isLetterOrDigit).forEach(c -> plain.append((char) c));
+        return plain.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** In any spelling that Spring Boot takes for it. */
     static Value isTrue() {
-        return is("true");
+        return is("true", "on", "yes", "1");
     }
 
+    /** In any spelling that Spring Boot takes for it. */
     static Value isFalse() {
-        return is("false");
+        return is("false", "off", "no", "0");
     }
 
     static Value isMissing() {
@@ -103,7 +114,10 @@ final class PropertyCheck implements Check {
     }
 
     static Value isMissingOr(String... wrong) {
-        Value isOneOf = is(wrong);
-        return value -> IS_MISSING.isWrong(value) || isOneOf.isWrong(value);
+        return isMissingOr(is(wrong));
+    }
+
+    static Value isMissingOr(Value wrong) {
+        return value -> IS_MISSING.isWrong(value) || wrong.isWrong(value);
     }
 }

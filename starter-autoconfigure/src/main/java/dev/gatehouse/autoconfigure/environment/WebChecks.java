@@ -52,16 +52,16 @@ final class WebChecks {
                         .because(
                                 "Browsers may still use plain HTTP for this service: HSTS is off or ends within a year.")
                         .fix("on"),
-                error("WEB008", "spring.web.error.include-stacktrace", is("always", "on_param", "on-param"))
+                error("WEB008", "spring.web.error.include-stacktrace", is("always", "on-param"))
                         .because("Errors show the stack trace to clients.")
                         .fix("never"),
                 error("WEB008", "spring.web.error.include-exception", isTrue())
                         .because("Errors show the class of the exception to clients.")
                         .fix("false"),
-                warning("WEB009", "spring.web.error.include-message", is("always", "on_param", "on-param"))
+                warning("WEB009", "spring.web.error.include-message", is("always", "on-param"))
                         .because("Errors show the message of the exception to clients, which may hold internals.")
                         .fix("never"),
-                warning("WEB009", "spring.web.error.include-binding-errors", is("always", "on_param", "on-param"))
+                warning("WEB009", "spring.web.error.include-binding-errors", is("always", "on-param"))
                         .because("Errors show rejected values to clients, passwords among them.")
                         .fix("never"),
                 warning("WEB010", "gatehouse.request-limits.enabled", isFalse())

@@ -86,25 +86,9 @@ record JdbcUrl(String text) {
         return authority.substring(authority.lastIndexOf('@') + 1);
     }
 
-    /** The URL up to its parameters, without whoever logs in. */
+    /** Driver, hosts and database, as far as they are surely nothing else. */
     String withoutCredentials() {
-        int end = text.length();
-        for (char c : new char[] {'?', ';', '#'}) {
-            int at = text.indexOf(c);
-            end = at < 0 ? end : Math.min(end, at);
-        }
-        String head = text.substring(0, end);
-        int at = head.lastIndexOf('@');
-        if (at < 0) {
-            return head;
-        }
-        int slashes = head.indexOf("//");
-        if (slashes >= 0 && slashes < at) {
-            return head.substring(0, slashes + 2) + head.substring(at + 1);
-        }
-        // jdbc:oracle:thin:user/password@host
-        int driver = head.indexOf(':', head.indexOf(':', 5) + 1);
-        return head.substring(0, driver < 0 || driver > at ? 5 : driver + 1) + head.substring(at + 1);
+        return ShownJdbcUrl.of(text.strip());
     }
 
     private String lower() {

@@ -7,25 +7,41 @@ import dev.gatehouse.environment.Finding;
 import dev.gatehouse.environment.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Who may call from a browser: WEB001 for everybody, WEB011 for pages in plain HTTP. */
 final class CorsCheck implements Check {
 
     private static final String EXAMPLE = "https://app.example.com";
 
-    private final String prefix;
+    private static final Pattern EVERYBODY = Pattern.compile("\\*|[A-Za-z0-9+.*-]{1,32}+://\\*(?:[:/].*+)?+");
 
-    CorsCheck(String prefix) {
+    private final String prefix;
+    private final List<String> properties;
+
+    CorsCheck(String prefix, String... properties) {
         this.prefix = prefix;
+        this.properties = List.of(properties);
+    }
+
+    /** Whether an origin, or a pattern of origins, is that of any page: its whole host is an asterisk. */
+    static boolean isEverybody(String origin) {
+        return EVERYBODY.matcher(origin.strip()).matches();
     }
 
     @Override
     public List<Finding> check(CheckContext context) {
-        String property = prefix + ".allowed-origins";
-        List<String> origins = context.list(property);
         List<Finding> findings = new ArrayList<>();
-        if (origins.stream().anyMatch(origin -> origin.strip().equals("*"))) {
-            boolean credentials = context.isOn(prefix + ".allow-credentials", false);
+        for (String property : properties) {
+            check(context, prefix + property, findings);
+        }
+        return findings;
+    }
+
+    private void check(CheckContext context, String property, List<Finding> findings) {
+        List<String> origins = context.list(property);
+        if (origins.stream().anyMatch(CorsCheck::isEverybody)) {
+            boolean credentials = context.isOn(prefix + "allow-credentials", false);
             findings.add(Finding.of(
                             "WEB001",
                             context.severity(credentials ? Severity.ERROR : Severity.WARNING),
@@ -43,7 +59,6 @@ final class CorsCheck implements Check {
                             Change.set(property, EXAMPLE))
                     .about(property, context.find(property)));
         }
-        return findings;
     }
 
     private static boolean isPlainHttp(String origin) {

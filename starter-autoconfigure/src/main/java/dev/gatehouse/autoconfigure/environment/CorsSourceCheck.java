@@ -36,7 +36,7 @@ final class CorsSourceCheck implements Check {
     }
 
     private static boolean has(@Nullable List<String> origins) {
-        return origins != null && origins.contains(CorsConfiguration.ALL);
+        return origins != null && origins.stream().anyMatch(CorsCheck::isEverybody);
     }
 
     private static Finding finding(CheckContext context, String bean, String path, CorsConfiguration cors) {

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class RedisChecks implements Check {
 
     private static final String DATA = "spring.data.redis.";
+    private static final List<String> HOSTS = List.of("host", "sentinel.nodes", "cluster.nodes", "masterreplica.nodes");
     private static final String LIMITS = "gatehouse.rate-limit.redis.";
+    private static final String IN_REDIS = "Set the same password in Redis (requirepass, or an ACL user).";
 
     @Override
     public List<Finding> check(CheckContext context) {
@@ -26,24 +28,28 @@ final class RedisChecks implements Check {
 
     private static void ofTheService(CheckContext context, List<Finding> findings) {
         String url = context.value(DATA + "url");
-        List<String> hosts = new ArrayList<>(context.list(DATA + "host"));
-        hosts.addAll(context.list(DATA + "sentinel.nodes"));
-        hosts.addAll(context.list(DATA + "cluster.nodes"));
-        if (url == null && hosts.stream().allMatch(Hosts::isLocal)) {
-            return;
+        String property = DATA + "url";
+        if (url != null) {
+            if (Hosts.isLocal(host(url))) {
+                return;
+            }
+            if (!url.contains("@")) {
+                // Spring Boot reads user and password from the URL alone, once there is one.
+                findings.add(withoutPassword(
+                                context, property, Change.replace(property, "//", "//:" + Change.NEW_SECRET + "@"))
+                        .advise("A password beside the URL is not used: write it into the URL, or set host, port and"
+                                + " password instead of the URL. " + IN_REDIS));
+            }
+        } else {
+            property = remote(context);
+            if (property == null) {
+                return;
+            }
+            if (!isSet(context, DATA + "password")) {
+                findings.add(withoutPassword(context, property, Change.set(DATA + "password", Change.NEW_SECRET)));
+            }
         }
-        if (url != null && Hosts.isLocal(host(url))) {
-            return;
-        }
-        String property = DATA + nameOf(context, url);
-        boolean password = isSet(context, DATA + "password") || url != null && url.contains("@");
-        if (!password) {
-            findings.add(withoutPassword(context, property, DATA + "password"));
-        }
-        boolean tls = context.isOn(DATA + "ssl.enabled", false)
-                || isSet(context, DATA + "ssl.bundle")
-                || url != null && url.toLowerCase(Locale.ROOT).startsWith("rediss:");
-        if (!tls) {
+        if (!hasTls(context) && (url == null || !url.toLowerCase(Locale.ROOT).startsWith("rediss:"))) {
             findings.add(withoutTls(
                     context,
                     property,
@@ -53,14 +59,19 @@ final class RedisChecks implements Check {
         }
     }
 
-    private static String nameOf(CheckContext context, @Nullable String url) {
-        if (url != null) {
-            return "url";
+    /** The first property that names another machine; null if none does. */
+    private static @Nullable String remote(CheckContext context) {
+        for (String property : HOSTS) {
+            if (!context.list(DATA + property).stream().allMatch(Hosts::isLocal)) {
+                return DATA + property;
+            }
         }
-        if (context.find(DATA + "host") != null) {
-            return "host";
-        }
-        return context.find(DATA + "sentinel.nodes") != null ? "sentinel.nodes" : "cluster.nodes";
+        return null;
+    }
+
+    /** A bundle switches TLS on unless somebody says otherwise. */
+    private static boolean hasTls(CheckContext context) {
+        return context.isOn(DATA + "ssl.enabled", isSet(context, DATA + "ssl.bundle"));
     }
 
     private static void ofTheRateLimit(CheckContext context, List<Finding> findings) {
@@ -71,7 +82,7 @@ final class RedisChecks implements Check {
             return;
         }
         if (!isSet(context, LIMITS + "password") && uris.stream().anyMatch(uri -> !uri.contains("@"))) {
-            findings.add(withoutPassword(context, LIMITS + "uris", LIMITS + "password"));
+            findings.add(withoutPassword(context, LIMITS + "uris", Change.set(LIMITS + "password", Change.NEW_SECRET)));
         }
         if (uris.stream().anyMatch(uri -> !uri.toLowerCase(Locale.ROOT).startsWith("rediss"))) {
             findings.add(withoutTls(
@@ -83,13 +94,13 @@ final class RedisChecks implements Check {
         }
     }
 
-    private static Finding withoutPassword(CheckContext context, String property, String password) {
+    private static Finding withoutPassword(CheckContext context, String property, Change change) {
         return Finding.of(
                         "RED001",
                         context.severity(Severity.ERROR),
                         "Redis is on another machine and is used without a password: so can everybody who reaches it.",
-                        Change.set(password, Change.NEW_SECRET))
-                .advise("Set the same password in Redis (requirepass, or an ACL user).")
+                        change)
+                .advise(IN_REDIS)
                 .about(property, context.find(property));
     }
 

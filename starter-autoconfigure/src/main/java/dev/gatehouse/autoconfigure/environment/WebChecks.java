@@ -24,8 +24,8 @@ final class WebChecks {
 
     static List<Check> all() {
         return List.of(
-                new CorsCheck("gatehouse.cors"),
-                new CorsCheck("management.endpoints.web.cors"),
+                new CorsCheck("gatehouse.cors.", "allowed-origins"),
+                new CorsCheck("management.endpoints.web.cors.", "allowed-origins", "allowed-origin-patterns"),
                 new TrustedHostCheck(),
                 new ForwardingCheck(),
                 warning("WEB003", "server.forward-headers-strategy", isMissingOr("none"))

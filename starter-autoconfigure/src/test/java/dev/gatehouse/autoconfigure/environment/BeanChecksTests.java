@@ -76,6 +76,10 @@ class BeanChecksTests {
                             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
                             assertThat(finding.problem()).contains("/api/**", "cookies");
                         }));
+        runner.withUserConfiguration(AnyHostCors.class)
+                .run(context -> assertThat(findings(context, "WEB001"))
+                        .extracting(Finding::property)
+                        .containsExactly("bean anyHostCors"));
         runner.withUserConfiguration(NamedCors.class)
                 .run(context -> assertThat(findings(context, "WEB001")).isEmpty());
     }
@@ -191,12 +195,24 @@ class BeanChecksTests {
     }
 
     @Configuration(proxyBeanMethods = false)
+    static class AnyHostCors {
+
+        @Bean
+        UrlBasedCorsConfigurationSource anyHostCors() {
+            CorsConfiguration cors = new CorsConfiguration();
+            cors.addAllowedOriginPattern("https://*");
+            return source(cors);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
     static class NamedCors {
 
         @Bean
         UrlBasedCorsConfigurationSource namedCors() {
             CorsConfiguration cors = new CorsConfiguration();
             cors.addAllowedOrigin("https://app.example.com");
+            cors.addAllowedOriginPattern("https://*.example.com");
             return source(cors);
         }
     }

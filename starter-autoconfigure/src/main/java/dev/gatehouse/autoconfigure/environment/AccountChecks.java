@@ -10,6 +10,7 @@ import dev.gatehouse.environment.CheckContext;
 import dev.gatehouse.environment.ConfiguredProperty;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class AccountChecks {
 
     private AccountChecks() {}
 
-    static List<Check> all() {
+    static List<Check> all(Supplier<MetadataKeys> known) {
         return List.of(
                 error(
                                 "AUTH001",
@@ -46,17 +47,17 @@ final class AccountChecks {
                         .fix("10m"),
                 error("AUTH004", PREFIX + "public-base-url", url -> url == null || !url.startsWith("https://"))
                         .where(context ->
-                                context.isProduction() && hasAccounts(context) && isOn(context, "registration."))
+                                context.isProduction() && hasAccounts(context, known) && isOn(context, "registration."))
                         .because("Users register, and links in their mails need an address with https to begin with:"
                                 + " that of a request is chosen by whoever sends it.")
                         .fix("https://app.example.com"),
                 note("AUTH005", PREFIX + "password.min-length", AccountChecks::isShort)
-                        .where(AccountChecks::hasAccounts)
+                        .where(context -> hasAccounts(context, known))
                         .because("For users without a second factor NIST SP 800-63B-4 asks for passwords of 15"
                                 + " characters.")
                         .fix(String.valueOf(ONLY_FACTOR)),
                 note("AUTH006", PREFIX + "captcha.provider", isMissing())
-                        .where(AccountChecks::hasAccounts)
+                        .where(context -> hasAccounts(context, known))
                         .because("No captcha slows down who signs up or tries passwords by machine.")
                         .fix("turnstile"));
     }
@@ -69,13 +70,16 @@ final class AccountChecks {
         return context.isOn(PREFIX + "enabled", true) && context.isOn(PREFIX + part + "enabled", true);
     }
 
-    private static boolean hasAccounts(CheckContext context) {
+    /** What is not a property of ours says nothing: a variable of the environment may begin as they do. */
+    private static boolean hasAccounts(CheckContext context, Supplier<MetadataKeys> known) {
         if (!isOn(context)) {
             return false;
         }
         for (ConfiguredProperty property : context.all()) {
             String name = MetadataKeys.uniform(property.name());
-            if (name.startsWith(ALL) && !isAlsoWithout(name.substring(ALL.length()))) {
+            if (name.startsWith(ALL)
+                    && !isAlsoWithout(name.substring(ALL.length()))
+                    && known.get().isKnown(property.name())) {
                 return true;
             }
         }

@@ -27,6 +27,7 @@ final class ConfiguredEnvironment implements CheckContext {
     private final Map<Integer, ConfigurationPropertySource> unlisted = new TreeMap<>();
     private final Map<String, Integer> suppliers = new HashMap<>();
     private final PropertyReader reader;
+    private final ServiceLinks links;
     private final ClassLoader classes;
     private final LocalDate today;
     private final boolean production;
@@ -43,6 +44,7 @@ final class ConfiguredEnvironment implements CheckContext {
         this.today = today;
         this.production = Production.isActive(environment);
         this.reader = new PropertyReader(environment);
+        this.links = new ServiceLinks(environment);
         int rank = 0;
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
             if (source instanceof IterableConfigurationPropertySource iterable) {
@@ -60,7 +62,7 @@ final class ConfiguredEnvironment implements CheckContext {
             String text = name.toString();
             if (!isOfTheJvm(text) && suppliers.computeIfAbsent(listOf(text), list -> rank) == rank) {
                 ConfigurationProperty property = source.getConfigurationProperty(name);
-                if (property != null) {
+                if (property != null && !links.contain(property)) {
                     all.putIfAbsent(MetadataKeys.uniform(text), reader.read(property));
                 }
             }

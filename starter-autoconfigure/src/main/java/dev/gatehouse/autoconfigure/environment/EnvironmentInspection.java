@@ -7,10 +7,12 @@ import dev.gatehouse.environment.Severity;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What is known about the environment of a service: first about its properties, later about its beans, too. Thread-safe.
@@ -91,16 +93,17 @@ public final class EnvironmentInspection {
     }
 
     static List<Check> propertyChecks(ClassLoader classes) {
+        Supplier<MetadataKeys> known = SingletonSupplier.of(() -> new MetadataKeys(classes));
         List<Check> checks = new ArrayList<>();
         checks.add(new SecretChecks());
         checks.addAll(WebChecks.all());
         checks.addAll(RateLimitChecks.all());
         checks.addAll(ActuatorChecks.all());
-        checks.addAll(AccountChecks.all());
+        checks.addAll(AccountChecks.all(known));
         checks.addAll(DatabaseChecks.all());
         checks.add(new RedisChecks());
         checks.addAll(OperationChecks.all());
-        checks.add(new KeyChecks(classes));
+        checks.add(new KeyChecks(known));
         checks.addAll(SpringFactoriesLoader.forDefaultResourceLocation(classes).load(Check.class));
         return checks;
     }

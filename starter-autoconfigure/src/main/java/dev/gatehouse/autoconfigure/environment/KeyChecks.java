@@ -10,7 +10,7 @@ import dev.gatehouse.environment.NearestName;
 import dev.gatehouse.environment.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Whether what was written is read at all: CFG001 removed, CFG002 deprecated, CFG003 unknown below {@code gatehouse.}, and
@@ -21,12 +21,11 @@ final class KeyChecks implements Check {
     private static final List<String> OF_SPRING = List.of("spring.", "server.", "management.", "logging.");
     private static final String OURS = "gatehouse.";
 
-    private final ClassLoader classes;
+    private final Supplier<MetadataKeys> known;
     private final RetiredKeys retired;
-    private @Nullable MetadataKeys known;
 
-    KeyChecks(ClassLoader classes) {
-        this.classes = classes;
+    KeyChecks(Supplier<MetadataKeys> known) {
+        this.known = known;
         this.retired = RetiredKeys.load();
     }
 
@@ -64,13 +63,10 @@ final class KeyChecks implements Check {
     }
 
     private void unknown(ConfiguredProperty property, List<Finding> findings) {
-        if (known == null) {
-            known = new MetadataKeys(classes);
-        }
-        if (known.isKnown(property.name())) {
+        if (known.get().isKnown(property.name())) {
             return;
         }
-        String nearest = NearestName.of(property.name(), known.names());
+        String nearest = NearestName.of(property.name(), known.get().names());
         Change change = nearest == null ? Change.remove(property.name()) : Change.rename(property.name(), nearest);
         findings.add(Finding.of("CFG003", Severity.WARNING, "There is no such property: it has no effect.", change)
                 .about(property.name(), property));

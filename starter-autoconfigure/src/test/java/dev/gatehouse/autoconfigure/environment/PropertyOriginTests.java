@@ -102,7 +102,7 @@ class PropertyOriginTests {
         assertThat(context().find("search.path").value()).isEqualTo("${SEARCH_PATH}:/opt/x");
         assertThat(context().find("search.path").unresolved()).isEqualTo("SEARCH_PATH");
         assertThat(context().find("shop.from").unresolved()).isNotNull();
-        assertThat(new KeyChecks(getClass().getClassLoader()).check(context()))
+        assertThat(new KeyChecks(() -> new MetadataKeys(getClass().getClassLoader())).check(context()))
                 .filteredOn(finding -> finding.id().equals("CFG004"))
                 .extracting(Finding::property)
                 .containsExactly("spring.mail.host");

@@ -151,6 +151,40 @@ class PropertyPrecedenceTests {
         assertThat(findings("DB006")).hasSize(1);
     }
 
+    @Test
+    void servicesOfKubernetesConfigureNothing() {
+        Map<String, Object> links = Map.of(
+                "KUBERNETES_SERVICE_HOST", "10.96.0.1",
+                "GATEHOUSE_AUTH_SERVICE_HOST", "10.96.0.7",
+                "GATEHOUSE_AUTH_SERVICE_PORT", "80",
+                "GATEHOUSE_AUTH_SERVICE_PORT_HTTP", "80",
+                "GATEHOUSE_AUTH_PORT", "tcp://10.96.0.7:80",
+                "GATEHOUSE_AUTH_PORT_8080_TCP", "tcp://10.96.0.7:8080",
+                "GATEHOUSE_AUTH_PORT_8080_TCP_ADDR", "10.96.0.7",
+                "GATEHOUSE_SERVICE_HOST", "10.96.0.8",
+                "GATEHOUSE_PORT", "tcp://10.96.0.8:80");
+        variables(links);
+        assertThat(findings("CFG003")).isEmpty();
+        assertThat(findings("AUTH004")).isEmpty();
+        assertThat(context().value("kubernetes.service.host")).isEqualTo("10.96.0.1");
+
+        Map<String, Object> elsewhere = new LinkedHashMap<>(links);
+        elsewhere.remove("KUBERNETES_SERVICE_HOST");
+        variables(elsewhere);
+        assertThat(findings("CFG003")).hasSize(8);
+        assertThat(findings("AUTH004")).isEmpty();
+    }
+
+    @Test
+    void propertiesCountOnKubernetesAsElsewhere() {
+        variables(Map.of(
+                "KUBERNETES_SERVICE_HOST", "10.96.0.1",
+                "GATEHOUSE_AUTH_JWT_ISSUER", "https://api.example.com",
+                "GATEHOUSE_SMTP_PORT", "587"));
+        assertThat(findings("AUTH004")).hasSize(1);
+        assertThat(findings("CFG003")).extracting(Finding::property).containsExactly("gatehouse.smtp.port");
+    }
+
     private static final class Unlisted extends PropertySource<Map<String, Object>> {
 
         Unlisted(Map<String, Object> values) {

@@ -47,12 +47,24 @@ final class EnvironmentCheckInitializer
             printAndExit(inspection);
             return;
         }
-        Report report = inspection.report();
-        if (inspection.isUnsafe(report)) {
-            throw new UnsafeEnvironmentException(report);
+        Report settled = inspection.settled();
+        if (inspection.isUnsafe(settled)) {
+            throw new UnsafeEnvironmentException(inspection.report());
         }
-        tell(report);
+        tell(settled);
+        if (inspection.hasUnresolved()) {
+            // Files that a @PropertySource names are read by now, and no bean exists that uses a placeholder.
+            context.addBeanFactoryPostProcessor(beans -> resolveAgain(inspection, environment));
+        }
         context.getBeanFactory().registerSingleton(EnvironmentInspection.BEAN, inspection);
+    }
+
+    private static void resolveAgain(EnvironmentInspection inspection, ConfigurableEnvironment environment) {
+        Report missing = inspection.resolveAgain(environment);
+        if (inspection.isUnsafe(missing)) {
+            throw new UnsafeEnvironmentException(inspection.report());
+        }
+        tell(missing);
     }
 
     private static boolean applies(ConfigurableEnvironment environment) {

@@ -23,7 +23,7 @@ public final class EnvironmentInspection {
 
     private final ConfiguredEnvironment context;
     private final EnvironmentProperties properties;
-    private final List<Finding> ofProperties;
+    private volatile List<Finding> ofProperties;
     private volatile Report report;
 
     private EnvironmentInspection(ConfiguredEnvironment context, EnvironmentProperties properties) {
@@ -58,6 +58,29 @@ public final class EnvironmentInspection {
      */
     public Report report() {
         return report;
+    }
+
+    /** What no later source of properties can change. */
+    Report settled() {
+        return report(ofProperties.stream()
+                .filter(finding -> !KeyChecks.isUnresolved(finding))
+                .toList());
+    }
+
+    boolean hasUnresolved() {
+        return ofProperties.stream().anyMatch(KeyChecks::isUnresolved);
+    }
+
+    /** Looks once more for what placeholders stand for, keeps what is still missing, and gives only that. */
+    Report resolveAgain(ConfigurableEnvironment environment) {
+        List<Finding> missing = new ArrayList<>();
+        KeyChecks.unresolved(new ConfiguredEnvironment(environment, context.classes(), context.today()), missing);
+        List<Finding> settled = ofProperties.stream()
+                .filter(finding -> !KeyChecks.isUnresolved(finding))
+                .toList();
+        ofProperties = Stream.concat(settled.stream(), missing.stream()).toList();
+        report = report(ofProperties);
+        return report(missing);
     }
 
     /** Adds what checks of beans find, and gives only that. */

@@ -20,6 +20,7 @@ final class KeyChecks implements Check {
 
     private static final List<String> OF_SPRING = List.of("spring.", "server.", "management.", "logging.");
     private static final String OURS = "gatehouse.";
+    private static final String UNRESOLVED = "CFG004";
 
     private final Supplier<MetadataKeys> known;
     private final RetiredKeys retired;
@@ -39,9 +40,19 @@ final class KeyChecks implements Check {
             } else if (OF_SPRING.stream().anyMatch(name::startsWith)) {
                 retired(property, findings);
             }
+        }
+        unresolved(context, findings);
+        return findings;
+    }
+
+    static boolean isUnresolved(Finding finding) {
+        return finding.id().equals(UNRESOLVED);
+    }
+
+    static void unresolved(CheckContext context, List<Finding> findings) {
+        for (ConfiguredProperty property : context.all()) {
             unresolved(context, property, findings);
         }
-        return findings;
     }
 
     private void retired(ConfiguredProperty property, List<Finding> findings) {
@@ -84,7 +95,7 @@ final class KeyChecks implements Check {
         }
         boolean secret = SecretKind.of(name) != null;
         findings.add(Finding.of(
-                        "CFG004",
+                        UNRESOLVED,
                         context.severity(Severity.ERROR),
                         "Nothing says what ${" + missing + "} stands for.",
                         Change.set(missing, secret ? Change.NEW_SECRET : "<value>"))

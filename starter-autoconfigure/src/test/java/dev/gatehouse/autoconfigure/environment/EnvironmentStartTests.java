@@ -25,6 +25,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
 import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -215,6 +216,49 @@ class EnvironmentStartTests {
     }
 
     @Test
+    void resolvesPlaceholdersFromFilesOfThePropertySourceAnnotation(CapturedOutput output) {
+        RunningService.start(
+                        LateProperties.class,
+                        "spring.profiles.active=prod",
+                        "spring.mail.host=${shop.late.host}",
+                        "gatehouse.environment.suppress[0].id=WEB002",
+                        "gatehouse.environment.suppress[0].reason=Tried once")
+                .close();
+        assertThat(output.getOut()).doesNotContain("CFG004").containsOnlyOnce("Tried once");
+    }
+
+    @Test
+    void aPlaceholderThatNothingResolvesLaterEitherStopsTheStart(CapturedOutput output) {
+        assertThat(catchThrowable(() -> RunningService.start(
+                        LateProperties.class,
+                        "spring.profiles.active=prod",
+                        "spring.mail.host=${shop.late.host}",
+                        "spring.mail.username=${SHOP_MAIL_USER_1}")))
+                .isInstanceOf(UnsafeEnvironmentException.class)
+                .hasMessageContaining("CFG004  spring.mail.username")
+                .hasMessageContaining("WEB002")
+                .hasMessageNotContaining("shop.late.host");
+        assertThat(output.getOut())
+                .containsOnlyOnce("APPLICATION FAILED TO START")
+                .doesNotContain("Tomcat initialized", "A bean was made");
+    }
+
+    @Test
+    void aPlaceholderIsReportedTogetherWithWhatStopsTheStartAnyhow() {
+        assertThat(catchThrowable(
+                        () -> start("spring.profiles.active=prod", UNSAFE, "spring.mail.host=${SHOP_MAIL_HOST_1}")))
+                .isInstanceOf(UnsafeEnvironmentException.class)
+                .hasMessageContaining("DB006")
+                .hasMessageContaining("CFG004  spring.mail.host");
+    }
+
+    @Test
+    void aPlaceholderThatNothingResolvesOnlyWarnsElsewhere(CapturedOutput output) {
+        start("spring.mail.properties.subject=${SHOP_SUBJECT_1}").close();
+        assertThat(output.getOut()).containsOnlyOnce("CFG004  spring.mail.properties.subject");
+    }
+
+    @Test
     void runsChecksNamedInSpringFactories() {
         assertThat(catchThrowable(() -> start("spring.profiles.active=prod", "shop.sandbox=true")))
                 .hasMessageContaining("SHOP001  shop.sandbox")
@@ -280,6 +324,15 @@ class EnvironmentStartTests {
 
     @Configuration(proxyBeanMethods = false)
     static class Nothing {}
+
+    @Configuration(proxyBeanMethods = false)
+    @PropertySource("classpath:late.properties")
+    static class LateProperties {
+
+        LateProperties() {
+            System.out.println("A bean was made.");
+        }
+    }
 
     @Configuration(proxyBeanMethods = false)
     static class OwnCheck {

@@ -7,14 +7,14 @@ import dev.gatehouse.environment.Finding;
 import dev.gatehouse.environment.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Whose word about client, host and scheme counts: WEB006 if it is everybody's. */
 final class ForwardingCheck implements Check {
 
     private static final String STRATEGY = "server.forward-headers-strategy";
     private static final String PROXIES = "gatehouse.client-address.trusted-proxies";
-    private static final String TOMCAT = "server.tomcat.remoteip.internal-proxies";
+    private static final List<String> TOMCAT =
+            List.of("server.tomcat.remoteip.internal-proxies", "server.tomcat.remoteip.trusted-proxies");
     private static final String PRIVATE = "10.0.0.0/8";
 
     @Override
@@ -34,22 +34,17 @@ final class ForwardingCheck implements Check {
                     "Every client counts as a trusted proxy and can claim any address.",
                     Change.set(PROXIES, PRIVATE)));
         }
-        if (isAnything(context.value(TOMCAT))) {
-            findings.add(finding(
-                    context,
-                    TOMCAT,
-                    "Tomcat takes every client for a proxy of its own network and believes its headers.",
-                    Change.remove(TOMCAT)));
+        for (String tomcat : TOMCAT) {
+            String proxies = context.value(tomcat);
+            if (proxies != null && TomcatProxies.includeStrangers(proxies)) {
+                findings.add(finding(
+                        context,
+                        tomcat,
+                        "Tomcat takes clients with public addresses for proxies and believes their headers.",
+                        Change.remove(tomcat)));
+            }
         }
         return findings;
-    }
-
-    private static boolean isAnything(@Nullable String pattern) {
-        return pattern != null
-                && (pattern.equals("0.0.0.0/0")
-                        || pattern.contains("0.0.0.0/0,")
-                        || pattern.contains("::/0")
-                        || pattern.matches("\\.[*+]|\\^?\\.\\*\\$?"));
     }
 
     private static Finding finding(CheckContext context, String property, String problem, Change change) {

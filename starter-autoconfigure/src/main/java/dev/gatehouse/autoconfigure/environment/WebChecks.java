@@ -120,9 +120,10 @@ final class WebChecks {
     }
 
     private static boolean hasTls(CheckContext context) {
-        return context.value("server.ssl.bundle") != null
-                || context.value("server.ssl.key-store") != null
-                || context.value("server.ssl.certificate") != null
+        return context.isOn("server.ssl.enabled", true)
+                        && (context.value("server.ssl.bundle") != null
+                                || context.value("server.ssl.key-store") != null
+                                || context.value("server.ssl.certificate") != null)
                 || !context.list("gatehouse.client-address.trusted-proxies").isEmpty();
     }
 

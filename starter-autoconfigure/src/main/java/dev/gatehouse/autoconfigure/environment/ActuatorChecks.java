@@ -7,6 +7,7 @@ import static dev.gatehouse.autoconfigure.environment.PropertyCheck.warning;
 import dev.gatehouse.environment.Change;
 import dev.gatehouse.environment.Check;
 import dev.gatehouse.environment.CheckContext;
+import dev.gatehouse.environment.ConfiguredProperty;
 import dev.gatehouse.environment.Finding;
 import dev.gatehouse.environment.Severity;
 import java.util.ArrayList;
@@ -19,7 +20,12 @@ final class ActuatorChecks {
 
     private static final String INCLUDE = "management.endpoints.web.exposure.include";
     private static final String PORT = "management.server.port";
+    private static final String DETAILS = "Everybody learns which systems stand behind the service and how they are.";
     private static final Set<String> HARMLESS = Set.of("health", "info");
+
+    private static final List<String> DANGEROUS = List.of("heapdump", "shutdown");
+    private static final String GROUPS = "management.endpoint.health.group";
+    private static final String ACCESS = "management.endpoints.access.default";
 
     private ActuatorChecks() {}
 
@@ -34,10 +40,12 @@ final class ActuatorChecks {
         }
         for (String shown : List.of("show-details", "show-components")) {
             checks.add(warning("ACT003", "management.endpoint.health." + shown, is("always"))
-                    .because("Everybody learns which systems stand behind the service and how they are.")
+                    .because(DETAILS)
                     .fix("when-authorized"));
         }
-        for (String endpoint : List.of("heapdump", "shutdown")) {
+        checks.add(ActuatorChecks::healthGroups);
+        checks.add(ActuatorChecks::defaultAccess);
+        for (String endpoint : DANGEROUS) {
             checks.add(warning("ACT004", "management.endpoint." + endpoint + ".access", is("unrestricted", "read-only"))
                     .because(why(endpoint))
                     .fix("none"));
@@ -51,6 +59,43 @@ final class ActuatorChecks {
         return endpoint.equals("heapdump")
                 ? "A dump of the heap holds every secret and all data that the service has in its memory."
                 : "Everybody who may use the endpoint can stop the service.";
+    }
+
+    /** A group has settings of its own, under any name. */
+    private static List<Finding> healthGroups(CheckContext context) {
+        List<Finding> findings = new ArrayList<>();
+        for (ConfiguredProperty property : context.all()) {
+            String name = MetadataKeys.uniform(property.name());
+            if (property.name().startsWith(GROUPS)
+                    && (name.endsWith("showdetails") || name.endsWith("showcomponents"))
+                    && is("always").isWrong(property.value().strip())) {
+                findings.add(Finding.of(
+                                "ACT003",
+                                context.severity(Severity.WARNING),
+                                DETAILS,
+                                Change.set(property.name(), "when-authorized"))
+                        .about(property.name(), property));
+            }
+        }
+        return findings;
+    }
+
+    /** All other endpoints have this access anyhow: it opens the two that have none unless they are given it. */
+    private static List<Finding> defaultAccess(CheckContext context) {
+        List<Change> closed = DANGEROUS.stream()
+                .filter(endpoint -> context.value("management.endpoint." + endpoint + ".access") == null)
+                .map(endpoint -> Change.set("management.endpoint." + endpoint + ".access", "none"))
+                .toList();
+        if (closed.isEmpty() || !is("unrestricted").isWrong(context.value(ACCESS))) {
+            return List.of();
+        }
+        return List.of(Finding.of(
+                        "ACT004",
+                        context.severity(Severity.WARNING),
+                        "Endpoints get access that have none by default: a dump of the heap with every secret in it, and"
+                                + " the end of the service.",
+                        closed.toArray(Change[]::new))
+                .about(ACCESS, context.find(ACCESS)));
     }
 
     private static List<Finding> exposure(CheckContext context) {

@@ -23,18 +23,22 @@ final class DatabaseChecks {
 
     static final String URL = "spring.datasource.url";
 
+    private static final String PASSWORD = "spring.datasource.password";
     private static final String EXAMPLE = "jdbc:postgresql://db.example.com/app?sslmode=verify-full";
     private static final int LEAST_CHARACTERS = 8;
     private static final String JPA = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration";
     private static final String DDL = "spring.jpa.hibernate.ddl-auto";
     private static final String HIBERNATE_DDL = "spring.jpa.properties.hibernate.hbm2ddl.auto";
+    private static final String JAKARTA_DDL =
+            "spring.jpa.properties.jakarta.persistence.schema-generation.database.action";
 
     private DatabaseChecks() {}
 
     static List<Check> all() {
         List<Check> checks = new ArrayList<>();
-        checks.add(context -> password(context, "spring.datasource.password"));
+        checks.add(context -> password(context, PASSWORD));
         checks.add(context -> password(context, "spring.r2dbc.password"));
+        checks.add(DatabaseChecks::passwordInUrl);
         checks.add(DatabaseChecks::url);
         for (String ddl : List.of(DDL, HIBERNATE_DDL)) {
             checks.add(error("DB002", ddl, is("create", "create-drop", "create-only", "drop"))
@@ -44,15 +48,29 @@ final class DatabaseChecks {
                     .because("Hibernate changes the tables as it sees fit, without a review and without a way back.")
                     .fix("validate"));
         }
+        checks.add(warning("DB002", "spring.jpa.generate-ddl", isTrue())
+                .where(context -> !isSet(context, DDL) && !isSet(context, HIBERNATE_DDL))
+                .because("Hibernate changes the tables as it sees fit, without a review and without a way back.")
+                .fix("false"));
+        checks.add(error("DB002", JAKARTA_DDL, is("drop-and-create", "drop"))
+                .because("Hibernate drops the tables with their data at the start.")
+                .fix("none"));
+        checks.add(warning("DB002", JAKARTA_DDL, is("create", "update"))
+                .because("Hibernate changes the tables as it sees fit, without a review and without a way back.")
+                .fix("none"));
         for (String show : List.of("spring.jpa.show-sql", "spring.jpa.properties.hibernate.show_sql")) {
             checks.add(warning("DB003", show, isTrue())
                     .because("Every statement is written to the standard output, past log levels and masking.")
                     .fix("false"));
         }
-        for (String logger : List.of("org.hibernate.SQL", "org.hibernate.orm.jdbc.bind")) {
-            checks.add(warning("DB003", "logging.level." + logger, is("debug", "trace", "all"))
-                    .because("Statements or the values in them, personal data included, are written to the log.")
-                    .fix("warn"));
+        for (String logger :
+                List.of("org.hibernate.SQL", "org.hibernate.orm.jdbc.bind", "org.springframework.jdbc.core")) {
+            checks.add(new LogLevelCheck(
+                    "DB003",
+                    logger,
+                    List.of("debug", "trace"),
+                    "Statements or the values in them, personal data included, are written to the log.",
+                    "warn"));
         }
         checks.add(warning("DB005", "spring.jpa.open-in-view", isMissingOr(isTrue()))
                 .where(context -> context.hasClass(JPA))
@@ -67,8 +85,14 @@ final class DatabaseChecks {
         return checks;
     }
 
+    /** Then it has the say, not generate-ddl; "none" leaves it to that. */
+    private static boolean isSet(CheckContext context, String ddl) {
+        String value = context.value(ddl);
+        return value != null && !value.isEmpty() && !value.equals("none");
+    }
+
     static boolean isPassword(String name) {
-        return name.equals("spring.datasource.password") || name.equals("spring.r2dbc.password");
+        return name.equals(PASSWORD) || name.equals("spring.r2dbc.password");
     }
 
     private static List<Finding> password(CheckContext context, String name) {
@@ -77,7 +101,7 @@ final class DatabaseChecks {
             return List.of();
         }
         String secret = password.value();
-        if (secret.length() >= LEAST_CHARACTERS && !SecretStrength.isKnown(secret)) {
+        if (isStrong(secret)) {
             return List.of();
         }
         return List.of(Finding.of(
@@ -90,6 +114,30 @@ final class DatabaseChecks {
                 .advise("Change it in the database too, and hand it over as the environment variable "
                         + SecretChecks.variable(name) + ".")
                 .about(name, password));
+    }
+
+    /** There it is in every place that shows a URL; whether it can be guessed matters more. */
+    private static List<Finding> passwordInUrl(CheckContext context) {
+        ConfiguredProperty url = context.find(URL);
+        String secret = url == null || url.unresolved() != null || isForDevelopment(context)
+                ? null
+                : new JdbcUrl(url.value()).password();
+        if (url == null || secret == null || isStrong(secret)) {
+            return List.of();
+        }
+        return List.of(Finding.of(
+                        "DB001",
+                        context.severity(Severity.ERROR),
+                        "The password in the URL of the database is empty, a known default, or shorter than 8"
+                                + " characters.",
+                        Change.set(URL, EXAMPLE),
+                        Change.set(PASSWORD, Change.NEW_SECRET))
+                .advise("Leave user and password out of the URL, and change the password in the database too.")
+                .about(URL, url));
+    }
+
+    private static boolean isStrong(String password) {
+        return password.length() >= LEAST_CHARACTERS && !SecretStrength.isKnown(password);
     }
 
     /** Nobody but the process itself logs in to an embedded database. */

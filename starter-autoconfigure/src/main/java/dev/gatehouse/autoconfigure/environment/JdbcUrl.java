@@ -14,6 +14,22 @@ record JdbcUrl(String text) {
     private static final Pattern TLS_OF_MYSQL = Pattern.compile(
             "[?&](sslmode=(required|verify_ca|verify_identity|trust|verify-ca|verify-full)|usessl=true|requiressl=true)\\b");
 
+    private static final Pattern PASSWORD =
+            Pattern.compile("[?;&,(:](?:password|pwd)=([^&;,)]*+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LOG_IN =
+            Pattern.compile("(?://[^/?;#@(:]*+:|^jdbc:oracle:[a-z]++:[^/@(]*+/)([^/?;#(]*)@");
+
+    /** The password, where one stands in it; null if none does. */
+    @Nullable
+    String password() {
+        Matcher parameter = PASSWORD.matcher(text);
+        if (parameter.find()) {
+            return parameter.group(1);
+        }
+        Matcher logIn = LOG_IN.matcher(text);
+        return logIn.find() ? logIn.group(1) : null;
+    }
+
     boolean isEmbedded() {
         return isH2()
                 || lower().startsWith("jdbc:hsqldb:") && !isRemoteHsql()

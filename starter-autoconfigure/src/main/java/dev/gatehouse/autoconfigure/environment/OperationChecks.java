@@ -50,9 +50,24 @@ final class OperationChecks {
                 warning("DEV003", "logging.level.root", is("debug", "trace", "all"))
                         .because("Every library writes all it knows, headers and values included.")
                         .fix("info"),
-                warning("DEV003", "logging.level.org.springframework.security", is("trace", "all"))
-                        .because("Sessions and the details of log-ins are written to the log.")
-                        .fix("info"),
+                new LogLevelCheck(
+                        "DEV003",
+                        "org.springframework.security",
+                        List.of("trace"),
+                        "Sessions and the details of log-ins are written to the log.",
+                        "info"),
+                new LogLevelCheck(
+                        "DEV003",
+                        "org.springframework.web",
+                        List.of("debug", "trace"),
+                        "What clients send and get, passwords in it included, is written to the log.",
+                        "info"),
+                warning("DEV003", "spring.mvc.log-request-details", isTrue())
+                        .because("Headers and parameters of requests are written to the log unmasked.")
+                        .fix("false"),
+                warning("DEV003", "spring.http.codecs.log-request-details", isTrue())
+                        .because("Forms and headers are written to the log unmasked.")
+                        .fix("false"),
                 warning("DEV004", "springdoc.api-docs.enabled", isMissingOr(isTrue()))
                         .where(context -> context.hasClass(API_DOCS))
                         .because("The description of the API is open to everybody.")

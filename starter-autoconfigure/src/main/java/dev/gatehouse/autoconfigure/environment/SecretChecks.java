@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class SecretChecks implements Check {
 
     private static final int LEAST_BYTES = 32;
+
+    /** As it is written into PEM, whatever the algorithm, and in properties of any name. */
+    private static final String PRIVATE_KEY = "PRIVATE KEY-----";
+
     private static final String USER_PASSWORD = "spring.security.user.password";
 
     @Override
@@ -31,6 +35,9 @@ final class SecretChecks implements Check {
         Map<String, ConfiguredProperty> seen = new HashMap<>();
         for (ConfiguredProperty property : context.all()) {
             SecretKind kind = kind(property);
+            if (kind == null && property.value().contains(PRIVATE_KEY)) {
+                packaged(context, property, findings);
+            }
             if (kind == null || property.unresolved() != null) {
                 continue;
             }
@@ -130,16 +137,7 @@ final class SecretChecks implements Check {
                     property,
                     "The secret repeats few characters: it is much weaker than its length says."));
         }
-        if (property.packaged() && context.isProduction()) {
-            findings.add(Finding.of(
-                            "SEC006",
-                            Severity.WARNING,
-                            "The secret stands in a file that is packaged with the service: everybody who gets the"
-                                    + " package or the sources has it.",
-                            Change.remove(name))
-                    .advise("Set the environment variable " + variable(name) + " or a file of its own instead.")
-                    .about(name, property));
-        }
+        packaged(context, property, findings);
         if (property.file() != null && isReadableByOthers(property.file())) {
             findings.add(new Finding(
                             "SEC007",
@@ -151,6 +149,20 @@ final class SecretChecks implements Check {
                                     + " (on Kubernetes: defaultMode: 0400 on the volume of the secret).",
                             List.of())
                     .about(name, property));
+        }
+    }
+
+    private static void packaged(CheckContext context, ConfiguredProperty property, List<Finding> findings) {
+        if (property.packaged() && context.isProduction()) {
+            findings.add(Finding.of(
+                            "SEC006",
+                            Severity.WARNING,
+                            "The secret stands in a file that is packaged with the service: everybody who gets the"
+                                    + " package or the sources has it.",
+                            Change.remove(property.name()))
+                    .advise("Set the environment variable " + variable(property.name())
+                            + " or a file of its own instead.")
+                    .about(property.name(), property));
         }
     }
 

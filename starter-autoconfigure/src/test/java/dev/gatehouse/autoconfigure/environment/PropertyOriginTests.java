@@ -114,8 +114,11 @@ class PropertyOriginTests {
         assertThat(findings)
                 .filteredOn(finding -> finding.id().equals("SEC006"))
                 .extracting(Finding::property)
-                .containsExactlyInAnyOrder("shop.jwt.secret", "shop.session.secret");
-        assertThat(findings).allSatisfy(finding -> assertThat(finding.remedy()).contains("SHOP_"));
+                .containsExactlyInAnyOrder(
+                        "shop.jwt.secret", "shop.session.secret", "spring.ssl.bundle.pem.web.keystore.private-key");
+        assertThat(findings)
+                .allSatisfy(finding -> assertThat(finding.remedy())
+                        .containsAnyOf("SHOP_", "SPRING_SSL_BUNDLE_PEM_WEB_KEYSTORE_PRIVATEKEY"));
     }
 
     @Test

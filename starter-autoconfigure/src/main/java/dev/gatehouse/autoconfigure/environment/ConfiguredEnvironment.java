@@ -59,8 +59,13 @@ final class ConfiguredEnvironment implements CheckContext {
     /** The first source that has a name wins, as it does for Spring Boot; that of a list supplies all of it. */
     private void read(IterableConfigurationPropertySource source, int rank) {
         for (ConfigurationPropertyName name : source) {
+            if (supplies(name.toString())) {
+                suppliers.putIfAbsent(listOf(name.toString()), rank);
+            }
+        }
+        for (ConfigurationPropertyName name : source) {
             String text = name.toString();
-            if (!isOfTheJvm(text) && suppliers.computeIfAbsent(listOf(text), list -> rank) == rank) {
+            if (!isOfTheJvm(text) && suppliers.getOrDefault(listOf(text), rank) == rank) {
                 ConfigurationProperty property = source.getConfigurationProperty(name);
                 if (property != null && !links.contain(property)) {
                     all.putIfAbsent(MetadataKeys.uniform(text), reader.read(property));
@@ -69,13 +74,24 @@ final class ConfiguredEnvironment implements CheckContext {
         }
     }
 
+    /** Without a first entry it is no list: a variable may end in a number for its own reasons. */
+    private static boolean supplies(String name) {
+        int index = index(name);
+        return index < 0 || name.startsWith("[0]", index);
+    }
+
     /** The outermost list that a name belongs to, or the name itself: entries of two sources are never mixed. */
     private static String listOf(String name) {
+        int index = index(name);
+        return MetadataKeys.uniform(index < 0 ? name : name.substring(0, index));
+    }
+
+    private static int index(String name) {
         int at = name.indexOf('[');
         while (at >= 0 && !isIndex(name, at + 1)) {
             at = name.indexOf('[', at + 1);
         }
-        return MetadataKeys.uniform(at < 0 ? name : name.substring(0, at));
+        return at;
     }
 
     /** What else stands in brackets is a key of a map, and maps are merged. */

@@ -112,6 +112,13 @@ class PropertyPrecedenceTests {
     }
 
     @Test
+    void aVariableThatEndsInANumberHidesNothing() throws IOException {
+        variables(Map.of("SPRING_DATASOURCE_URL_1", "jdbc:postgresql://localhost/replica"));
+        files("spring.datasource.url: jdbc:h2:mem:shop");
+        assertThat(findings("DB004")).hasSize(1);
+    }
+
+    @Test
     void recordsOfTwoSourcesAreNotMixed() throws IOException {
         String store = "gatehouse.rate-limit.store: redis\n";
         String open = "gatehouse.rate-limit.rules: [{limit: 5/minute, paths: /login, on-store-failure: open}]\n";

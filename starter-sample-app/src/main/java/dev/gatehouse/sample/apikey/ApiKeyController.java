@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** For people alone: a key that could make keys would never end. */
 @RestController
 @RequestMapping("/api/v1/api-keys")
-@RateLimit(RateLimit.MODERATE)
+@RateLimit(value = RateLimit.MODERATE, scope = "user")
 @Tag(name = "API keys", description = "Credentials of programs. A key may do what its scopes name and you may.")
 class ApiKeyController {
 

@@ -62,7 +62,7 @@ class AuditController {
     }
 
     @RequirePermission("audit:export")
-    @RateLimit(RateLimit.STRICT)
+    @RateLimit(value = RateLimit.STRICT, scope = "user")
     @GetMapping(
             value = "/export",
             produces = {"text/csv", "application/x-ndjson"})
@@ -92,7 +92,7 @@ class AuditController {
     }
 
     @RequirePermission("audit:verify")
-    @RateLimit(RateLimit.STRICT)
+    @RateLimit(value = RateLimit.STRICT, scope = "user")
     @GetMapping("/verify")
     @Operation(
             summary = "Verify the log",

@@ -57,7 +57,7 @@ class FileController {
     }
 
     @RequirePermission("files:write")
-    @RateLimit(RateLimit.MODERATE)
+    @RateLimit(value = RateLimit.MODERATE, scope = "user")
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Upload a file", description = "One part named `file` with a file name.")
@@ -78,7 +78,7 @@ class FileController {
     }
 
     @RequirePermission("files:read")
-    @RateLimit(RateLimit.RELAXED)
+    @RateLimit(value = RateLimit.RELAXED, scope = "user")
     @GetMapping
     @Operation(summary = "List files", description = "Newest first; may be sorted by `created_at`.")
     PageResponse<FileResponse> listFiles(@ParameterObject @Valid PageQuery query) {
@@ -86,7 +86,7 @@ class FileController {
     }
 
     @RequirePermission("files:read")
-    @RateLimit(RateLimit.RELAXED)
+    @RateLimit(value = RateLimit.RELAXED, scope = "user")
     @GetMapping("/{id}")
     @Operation(summary = "Read what is known of a file")
     @ApiResponse(responseCode = "200", description = "What is known of it.")
@@ -98,7 +98,7 @@ class FileController {
     }
 
     @RequirePermission("files:read")
-    @RateLimit(RateLimit.RELAXED)
+    @RateLimit(value = RateLimit.RELAXED, scope = "user")
     @GetMapping("/{id}/content")
     @Operation(
             summary = "Download a file",
@@ -123,7 +123,7 @@ class FileController {
     }
 
     @RequirePermission("files:write")
-    @RateLimit(RateLimit.RELAXED)
+    @RateLimit(value = RateLimit.RELAXED, scope = "user")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete a file")

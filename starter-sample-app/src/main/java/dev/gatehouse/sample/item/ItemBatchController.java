@@ -34,7 +34,7 @@ class ItemBatchController {
     }
 
     @RequirePermission("items:import")
-    @RateLimit(RateLimit.STRICT)
+    @RateLimit(value = RateLimit.STRICT, scope = "user")
     @PostMapping("/import")
     @Operation(
             summary = "Import items",
@@ -48,7 +48,7 @@ class ItemBatchController {
     }
 
     @RequirePermission("items:export")
-    @RateLimit(RateLimit.STRICT)
+    @RateLimit(value = RateLimit.STRICT, scope = "user")
     @GetMapping("/export")
     @Operation(
             summary = "Export items",

@@ -51,6 +51,16 @@ class EndpointMatrixTests extends AccessTest {
     }
 
     @Test
+    void limitsCountUsersWhereTheyAreKnownAndAddressesElsewhere() {
+        List<Route> limited =
+                routes.stream().filter(route -> route.limitScope() != null).toList();
+        assertThat(limited).hasSizeGreaterThan(40);
+        assertThat(limited)
+                .allSatisfy(route ->
+                        assertThat(route.limitScope()).as(route.toString()).isEqualTo(route.open() ? "ip" : "user"));
+    }
+
+    @Test
     void v8_2_1_nobodyGetsPastTheDoorWithoutAGoodToken() {
         Member left = member(SystemRole.ADMIN);
         holds(send(left, "POST", AUTH + "/logout", null), "204");

@@ -4,6 +4,7 @@ import dev.gatehouse.access.PublicEndpoint;
 import dev.gatehouse.access.RequirePermission;
 import dev.gatehouse.access.RequireSignIn;
 import dev.gatehouse.access.RequireStepUp;
+import dev.gatehouse.ratelimit.RateLimit;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -28,7 +30,8 @@ record Route(
         boolean open,
         Set<String> permissions,
         boolean users,
-        boolean stepUp) {
+        boolean stepUp,
+        @Nullable String limitScope) {
 
     /** All there are, so that a new endpoint is in every test that walks along them. */
     static List<Route> of(RequestMappingHandlerMapping mapping) {
@@ -68,7 +71,13 @@ record Route(
                 has(source, PublicEndpoint.class),
                 permissions,
                 stepUp || has(source, RequireSignIn.class),
-                stepUp);
+                stepUp,
+                limitScope(has(own, RateLimit.class) ? own : handler.getBeanType()));
+    }
+
+    private static @Nullable String limitScope(AnnotatedElement source) {
+        RateLimit limit = AnnotatedElementUtils.findMergedAnnotation(source, RateLimit.class);
+        return limit == null ? null : limit.scope();
     }
 
     private static boolean has(AnnotatedElement element, Class<? extends Annotation> annotation) {

@@ -20,7 +20,7 @@ final class AccessProblems {
     private static final ErrorCode SELF_CHANGE = new ErrorCode(
             "self_change",
             403,
-            "Nobody changes their own roles. Ask another administrator.",
+            "Nobody does this to their own account. Ask another administrator.",
             ErrorCategory.AUTHORIZATION,
             ErrorSeverity.WARNING);
 

@@ -91,7 +91,10 @@ class UserAdminController {
             description =
                     "Carries the `row_version` that was read: of two changes based on the same one the first wins.")
     @ApiResponse(responseCode = "200", description = "The changed user with its new `row_version`.")
-    @ApiResponse(responseCode = "403", description = "`escalation_denied`: the account can do more than you can.")
+    @ApiResponse(
+            responseCode = "403",
+            description = "`escalation_denied`: the account can do more than you can. `self_change`: it is your own, of"
+                    + " which only the display name changes here; the address does at `/api/v1/users/me/email`.")
     @ApiResponse(responseCode = "404", description = "There is no such user.")
     @ApiResponse(
             responseCode = "409",

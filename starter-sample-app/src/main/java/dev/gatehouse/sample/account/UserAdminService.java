@@ -108,6 +108,10 @@ class UserAdminService {
     @Transactional
     UserResponse change(UUID id, UserChange change) {
         User user = lockedBelow(id);
+        if (change.email() != null || change.status() != null) {
+            // The owner proves the new address first, and is asked for a recent log-in.
+            delegation.requireOther(id);
+        }
         if (user.rowVersion() != change.rowVersion()) {
             throw AccountProblems.stale();
         }

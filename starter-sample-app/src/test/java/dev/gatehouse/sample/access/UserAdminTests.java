@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.mail.MailTemplate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -80,6 +81,16 @@ class UserAdminTests extends AccessTest {
         holds(assign(admin, admin, Set.of(SystemRole.ADMIN.id(), SystemRole.USER.id())), "403 self_change");
         holds(send(admin, "DELETE", USERS + "/" + admin.id(), null), "403 self_change");
         holds(send(admin, "POST", USERS + "/" + admin.id() + "/mfa-reset", REASON), "403 self_change");
+    }
+
+    @Test
+    void nobodyMovesOrShutsTheirOwnAccountAsAnAdministrator() {
+        Member manager = member(SystemRole.MANAGER);
+        holds(patch(manager, manager, Map.of("email", stranger("n").email())), "403 self_change");
+        holds(patch(manager, manager, Map.of("status", "DISABLED")), "403 self_change");
+        assertThat(refusalsOf(manager)).containsExactly("self_change");
+        holds(patch(manager, manager, Map.of("display_name", "Ada King")), "200");
+        holds(send(manager, "GET", ME, null), "200");
     }
 
     @Test

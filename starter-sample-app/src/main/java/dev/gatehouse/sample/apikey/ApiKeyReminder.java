@@ -1,16 +1,9 @@
 package dev.gatehouse.sample.apikey;
 
-import dev.gatehouse.sample.account.Account;
-import dev.gatehouse.sample.account.Accounts;
-import dev.gatehouse.sample.account.UserStatus;
 import dev.gatehouse.sample.job.Job;
-import dev.gatehouse.sample.mail.MailTemplate;
-import dev.gatehouse.sample.mail.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -23,16 +16,13 @@ class ApiKeyReminder implements Job {
     private static final int MAX_KEYS = 100;
 
     private final ApiKeyRepository keys;
-    private final Accounts accounts;
-    private final Outbox outbox;
+    private final ApiKeyMails mails;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    ApiKeyReminder(
-            ApiKeyRepository keys, Accounts accounts, Outbox outbox, TransactionOperations transactions, Clock clock) {
+    ApiKeyReminder(ApiKeyRepository keys, ApiKeyMails mails, TransactionOperations transactions, Clock clock) {
         this.keys = keys;
-        this.accounts = accounts;
-        this.outbox = outbox;
+        this.mails = mails;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -52,23 +42,7 @@ class ApiKeyReminder implements Job {
     /** Nobody is told twice, nor of a key that was made for a few days. */
     private void remind(ApiKey key, Instant now) {
         if (keys.reminded(key.id(), now) > 0 && key.life().compareTo(AHEAD) > 0) {
-            accounts.find(key.ownerId())
-                    .filter(owner -> owner.status() == UserStatus.ACTIVE)
-                    .ifPresent(owner -> write(owner, key));
+            mails.expires(key);
         }
-    }
-
-    private void write(Account owner, ApiKey key) {
-        outbox.put(
-                owner.email(),
-                owner.locale(),
-                MailTemplate.API_KEY_EXPIRES,
-                Map.of(
-                        "name",
-                        owner.displayName(),
-                        "key",
-                        key.name(),
-                        "until",
-                        key.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString()));
     }
 }

@@ -41,6 +41,7 @@ class ApiKeyService {
     private final CurrentCaller callers;
     private final Delegation delegation;
     private final OwnerAlone owner;
+    private final ApiKeyMails mails;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -51,6 +52,7 @@ class ApiKeyService {
             CurrentCaller callers,
             Delegation delegation,
             OwnerAlone owner,
+            ApiKeyMails mails,
             AuditTrail audit,
             Clock clock) {
         this.keys = keys;
@@ -59,6 +61,7 @@ class ApiKeyService {
         this.callers = callers;
         this.delegation = delegation;
         this.owner = owner;
+        this.mails = mails;
         this.audit = audit;
         this.clock = clock;
     }
@@ -131,6 +134,7 @@ class ApiKeyService {
         delegation.requireOwn(scopes);
         NewApiKey secret = codec.generate();
         ApiKey key = keys.saveAndFlush(new ApiKey(secret, name, owner, scopes, networks, now, end));
+        mails.created(key);
         return new CreatedApiKey(secret.value(), ApiKeyResponse.of(key));
     }
 

@@ -32,6 +32,8 @@ public enum MailTemplate {
     ACCOUNT_LOCKED,
     /** Tells that a refresh token came twice and the session was ended; {@code name}, {@code when}. */
     SESSION_STOLEN,
+    /** Tells that an API key was made; {@code name}, {@code when}, {@code key}, {@code key_id}. */
+    API_KEY_CREATED,
     /** Tells that an API key ends soon; {@code name}, {@code key}, {@code until}. */
     API_KEY_EXPIRES,
     /** Tells that the account will be erased; {@code name}, {@code until}. */

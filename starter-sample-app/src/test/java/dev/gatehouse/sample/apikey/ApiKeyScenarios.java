@@ -165,8 +165,11 @@ abstract class ApiKeyScenarios extends IdentityTest {
         TestUser user = user(this);
         Instant end = Instant.parse(make(user, "items:read").text("expires_at"));
         assertThat(Duration.between(Instant.now(), end)).isBetween(Duration.ofDays(89), Duration.ofDays(90));
-        for (Duration life : List.of(Duration.ofDays(-1), Duration.ofDays(366))) {
-            String expiry = Instant.now().plus(life).toString();
+        for (String expiry : List.of(
+                Instant.now().minus(Duration.ofDays(1)).toString(),
+                Instant.now().plus(Duration.ofDays(366)).toString(),
+                Instant.MIN.toString(),
+                Instant.MAX.toString())) {
             assertThat(make(user, Map.of("name", "n", "scopes", List.of("items:read"), "expires_at", expiry))
                             .outcome())
                     .isEqualTo("400 validation_failed");
@@ -213,10 +216,29 @@ abstract class ApiKeyScenarios extends IdentityTest {
         TestUser user = user(this);
         make(user, "items:read");
         reminder.run();
-        assertThat(mails.about(user.email())).isEmpty();
+        assertThat(mails.about(user.email())).doesNotContain(MailTemplate.API_KEY_EXPIRES);
         time.forward(Duration.ofDays(77));
         reminder.run();
         reminder.run();
-        assertThat(mails.about(user.email())).containsExactly(MailTemplate.API_KEY_EXPIRES);
+        assertThat(mails.about(user.email())).containsOnlyOnce(MailTemplate.API_KEY_EXPIRES);
     }
+
+    @Test
+    void v6_3_7_theOwnerIsToldOfEachKeyThatIsMade() {
+        TestUser user = user(this);
+        Answer made = make(user, "items:read");
+        assertThat(mails.about(user.email())).containsExactly(MailTemplate.API_KEY_CREATED);
+        assertThat(mails.to(user.email()).get(0).model())
+                .containsEntry("name", user.name())
+                .containsEntry("key", "Nightly import")
+                .containsEntry("key_id", made.text("key_id"))
+                .containsKey("when")
+                .doesNotContainValue(made.text("key"));
+
+        Answer successor = send("POST", KEYS + "/" + made.text("id") + "/rotate", null, bearer(user.token()));
+        assertThat(mails.about(user.email()))
+                .containsExactly(MailTemplate.API_KEY_CREATED, MailTemplate.API_KEY_CREATED);
+        assertThat(mails.to(user.email()).get(1).model()).containsEntry("key_id", successor.text("key_id"));
+    }
+
 }

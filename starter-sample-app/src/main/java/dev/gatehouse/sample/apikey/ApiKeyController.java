@@ -4,6 +4,7 @@ import dev.gatehouse.access.RequirePermission;
 import dev.gatehouse.access.RequireSignIn;
 import dev.gatehouse.access.RequireStepUp;
 import dev.gatehouse.ratelimit.RateLimit;
+import dev.gatehouse.sample.access.Refusals;
 import dev.gatehouse.sample.paging.PageQuery;
 import dev.gatehouse.sample.paging.PageResponse;
 import dev.gatehouse.sample.paging.SortKeys;
@@ -41,9 +42,11 @@ class ApiKeyController {
             new SortKeys(Map.of("created_at", "createdAt", "expires_at", "expiresAt"), "created_at,desc");
 
     private final ApiKeyService keys;
+    private final Refusals refusals;
 
-    ApiKeyController(ApiKeyService keys) {
+    ApiKeyController(ApiKeyService keys, Refusals refusals) {
         this.keys = keys;
+        this.refusals = refusals;
     }
 
     @RequirePermission("api-keys:manage")
@@ -88,9 +91,15 @@ class ApiKeyController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Revoke an API key", description = "It is refused from the next request on, for good.")
     @ApiResponse(responseCode = "204", description = "Revoked, now or earlier.")
-    @ApiResponse(responseCode = "404", description = "There is no such key, or it is not yours.")
+    @ApiResponse(
+            responseCode = "403",
+            description = "`escalation_denied`: its owner can do more than you can. `impersonated`: whoever acts for a"
+                    + " user leaves the keys alone.")
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such key, or it is not yours and you lack `api-keys:admin`.")
     void revokeApiKey(@PathVariable UUID id) {
-        keys.revoke(id);
+        refusals.noted("api_key_revoked", ApiKeyService.target(id), () -> keys.revoke(id));
     }
 
     @RequirePermission("api-keys:manage")

@@ -10,6 +10,7 @@ import dev.gatehouse.net.Cidr;
 import dev.gatehouse.sample.access.Delegation;
 import dev.gatehouse.sample.access.OwnerAlone;
 import dev.gatehouse.sample.access.Permission;
+import dev.gatehouse.sample.access.UserRights;
 import dev.gatehouse.sample.audit.AuditTrail;
 import dev.gatehouse.sample.audit.AuditTrail.Target;
 import dev.gatehouse.sample.paging.PageResponse;
@@ -41,6 +42,7 @@ class ApiKeyService {
     private final CurrentCaller callers;
     private final Delegation delegation;
     private final OwnerAlone owner;
+    private final UserRights rights;
     private final ApiKeyMails mails;
     private final AuditTrail audit;
     private final Clock clock;
@@ -52,6 +54,7 @@ class ApiKeyService {
             CurrentCaller callers,
             Delegation delegation,
             OwnerAlone owner,
+            UserRights rights,
             ApiKeyMails mails,
             AuditTrail audit,
             Clock clock) {
@@ -61,6 +64,7 @@ class ApiKeyService {
         this.callers = callers;
         this.delegation = delegation;
         this.owner = owner;
+        this.rights = rights;
         this.mails = mails;
         this.audit = audit;
         this.clock = clock;
@@ -103,10 +107,15 @@ class ApiKeyService {
         return created;
     }
 
+    /** A key of somebody else is held against the rights of the caller like everything of that account. */
     @Transactional
     void revoke(UUID id) {
         owner.require();
         ApiKey key = visible(id);
+        if (!key.ownerId().equals(callers.require().userId())) {
+            rights.lock();
+            delegation.requireOver(key.ownerId());
+        }
         if (keys.revoke(id, clock.instant()) > 0) {
             audit.succeeded("api_key_revoked", target(id), Map.of("key_id", key.keyId()));
         }
@@ -166,7 +175,7 @@ class ApiKeyService {
         return key.orElseThrow(ApiKeyProblems::notFound);
     }
 
-    private static Target target(UUID id) {
+    static Target target(UUID id) {
         return new Target("api_key", id.toString());
     }
 

@@ -241,4 +241,29 @@ abstract class ApiKeyScenarios extends IdentityTest {
         assertThat(mails.to(user.email()).get(1).model()).containsEntry("key_id", successor.text("key_id"));
     }
 
+    @Test
+    void theKeysOfWhoCanDoMoreAreLeftAlone() {
+        TestUser manager = users.signIn(SystemRole.MANAGER);
+        TestUser admin = users.signIn(SystemRole.ADMIN);
+        Answer strong = make(admin, "items:read");
+        Answer weak = make(user(this), "items:read");
+        assertThat(send("DELETE", KEYS + "/" + strong.text("id"), null, bearer(manager.token()))
+                        .outcome())
+                .isEqualTo("403 escalation_denied");
+        assertThat(items(strong.text("key")).status()).isEqualTo(200);
+        assertThat(database.sql("""
+                                select target_id from audit_log
+                                where actor_id = :id and outcome = 'DENIED' and reason = 'escalation_denied'
+                                    and action = 'api_key_revoked'
+                                """)
+                        .param("id", manager.id().toString())
+                        .query(String.class)
+                        .single())
+                .isEqualTo(strong.text("id"));
+
+        assertThat(send("DELETE", KEYS + "/" + weak.text("id"), null, bearer(manager.token()))
+                        .status())
+                .isEqualTo(204);
+        assertThat(items(weak.text("key")).status()).isEqualTo(401);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.sample;
 
+import dev.gatehouse.sample.access.SystemRole;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.context.TestPropertySource;
@@ -31,6 +32,18 @@ class SwitchedOffTests extends HttpTest {
                 .doesNotExist("X-Request-ID")
                 .expectHeader()
                 .doesNotExist("X-Frame-Options");
+    }
+
+    /** No filter looks at the query any more; PostgreSQL would fail at what it cannot hold. */
+    @Test
+    void refusesTextThatNoRowCanHold() {
+        refused(
+                as(users.signIn(SystemRole.AUDITOR))
+                        .get()
+                        .uri("/api/v1/audit-logs?actor=a\0b")
+                        .exchange(),
+                HttpStatus.BAD_REQUEST,
+                "validation_failed");
     }
 
     /** What is open to whom is no filter to be rid of: such a service would be open to everybody. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.account;
 
+import dev.gatehouse.sample.db.StorableTime;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotNull;
@@ -24,6 +25,7 @@ record RolesRequest(
                 example = "2030-01-01T00:00:00Z")
         @Nullable
         @Future
+        @StorableTime
         Instant expiresAt) {
 
     static final int MAX_ROLES = 50;

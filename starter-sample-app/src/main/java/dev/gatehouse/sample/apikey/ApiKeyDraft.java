@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.apikey;
 
+import dev.gatehouse.sample.db.StorableTime;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -29,6 +30,7 @@ record ApiKeyDraft(
                 types = {"string", "null"},
                 example = "2027-01-31T00:00:00Z")
         @Nullable
+        @StorableTime
         Instant expiresAt,
 
         @Schema(

@@ -2,6 +2,7 @@ package dev.gatehouse.sample.audit;
 
 import dev.gatehouse.access.RequirePermission;
 import dev.gatehouse.ratelimit.RateLimit;
+import dev.gatehouse.sample.db.StorableTime;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -103,8 +104,9 @@ class AuditController {
     @ApiResponse(responseCode = "200", description = "What was found.")
     @ApiResponse(responseCode = "422", description = "`range_too_large`: more than 100000 rows.")
     AuditVerificationResponse verifyAudit(
-            @Parameter(description = "From when on.") @RequestParam(required = false) @Nullable Instant from,
-            @Parameter(description = "Before when.") @RequestParam(required = false) @Nullable Instant to,
+            @Parameter(description = "From when on.") @RequestParam(required = false) @StorableTime @Nullable
+                    Instant from,
+            @Parameter(description = "Before when.") @RequestParam(required = false) @StorableTime @Nullable Instant to,
             @Parameter(description = "Hash of a link that has to be there.")
                     @RequestParam(required = false)
                     @Pattern(regexp = "^[0-9a-f]{64}$")

@@ -2,6 +2,7 @@ package dev.gatehouse.sample.audit;
 
 import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.sample.db.SqlTime;
+import dev.gatehouse.sample.db.StorableTime;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -14,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 record AuditFilter(
         @Parameter(description = "Id of the user who acted.", example = "01936f3e-7c1a-7b3e-9d5f-2f6b8a1c4d7e")
         @Size(max = 64)
+        @Pattern(regexp = AuditFilter.TEXT, message = AuditFilter.TEXT_MESSAGE)
         @Nullable
         String actor,
 
-        @Parameter(description = "What was done.", example = "api_key_created") @Size(max = 64) @Nullable
+        @Parameter(description = "What was done.", example = "api_key_created")
+        @Size(max = 64)
+        @Pattern(regexp = AuditFilter.TEXT, message = AuditFilter.TEXT_MESSAGE)
+        @Nullable
         String action,
 
         @Parameter(description = "How it ended.") @Nullable AuditOutcome outcome,
@@ -26,15 +31,20 @@ record AuditFilter(
                 description = "What it was done to: a kind, or a kind and an id.",
                 example = "user:01936f3e-7c1a-7b3e-9d5f-2f6b8a1c4d7e")
         @Size(max = 97)
-        @Pattern(regexp = "^[a-z_]{1,32}(:.{1,64})?$")
+        @Pattern(regexp = "^[a-z_]{1,32}(:[\\x20-\\x7e]{1,64})?$")
         @Nullable
         String target,
 
-        @Parameter(description = "From when on.", example = "2026-11-20T00:00:00Z") @Nullable
+        @Parameter(description = "From when on.", example = "2026-11-20T00:00:00Z") @StorableTime @Nullable
         Instant from,
 
-        @Parameter(description = "Before when.", example = "2026-11-21T00:00:00Z") @Nullable
+        @Parameter(description = "Before when.", example = "2026-11-21T00:00:00Z") @StorableTime @Nullable
         Instant to) {
+
+    /** All that the log knows anything by. What no row can hold, PostgreSQL does not even compare. */
+    static final String TEXT = "^[\\x20-\\x7e]*$";
+
+    static final String TEXT_MESSAGE = "must be printable ASCII";
 
     /** The condition in SQL. Values come in by {@link #values} alone. */
     String condition() {

@@ -137,6 +137,20 @@ class UserAdminTests extends AccessTest {
     }
 
     @Test
+    void roleEndsAtATimeThatADatabaseCanHold() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        for (String end : List.of("+1000000000-12-31T23:59:59Z", "+10000-01-01T00:00:00Z")) {
+            Answer refused = assign(admin, user, end);
+            holds(refused, "400 validation_failed");
+            assertThat(refused.body()).contains("\"expires_at\"");
+        }
+        for (Number end : List.of(Long.MAX_VALUE, 1e18, 1e300)) {
+            assertThat(assign(admin, user, end).status()).as(end.toString()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void deletedUserIsGone() {
         Member admin = member(SystemRole.ADMIN);
         Member user = member(SystemRole.USER);
@@ -164,6 +178,11 @@ class UserAdminTests extends AccessTest {
                 .doesNotContain(admin.id().toString());
         holds(send(admin, "GET", USERS + "?q=%25", null), "400 validation_failed");
         holds(send(admin, "GET", USERS + "?sort=password_hash", null), "400 validation_failed");
+    }
+
+    private Answer assign(Member by, Member to, Object end) {
+        Map<String, Object> roles = Map.of("role_ids", Set.of(SystemRole.AUDITOR.id()), "expires_at", end);
+        return send(by, "PUT", USERS + "/" + to.id() + "/roles", roles);
     }
 
     private Answer invite(Member by, Person person, UUID... roles) {

@@ -132,6 +132,35 @@ abstract class AuditScenarios extends IdentityTest {
     }
 
     @Test
+    void whatNoRowCanHoldIsRefusedByName() {
+        for (String path : List.of(LOG, LOG + "/export")) {
+            for (String text : List.of("\u00e4", "\u007f")) {
+                refusedByName(path + "?actor=" + text, "actor");
+                refusedByName(path + "?action=" + text, "action");
+                refusedByName(path + "?target=user:" + text, "target");
+            }
+        }
+        for (String path : List.of(LOG, LOG + "/export", LOG + "/verify")) {
+            for (String time :
+                    List.of("-999999999-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z")) {
+                refusedByName(path + "?from=" + time, "from");
+                refusedByName(path + "?to=" + time, "to");
+            }
+        }
+        assertThat(asAuditor(LOG + "?from=1970-01-01T00:00:00Z&to=9999-12-31T23:59:59.999999Z&size=1")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private void refusedByName(String uri, String field) {
+        Answer answer = asAuditor(uri);
+        assertThat(answer.outcome()).as(uri).isEqualTo("400 validation_failed");
+        assertThat(answer.json().path("details").get(0).path("field").asString())
+                .as(answer.body())
+                .isEqualTo(field);
+    }
+
+    @Test
     void exportsNoFormulaAndNotesTheExport() {
         Target thing = thing();
         trail.refused("tried", AuditOutcome.FAILURE, thing, "=1+1", Map.of("quote", "a\"b"));

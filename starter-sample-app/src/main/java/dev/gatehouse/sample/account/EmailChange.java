@@ -18,6 +18,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 class EmailChange {
 
+    private static final Set<TokenPurpose> CHANGE_EMAIL = Set.of(TokenPurpose.CHANGE_EMAIL);
+
     private final UserRepository users;
     private final LoginIds loginIds;
     private final NewPasswords passwords;
@@ -76,11 +78,12 @@ class EmailChange {
     }
 
     private boolean move(String token) {
-        return tokens.use(token, Set.of(TokenPurpose.CHANGE_EMAIL))
-                .flatMap(used -> users.findForChange(used.userId())
-                        .filter(User::exists)
-                        .flatMap(user -> Optional.ofNullable(used.payload())
-                                .map(address -> move(user, loginIds.email("token", address)))))
+        return tokens.peek(token, CHANGE_EMAIL)
+                .flatMap(seen -> users.findForChange(seen.userId()))
+                .filter(User::exists)
+                .flatMap(user -> tokens.use(token, CHANGE_EMAIL)
+                        .flatMap(used -> Optional.ofNullable(used.payload()))
+                        .map(address -> move(user, loginIds.email("token", address))))
                 .orElse(false);
     }
 

@@ -52,6 +52,18 @@ class LoginIds {
         return user.filter(User::exists);
     }
 
+    /** Finds and locks at once: what is read before the lock may be old behind it. */
+    Optional<User> findForChange(String login) {
+        LoginId id = normalizer.forLookup(login);
+        if (id == null) {
+            return Optional.empty();
+        }
+        Optional<User> user = id.kind() == LoginIdKind.EMAIL
+                ? users.findForChangeByEmailKey(id.key())
+                : users.findForChangeByUsernameKey(id.key());
+        return user.filter(User::exists);
+    }
+
     /** The language of mails; English where a browser names none that can be kept. */
     String languageTag(Locale locale) {
         String tag = locale.toLanguageTag();

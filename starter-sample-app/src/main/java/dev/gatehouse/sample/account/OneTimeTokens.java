@@ -19,6 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Tokens of links in mails: 256 random bits, kept as a hash, for one purpose, good once and for a while. A new one ends
  * the older ones of its purpose. Inside the transaction of what they allow, so that neither happens alone.
+ *
+ * <p>The row of the user is locked first and that of a token second, everywhere. A link says only by its token whose it is:
+ * look with {@link #peek}, lock the user, and judge again with {@link #use}. The other way round, two requests could wait
+ * for each other.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -70,7 +74,10 @@ class OneTimeTokens {
                 .optional();
     }
 
-    /** Uses a token up: of many requests with the same one, the condition lets one through. */
+    /**
+     * Uses a token up: of many requests with the same one, the condition lets one through. The row of its user is locked, and
+     * the token may have ended since {@link #peek}.
+     */
     Optional<UsedToken> use(String presented, Set<TokenPurpose> purposes) {
         return peek(presented, purposes)
                 .filter(token -> database.sql("""

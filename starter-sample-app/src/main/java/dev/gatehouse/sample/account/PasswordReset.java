@@ -83,9 +83,10 @@ class PasswordReset {
     void reset(String token, String newPassword) {
         User owner = ownerOf(token).orElseThrow(this::refuse);
         String hash = passwords.hash("new_password", newPassword, owner.asPasswordOwner());
-        User user = Objects.requireNonNull(transactions.execute(status -> tokens.use(token, PURPOSES)
-                        .flatMap(used -> users.findForChange(used.userId()))
-                        .filter(PasswordReset::mayReset)
+        User user = Objects.requireNonNull(transactions.execute(status -> tokens.peek(token, PURPOSES)
+                        .flatMap(seen -> users.findForChange(seen.userId()))
+                        .filter(found ->
+                                mayReset(found) && tokens.use(token, PURPOSES).isPresent())
                         .map(found -> change(found, hash))))
                 .orElseThrow(this::refuse);
         // Whoever reads the owner's mail is the owner: what others failed at counts no longer.
@@ -113,9 +114,10 @@ class PasswordReset {
     }
 
     private Optional<User> resettable(String email) {
-        return loginIds.find(email)
-                .filter(user -> email.indexOf('@') >= 0 && mayReset(user))
-                .flatMap(user -> users.findForChange(user.id()));
+        return Optional.of(email)
+                .filter(login -> login.indexOf('@') >= 0)
+                .flatMap(loginIds::findForChange)
+                .filter(PasswordReset::mayReset);
     }
 
     private static boolean mayReset(User user) {

@@ -26,6 +26,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 class Registration {
 
+    private static final Set<TokenPurpose> VERIFY_EMAIL = Set.of(TokenPurpose.VERIFY_EMAIL);
+
     private final UserRepository users;
     private final LoginIds loginIds;
     private final NewPasswords passwords;
@@ -86,11 +88,11 @@ class Registration {
     }
 
     void verify(String token) {
-        boolean verified =
-                Boolean.TRUE.equals(transactions.execute(status -> tokens.use(token, Set.of(TokenPurpose.VERIFY_EMAIL))
-                        .flatMap(used -> users.findForChange(used.userId()))
-                        .map(this::verified)
-                        .orElse(false)));
+        boolean verified = Boolean.TRUE.equals(transactions.execute(status -> tokens.peek(token, VERIFY_EMAIL)
+                .flatMap(seen -> users.findForChange(seen.userId()))
+                .filter(user -> tokens.use(token, VERIFY_EMAIL).isPresent())
+                .map(this::verified)
+                .orElse(false)));
         if (!verified) {
             audit.refused("email_verified", AuditOutcome.FAILURE, null, "token_invalid", Map.of());
             throw AccountProblems.tokenInvalid();
@@ -133,9 +135,7 @@ class Registration {
     }
 
     private Optional<User> pending(String login) {
-        return loginIds.find(login)
-                .filter(user -> user.status() == UserStatus.PENDING)
-                .flatMap(user -> users.findForChange(user.id()));
+        return loginIds.findForChange(login).filter(user -> user.status() == UserStatus.PENDING);
     }
 
     private record Newcomer(UserName name, UserEmail email, String displayName, String locale, String passwordHash) {

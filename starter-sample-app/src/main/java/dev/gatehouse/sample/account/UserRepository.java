@@ -25,6 +25,14 @@ interface UserRepository extends JpaRepository<User, UUID> {
     @Query("select u from User u where u.id = :id")
     Optional<User> findForChange(UUID id);
 
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select u from User u where u.emailKey = :key")
+    Optional<User> findForChangeByEmailKey(String key);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select u from User u where u.usernameKey = :key")
+    Optional<User> findForChangeByUsernameKey(String key);
+
     /** Past the version: a log-in is no change that an administrator at work has to look at. */
     @Modifying
     @Query("update User u set u.lastLoginAt = :now where u.id = :id")

@@ -4,16 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.IdentityTest;
+import dev.gatehouse.sample.db.SqlTime;
 import dev.gatehouse.sample.mail.MailTemplate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is good once is good once, however many ask at the same moment. Runs on each database. */
 abstract class IdentityRaces extends IdentityTest {
 
     private static final int RACERS = 50;
     private static final int ROUNDS = Boolean.getBoolean("dev.gatehouse.proof") ? 100 : 2;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Autowired
+    private JdbcConnectionDetails connection;
 
     @Test
     void ofManyRefreshesWithOneTokenOneWinsAndTheSessionEnds() throws Exception {
@@ -80,6 +103,97 @@ abstract class IdentityRaces extends IdentityTest {
             assertThat(answers.stream().filter(answer -> answer.status() == 401))
                     .hasSize(5);
         }
+    }
+
+    /** Whoever asks for a newer link has the row of the user, and now takes those of its tokens. */
+    @Test
+    void linksAreUsedBehindTheLockOfTheUser() throws Exception {
+        Person person = person();
+        send("POST", AUTH + "/request-password-reset", Map.of("email", person.email()));
+        Map<String, String> reset = Map.of(
+                "token",
+                mails.token(person.email(), MailTemplate.RESET_PASSWORD),
+                "new_password",
+                "zvkq-uwem-hgpt-late");
+        assertThat(overtaken(person, () -> send("POST", AUTH + "/reset-password", reset), this::endLinks)
+                        .outcome())
+                .isEqualTo("400 token_invalid");
+
+        String wanted = stranger("n").email();
+        send("POST", ME + "/email", Map.of("new_email", wanted), bearer(signIn(person)));
+        Map<String, String> move = Map.of("token", mails.token(wanted, MailTemplate.CONFIRM_NEW_EMAIL));
+        assertThat(overtaken(person, () -> send("POST", ME + "/email/confirm", move), this::endLinks)
+                        .outcome())
+                .isEqualTo("400 token_invalid");
+
+        Person stranger = stranger("p");
+        register(stranger);
+        Map<String, String> verify = Map.of("token", mails.token(stranger.email(), MailTemplate.VERIFY_EMAIL));
+        assertThat(overtaken(stranger, () -> send("POST", AUTH + "/verify-email", verify), this::endLinks)
+                        .outcome())
+                .isEqualTo("400 token_invalid");
+    }
+
+    @Test
+    void linkIsSentThoughTheAccountChangesMeanwhile() throws Exception {
+        Person person = person();
+        Map<String, String> reset = Map.of("email", person.email());
+        assertThat(overtaken(
+                                person,
+                                () -> send("POST", AUTH + "/request-password-reset", reset),
+                                id -> set(id, "display_name = 'Ada'"))
+                        .status())
+                .isEqualTo(202);
+        Person stranger = stranger("p");
+        register(stranger);
+        Map<String, String> resend = Map.of("login", stranger.username());
+        assertThat(overtaken(
+                                stranger,
+                                () -> send("POST", AUTH + "/resend-verification", resend),
+                                id -> set(id, "display_name = 'Ada'"))
+                        .status())
+                .isEqualTo(202);
+    }
+
+    /** Lets a request come as far as the row of its user, and something else happen to that row first. */
+    private Answer overtaken(Person person, Callable<Answer> request, Consumer<UUID> change) throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<Answer> late = Objects.requireNonNull(transactions.execute(status -> {
+                UUID id = database.sql("select id from users where username_key = :name for update")
+                        .param("name", person.username())
+                        .query(UUID.class)
+                        .single();
+                Future<Answer> running = thread.submit(request);
+                Awaitility.await().until(() -> !running.isDone() && isSomebodyWaiting());
+                change.accept(id);
+                return running;
+            }));
+            return late.get(20, TimeUnit.SECONDS);
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    /** Asked on a connection of its own: Awaitility looks from a thread of its own. */
+    private boolean isSomebodyWaiting() {
+        String waiting = connection.getJdbcUrl().startsWith("jdbc:h2:")
+                ? "select count(*) from information_schema.sessions where blocker_id is not null"
+                : "select count(*) from pg_locks where not granted";
+        return database.sql(waiting).query(Long.class).single() > 0;
+    }
+
+    private void set(UUID id, String assignment) {
+        database.sql("update users set row_version = row_version + 1, " + assignment + " where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    private void endLinks(UUID id) {
+        database.sql("update one_time_tokens set used_at = :now where user_id = :id and used_at is null")
+                .param("now", SqlTime.of(clock.instant()))
+                .param("id", id)
+                .update();
     }
 
     private long wins(Person person, String field, String code) throws Exception {

@@ -170,16 +170,18 @@ class MfaService {
 
     /** What is left of the factor goes, and whoever keeps the rights of the user in a cache looks again. */
     void remove(UUID userId) {
+        // Locks the row of the user first, as administrators do who take a factor away.
+        rights.changed(userId);
         totps.delete(userId);
         recoveryCodes.delete(userId);
-        rights.changed(userId);
     }
 
     private Optional<List<String>> enable(Account me, String sealedSecret, long step, Instant now) {
+        // Locks the row of the user first, as in remove.
+        rights.changed(me.id());
         if (!totps.confirm(me.id(), sealedSecret, step, now)) {
             return Optional.empty();
         }
-        rights.changed(me.id());
         events.publishEvent(new SessionsMustEnd(me.id(), caller.require().sessionId(), "mfa_enabled"));
         tell(me, MailTemplate.MFA_ENABLED);
         audit.succeeded("mfa_enabled", Target.user(me.id()), Map.of());

@@ -6,6 +6,7 @@ import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.db.SqlTime;
 import dev.gatehouse.sample.mail.MailTemplate;
+import dev.gatehouse.totp.TotpSecret;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -134,6 +135,31 @@ abstract class IdentityRaces extends IdentityTest {
                 .isEqualTo("400 token_invalid");
     }
 
+    /** Whoever takes a lost factor away has the row of the user, and now takes that of the factor. */
+    @Test
+    void factorsChangeBehindTheLockOfTheUser() throws Exception {
+        Person person = person();
+        Answer session = signIn(person);
+        TotpSecret secret = TotpSecret.ofBase32(
+                send("POST", AUTH + "/setup-mfa", null, bearer(session)).text("secret"));
+        Map<String, String> shown = Map.of("code", code(secret, 0));
+        assertThat(overtaken(
+                                person,
+                                () -> send("POST", AUTH + "/verify-mfa-setup", shown, bearer(session)),
+                                this::takeTheFactor)
+                        .outcome())
+                .isEqualTo("401 mfa_invalid");
+
+        Factor factor = enroll(session);
+        Map<String, String> proof =
+                Map.of("mfa_token", logIn(person).text("mfa_token"), "code", code(factor.secret(), 0));
+        Answer strong = send("POST", AUTH + "/mfa/verify", proof);
+        Map<String, String> off = Map.of("password", person.password(), "code", code(factor.secret(), 1));
+        assertThat(overtaken(person, () -> send("DELETE", AUTH + "/mfa", off, bearer(strong)), this::takeTheFactor)
+                        .outcome())
+                .isEqualTo("204");
+    }
+
     @Test
     void linkIsSentThoughTheAccountChangesMeanwhile() throws Exception {
         Person person = person();
@@ -194,6 +220,10 @@ abstract class IdentityRaces extends IdentityTest {
                 .param("now", SqlTime.of(clock.instant()))
                 .param("id", id)
                 .update();
+    }
+
+    private void takeTheFactor(UUID id) {
+        database.sql("delete from mfa_totp where user_id = :id").param("id", id).update();
     }
 
     private long wins(Person person, String field, String code) throws Exception {

@@ -48,8 +48,10 @@ class LiveRights implements LivePermissions {
                             join users u on u.id = s.user_id
                             cross join rbac_state r
                             left join users i on i.id = s.impersonator_id and i.status = 'ACTIVE'
+                                and i.email_verified_at is not null
                         where s.id = ? and s.user_id = ? and s.revoked_at is null
                             and s.expires_at > ? and s.idle_expires_at > ? and u.status = 'ACTIVE'
+                            and u.email_verified_at is not null
                         """)
                 .params(sessionId, userId, now, now)
                 .query((row, n) -> new Standing(
@@ -72,7 +74,7 @@ class LiveRights implements LivePermissions {
                             exists (select 1 from mfa_totp t where t.user_id = u.id and t.confirmed_at is not null)
                                 as second_factor
                         from users u cross join rbac_state r
-                        where u.id = :user and u.status = 'ACTIVE'
+                        where u.id = :user and u.status = 'ACTIVE' and u.email_verified_at is not null
                         """)
                 .param("user", userId)
                 .query((row, n) -> new Standing(

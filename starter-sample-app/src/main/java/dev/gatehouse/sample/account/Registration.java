@@ -102,7 +102,7 @@ class Registration {
     void resend(LinkRequest request) {
         humans.require(request.captchaToken(), "resend");
         passwords.takeTheTimeOfAHash();
-        transactions.executeWithoutResult(status -> pending(request.login())
+        transactions.executeWithoutResult(status -> unproven(request.login())
                 .ifPresentOrElse(
                         user -> {
                             mails.verifyEmail(user);
@@ -134,8 +134,11 @@ class Registration {
         return true;
     }
 
-    private Optional<User> pending(String login) {
-        return loginIds.findForChange(login).filter(user -> user.status() == UserStatus.PENDING);
+    /** Somebody new, or somebody whose address an administrator has changed. */
+    private Optional<User> unproven(String login) {
+        return loginIds.findForChange(login)
+                .filter(user -> user.status() == UserStatus.PENDING
+                        || (user.status() == UserStatus.ACTIVE && user.emailVerifiedAt() == null));
     }
 
     private record Newcomer(UserName name, UserEmail email, String displayName, String locale, String passwordHash) {

@@ -126,6 +126,32 @@ class UserAdminTests extends AccessTest {
     }
 
     @Test
+    void keysAreWorthNothingUntilTheOtherAddressIsProven() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        Answer made = send(user, "POST", "/api/v1/api-keys", Map.of("name", "Import", "scopes", Set.of("items:read")));
+        holds(made, "201");
+        String[] key = {"X-API-Key", made.text("key")};
+        holds(send("GET", "/api/v1/items", null, key), "200");
+
+        holds(patch(admin, user, Map.of("email", stranger("n").email())), "200");
+        holds(send("GET", "/api/v1/items", null, key), "401 unauthenticated");
+        String address = send(admin, "GET", USERS + "/" + user.id(), null).text("email");
+        String first = mails.token(address, MailTemplate.VERIFY_EMAIL);
+        holds(
+                send(
+                        "POST",
+                        AUTH + "/resend-verification",
+                        Map.of("login", user.person().username())),
+                "202");
+
+        String second = mails.token(address, MailTemplate.VERIFY_EMAIL);
+        holds(send("POST", AUTH + "/verify-email", Map.of("token", first)), "400 token_invalid");
+        holds(send("POST", AUTH + "/verify-email", Map.of("token", second)), "204");
+        holds(send("GET", "/api/v1/items", null, key), "200");
+    }
+
+    @Test
     void ofTwoChangesBasedOnOneVersionTheFirstWins() {
         Member admin = member(SystemRole.ADMIN);
         Member user = member(SystemRole.USER);

@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.account;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param emailVerified whether the address is proven
  * @param mfaRequired whether nothing but the set-up of a second factor is allowed without one
  * @param mustChangePassword whether the next log-in has to choose a new password
+ * @param passwordChangedAt when the password was chosen; null before. Another hash of the same password changes nothing
  */
 public record Account(
         UUID id,
@@ -27,7 +29,13 @@ public record Account(
         UserStatus status,
         boolean emailVerified,
         boolean mfaRequired,
-        boolean mustChangePassword) {
+        boolean mustChangePassword,
+        @Nullable Instant passwordChangedAt) {
+
+    /** Whether the account may be used. */
+    public boolean usable() {
+        return status == UserStatus.ACTIVE && emailVerified;
+    }
 
     @Override
     public String toString() {

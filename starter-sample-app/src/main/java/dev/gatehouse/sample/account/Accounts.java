@@ -1,8 +1,10 @@
 package dev.gatehouse.sample.account;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,13 +42,17 @@ public class Accounts {
     /**
      * Locks the account for what a log-in begins, so that log-ins of one user wait for each other, and notes it.
      *
-     * @return whether the user had logged in before
+     * @param id whose account
+     * @param passwordChangedAt what the account said when its password was proven
+     * @return whether the user had logged in before; empty if there is another password by now, or the account may not be
+     *     used any more
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean noteLogin(UUID id) {
-        boolean cameBefore =
-                users.findForChange(id).map(user -> user.lastLoginAt() != null).orElse(false);
-        users.noteLogin(id, clock.instant());
+    public Optional<Boolean> noteLogin(UUID id, @Nullable Instant passwordChangedAt) {
+        Optional<Boolean> cameBefore = users.findForChange(id)
+                .filter(user -> user.stillHas(passwordChangedAt))
+                .map(user -> user.lastLoginAt() != null);
+        cameBefore.ifPresent(proven -> users.noteLogin(id, clock.instant()));
         return cameBefore;
     }
 }

@@ -56,30 +56,39 @@ public class PasswordChange {
      * @param current the present one, as typed; null if the client sent none
      * @param wanted the new one
      * @param scope which sessions end with it
-     * @param permit runs first in the transaction of the change; what it throws takes the change back
+     * @param permit runs in the transaction of the change, behind the lock of the user; what it throws takes the change back
      */
     public void change(UUID userId, @Nullable String current, String wanted, Scope scope, Runnable permit) {
         if (current == null) {
             throw AccountProblems.currentPasswordRequired();
         }
         User owner = users.findById(userId).filter(User::exists).orElseThrow(AccountProblems::notFound);
-        proof.require(owner.toAccount(), current, ACTION);
+        Account proven = owner.toAccount();
+        proof.require(proven, current, ACTION);
         if (sameText(current, wanted)) {
             throw AccountProblems.passwordUnchanged("new_password");
         }
         String hash = passwords.hash("new_password", wanted, owner.asPasswordOwner());
-        transactions.executeWithoutResult(status -> {
-            permit.run();
-            User user = users.findForChange(userId).orElseThrow(AccountProblems::notFound);
-            user.choosePassword(hash, clock.instant());
-            // A link that somebody asked for to get in by is worth nothing any more.
-            tokens.end(userId, TokenPurpose.RESET_PASSWORD);
-            if (scope.revokeOthers()) {
-                events.publishEvent(new SessionsMustEnd(userId, scope.session(), ACTION));
-            }
-            mails.tell(user, MailTemplate.PASSWORD_CHANGED);
-            audit.succeeded(ACTION, Target.user(userId), Map.of());
-        });
+        boolean changed = Boolean.TRUE.equals(transactions.execute(status -> users.findForChange(userId)
+                .filter(user -> user.stillHas(proven.passwordChangedAt()))
+                .map(user -> change(user, hash, scope, permit))
+                .orElse(false)));
+        if (!changed) {
+            throw proof.overtaken(proven, ACTION);
+        }
+    }
+
+    private boolean change(User user, String hash, Scope scope, Runnable permit) {
+        permit.run();
+        user.choosePassword(hash, clock.instant());
+        // A link that somebody asked for to get in by is worth nothing any more.
+        tokens.end(user.id(), TokenPurpose.RESET_PASSWORD);
+        if (scope.revokeOthers()) {
+            events.publishEvent(new SessionsMustEnd(user.id(), scope.session(), ACTION));
+        }
+        mails.tell(user, MailTemplate.PASSWORD_CHANGED);
+        audit.succeeded(ACTION, Target.user(user.id()), Map.of());
+        return true;
     }
 
     /** Compared as they are hashed. A first password that is chosen again would stay known to whoever gave it out. */

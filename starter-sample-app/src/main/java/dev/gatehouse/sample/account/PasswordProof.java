@@ -102,6 +102,14 @@ public class PasswordProof {
         }
     }
 
+    /**
+     * Refuses a proof that was good when it was given, and was overtaken by another password or the end of the account
+     * before it took effect. Answered as a wrong password is, and no failure of whoever had the right one.
+     */
+    public RuntimeException overtaken(Account account, String action) {
+        return refused(account, action);
+    }
+
     private RuntimeException failed(
             LoginVerdict verdict, LoginAttempt attempt, @Nullable Account account, String action) {
         if (verdict.locked()) {
@@ -110,6 +118,10 @@ public class PasswordProof {
         if (verdict.causedLock() && account != null) {
             tellOwner(attempt, account);
         }
+        return refused(account, action);
+    }
+
+    private RuntimeException refused(@Nullable Account account, String action) {
         failures.count(AuthenticationFailureReason.BAD_CREDENTIALS);
         audit.refused(action, AuditOutcome.FAILURE, target(account), "invalid_credentials", Map.of());
         return AccountProblems.invalidCredentials();

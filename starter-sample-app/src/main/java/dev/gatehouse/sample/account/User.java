@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.UuidGenerator;
@@ -159,6 +160,16 @@ class User {
         return status != UserStatus.DELETED;
     }
 
+    /**
+     * Whether a password that was proven is still the one of an account that may be used. To be asked behind the lock of
+     * the row: between the proof and what it allows lies a hash, and perhaps a second factor.
+     *
+     * @param passwordChangedAt what the account said when its hash was verified
+     */
+    boolean stillHas(@Nullable Instant passwordChangedAt) {
+        return toAccount().usable() && Objects.equals(this.passwordChangedAt, passwordChangedAt);
+    }
+
     PasswordOwner asPasswordOwner() {
         return new PasswordOwner(username, email, displayName);
     }
@@ -174,7 +185,8 @@ class User {
                 status,
                 emailVerifiedAt != null,
                 mfaRequired,
-                mustChangePassword);
+                mustChangePassword,
+                passwordChangedAt);
     }
 
     UUID id() {

@@ -6,8 +6,8 @@ import dev.gatehouse.autoconfigure.account.AccountProperties;
 import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.sample.access.Delegation;
 import dev.gatehouse.sample.access.UserRights;
+import dev.gatehouse.sample.account.Account;
 import dev.gatehouse.sample.account.Accounts;
-import dev.gatehouse.sample.account.UserStatus;
 import dev.gatehouse.sample.audit.AuditTrail;
 import dev.gatehouse.sample.audit.AuditTrail.Target;
 import dev.gatehouse.sample.db.RowId;
@@ -62,9 +62,7 @@ class Impersonation {
     Tokens begin(UUID userId, String reason) {
         rights.lock();
         delegation.requireOther(userId);
-        if (accounts.find(userId)
-                .filter(user -> user.status() == UserStatus.ACTIVE)
-                .isEmpty()) {
+        if (accounts.find(userId).filter(Account::usable).isEmpty()) {
             throw ProblemException.notFound("There is no such active user.");
         }
         delegation.requireOver(userId);

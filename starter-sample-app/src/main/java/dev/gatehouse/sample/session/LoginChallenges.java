@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.session;
 
+import dev.gatehouse.sample.account.SessionsMustEnd;
 import dev.gatehouse.sample.db.RowId;
 import dev.gatehouse.sample.db.SqlTime;
 import dev.gatehouse.token.OpaqueToken;
@@ -8,8 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -76,6 +80,16 @@ class LoginChallenges {
                         .param("id", challenge.id())
                         .update()
                 == 1;
+    }
+
+    /** What waits has proven to be somebody whose sessions end, and so ends with them. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void onChange(SessionsMustEnd change) {
+        database.sql("update auth_challenges set consumed_at = :now where user_id = :user and consumed_at is null")
+                .param("now", SqlTime.of(clock.instant()))
+                .param("user", change.userId())
+                .update();
     }
 
     void deleteAllOf(UUID userId) {

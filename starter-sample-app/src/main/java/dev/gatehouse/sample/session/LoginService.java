@@ -23,7 +23,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -90,11 +92,12 @@ class LoginService {
         proof.verify(attempt, account, request.password(), ACTION);
         // From here on the password was right, and so there is an account.
         Account owner = usable(account);
-        PendingLogin login = new PendingLogin(List.of("pwd"), label(request.deviceLabel()), replaces);
+        PendingLogin login =
+                new PendingLogin(List.of("pwd"), label(request.deviceLabel()), replaces, owner.passwordChangedAt());
         if (secondFactor.isEnabled(owner.id())) {
             return waiting(owner, ChallengePurpose.MFA, login, mfa.challengeTtl());
         }
-        return proven(owner, attempt, login);
+        return proven(owner, attempt, login, () -> proof.overtaken(owner, ACTION));
     }
 
     /** Goes on with a log-in that waited for the second factor. */
@@ -102,20 +105,21 @@ class LoginService {
         Challenge challenge = challenges
                 .attempt(request.mfaToken(), ChallengePurpose.MFA, mfa.challengeAttempts())
                 .orElseThrow(this::challengeOver);
-        Account owner = usable(accounts.find(challenge.userId()).orElse(null));
+        Account owner = usable(ownerOf(challenge).orElse(null));
         LoginAttempt attempt = attempts.of(owner.id());
         proof.admit(attempt, owner, ACTION);
         List<String> methods = new ArrayList<>(challenge.login().methods());
         methods.addAll(secondFactor(owner.id(), request));
         methods.add("mfa");
         useUp(challenge);
-        return proven(owner, attempt, challenge.login().with(methods));
+        return proven(owner, attempt, challenge.login().with(methods), this::challengeOver);
     }
 
     /** Finds the log-in that waits for a new password. */
     Challenge waitingForPassword(String changeToken) {
         return challenges
                 .attempt(changeToken, ChallengePurpose.NEW_PASSWORD, mfa.challengeAttempts())
+                .filter(challenge -> ownerOf(challenge).isPresent())
                 .orElseThrow(this::challengeOver);
     }
 
@@ -126,11 +130,18 @@ class LoginService {
         }
     }
 
-    private LoginOutcome proven(Account owner, LoginAttempt attempt, PendingLogin login) {
+    /** Whose log-in waits; nobody's once the password is another one than it began with. */
+    private Optional<Account> ownerOf(Challenge challenge) {
+        return accounts.find(challenge.userId()).filter(challenge.login()::holdsOf);
+    }
+
+    private LoginOutcome proven(
+            Account owner, LoginAttempt attempt, PendingLogin login, Supplier<RuntimeException> overtaken) {
         if (owner.mustChangePassword()) {
             return waiting(owner, ChallengePurpose.NEW_PASSWORD, login, TIME_FOR_A_NEW_PASSWORD);
         }
-        StartedSession started = sessions.begin(owner, login, attempt.device() != null);
+        StartedSession started =
+                sessions.begin(owner, login, attempt.device() != null).orElseThrow(overtaken);
         guard.completed(attempt);
         return new Authenticated(owner, started);
     }
@@ -157,7 +168,7 @@ class LoginService {
         if (account == null) {
             throw challengeOver();
         }
-        if (account.status() == UserStatus.ACTIVE && account.emailVerified()) {
+        if (account.usable()) {
             return account;
         }
         failures.count(AuthenticationFailureReason.DISABLED);

@@ -1,6 +1,9 @@
 package dev.gatehouse.sample.session;
 
+import dev.gatehouse.sample.account.Account;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param methods how the user has proven who they are so far (RFC 8176)
  * @param label what the user calls the device; null if nothing
  * @param replaces the session that was sent along and ends when this one begins (ASVS 5.0, 7.2.4); null if none was
+ * @param passwordChangedAt what the account said when its password was proven: with another one the proof is worth nothing
  */
 record PendingLogin(
         List<String> methods,
         @Nullable String label,
-        @Nullable UUID replaces) {
+        @Nullable UUID replaces,
+        @Nullable Instant passwordChangedAt) {
 
     PendingLogin with(List<String> moreMethods) {
-        return new PendingLogin(moreMethods, label, replaces);
+        return new PendingLogin(moreMethods, label, replaces, passwordChangedAt);
+    }
+
+    /** Whether the account still has the password that was proven. */
+    boolean holdsOf(Account account) {
+        return Objects.equals(account.passwordChangedAt(), passwordChangedAt);
     }
 }

@@ -76,24 +76,12 @@ class Sessions {
      * Begins the session of a user who has proven everything there was to prove.
      *
      * @param knownDevice whether the device has logged in to this account before; if not, the owner is told
+     * @return empty if the proof was overtaken: there is another password by now, or the account may not be used any more
      */
     @Transactional
-    StartedSession begin(Account account, PendingLogin login, boolean knownDevice) {
-        boolean cameBefore = accounts.noteLogin(account.id());
-        if (login.replaces() != null) {
-            sessions.end(login.replaces(), "replaced", clock.instant());
-        }
-        endOldest(account.id());
-        Session session = session(account.id(), login);
-        sessions.insert(session, session.createdAt().plus(lives.idleTtl()));
-        OpaqueToken refreshToken =
-                Objects.requireNonNull(rotation.begin(session.id()).token());
-        if (cameBefore && !knownDevice) {
-            tellOfNewDevice(account, session);
-        }
-        audit.succeededAs(
-                "logged_in", account.id(), session.id(), Map.of("methods", String.join(" ", session.methods())));
-        return new StartedSession(session, refreshToken);
+    Optional<StartedSession> begin(Account account, PendingLogin login, boolean knownDevice) {
+        return accounts.noteLogin(account.id(), login.passwordChangedAt())
+                .map(cameBefore -> start(account, login, cameBefore && !knownDevice));
     }
 
     /** Uses a refresh token. A value in any case, so that this transaction commits what was found out. */
@@ -175,6 +163,23 @@ class Sessions {
     @Transactional(propagation = Propagation.MANDATORY)
     void onChange(SessionsMustEnd change) {
         sessions.endAll(change.userId(), change.except(), change.reason(), clock.instant());
+    }
+
+    private StartedSession start(Account account, PendingLogin login, boolean tellOwner) {
+        if (login.replaces() != null) {
+            sessions.end(login.replaces(), "replaced", clock.instant());
+        }
+        endOldest(account.id());
+        Session session = session(account.id(), login);
+        sessions.insert(session, session.createdAt().plus(lives.idleTtl()));
+        OpaqueToken refreshToken =
+                Objects.requireNonNull(rotation.begin(session.id()).token());
+        if (tellOwner) {
+            tellOfNewDevice(account, session);
+        }
+        audit.succeededAs(
+                "logged_in", account.id(), session.id(), Map.of("methods", String.join(" ", session.methods())));
+        return new StartedSession(session, refreshToken);
     }
 
     private void endOldest(UUID userId) {

@@ -114,6 +114,23 @@ class AsvsAdministratorTests extends AccessTest {
     }
 
     @Test
+    void v6_4_1_logInThatWaitsForAnotherPasswordDiesWithAReset() {
+        Member user = member(SystemRole.USER);
+        database.sql("update users set must_change_password = true where id = :id")
+                .param("id", user.id())
+                .update();
+        String token = logIn(user.person()).text("change_token");
+        send(
+                "POST",
+                AUTH + "/request-password-reset",
+                Map.of("email", user.person().email()));
+        String link = mails.token(user.person().email(), MailTemplate.RESET_PASSWORD);
+        String password = "zvkq-uwem-hgpt-4712";
+        holds(send("POST", AUTH + "/reset-password", Map.of("token", link, "new_password", password)), "204");
+        holds(change(token, password, "zvkq-uwem-hgpt-4713"), "401 mfa_challenge_expired");
+    }
+
+    @Test
     void v6_4_4_lostFactorIsTakenAwayByAnotherAdministrator() {
         Member admin = armed(SystemRole.ADMIN);
         Person person = person();

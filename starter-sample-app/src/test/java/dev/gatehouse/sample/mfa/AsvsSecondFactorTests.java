@@ -260,6 +260,32 @@ class AsvsSecondFactorTests extends IdentityTest {
     }
 
     @Test
+    void logInThatWaitsForACodeDiesWithThePasswordItBeganWith() {
+        Person person = person();
+        Factor factor = enroll(signIn(person));
+        Answer waiting = logIn(person);
+        send("POST", AUTH + "/request-password-reset", Map.of("email", person.email()));
+        String token = mails.token(person.email(), MailTemplate.RESET_PASSWORD);
+        Person reset = person.with("zvkq-uwem-hgpt-new");
+        assertThat(send("POST", AUTH + "/reset-password", Map.of("token", token, "new_password", reset.password()))
+                        .outcome())
+                .isEqualTo("204");
+        assertThat(verify(waiting, "code", code(factor.secret(), 0)).outcome()).isEqualTo("401 mfa_challenge_expired");
+
+        Answer session = logInWith(reset, factor, 0);
+        Answer another = logIn(reset);
+        Map<String, Object> wanted = Map.of(
+                "current_password", reset.password(), "new_password", "zvkq-uwem-hgpt-too", "revoke_others", false);
+        assertThat(send("POST", AUTH + "/change-password", wanted, bearer(session))
+                        .outcome())
+                .isEqualTo("204");
+        assertThat(verify(another, "code", code(factor.secret(), 1)).outcome())
+                .as("the other sessions go on, and nothing begins with the old password")
+                .isEqualTo("401 mfa_challenge_expired");
+        assertThat(send("GET", ME, null, bearer(session)).status()).isEqualTo(200);
+    }
+
+    @Test
     void v9_2_2_tokenOfAWaitingLogInIsNoAccessToken() {
         Person person = person();
         enroll(signIn(person));

@@ -106,6 +106,55 @@ abstract class IdentityRaces extends IdentityTest {
         }
     }
 
+    @Test
+    void passwordChangeThatWasOvertakenChangesNothing() throws Exception {
+        Person person = person();
+        Person other = person();
+        Answer session = signIn(person);
+        Map<String, String> wanted =
+                Map.of("current_password", person.password(), "new_password", "zvkq-uwem-hgpt-late");
+        Answer late = overtaken(
+                person,
+                () -> send("POST", AUTH + "/change-password", wanted, bearer(session)),
+                id -> takeThePasswordOf(other, id));
+        assertThat(late.outcome()).isEqualTo("401 invalid_credentials");
+        assertThat(logIn(person.with("zvkq-uwem-hgpt-late")).outcome()).isEqualTo("401 invalid_credentials");
+        assertThat(logIn(person.with(other.password())).status()).isEqualTo(200);
+    }
+
+    @Test
+    void logInThatWasOvertakenBeginsNothing() throws Exception {
+        Person person = person();
+        Person other = person();
+        assertThat(overtaken(person, () -> logIn(person), id -> takeThePasswordOf(other, id))
+                        .outcome())
+                .isEqualTo("401 invalid_credentials");
+        Person shut = person();
+        assertThat(overtaken(shut, () -> logIn(shut), id -> set(id, "status = 'DISABLED'"))
+                        .outcome())
+                .isEqualTo("401 invalid_credentials");
+        Person moved = person();
+        assertThat(overtaken(moved, () -> logIn(moved), id -> set(id, "email_verified_at = null"))
+                        .outcome())
+                .isEqualTo("401 invalid_credentials");
+        assertThat(sessionsOf(person) + sessionsOf(shut) + sessionsOf(moved)).isZero();
+    }
+
+    @Test
+    void codeOfALogInThatWasOvertakenBeginsNothing() throws Exception {
+        Person person = person();
+        Person other = person();
+        Factor factor = enroll(signIn(person));
+        String token = logIn(person).text("mfa_token");
+        Map<String, String> proof = Map.of("mfa_token", token, "code", code(factor.secret(), 0));
+        assertThat(overtaken(
+                                person,
+                                () -> send("POST", AUTH + "/mfa/verify", proof),
+                                id -> takeThePasswordOf(other, id))
+                        .outcome())
+                .isEqualTo("401 mfa_challenge_expired");
+    }
+
     /** Whoever asks for a newer link has the row of the user, and now takes those of its tokens. */
     @Test
     void linksAreUsedBehindTheLockOfTheUser() throws Exception {
@@ -209,6 +258,18 @@ abstract class IdentityRaces extends IdentityTest {
         return database.sql(waiting).query(Long.class).single() > 0;
     }
 
+    private void takeThePasswordOf(Person other, UUID id) {
+        database.sql("""
+                        update users set row_version = row_version + 1, password_changed_at = :now, password_hash =
+                            (select o.password_hash from users o where o.username_key = :other)
+                        where id = :id
+                        """)
+                .param("now", SqlTime.of(clock.instant()))
+                .param("other", other.username())
+                .param("id", id)
+                .update();
+    }
+
     private void set(UUID id, String assignment) {
         database.sql("update users set row_version = row_version + 1, " + assignment + " where id = :id")
                 .param("id", id)
@@ -224,6 +285,15 @@ abstract class IdentityRaces extends IdentityTest {
 
     private void takeTheFactor(UUID id) {
         database.sql("delete from mfa_totp where user_id = :id").param("id", id).update();
+    }
+
+    private long sessionsOf(Person person) {
+        return database.sql("""
+                        select count(*) from sessions s join users u on u.id = s.user_id where u.username_key = :name
+                        """)
+                .param("name", person.username())
+                .query(Long.class)
+                .single();
     }
 
     private long wins(Person person, String field, String code) throws Exception {

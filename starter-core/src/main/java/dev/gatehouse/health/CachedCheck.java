@@ -99,14 +99,17 @@ public final class CachedCheck {
 
     /** The first time-out in a row proves nothing on a busy machine. The second does. */
     private boolean mayBePassedOn(Completed before, long underWay) {
-        return before.result().status().isAvailable() && underWay < (before.late() ? timeout : 2 * timeout);
+        return underWay < (before.late() ? timeout : 2 * timeout);
     }
 
     private Freshness freshness() {
         Completed completed = last;
         return completed == null
                 ? Freshness.EXPIRED
-                : Freshness.at(nanoTime.getAsLong() - completed.at(), part.times());
+                : Freshness.at(
+                        nanoTime.getAsLong() - completed.at(),
+                        completed.result().status(),
+                        part.times());
     }
 
     /** Of two that come at once, one starts it; who comes right after its end finds the result. */

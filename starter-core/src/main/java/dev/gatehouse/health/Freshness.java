@@ -9,11 +9,13 @@ enum Freshness {
     /** Says nothing any more. */
     EXPIRED;
 
-    static Freshness at(long ageNanos, HealthPart.Times times) {
-        long cache = times.cache().toNanos();
-        if (ageNanos < cache) {
+    /** A bad result is worth less time, since it keeps a service that works again out, and nothing once that is over. */
+    static Freshness at(long ageNanos, HealthStatus status, HealthPart.Times times) {
+        boolean good = status.isAvailable();
+        long holds = (good ? times.cache() : times.retry()).toNanos();
+        if (ageNanos < holds) {
             return FRESH;
         }
-        return ageNanos < cache + times.stale().toNanos() ? STALE : EXPIRED;
+        return good && ageNanos < holds + times.stale().toNanos() ? STALE : EXPIRED;
     }
 }

@@ -17,15 +17,18 @@ public record HealthPart(String name, boolean required, Times times, HealthCheck
      *
      * @param timeout how long anybody waits for a check, 1 ms to 1 min
      * @param cache how long a result holds, 0 to 1 day; zero to check each time
-     * @param stale how long after that a result is still given out while a new check is under way, 0 to 1 day
+     * @param stale how long after that a good result is still given out while a new check is under way, 0 to 1 day
+     * @param retry how long a result holds that is not available, 0 to 1 day: whoever is out for it must learn soon that it
+     *     is over; never longer than the cache period
      */
-    public record Times(Duration timeout, Duration cache, Duration stale) {
+    public record Times(Duration timeout, Duration cache, Duration stale, Duration retry) {
 
+        private static final Duration CACHE = Duration.ofSeconds(5);
         private static final Duration MINUTE = Duration.ofMinutes(1);
         private static final Duration DAY = Duration.ofDays(1);
 
         /**
-         * Checks the durations.
+         * Checks the durations, and cuts the last one to the cache period.
          *
          * @throws IllegalArgumentException if one is out of its range
          */
@@ -35,6 +38,24 @@ public record HealthPart(String name, boolean required, Times times, HealthCheck
             }
             requireUpToADay(cache);
             requireUpToADay(stale);
+            requireUpToADay(retry);
+            retry = shorter(retry, cache);
+        }
+
+        /**
+         * Makes times with which a result that is not available holds 5 s, or the cache period if that is shorter.
+         *
+         * @param timeout how long anybody waits for a check
+         * @param cache how long a result holds
+         * @param stale how long after that a good result is given out while a new check is under way
+         * @throws IllegalArgumentException if one is out of its range
+         */
+        public Times(Duration timeout, Duration cache, Duration stale) {
+            this(timeout, cache, stale, CACHE);
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
         }
 
         private static void requireUpToADay(Duration duration) {
@@ -49,7 +70,7 @@ public record HealthPart(String name, boolean required, Times times, HealthCheck
          * @return 2 s to wait, results hold 5 s and are given out for 30 s more
          */
         public static Times defaults() {
-            return new Times(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(30));
+            return new Times(Duration.ofSeconds(2), CACHE, Duration.ofSeconds(30));
         }
     }
 }

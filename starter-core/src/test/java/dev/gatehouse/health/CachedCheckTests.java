@@ -77,6 +77,21 @@ class CachedCheckTests {
     }
 
     @Test
+    void looksAgainSoonAfterABadResultHoweverLongAGoodOneHolds() {
+        CachedCheck check = atOnce(times(2000, 300_000, 30_000));
+        found = HealthReading.of(HealthStatus.DOWN);
+        assertThat(check.result().status()).isEqualTo(HealthStatus.DOWN);
+        found = HealthReading.of(HealthStatus.UP);
+        now += Duration.ofMillis(4999).toNanos();
+        assertThat(check.result().status()).isEqualTo(HealthStatus.DOWN);
+        now += Duration.ofMillis(1).toNanos();
+        assertThat(check.result().status()).isEqualTo(HealthStatus.UP);
+        now += Duration.ofSeconds(299).toNanos();
+        check.result();
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
     void isDownWhileItHangsForTwoTimeOutsAlthoughTheLastResultWasGood() {
         CachedCheck check = later(times(2000, 5000, 60_000));
         check.refresh();
@@ -246,16 +261,21 @@ class CachedCheckTests {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 5, 5, FRESH",
-        "4, 5, 5, FRESH",
-        "5, 5, 5, STALE",
-        "9, 5, 5, STALE",
-        "10, 5, 5, EXPIRED",
-        "5, 5, 0, EXPIRED",
-        "0, 0, 0, EXPIRED"
+        "0, UP, 9, 5, FRESH",
+        "8, UP, 9, 5, FRESH",
+        "9, UP, 9, 5, STALE",
+        "13, DEGRADED, 9, 5, STALE",
+        "14, UP, 9, 5, EXPIRED",
+        "9, UP, 9, 0, EXPIRED",
+        "0, UP, 0, 0, EXPIRED",
+        "4, DOWN, 9, 5, FRESH",
+        "5, DOWN, 9, 5, EXPIRED",
+        "5, OUT_OF_SERVICE, 9, 5, EXPIRED",
+        "3, DOWN, 3, 5, EXPIRED",
+        "0, DOWN, 0, 0, EXPIRED"
     })
-    void tellsHowMuchAResultIsWorth(long age, long cache, long stale, Freshness freshness) {
-        assertThat(Freshness.at(Duration.ofSeconds(age).toNanos(), times(1, cache * 1000, stale * 1000)))
+    void tellsHowMuchAResultIsWorth(long age, HealthStatus status, long cache, long stale, Freshness freshness) {
+        assertThat(Freshness.at(Duration.ofSeconds(age).toNanos(), status, times(1, cache * 1000, stale * 1000)))
                 .isEqualTo(freshness);
     }
 

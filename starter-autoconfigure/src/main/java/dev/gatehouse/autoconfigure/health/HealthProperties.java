@@ -119,7 +119,7 @@ public record HealthProperties(
     }
 
     HealthPart.Times times() {
-        return new HealthPart.Times(timeout, cache, stale);
+        return new HealthPart.Times(timeout, cache, stale, cache);
     }
 
     @Nullable
@@ -152,7 +152,8 @@ public record HealthProperties(
      * Times of one part.
      *
      * @param timeout time that anybody waits for its check, 1ms to 1m; as for all parts if empty
-     * @param cache time that its result holds, 0s to 1d; as for all parts if empty
+     * @param cache time that its result holds, 0s to 1d, as for all parts if empty; a result that is not available holds no
+     *     longer than those of all parts
      */
     public record PartTimes(
             @Nullable Duration timeout, @Nullable Duration cache) {}

@@ -46,7 +46,7 @@ final class PartPolicy {
         Duration timeout = own == null || own.timeout() == null ? general.timeout() : own.timeout();
         Duration cache =
                 own == null || own.cache() == null ? CACHE.getOrDefault(group(name), general.cache()) : own.cache();
-        return new HealthPart.Times(timeout, cache, cache.isZero() ? Duration.ZERO : general.stale());
+        return new HealthPart.Times(timeout, cache, cache.isZero() ? Duration.ZERO : general.stale(), general.cache());
     }
 
     private static String group(String name) {

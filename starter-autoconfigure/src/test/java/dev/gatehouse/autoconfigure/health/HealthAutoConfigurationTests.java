@@ -225,6 +225,8 @@ class HealthAutoConfigurationTests {
                     assertThat(policy.times("db/orders").cache()).isZero();
                     assertThat(policy.times("db/orders").stale()).isZero();
                     assertThat(policy.times("migrations").cache()).hasMinutes(5);
+                    assertThat(policy.times("migrations").retry()).hasSeconds(3);
+                    assertThat(policy.times("db/orders").retry()).isZero();
                 });
     }
 

@@ -6,11 +6,13 @@ import dev.gatehouse.health.HealthPart;
 import dev.gatehouse.health.HealthReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
-import org.springframework.boot.health.application.AvailabilityStateHealthIndicator;
+import org.springframework.boot.health.application.LivenessStateHealthIndicator;
+import org.springframework.boot.health.application.ReadinessStateHealthIndicator;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -18,6 +20,10 @@ import org.springframework.boot.health.contributor.PingHealthIndicator;
 
 /** The checks of all contributors, one for each name, however often and by whomever it is asked for. */
 final class ContributorChecks implements HealthParts {
+
+    /** These read a field, and what they tell must not be late. One of the application's own kind is a part like any. */
+    private static final Set<Class<? extends HealthIndicator>> LOOK_AT_NOTHING =
+            Set.of(LivenessStateHealthIndicator.class, ReadinessStateHealthIndicator.class, PingHealthIndicator.class);
 
     private final HealthChecker checker;
     private final PartPolicy policy;
@@ -50,9 +56,8 @@ final class ContributorChecks implements HealthParts {
         return contributor;
     }
 
-    /** These read a field, and what they tell must not be late. */
     private static boolean looksAtNothing(HealthIndicator indicator) {
-        return indicator instanceof AvailabilityStateHealthIndicator || indicator instanceof PingHealthIndicator;
+        return LOOK_AT_NOTHING.contains(indicator.getClass());
     }
 
     private BoundedIndicator bound(String name, HealthIndicator indicator) {

@@ -8,6 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.AvailabilityState;
+import org.springframework.boot.health.application.AvailabilityStateHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -79,6 +85,18 @@ class HealthSurroundingsHttpTests {
     }
 
     @Test
+    void countsAnAvailabilityOfTheApplicationsOwnAmongTheParts() {
+        try (RunningService service = RunningService.start(OwnAvailability.class, "gatehouse.health.cache=0s")) {
+            assertThat(service.get("/health/ready").statusCode()).isEqualTo(200);
+            AvailabilityChangeEvent.publish(service.context(), CacheState.COLD);
+            assertThat(service.get("/health").statusCode()).isEqualTo(503);
+            assertThat(service.get("/health/ready").statusCode()).isEqualTo(503);
+            assertThat(service.get("/actuator/health").statusCode()).isEqualTo(503);
+            assertThat(service.get("/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void standsBehindAddressLists() {
         try (RunningService service = RunningService.start(
                 Empty.class,
@@ -116,6 +134,29 @@ class HealthSurroundingsHttpTests {
 
     @Configuration(proxyBeanMethods = false)
     static class Empty {}
+
+    /** Whether what requests need is in memory. */
+    enum CacheState implements AvailabilityState {
+        COLD,
+        WARM
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnAvailability {
+
+        @Bean
+        HealthIndicator cacheStateHealthIndicator(ApplicationAvailability availability) {
+            return new AvailabilityStateHealthIndicator(availability, CacheState.class, statuses -> {
+                statuses.add(CacheState.COLD, Status.OUT_OF_SERVICE);
+                statuses.addDefaultStatus(Status.UP);
+            }) {
+                @Override
+                protected AvailabilityState getState(ApplicationAvailability known) {
+                    return known.getState(CacheState.class, CacheState.WARM);
+                }
+            };
+        }
+    }
 
     @Configuration(proxyBeanMethods = false)
     static class Secured {

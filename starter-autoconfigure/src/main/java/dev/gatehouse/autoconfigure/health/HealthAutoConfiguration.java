@@ -14,7 +14,6 @@ import dev.gatehouse.health.HealthRoutes;
 import dev.gatehouse.health.HealthSection;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -63,8 +62,8 @@ public final class HealthAutoConfiguration {
     }
 
     @Bean
-    ProbePaths healthProbePaths(HealthProperties properties) {
-        return new ProbePaths(List.of(properties.basePath() + "/**"));
+    ProbePaths healthProbePaths(HealthProperties properties, HealthRoutes healthRoutes) {
+        return properties.toProbePaths(healthRoutes.paths());
     }
 
     @Bean

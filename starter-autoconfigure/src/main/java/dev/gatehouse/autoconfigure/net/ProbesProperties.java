@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * Which requests are probes of an orchestrator or a load balancer. They are answered whatever host they name, and in
  * plain HTTP.
  *
- * @param paths path patterns that probes ask for, beside those below gatehouse.health.base-path; empty for no exemption
+ * @param paths path patterns that probes ask for, beside those below gatehouse.health.base-path and
+ *     gatehouse.health.metrics-path; empty for no exemption
  * @param networks networks that probes come from; empty for no exemption
  */
 @ConfigurationProperties("gatehouse.probes")

@@ -85,6 +85,31 @@ class HealthSurroundingsHttpTests {
     }
 
     @Test
+    void letsAScraperInByTheAddressOfAnInstanceAtBothPathsOfTheMetrics() {
+        try (RunningService service = RunningService.start(
+                Empty.class,
+                "gatehouse.health.metrics-token=0123456789abcdef",
+                "gatehouse.trusted-hosts.allowed=shop.example",
+                "gatehouse.https.mode=reject",
+                "gatehouse.https.exempt-loopback=false")) {
+            for (String path : new String[] {"/metrics", "/health/metrics"}) {
+                assertThat(scrape(service, path, "0123456789abcdef")).as(path).startsWith("HTTP/1.1 200");
+                assertThat(scrape(service, path, "a-wrong-token---")).as(path).startsWith("HTTP/1.1 401");
+            }
+            assertThat(scrape(service, "/other", "0123456789abcdef")).startsWith("HTTP/1.1 400");
+        }
+        try (RunningService service = RunningService.start(
+                Empty.class, "gatehouse.health.metrics-path=", "gatehouse.trusted-hosts.allowed=shop.example")) {
+            assertThat(scrape(service, "/metrics", "0123456789abcdef")).startsWith("HTTP/1.1 400");
+        }
+    }
+
+    private static String scrape(RunningService service, String path, String token) {
+        return service.sendRaw("GET " + path + " HTTP/1.1\r\nHost: 10.1.2.3:8080\r\nAuthorization: Bearer " + token
+                + "\r\nConnection: close\r\n\r\n");
+    }
+
+    @Test
     void countsAnAvailabilityOfTheApplicationsOwnAmongTheParts() {
         try (RunningService service = RunningService.start(OwnAvailability.class, "gatehouse.health.cache=0s")) {
             assertThat(service.get("/health/ready").statusCode()).isEqualTo(200);

@@ -3,6 +3,7 @@ package dev.gatehouse.autoconfigure.headers;
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.web.AnsweredPaths;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.headers.HeaderProfile;
 import dev.gatehouse.headers.SecurityHeadersFilter;
@@ -10,6 +11,7 @@ import dev.gatehouse.headers.report.ReportCollector;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.DispatcherType;
+import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -80,6 +82,11 @@ public final class SecurityHeadersAutoConfiguration {
             registration.setDispatcherTypes(DispatcherType.REQUEST);
             registration.addUrlPatterns(properties.reporting().path());
             return registration;
+        }
+
+        @Bean
+        AnsweredPaths securityReportsAnsweredPaths(SecurityHeadersProperties properties) {
+            return new AnsweredPaths(List.of(properties.reporting().path()));
         }
 
         /** Counts the reports as a metric. */

@@ -6,6 +6,7 @@ import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
 import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
 import dev.gatehouse.autoconfigure.net.ProbePaths;
+import dev.gatehouse.autoconfigure.web.AnsweredPaths;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.health.GuardedHealthFilter;
 import dev.gatehouse.health.HealthChecker;
@@ -81,6 +82,11 @@ public final class HealthAutoConfiguration {
                         ServiceIdentity.of(environment, build.getIfAvailable()),
                         sections.orderedStream().toList(),
                         healthMetricsEndpoint.getIfAvailable());
+    }
+
+    @Bean
+    AnsweredPaths healthAnsweredPaths(HealthRoutes healthRoutes) {
+        return new AnsweredPaths(healthRoutes.paths());
     }
 
     @Bean

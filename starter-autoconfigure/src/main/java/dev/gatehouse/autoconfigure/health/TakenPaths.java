@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.health;
 
+import dev.gatehouse.autoconfigure.web.AnsweredPaths;
 import dev.gatehouse.health.HealthRoutes;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -27,6 +28,11 @@ final class TakenPaths implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(TakenPaths.class);
 
+    /** Where Spring Boot registers Spring MVC; its handlers are judged by their mappings. */
+    private static final String DISPATCHER = "dispatcherServlet";
+
+    private static final Set<String> NOT_OF_THE_APPLICATION = Set.of(DISPATCHER, AnsweredPaths.SERVLET);
+
     private final HealthRoutes routes;
     private final ObjectProvider<RequestMappingInfoHandlerMapping> mappings;
     private final @Nullable ServletContext servlets;
@@ -43,10 +49,14 @@ final class TakenPaths implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         Map<String, String> taken = new TreeMap<>();
+        Map<String, String> byHandlers = pathsOfHandlers();
         mappings.orderedStream()
-                .forEach(mapping -> mapping.getHandlerMethods().forEach((info, handler) -> take(info, handler, taken)));
+                .forEach(mapping ->
+                        mapping.getHandlerMethods().forEach((info, handler) -> take(info, handler, byHandlers, taken)));
         if (servlets != null) {
-            servlets.getServletRegistrations().values().forEach(servlet -> take(servlet, taken));
+            servlets.getServletRegistrations().values().stream()
+                    .filter(servlet -> !NOT_OF_THE_APPLICATION.contains(servlet.getName()))
+                    .forEach(servlet -> take(servlet, taken));
         }
         if (!taken.isEmpty()) {
             routes.withdraw(taken.keySet());
@@ -57,18 +67,43 @@ final class TakenPaths implements SmartInitializingSingleton {
         }
     }
 
-    private void take(RequestMappingInfo info, HandlerMethod handler, Map<String, String> taken) {
+    /** Our paths as handlers see them, below {@code spring.mvc.servlet.path}; those elsewhere no handler can take. */
+    private Map<String, String> pathsOfHandlers() {
+        String prefix = prefix();
+        Map<String, String> paths = new TreeMap<>();
+        for (String path : routes.paths()) {
+            if (path.startsWith(prefix + "/")) {
+                paths.put(path.substring(prefix.length()), path);
+            }
+        }
+        return paths;
+    }
+
+    private String prefix() {
+        ServletRegistration dispatcher = servlets == null ? null : servlets.getServletRegistration(DISPATCHER);
+        if (dispatcher == null) {
+            return "";
+        }
+        return dispatcher.getMappings().stream()
+                .filter(mapping -> mapping.endsWith("/*"))
+                .map(mapping -> mapping.substring(0, mapping.length() - 2))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static void take(
+            RequestMappingInfo info, HandlerMethod handler, Map<String, String> paths, Map<String, String> taken) {
         Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
         if (!methods.isEmpty() && !methods.contains(RequestMethod.GET) && !methods.contains(RequestMethod.HEAD)) {
             return;
         }
         for (String text : info.getPatternValues()) {
             PathPattern pattern = PathPatternParser.defaultInstance.parse(text);
-            for (String path : routes.paths()) {
+            paths.forEach((path, whole) -> {
                 if (isMeant(text, path) && pattern.matches(PathContainer.parsePath(path))) {
-                    taken.put(path, handler.getShortLogMessage());
+                    taken.put(whole, handler.getShortLogMessage());
                 }
-            }
+            });
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.autoconfigure.testing.RunningService;
 import dev.gatehouse.concurrency.ConcurrencyLimits;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Tag;
@@ -122,6 +124,43 @@ class HealthSurroundingsHttpTests {
     }
 
     @Test
+    void isReachedWhereSpringMvcHasAPathOfItsOwn() {
+        try (RunningService service = RunningService.start(
+                OwnMetrics.class,
+                "spring.mvc.servlet.path=/api",
+                "gatehouse.headers.reporting.enabled=true",
+                "gatehouse.auth.jwt.issuer=https://shop.example",
+                "gatehouse.health.metrics-token=0123456789abcdef")) {
+            for (String path : new String[] {"/health", "/health/live", "/health/ready"}) {
+                assertThat(service.get(path).statusCode()).as(path).isEqualTo(200);
+            }
+            assertThat(scrape(service, "/metrics", "0123456789abcdef")).startsWith("HTTP/1.1 200");
+            assertThat(service.get("/metrics").statusCode()).isEqualTo(401);
+            assertThat(service.get("/api/metrics").body()).isEqualTo("own metrics");
+            assertThat(service.get("/.well-known/jwks.json").statusCode()).isEqualTo(200);
+            assertThat(service.get("/security-reports").statusCode()).isEqualTo(405);
+            HttpResponse<String> nothing =
+                    service.send("/health/live", request -> request.POST(HttpRequest.BodyPublishers.noBody()));
+            assertThat(nothing.statusCode()).isEqualTo(404);
+            assertThat(nothing.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        }
+    }
+
+    @Test
+    void isReachedBelowThePathOfSpringMvc() {
+        try (RunningService service = RunningService.start(
+                OwnMetrics.class,
+                "spring.mvc.servlet.path=/api",
+                "gatehouse.health.base-path=/api/health",
+                "gatehouse.health.metrics-path=/api/metrics",
+                "gatehouse.health.metrics-token=0123456789abcdef")) {
+            assertThat(service.get("/api/health").statusCode()).isEqualTo(200);
+            assertThat(service.get("/api/health/live").statusCode()).isEqualTo(200);
+            assertThat(service.get("/api/metrics").body()).isEqualTo("own metrics");
+        }
+    }
+
+    @Test
     void standsBehindAddressLists() {
         try (RunningService service = RunningService.start(
                 Empty.class,
@@ -180,6 +219,20 @@ class HealthSurroundingsHttpTests {
                     return known.getState(CacheState.class, CacheState.WARM);
                 }
             };
+        }
+    }
+
+    @RestController
+    static class OwnMetrics {
+
+        @GetMapping("/metrics")
+        String metrics() {
+            return "own metrics";
+        }
+
+        @GetMapping("/{page}")
+        String page(@PathVariable("page") String page) {
+            return "page " + page;
         }
     }
 

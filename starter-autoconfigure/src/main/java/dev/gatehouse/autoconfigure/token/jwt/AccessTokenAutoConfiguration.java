@@ -6,6 +6,7 @@ import dev.gatehouse.autoconfigure.ConditionalOnConfigured;
 import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.autoconfigure.Production;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.autoconfigure.web.AnsweredPaths;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.token.jwt.JwtIssuer;
 import dev.gatehouse.token.jwt.JwtSettings;
@@ -110,6 +111,11 @@ public final class AccessTokenAutoConfiguration {
             registration.setUrlPatterns(List.of(JwksFilter.PATH));
             registration.setDispatcherTypes(DispatcherType.REQUEST);
             return registration;
+        }
+
+        @Bean
+        AnsweredPaths jwksAnsweredPaths() {
+            return new AnsweredPaths(List.of(JwksFilter.PATH));
         }
 
         /** For Spring Security's resource server. */

@@ -3,7 +3,6 @@ package dev.gatehouse.autoconfigure.health;
 import dev.gatehouse.health.HealthEndpoint;
 import dev.gatehouse.health.HealthGuard;
 import dev.gatehouse.health.HealthRoute;
-import dev.gatehouse.health.HealthRoutes;
 import dev.gatehouse.health.HealthSection;
 import dev.gatehouse.health.HealthToken;
 import dev.gatehouse.health.StatusEndpoint;
@@ -25,7 +24,7 @@ final class ConfiguredRoutes {
         this.users = users;
     }
 
-    HealthRoutes toRoutes(
+    List<HealthRoute> toRoutes(
             Map<String, String> identity, List<HealthSection> sections, @Nullable HealthEndpoint metrics) {
         String base = properties.basePath();
         List<HealthRoute> routes = new ArrayList<>();
@@ -47,7 +46,7 @@ final class ConfiguredRoutes {
                 routes.add(new HealthRoute(properties.metricsPath(), metrics, scrape));
             }
         }
-        return new HealthRoutes(routes);
+        return routes;
     }
 
     private @Nullable HealthGuard guard(@Nullable HealthToken token, String authority) {

@@ -13,6 +13,7 @@ import dev.gatehouse.health.HealthChecker;
 import dev.gatehouse.health.HealthFilter;
 import dev.gatehouse.health.HealthRoutes;
 import dev.gatehouse.health.HealthSection;
+import io.micrometer.observation.Observation;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** Health: bounded checks, and endpoints of its own beside those of Actuator. */
@@ -75,13 +77,18 @@ public final class HealthAutoConfiguration {
             ObjectProvider<UserAuthorities> users,
             ObjectProvider<HealthSection> sections,
             ObjectProvider<MetricsEndpoint> healthMetricsEndpoint,
+            ObjectProvider<RouteObservation> observation,
             Environment environment,
             ObjectProvider<BuildProperties> build) {
-        return new ConfiguredRoutes(properties, serviceHealth, users.getIfAvailable())
-                .toRoutes(
-                        ServiceIdentity.of(environment, build.getIfAvailable()),
-                        sections.orderedStream().toList(),
-                        healthMetricsEndpoint.getIfAvailable());
+        RouteObservation observed = observation.getIfAvailable(() -> route -> route);
+        return new HealthRoutes(new ConfiguredRoutes(properties, serviceHealth, users.getIfAvailable())
+                        .toRoutes(
+                                ServiceIdentity.of(environment, build.getIfAvailable()),
+                                sections.orderedStream().toList(),
+                                healthMetricsEndpoint.getIfAvailable())
+                        .stream()
+                        .map(observed::observed)
+                        .toList());
     }
 
     @Bean
@@ -169,6 +176,17 @@ public final class HealthAutoConfiguration {
         @Bean
         SecurityUsers healthSecurityUsers() {
             return new SecurityUsers();
+        }
+    }
+
+    /** Routes for whoever measures requests. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({Observation.class, ServerHttpObservationFilter.class})
+    static class Observed {
+
+        @Bean
+        RouteObservation healthRouteObservation() {
+            return ObservedEndpoint::at;
         }
     }
 

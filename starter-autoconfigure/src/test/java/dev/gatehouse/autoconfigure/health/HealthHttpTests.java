@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.autoconfigure.testing.KeptConnection;
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.search.Search;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.http.HttpResponse;
@@ -309,6 +311,29 @@ class HealthHttpTests {
         assertThat(open.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/openmetrics-text"));
         assertThat(open.body()).endsWith("# EOF\n");
+    }
+
+    @Test
+    void isMeasuredByPathAndApartFromWhatWasRefused() {
+        service.get("/health/ready");
+        service.get("/health/nothing");
+        service.get("/metrics", "Authorization", "Bearer " + SCRAPE);
+        awaitMeasured("/health/ready");
+        awaitMeasured("/metrics");
+        assertThat(requests().tag("uri", "/health/nothing").timers()).isEmpty();
+    }
+
+    private static Search requests() {
+        return service.context().getBean(MeterRegistry.class).find("http.server.requests");
+    }
+
+    /** The client has its answer before the request is measured. */
+    private static void awaitMeasured(String uri) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (requests().tag("uri", uri).timers().isEmpty()) {
+            assertThat(System.nanoTime()).as(uri).isLessThan(end);
+            LockSupport.parkNanos(500_000);
+        }
     }
 
     private static String detailed() {

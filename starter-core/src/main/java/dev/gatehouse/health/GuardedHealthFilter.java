@@ -48,7 +48,7 @@ public final class GuardedHealthFilter extends HttpRequestFilter {
             return;
         }
         switch (guard.users().of(request)) {
-            case ADMITTED -> route.endpoint().answer(request, response);
+            case ADMITTED -> route.answer(request, response);
             case FORBIDDEN -> rejections.write(request, response, FORBIDDEN);
             case ANONYMOUS -> rejections.write(request, response, UNAUTHENTICATED);
         }

@@ -38,7 +38,7 @@ public final class HealthFilter extends HttpRequestFilter {
         }
         HealthGuard guard = route.guard();
         if (guard == null || guard.admitsToken(request)) {
-            route.endpoint().answer(request, response);
+            route.answer(request, response);
         } else {
             chain.doFilter(request, response);
         }

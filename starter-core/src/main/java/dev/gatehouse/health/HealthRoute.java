@@ -1,5 +1,9 @@
 package dev.gatehouse.health;
 
+import dev.gatehouse.web.RequestAttributes;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,5 +25,11 @@ public record HealthRoute(
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("'" + path + "' is not a path. Start it with a slash: /health.");
         }
+    }
+
+    /** Says so on the request, since whoever sees a 503 further out cannot know what it is about. */
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        request.setAttribute(RequestAttributes.HEALTH, Boolean.TRUE);
+        endpoint.answer(request, response);
     }
 }

@@ -51,6 +51,12 @@ public final class RequestAttributes {
      */
     public static final String ALLOWED_ORIGIN = PREFIX + "allowed-origin";
 
+    /**
+     * Set to {@code true} where the answer tells how the service does: then 503 is what a probe wants to know and not an
+     * error of this request.
+     */
+    public static final String HEALTH = PREFIX + "health";
+
     private RequestAttributes() {}
 
     /**

@@ -13,6 +13,11 @@ import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.error.ProblemFormat;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
+import dev.gatehouse.health.HealthFilter;
+import dev.gatehouse.health.HealthRoute;
+import dev.gatehouse.health.HealthRoutes;
+import dev.gatehouse.health.HealthStatus;
+import dev.gatehouse.health.StatusEndpoint;
 import dev.gatehouse.web.RequestAttributes;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -190,6 +195,30 @@ class ErrorRecorderTests {
             }
         }
         assertThat(heard).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/health, 503, ''", "/broken, 500, java.lang.IllegalStateException"})
+    void recordsAnAnswerThatTellsTheHealthOnlyIfItCouldNotBeGiven(String path, int status, String error)
+            throws Exception {
+        HealthRoutes routes = new HealthRoutes(List.of(
+                new HealthRoute("/health", new StatusEndpoint(() -> HealthStatus.DOWN), null),
+                new HealthRoute(
+                        "/broken",
+                        (request, response) -> {
+                            throw new IllegalStateException("secret");
+                        },
+                        null)));
+        RejectionWriter rejections = new RejectionWriter(ProblemFormat.PROBLEM, CLOCK, List.of(recorder));
+        try (FilterServer server = FilterServer.start(
+                ErrorRecorderTests::handle,
+                new ErrorRecordFilter(recorder),
+                new ErrorFormatFilter(rejections, new UncaughtExceptions(List.of(recorder)), request -> false),
+                new HealthFilter(routes))) {
+            assertThat(server.get(path).statusCode()).isEqualTo(status);
+        }
+        assertThat(heard.stream().map(ErrorFingerprint::error).toList())
+                .isEqualTo(error.isEmpty() ? List.of() : List.of(error));
     }
 
     private FilterServer start(boolean oneFormat) throws Exception {

@@ -9,15 +9,20 @@ import dev.gatehouse.errorrecord.ErrorRecorder;
 import dev.gatehouse.errorrecord.ErrorStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.function.Predicate;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,7 +39,7 @@ import org.springframework.context.annotation.Configuration;
 public final class ErrorRecordAutoConfiguration {
 
     /** HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, by its text: Spring MVC may not be there. */
-    private static final String ROUTE = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
+    static final String ROUTE = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
 
     @Bean
     @ConditionalOnMissingBean
@@ -58,8 +63,10 @@ public final class ErrorRecordAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ErrorRecordFilter errorRecordFilter(ErrorRecorder errorRecorder) {
-        return new ErrorRecordFilter(errorRecorder);
+    ErrorRecordFilter errorRecordFilter(
+            ErrorRecorder errorRecorder,
+            @Qualifier("errorRecordHealthAnswers") ObjectProvider<Predicate<HttpServletRequest>> tellsHealth) {
+        return new ErrorRecordFilter(errorRecorder, tellsHealth.getIfAvailable(() -> request -> false));
     }
 
     @Bean
@@ -69,6 +76,18 @@ public final class ErrorRecordAutoConfiguration {
         registration.setOrder(FilterOrder.ERROR_RECORD);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         return registration;
+    }
+
+    /** What Actuator tells of the health of the service. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({PathMappedEndpoints.class, HealthEndpointGroups.class})
+    static class ActuatorHealth {
+
+        @Bean
+        Predicate<HttpServletRequest> errorRecordHealthAnswers(
+                ObjectProvider<PathMappedEndpoints> endpoints, ObjectProvider<HealthEndpointGroups> groups) {
+            return new ActuatorHealthAnswers(endpoints, groups);
+        }
     }
 
     /** What operators do. */

@@ -10,6 +10,7 @@ import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.errorrecord.ErrorGroup;
 import dev.gatehouse.errorrecord.ErrorRecorder;
 import dev.gatehouse.errorrecord.ErrorStore;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
@@ -50,6 +54,7 @@ class ErrorRecordHttpTests {
                 "gatehouse.rate-limit.enabled=false",
                 "gatehouse.error-record.max-request-ids=2",
                 "management.endpoints.web.exposure.include=health,errors",
+                "management.endpoint.health.probes.add-additional-paths=true",
                 "management.endpoint.errors.access=unrestricted");
     }
 
@@ -127,6 +132,34 @@ class ErrorRecordHttpTests {
         assertThat(service.get(path).statusCode()).isEqualTo(status);
         settle();
         assertThat(read(ERRORS).get("groups").isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/health",
+                "/health/ready",
+                "/actuator/health",
+                "/actuator/health/readiness",
+                "/readyz",
+            })
+    void recordsNothingOfAProbeThatHearsThatTheServiceTakesNoRequests(String path) {
+        AvailabilityChangeEvent.publish(service.context(), ReadinessState.REFUSING_TRAFFIC);
+        try {
+            double before = counted();
+            assertThat(service.get(path).statusCode()).isEqualTo(503);
+            settle();
+            assertThat(read(ERRORS).get("groups").isEmpty()).isTrue();
+            assertThat(counted()).isEqualTo(before);
+        } finally {
+            AvailabilityChangeEvent.publish(service.context(), ReadinessState.ACCEPTING_TRAFFIC);
+        }
+    }
+
+    private static double counted() {
+        return service.context().getBean(MeterRegistry.class).find("gatehouse.errors").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test

@@ -21,13 +21,12 @@ import org.slf4j.LoggerFactory;
  * is not started again. A change of status is logged once. Thread-safe.
  *
  * <p>Being late once may be the machine's fault rather than the part's: where a good result can still be passed on, a part
- * is down only when its check is late twice in a row, or under way for two time-outs.
+ * is down only when its check is late twice in a row, or under way for two time-outs. And a check may know {@linkplain
+ * HealthCheck#whileLate() why it is late}, and that the part works all the same.
  */
 public final class CachedCheck {
 
     private static final Logger log = LoggerFactory.getLogger(CachedCheck.class);
-
-    private static final HealthReading LATE = HealthReading.of(HealthStatus.DOWN);
 
     private final HealthPart part;
     private final Executor executor;
@@ -155,7 +154,7 @@ public final class CachedCheck {
         Completed before = last;
         boolean late = nanoTime.getAsLong() - run.startedAt() > timeout;
         boolean again = late && before != null && before.late();
-        HealthResult result = result(run, again ? new Finding(LATE, HealthResult.Failure.TIME_OUT) : finding);
+        HealthResult result = result(run, again ? late() : finding);
         last = new Completed(result, nanoTime.getAsLong(), late);
         tell(result);
         running.set(null);
@@ -176,9 +175,20 @@ public final class CachedCheck {
     }
 
     private HealthResult timedOut(Run run) {
-        HealthResult result = result(run, new Finding(LATE, HealthResult.Failure.TIME_OUT));
+        HealthResult result = result(run, late());
         tell(result);
         return result;
+    }
+
+    private Finding late() {
+        HealthReading known;
+        try {
+            known = part.check().whileLate();
+        } catch (RuntimeException e) {
+            log.debug("Nothing is known of {} while its check is late.", part.name(), e);
+            known = HealthReading.of(HealthStatus.DOWN);
+        }
+        return new Finding(known, known.status().isAvailable() ? null : HealthResult.Failure.TIME_OUT);
     }
 
     private HealthResult result(Run run, Finding finding) {

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +154,45 @@ class CachedCheckTests {
         assertThat(check.result().failure()).isEqualTo(HealthResult.Failure.TIME_OUT);
         runIn(Duration.ofSeconds(2), check);
         assertThat(check.result().status()).isEqualTo(HealthStatus.UP);
+    }
+
+    @Test
+    void isWhatElseIsKnownOfItWhileItIsLate() {
+        CachedCheck check = knowing(() -> HealthReading.of(HealthStatus.DEGRADED));
+        runIn(Duration.ofSeconds(3), check);
+        now += Duration.ofSeconds(5).toNanos();
+        check.refresh();
+        now += Duration.ofSeconds(2).toNanos();
+        assertThat(check.result().status()).isEqualTo(HealthStatus.DEGRADED);
+        assertThat(check.result().failure()).isNull();
+        now += Duration.ofSeconds(2).toNanos();
+        runAll();
+        assertThat(check.result().status()).isEqualTo(HealthStatus.DEGRADED);
+    }
+
+    @Test
+    void isDownIfItCannotEvenTellWhyItIsLate() {
+        CachedCheck check = knowing(() -> {
+            throw new IllegalStateException("closed");
+        });
+        check.refresh();
+        now += Duration.ofSeconds(2).toNanos();
+        assertThat(check.result().failure()).isEqualTo(HealthResult.Failure.TIME_OUT);
+    }
+
+    private CachedCheck knowing(Supplier<HealthReading> known) {
+        HealthCheck check = new HealthCheck() {
+            @Override
+            public HealthReading check() {
+                return run();
+            }
+
+            @Override
+            public HealthReading whileLate() {
+                return known.get();
+            }
+        };
+        return check(times(2000, 5000, 60_000), check, submitted::add);
     }
 
     @Test

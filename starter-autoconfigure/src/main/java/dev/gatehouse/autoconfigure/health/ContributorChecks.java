@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.health;
 
 import dev.gatehouse.health.CachedCheck;
+import dev.gatehouse.health.HealthCheck;
 import dev.gatehouse.health.HealthChecker;
 import dev.gatehouse.health.HealthPart;
 import dev.gatehouse.health.HealthReport;
@@ -27,6 +28,7 @@ final class ContributorChecks implements HealthParts {
 
     private final HealthChecker checker;
     private final PartPolicy policy;
+    private final CheckRefinement refinement;
     private final Supplier<HttpCodeStatusMapper> statuses;
     private final Supplier<HealthContributors> registry;
     private final ConcurrentMap<String, BoundedIndicator> byName = new ConcurrentHashMap<>();
@@ -34,10 +36,12 @@ final class ContributorChecks implements HealthParts {
     ContributorChecks(
             HealthChecker checker,
             PartPolicy policy,
+            CheckRefinement refinement,
             Supplier<HttpCodeStatusMapper> statuses,
             Supplier<HealthContributors> registry) {
         this.checker = checker;
         this.policy = policy;
+        this.refinement = refinement;
         this.statuses = statuses;
         this.registry = registry;
     }
@@ -61,8 +65,9 @@ final class ContributorChecks implements HealthParts {
     }
 
     private BoundedIndicator bound(String name, HealthIndicator indicator) {
-        HealthPart part = new HealthPart(
-                name, policy.isRequired(name), policy.times(name), new IndicatorCheck(indicator, statuses));
+        HealthPart.Times times = policy.times(name);
+        HealthCheck refined = refinement.refine(name, times, indicator, new IndicatorCheck(indicator, statuses));
+        HealthPart part = new HealthPart(name, policy.isRequired(name), times, refined);
         CachedCheck check = checker.check(part);
         return new BoundedIndicator(check, () -> refreshOthers(check));
     }

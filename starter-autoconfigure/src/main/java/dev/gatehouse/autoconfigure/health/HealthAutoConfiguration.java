@@ -140,11 +140,13 @@ public final class HealthAutoConfiguration {
         ContributorChecks healthContributorChecks(
                 HealthChecker healthChecker,
                 HealthProperties properties,
+                ObjectProvider<CheckRefinement> refinement,
                 ObjectProvider<HttpCodeStatusMapper> statuses,
                 ObjectProvider<HealthContributorRegistry> registry) {
             return new ContributorChecks(
                     healthChecker,
                     new PartPolicy(properties),
+                    refinement.getIfAvailable(() -> (name, times, indicator, check) -> check),
                     () -> statuses.getIfAvailable(() -> status -> 200),
                     registry::getObject);
         }

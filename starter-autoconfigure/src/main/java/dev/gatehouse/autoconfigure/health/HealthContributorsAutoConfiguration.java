@@ -7,6 +7,7 @@ import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -67,6 +68,11 @@ public final class HealthContributorsAutoConfiguration {
         @Bean
         HikariPools healthHikariPools(ObjectProvider<DataSource> dataSources) {
             return new HikariPools(dataSources);
+        }
+
+        @Bean
+        HikariDatabases healthHikariDatabases(BeanFactory beans) {
+            return new HikariDatabases(beans);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 
@@ -24,20 +25,29 @@ final class HikariPools implements PoolSource {
         Map<String, PoolReading> pools = new LinkedHashMap<>();
         try (Stream<DataSource> all = dataSources.stream()) {
             all.forEach(dataSource -> {
-                HikariDataSource hikari =
-                        DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
-                HikariPoolMXBean pool = hikari == null ? null : hikari.getHikariPoolMXBean();
-                if (hikari != null && pool != null) {
-                    pools.put(
-                            hikari.getPoolName(),
-                            new PoolReading(
-                                    pool.getActiveConnections(),
-                                    pool.getIdleConnections(),
-                                    pool.getThreadsAwaitingConnection(),
-                                    hikari.getMaximumPoolSize()));
+                HikariDataSource hikari = unwrap(dataSource);
+                PoolReading reading = hikari == null ? null : read(hikari);
+                if (hikari != null && reading != null) {
+                    pools.put(hikari.getPoolName(), reading);
                 }
             });
         }
         return pools;
+    }
+
+    static @Nullable HikariDataSource unwrap(DataSource dataSource) {
+        return DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
+    }
+
+    /** Gives null as long as the pool has not been started. */
+    static @Nullable PoolReading read(HikariDataSource hikari) {
+        HikariPoolMXBean pool = hikari.getHikariPoolMXBean();
+        return pool == null
+                ? null
+                : new PoolReading(
+                        pool.getActiveConnections(),
+                        pool.getIdleConnections(),
+                        pool.getThreadsAwaitingConnection(),
+                        hikari.getMaximumPoolSize());
     }
 }

@@ -12,8 +12,13 @@ import java.util.Map;
  */
 record PoolReading(int active, int idle, int waiting, int max) {
 
+    /** Whether the next one has to wait. */
+    boolean isFull() {
+        return max >= 0 && active >= max;
+    }
+
     boolean isSaturated() {
-        return max >= 0 && active >= max && waiting > 0;
+        return isFull() && waiting > 0;
     }
 
     Map<String, Object> details() {

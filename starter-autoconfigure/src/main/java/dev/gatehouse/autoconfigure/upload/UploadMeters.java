@@ -1,8 +1,10 @@
 package dev.gatehouse.autoconfigure.upload;
 
+import dev.gatehouse.upload.content.UploadReason;
 import dev.gatehouse.upload.multipart.UploadListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -13,8 +15,12 @@ final class UploadMeters implements UploadListener {
     private final ConcurrentMap<String, Counter> accepted = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Counter> rejected = new ConcurrentHashMap<>();
 
+    /** What alerts watch is there from the start: a counter that is born with 1 does not increase for Prometheus. */
     UploadMeters(MeterRegistry registry) {
         this.registry = registry;
+        for (UploadReason watched : List.of(UploadReason.SCANNER_UNAVAILABLE, UploadReason.MALWARE_FOUND)) {
+            rejected.put(watched.code(), register("rejected", watched.code()));
+        }
     }
 
     @Override

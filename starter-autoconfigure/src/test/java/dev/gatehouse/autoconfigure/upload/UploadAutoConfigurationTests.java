@@ -23,6 +23,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.validation.ConstraintValidator;
+import java.util.List;
 import java.util.Set;
 import org.apache.tika.Tika;
 import org.junit.jupiter.api.Test;
@@ -237,6 +238,20 @@ class UploadAutoConfigurationTests {
                             .counter()
                             .count())
                     .isEqualTo(2);
+        });
+    }
+
+    @Test
+    void countsFromTheStartWhatAlertsWatch() {
+        runner.withBean(SimpleMeterRegistry.class).run(context -> {
+            for (String reason : List.of("scanner_unavailable", "malware_found")) {
+                assertThat(context.getBean(MeterRegistry.class)
+                                .get("gatehouse.uploads")
+                                .tags("verdict", "rejected", "reason", reason)
+                                .counter()
+                                .count())
+                        .isZero();
+            }
         });
     }
 

@@ -12,6 +12,8 @@ final class SecretMask implements TextMask {
 
     static final String MASK = REPLACEMENT;
 
+    private static final int MAX_TAG = 256;
+
     private final SecretNames names;
 
     SecretMask(SecretNames names) {
@@ -43,11 +45,11 @@ final class SecretMask implements TextMask {
             if (secret == null) {
                 i++;
             } else {
-                if (secret.masked()) {
+                if (secret.replacement() != null) {
                     if (masked == null) {
                         masked = new StringBuilder(length);
                     }
-                    masked.append(text, copied, secret.start()).append(MASK);
+                    masked.append(text, copied, secret.start()).append(secret.replacement());
                     copied = secret.end();
                 }
                 i = Math.max(i + 1, secret.end());
@@ -58,7 +60,9 @@ final class SecretMask implements TextMask {
 
     private @Nullable Secret secretAt(String text, int i) {
         return switch (text.charAt(i)) {
-            case '=', ':', '>' -> afterName(text, i);
+            case '=', ':' -> afterName(text, i, i + 1);
+            case '%' -> isEncodedEquals(text, i) ? afterName(text, i, i + 3) : null;
+            case '>' -> inElement(text, i);
             case 'B', 'b' -> SecretShapes.scheme(text, i);
             case 'e' -> SecretShapes.jwt(text, i);
             case 'g' -> SecretShapes.apiKey(text, i);
@@ -67,7 +71,7 @@ final class SecretMask implements TextMask {
         };
     }
 
-    private @Nullable Secret afterName(String text, int separator) {
+    private @Nullable Secret afterName(String text, int separator, int from) {
         if (text.startsWith("://", separator)) {
             return SecretShapes.urlPassword(text, separator + 3);
         }
@@ -76,22 +80,54 @@ final class SecretMask implements TextMask {
         while (start > 0 && end - start < SecretNames.MAX_LENGTH && SecretNames.isNamePart(text.charAt(start - 1))) {
             start--;
         }
-        boolean isElement = start > 0 && text.charAt(start - 1) == '<';
-        if (start == end || (text.charAt(separator) == '>' && !isElement) || !names.matches(text, start, end)) {
+        // What stands before an encoded "=" is encoded too: a name may follow "%26".
+        if (from > separator + 1 && start > 0 && text.charAt(start - 1) == '%') {
+            start = Math.min(end, start + 2);
+        }
+        if (start == end || !names.matches(text, start, end) || NamedValue.isLogger(text, start, end, separator)) {
             return null;
         }
-        return NamedValue.find(text, separator + 1, SecretNames.isWholeLine(text, start, end));
+        return NamedValue.find(text, start, end, from, SecretNames.isWholeLine(text, start, end));
     }
 
-    /** A stretch of text; one that is not masked is only passed over. */
-    record Secret(int start, int end, boolean masked) {
+    private static boolean isEncodedEquals(String text, int i) {
+        return text.regionMatches(true, i, "%3D", 0, 3);
+    }
+
+    /** The name of an element may have a prefix and attributes. */
+    private @Nullable Secret inElement(String text, int close) {
+        int open = close - 1;
+        int limit = Math.max(0, close - MAX_TAG);
+        while (open >= limit && "<>\r\n".indexOf(text.charAt(open)) < 0) {
+            open--;
+        }
+        if (open < limit || text.charAt(open) != '<') {
+            return null;
+        }
+        int start = open + 1;
+        int end = start;
+        while (SecretNames.isNamePart(text.charAt(end)) || text.charAt(end) == ':') {
+            if (text.charAt(end++) == ':') {
+                start = end;
+            }
+        }
+        boolean empty = start == end || text.charAt(close - 1) == '/';
+        return empty || !names.matches(text, start, end) ? null : NamedValue.ofElement(text, close + 1);
+    }
+
+    /** A stretch of text and what takes its place; one that nothing replaces is only passed over. */
+    record Secret(int start, int end, @Nullable String replacement) {
 
         static Secret of(int start, int end) {
-            return new Secret(start, end, true);
+            return new Secret(start, end, MASK);
+        }
+
+        static Secret quoted(int start, int end, String quotes) {
+            return new Secret(start, end, quotes.isEmpty() ? MASK : quotes + MASK + quotes);
         }
 
         static Secret pass(int end) {
-            return new Secret(end, end, false);
+            return new Secret(end, end, null);
         }
     }
 }

@@ -1,21 +1,20 @@
 package dev.gatehouse.autoconfigure.logging;
 
 import dev.gatehouse.autoconfigure.logging.SecretMask.Secret;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Secrets that are known by their own look, whatever stands before them. */
 final class SecretShapes {
 
     private static final int MIN_BEARER = 16;
+    private static final int MIN_BASIC = 4;
     private static final int MIN_API_KEY = 16;
     private static final int MAX_USER_INFO = 1024;
-    private static final String PEM_END = "-----END ";
+    private static final String GITHUB_PAT = "github_pat_";
 
     private SecretShapes() {}
 
-    /** Credentials behind an authentication scheme (RFC 6750, RFC 7617). */
+    /** Credentials behind an authentication scheme (RFC 6750, RFC 7617). What is none may be a secret of another kind. */
     static @Nullable Secret scheme(String text, int i) {
         if (!isWordStart(text, i)) {
             return null;
@@ -25,12 +24,21 @@ final class SecretShapes {
             return null;
         }
         int start = i + (bearer ? 7 : 6);
+        int end = endOfToken(text, start);
+        boolean secret = bearer ? end - start >= MIN_BEARER : isUserAndPassword(text, start, end);
+        return secret ? Secret.of(start, end) : Secret.pass(start);
+    }
+
+    /** A full stop behind it belongs to the sentence. */
+    private static int endOfToken(String text, int start) {
         int end = start;
         while (end < text.length() && isToken(text.charAt(end))) {
             end++;
         }
-        boolean secret = bearer ? end - start >= MIN_BEARER : isUserAndPassword(text.substring(start, end));
-        return secret ? Secret.of(start, end) : Secret.pass(end);
+        while (end > start && text.charAt(end - 1) == '.') {
+            end--;
+        }
+        return end;
     }
 
     /** A compact JSON Web Token (RFC 7519): {@code eyJ}, then two or more dots. */
@@ -40,22 +48,20 @@ final class SecretShapes {
         }
         int end = i;
         int dots = 0;
+        int first = -1;
         while (end < text.length() && (isBase64Url(text.charAt(end)) || text.charAt(end) == '.')) {
-            if (text.charAt(end) == '.') {
-                dots++;
+            if (text.charAt(end) == '.' && dots++ == 0) {
+                first = end;
             }
             end++;
         }
-        return dots >= 2 ? Secret.of(i, end) : Secret.pass(end);
+        return dots >= 2 ? Secret.of(i, end) : Secret.pass(dots == 0 ? end : first);
     }
 
-    /** {@code gh_} and the tokens of GitHub, which look alike: {@code ghp_}, {@code gho_}, {@code ghs_} … */
+    /** {@code gh_} and the tokens of GitHub, which look alike: {@code ghp_}, {@code gho_}, {@code github_pat_} … */
     static @Nullable Secret apiKey(String text, int i) {
-        int underscore = text.startsWith("gh_", i) ? i + 2 : i + 3;
-        if (!text.startsWith("gh", i)
-                || underscore >= text.length()
-                || text.charAt(underscore) != '_'
-                || !isWordStart(text, i)) {
+        int underscore = underscore(text, i);
+        if (underscore < 0 || !isWordStart(text, i)) {
             return null;
         }
         int end = underscore + 1;
@@ -63,6 +69,14 @@ final class SecretShapes {
             end++;
         }
         return end - underscore > MIN_API_KEY ? Secret.of(underscore + 1, end) : Secret.pass(end);
+    }
+
+    private static int underscore(String text, int i) {
+        if (text.startsWith(GITHUB_PAT, i)) {
+            return i + GITHUB_PAT.length() - 1;
+        }
+        int underscore = text.startsWith("gh_", i) ? i + 2 : i + 3;
+        return text.startsWith("gh", i) && text.startsWith("_", underscore) ? underscore : -1;
     }
 
     /** The password of a URL (RFC 3986, 3.2.1). */
@@ -86,27 +100,33 @@ final class SecretShapes {
 
     /** A private key in PEM (RFC 7468). */
     static @Nullable Secret privateKey(String text, int i) {
-        if (!text.startsWith("-----BEGIN ", i)) {
-            return null;
-        }
-        int labelEnd = text.indexOf('-', i + 11);
-        if (labelEnd < 0 || !text.startsWith("PRIVATE KEY-----", labelEnd - 11)) {
-            return null;
-        }
-        int body = labelEnd + 5;
-        int end = text.indexOf(PEM_END, body);
-        return Secret.of(body, end < 0 ? text.length() : end);
+        return PrivateKeyText.find(text, i);
     }
 
-    private static boolean isUserAndPassword(String text) {
-        if (text.length() < 4) {
-            return false;
+    /** Decodes as it goes, in both alphabets: most words behind "basic" are words. */
+    private static boolean isUserAndPassword(String text, int start, int end) {
+        int bits = 0;
+        boolean colon = false;
+        int i = start;
+        for (; i < end && isBase64(text.charAt(i)); i++) {
+            bits = bits << 6 | sextet(text.charAt(i));
+            int position = (i - start) % 4;
+            colon |= position > 0 && (bits >> (6 - 2 * position) & 0xff) == ':';
         }
-        try {
-            return new String(Base64.getDecoder().decode(text), StandardCharsets.ISO_8859_1).indexOf(':') >= 0;
-        } catch (IllegalArgumentException e) {
-            return false;
+        return colon && i - start >= MIN_BASIC && (i - start) % 4 != 1;
+    }
+
+    private static int sextet(char c) {
+        if (c >= 'A' && c <= 'Z') {
+            return c - 'A';
         }
+        if (c >= 'a' && c <= 'z') {
+            return c - 'a' + 26;
+        }
+        if (c >= '0' && c <= '9') {
+            return c - '0' + 52;
+        }
+        return c == '+' || c == '-' ? 62 : 63;
     }
 
     private static boolean isWordStart(String text, int i) {
@@ -115,6 +135,11 @@ final class SecretShapes {
 
     private static boolean isBase64Url(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    }
+
+    /** Both alphabets (RFC 4648, 4 and 5), without padding. */
+    static boolean isBase64(char c) {
+        return isBase64Url(c) || c == '+' || c == '/';
     }
 
     /** A token68 (RFC 9110, 11.2). */

@@ -52,6 +52,19 @@ class ReadableLineTests {
     }
 
     @Test
+    void noPathHidesTheStatusOfItsRequest(CapturedOutput output) {
+        List<String> paths = List.of("/token='", "/x,secret=", "/cookie:a", "/x:token='hunter2");
+        try (RunningService service =
+                RunningService.start(Talkative.class, "spring.web.resources.add-mappings=false")) {
+            paths.forEach(service::get);
+        }
+        assertThat(linesWith(output, " : GET /"))
+                .hasSameSizeAs(paths)
+                .allSatisfy(line -> assertThat(line).containsPattern("GET /\\S*[=:]\\S* 404 \\d+ ms"));
+        assertThat(output.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
     void aLineOutsideOfARequestHasNoEmptyBrackets(CapturedOutput output) {
         try (RunningService service = RunningService.start(Talkative.class)) {
             assertThat(service.port()).isPositive();

@@ -55,6 +55,108 @@ class SecretMaskTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "GET /token=' 404 2 ms|GET /token=' 404 2 ms",
+                "GET /token='x 404 2 ms user=o'brien|GET /token='*** 404 2 ms user=o'brien",
+                "GET /a,b/token=\"x 404|GET /a,b/token=\"*** 404",
+                "GET /token= 404 2 ms|GET /token= 404 2 ms",
+                "GET /x:token=Bearer 404 2 ms|GET /x:token=*** 404 2 ms",
+                "GET /cookie=a;b 404 2 ms|GET /cookie=*** 404 2 ms",
+                "GET /secrets=[a,{b 404 2 ms]}|GET /secrets=*** 404 2 ms]}",
+                "GET /reset;token='a'/b 404|GET /reset;token='***'/b 404",
+                "GET /reset?token=hunter2&x=1 404|GET /reset?token=***&x=1 404"
+            })
+    void whoChoosesAPathHidesNothingBehindIt(String text, String expected) {
+        assertThat(mask.mask(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'", "\"", "[", "{", "[\"", "{\"a\":\"", "-----BEGIN PRIVATE KEY-----", "\\\""})
+    void whatNothingClosesEndsWithItsLine(String opener) {
+        String trace = "\n\tat x.Y(Y.java:1)\r\n\t... 3 more\r\nCaused by: z: 'a\"]}\n";
+        String masked = mask.mask("told token=" + opener + "hunter2" + trace);
+        assertThat(masked).startsWith("told token=").endsWith("***" + trace).doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Cookie: theme=\"dark\"; SESSION=0123|Cookie: ***",
+                "Cookie: \"a\"; SESSION=0123|Cookie: ***",
+                "Cookie: prefs={a}; SESSION=01|Cookie: ***",
+                "Cookie: a]}b; SESSION=01|Cookie: ***",
+                "[main] {x} Cookie: a]}b; SESSION=01|[main] {x} Cookie: ***",
+                "Authorization: Digest username=\"bob\", response=\"66\"|Authorization: ***",
+                "curl -H \"Cookie: a=b; c=d\" http://x|curl -H \"Cookie: ***\" http://x",
+                "curl -H \"Authorization: Digest u=\\\"bob\\\", r=\\\"6\\\"\" x|curl -H \"Authorization: ***\" x",
+                "{\"m\":\"got Cookie: a=\\\"x\\\"}; S=1\",\"n\":1}|{\"m\":\"got Cookie: ***\",\"n\":1}",
+                "{cookie=prefs={a}; SESSION=01, b=c} ok|{cookie=***} ok",
+                "Request[cookie=prefs=[a]; SESSION=01] ok|Request[cookie=***] ok",
+                "[Cookie:\"a=b\", Accept:\"x\"]|[Cookie:\"***\", Accept:\"x\"]"
+            })
+    void aHeaderGoesOnToTheEndOfItsLineOrOfWhatIsAroundIt(String text, String expected) {
+        assertThat(mask.mask(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`password:\thunter2`|`password:\t***`",
+                "`password\t=\thunter2`|`password\t=\t***`",
+                "password      = hunter2|password      = ***",
+                "password      :      hunter2|password      :      ***",
+                "passwords=[hunter2, hunter3] a|passwords=[***] a",
+                "{\"secrets\":[\"a1\",\"b2\"],\"a\":1}|{\"secrets\":[\"***\"],\"a\":1}",
+                "{\"secret\":{\"value\":\"hun}ter2\"},\"a\":1}|{\"secret\":\"***\",\"a\":1}",
+                "{\\\"secret\\\":{\\\"v\\\":\\\"hun}ter2\\\"},\\\"a\\\":1}|{\\\"secret\\\":\\\"***\\\",\\\"a\\\":1}",
+                "{\"otp\":123456,\"a\":1}|{\"otp\":\"***\",\"a\":1}",
+                "Auth{credentials={user=bob, password=x}, a=1}|Auth{credentials={***}, a=1}",
+                "`\"secret\" : {\n  \"value\" : \"hunter2\",\n  \"n\" : [\n    1\n  ]\n} next`|`\"secret\" : \"***\" next`",
+                "{\"authorization\":[\"Basic abc\"]}|{\"authorization\":[\"***\"]}",
+                "{\\\"password\\\":\\\"hun\\\\\\\"ter2\\\"} a|{\\\"password\\\":\\\"***\\\"} a",
+                "{\"password\":\"hunter2\\\\\",\"a\":1}|{\"password\":\"***\",\"a\":1}",
+                "<password type=\"x\">hunter2</password>|<password type=\"x\">***</password>",
+                "<ns:password>hunter 2</ns:password>|<ns:password>***</ns:password>",
+                "<password/>hunter2<a></password>x|<password/>hunter2<a></password>x",
+                "/login?next=%2Fa%3Fpassword%3Dhunter2 x|/login?next=%2Fa%3Fpassword%3D*** x",
+                "a%3D1%26pwd%3dhunter2 x|a%3D1%26pwd%3d*** x",
+                "100%secret=hunter2|100%secret=***"
+            })
+    void masksInTheNotationsThatLogsMix(String text, String expected) {
+        assertThat(mask.mask(text)).isEqualTo(expected);
+    }
+
+    @Test
+    void theNameOfALoggerIsNoNameOfASecret() {
+        String line = "INFO 1 --- [main] com.example.RefreshToken                 : Started a";
+        assertThat(mask.mask(line)).isSameAs(line);
+    }
+
+    @Test
+    void aPrivateKeyEndsWhereItsLinesDo() {
+        String key =
+                "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A\n\nMIIB+/\n  AB==";
+        assertThat(mask.mask("a " + key + "\n-----END RSA PRIVATE KEY-----\nb"))
+                .isEqualTo("a -----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY-----\nb");
+        assertThat(mask.mask("a " + key + "\nCaused by: x\n"))
+                .isEqualTo("a -----BEGIN RSA PRIVATE KEY-----***\nCaused by: x\n");
+        assertThat(mask.mask("private-key: '" + key + "\n-----END RSA PRIVATE KEY-----'\nb"))
+                .isEqualTo("private-key: '-----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY-----'\nb");
+        assertThat(mask.mask("{\"k\":\"-----BEGIN PRIVATE KEY-----\\nMIIB\",\"a\":1}"))
+                .isEqualTo("{\"k\":\"-----BEGIN PRIVATE KEY-----***\",\"a\":1}");
+        assertThat(mask.mask("private-key=" + key.replace("Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A\n\n", "")
+                        + "\nb c"))
+                .isEqualTo("private-key=-----BEGIN RSA PRIVATE KEY-----***\nb c");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "sent Bearer abcdefghijklmnop1234 to x|sent Bearer *** to x",
                 "bearer abcdefghijklmnop1234|bearer ***",
                 "sent Basic dXNlcjpwYXNz to x|sent Basic *** to x",
@@ -64,6 +166,15 @@ class SecretMaskTests {
                 "https://a:b@c@host/x|https://a:***@host/x",
                 "key gh_live_abcdefgh_0123456789abcdefghij used|key gh_*** used",
                 "key ghp_0123456789abcdefghij0123456789 used|key ghp_*** used",
+                "key github_pat_11ABCDEFG0123456789_abcdefghij used|key github_pat_*** used",
+                "Login by basic password=hunter2 failed|Login by basic password=*** failed",
+                "bearer token=abc123 rejected|bearer token=*** rejected",
+                "Basic ghp_0123456789abcdefghij0123456789|Basic ghp_***",
+                "Basic " + JWT + "|Basic ***",
+                "Rejected Basic dXNlcjpwYXNz.|Rejected Basic ***.",
+                "Basic dXNlcjpwYXNzd29yZD8_Pg== x|Basic *** x",
+                "Basic dXNlcjpwYXNzd29yZD8/Pg== x|Basic *** x",
+                "eyJhIjox.ghp_0123456789abcdefghij0123456789|eyJhIjox.ghp_***",
                 "-----BEGIN RSA PRIVATE KEY-----MIIB-----END RSA PRIVATE KEY-----|-----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY-----",
                 "-----BEGIN PRIVATE KEY-----MIIB|-----BEGIN PRIVATE KEY-----***"
             })
@@ -132,7 +243,24 @@ class SecretMaskTests {
                 "-----BEGIN PRIVATE KEY-----",
                 "Cookie: ",
                 "<password>",
-                "'\"\\ ="
+                "'\"\\ =",
+                "password=[",
+                "\"secret\":{",
+                "\"secret\":{\n",
+                "secrets=[\"",
+                "token='a\n",
+                "Cookie: \"",
+                "{cookie=a}",
+                "{\"cookie=a\"",
+                "[cookie=\"]",
+                "/cookie=",
+                "<password x=\"",
+                "<password>a\t",
+                ">",
+                "password%3D",
+                "password   \t   =   \t",
+                "-----BEGIN PRIVATE KEY-----\n",
+                "-----BEGIN PRIVATE KEY-----\n\n\na"
             })
     @Timeout(20)
     void readsAMegabyteInTimeProportionalToItsLength(String piece) {

@@ -3,6 +3,9 @@ package dev.gatehouse.autoconfigure.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.json.JsonWriter.MemberPath;
 import org.springframework.boot.json.JsonWriter.Members;
@@ -28,12 +31,14 @@ final class ContextMembers {
             "level_value",
             "tags",
             "stack_trace");
+    private static final Set<String> BOTH =
+            Stream.concat(ECS.stream(), LOGSTASH.stream()).collect(Collectors.toUnmodifiableSet());
 
     private final String prefix;
     private final Set<String> ownNames;
 
-    /** Which of the two formats this writes into; known as soon as the level has been written, which comes first. */
-    private volatile boolean ecs;
+    /** The names of the format this writes into; those of both as long as no other member has told which it is. */
+    private volatile Set<String> taken = BOTH;
 
     private ContextMembers(String prefix, Set<String> ownNames) {
         this.prefix = prefix;
@@ -58,24 +63,33 @@ final class ContextMembers {
         String prefix = environment.getProperty("logging.structured.json.context.prefix", "");
         ContextMembers context = new ContextMembers(prefix, MemberNames.configured(environment));
         members.applyingNameProcessor((path, name) -> {
-            if (!context.ecs && isEcsLevel(path)) {
-                context.ecs = true;
-            }
+            context.learnFrom(path);
             return name;
         });
         members.add().usingPairs((event, pairs) -> context.of(event).forEach(pairs::accept));
     }
 
-    private static boolean isEcsLevel(MemberPath path) {
-        return "level".equals(path.name())
-                && path.parent() != null
-                && "log".equals(path.parent().name());
+    /** A service may leave any member out, so that no single one decides. All of them come before the context. */
+    @SuppressWarnings("ReferenceEquality")
+    private void learnFrom(MemberPath path) {
+        if (taken != BOTH) {
+            return;
+        }
+        MemberPath first = path;
+        while (first.parent() != null && first.parent().parent() != null) {
+            first = first.parent();
+        }
+        String name = first.name();
+        if (name != null && ECS.contains(name) != LOGSTASH.contains(name)) {
+            taken = ECS.contains(name) ? ECS : LOGSTASH;
+        }
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private Map<String, Object> of(Object event) {
-        ContextTree tree = ecs
-                ? ContextTree.nested(prefix, name -> ECS.contains(name) || ownNames.contains(name))
-                : ContextTree.flat(prefix, name -> LOGSTASH.contains(name) || ownNames.contains(name));
+        Set<String> names = taken;
+        Predicate<String> reserved = name -> names.contains(name) || ownNames.contains(name);
+        ContextTree tree = names == ECS ? ContextTree.nested(prefix, reserved) : ContextTree.flat(prefix, reserved);
         if (event instanceof ILoggingEvent logged) {
             logged.getMDCPropertyMap().forEach(tree::add);
             if (logged.getKeyValuePairs() != null) {

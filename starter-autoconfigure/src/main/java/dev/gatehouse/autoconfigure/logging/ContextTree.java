@@ -39,6 +39,15 @@ final class ContextTree {
         return prefix.isEmpty() || prefix.charAt(prefix.length() - 1) == delimiter ? prefix : prefix + delimiter;
     }
 
+    /** A second value of a name is as much of a secret as the first. */
+    static String withoutNumber(String name) {
+        int end = name.length();
+        while (end > 0 && name.charAt(end - 1) >= '0' && name.charAt(end - 1) <= '9') {
+            end--;
+        }
+        return end > 1 && end < name.length() && name.charAt(end - 1) == '_' ? name.substring(0, end - 1) : name;
+    }
+
     Map<String, Object> members() {
         return members;
     }

@@ -51,13 +51,29 @@ final class MaskingJsonMembersCustomizer implements StructuredLoggingJsonMembers
         return mask.mask(text(value));
     }
 
-    /** The elements of a list have the name of the list. */
+    /** The elements of a list have the name of the list. A name may be spread over objects, as ECS does with its dots. */
     private static boolean isSecret(SecretMask mask, MemberPath path) {
         MemberPath named = path;
         while (named.name() == null && named.parent() != null) {
             named = named.parent();
         }
-        return named.name() != null && mask.names().matches(named.name());
+        String name = named.name() == null ? null : ContextTree.withoutNumber(named.name());
+        if (name == null || mask.names().matches(name)) {
+            return name != null;
+        }
+        return named.parent() != null
+                && mask.names().isEnd(name)
+                && mask.names().matches(joined(named));
+    }
+
+    private static String joined(MemberPath path) {
+        StringBuilder joined = new StringBuilder();
+        for (MemberPath part = path; part != null; part = part.parent()) {
+            if (part.name() != null) {
+                joined.insert(0, ContextTree.withoutNumber(part.name())).insert(0, '.');
+            }
+        }
+        return joined.toString();
     }
 
     /** Spring Boot goes through these and asks for each element. */

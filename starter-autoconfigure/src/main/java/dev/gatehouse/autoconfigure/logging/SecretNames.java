@@ -85,6 +85,30 @@ final class SecretNames {
         return matches(name, 0, name.length());
     }
 
+    /** Tells whether this is the end of a name whose beginning may stand elsewhere, as in {@code {"api":{"key":…}}}. */
+    boolean isEnd(CharSequence text) {
+        for (String name : names) {
+            if (isEnd(text, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEnd(CharSequence text, String name) {
+        int left = name.length() - 1;
+        for (int i = text.length() - 1; i >= 0; i--) {
+            char c = text.charAt(i);
+            if (isSeparator(c)) {
+                continue;
+            }
+            if (left < 0 || toLower(c) != name.charAt(left--)) {
+                return false;
+            }
+        }
+        return left >= 0;
+    }
+
     /** Tells whether the secret of this name goes on to the end of the line. */
     static boolean isWholeLine(CharSequence text, int start, int end) {
         for (String name : WHOLE_LINE) {

@@ -107,6 +107,36 @@ class StructuredLineTests {
         assertThat(line.at("/status").asInt()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ecs,log.level,process",
+        "ecs,log.level,error",
+        "ecs,'log,process,service,ecs',error",
+        "ecs,'log,process,service,ecs',message",
+        "logstash,'level,logger_name,@version',message",
+        "logstash,level,thread_name"
+    })
+    void aServiceThatLeavesMembersOutLosesNoLine(String format, String left, String key) {
+        LoggingEvent event = failing(Map.of(key, "boom"));
+        JsonNode line = line(format, event, "logging.structured.json.exclude=" + left);
+        assertThat(line.at("/message").asString()).isEqualTo("hello");
+        assertThat(line.at("/context_" + key).asString()).isEqualTo("boom");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ecs,session.id", "ecs,api.key", "ecs,private.key", "logstash,session.id", "logstash,api.key"})
+    void aNameWithDotsIsASecretInEachFormat(String format, String key) {
+        LoggingEvent event = event("hello", Map.of("password", "first"));
+        event.addKeyValuePair(new KeyValuePair("password", "hunter2"));
+        event.addKeyValuePair(new KeyValuePair(key, "hunter2"));
+        event.addKeyValuePair(new KeyValuePair("api", Map.of("key", "hunter2", "version", "v1")));
+        event.addKeyValuePair(new KeyValuePair("session", List.of(Map.of("id", List.of("hunter2")))));
+        event.addKeyValuePair(new KeyValuePair("order", Map.of("id", "o1", "key", "k1")));
+        assertThat(line(format, event).toString())
+                .doesNotContain("hunter2")
+                .contains("\"v1\"", "\"o1\"", "\"k1\"", "***");
+    }
+
     @Test
     void namesThatTheServiceAddsAreTakenToo() {
         JsonNode line =

@@ -25,7 +25,7 @@ final class ReadableLogMaskingListener implements ApplicationListener<Applicatio
         }
         LoggingProperties.Masking masking = LoggingSettings.masking(environment);
         if (masking.enabled()) {
-            new ReadableLogMasking(new SecretMask(new SecretNames(masking.names()))).install();
+            ReadableLogMasking.install(environment, new SecretMask(new SecretNames(masking.names())));
         }
     }
 }

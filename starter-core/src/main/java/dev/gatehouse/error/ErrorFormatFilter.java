@@ -44,7 +44,11 @@ public final class ErrorFormatFilter extends HttpRequestFilter {
             throws IOException, ServletException {
         HookedResponse response = HookedResponse.of(request, original);
         if (request.getDispatcherType() == DispatcherType.ERROR && !errorPages.matches(request)) {
-            rejections.write(request, response, Problem.of(ErrorCode.forStatus(dispatchedStatus(request))));
+            int status = dispatchedStatus(request);
+            // Spring MVC redirects and says "not modified" by sendError, too.
+            if (status >= 400) {
+                rejections.write(request, response, Problem.of(ErrorCode.forStatus(status)));
+            }
             return;
         }
         try {

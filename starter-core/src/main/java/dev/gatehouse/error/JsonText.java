@@ -122,6 +122,12 @@ public final class JsonText {
         return this;
     }
 
+    JsonText any(String name, @Nullable Object value) {
+        name(name);
+        value(value);
+        return this;
+    }
+
     private void value(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             json.append('{');

@@ -17,22 +17,25 @@ public final class Problem {
     private final ErrorCode code;
     private final String message;
     private final @Nullable URI type;
+    private final @Nullable String title;
     private final List<FieldProblem> details;
-    private final Map<String, String> headers;
-    private final Map<String, List<String>> extensions;
+    private final Map<String, List<String>> headers;
+    private final Map<String, @Nullable Object> extensions;
     private final @Nullable Refusal refusal;
 
     private Problem(
             ErrorCode code,
             String message,
             @Nullable URI type,
+            @Nullable String title,
             List<FieldProblem> details,
-            Map<String, String> headers,
-            Map<String, List<String>> extensions,
+            Map<String, List<String>> headers,
+            Map<String, @Nullable Object> extensions,
             @Nullable Refusal refusal) {
         this.code = code;
         this.message = message;
         this.type = type;
+        this.title = title;
         this.details = details;
         this.headers = headers;
         this.extensions = extensions;
@@ -46,7 +49,7 @@ public final class Problem {
      * @return a problem without details or headers
      */
     public static Problem of(ErrorCode code) {
-        return new Problem(code, code.message(), null, List.of(), Map.of(), Map.of(), null);
+        return new Problem(code, code.message(), null, null, List.of(), Map.of(), Map.of(), null);
     }
 
     /**
@@ -56,7 +59,7 @@ public final class Problem {
      * @return a copy with that message
      */
     public Problem withMessage(String newMessage) {
-        return new Problem(code, newMessage, type, details, headers, extensions, refusal);
+        return new Problem(code, newMessage, type, title, details, headers, extensions, refusal);
     }
 
     /**
@@ -66,7 +69,17 @@ public final class Problem {
      * @return a copy with that type
      */
     public Problem withType(URI newType) {
-        return new Problem(code, message, newType, details, headers, extensions, refusal);
+        return new Problem(code, message, newType, title, details, headers, extensions, refusal);
+    }
+
+    /**
+     * Names the problem type for people (RFC 9457, 3.1.4).
+     *
+     * @param newTitle a short text, the same for each problem of the type; without one the reason phrase of the status
+     * @return a copy with that title
+     */
+    public Problem withTitle(String newTitle) {
+        return new Problem(code, message, type, newTitle, details, headers, extensions, refusal);
     }
 
     /**
@@ -76,7 +89,7 @@ public final class Problem {
      * @return a copy with these details
      */
     public Problem withDetails(List<FieldProblem> newDetails) {
-        return new Problem(code, message, type, List.copyOf(newDetails), headers, extensions, refusal);
+        return new Problem(code, message, type, title, List.copyOf(newDetails), headers, extensions, refusal);
     }
 
     /**
@@ -87,9 +100,20 @@ public final class Problem {
      * @return a copy that sets this header too
      */
     public Problem withHeader(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(name, value);
-        return new Problem(code, message, type, details, Collections.unmodifiableMap(more), extensions, refusal);
+        return withHeader(name, List.of(value));
+    }
+
+    /**
+     * Adds a header that may come several times, each with a value of its own.
+     *
+     * @param name the header's name
+     * @param values its values, each one line of visible ASCII
+     * @return a copy that sets this header too
+     */
+    public Problem withHeader(String name, List<String> values) {
+        Map<String, List<String>> more = new LinkedHashMap<>(headers);
+        more.put(name, List.copyOf(values));
+        return new Problem(code, message, type, title, details, Collections.unmodifiableMap(more), extensions, refusal);
     }
 
     /**
@@ -107,13 +131,14 @@ public final class Problem {
      * Adds an extension member to the body (RFC 9457, 3.2).
      *
      * @param name the member's name
-     * @param values its values, written as an array of strings
+     * @param value text, a number, a boolean, null, or a collection or a map of these; anything else is written as its text.
+     *     Under a name that the body has already it is left out
      * @return a copy with this member
      */
-    public Problem withExtension(String name, List<String> values) {
-        Map<String, List<String>> more = new LinkedHashMap<>(extensions);
-        more.put(name, List.copyOf(values));
-        return new Problem(code, message, type, details, headers, Collections.unmodifiableMap(more), refusal);
+    public Problem withExtension(String name, @Nullable Object value) {
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(extensions);
+        more.put(name, value);
+        return new Problem(code, message, type, title, details, headers, Collections.unmodifiableMap(more), refusal);
     }
 
     /**
@@ -123,7 +148,7 @@ public final class Problem {
      * @return a copy with that refusal
      */
     public Problem refusedBy(Refusal newRefusal) {
-        return new Problem(code, message, type, details, headers, extensions, newRefusal);
+        return new Problem(code, message, type, title, details, headers, extensions, newRefusal);
     }
 
     public ErrorCode code() {
@@ -142,15 +167,19 @@ public final class Problem {
         return type;
     }
 
+    public @Nullable String title() {
+        return title;
+    }
+
     public List<FieldProblem> details() {
         return details;
     }
 
-    public Map<String, String> headers() {
+    public Map<String, List<String>> headers() {
         return headers;
     }
 
-    public Map<String, List<String>> extensions() {
+    public Map<String, @Nullable Object> extensions() {
         return extensions;
     }
 

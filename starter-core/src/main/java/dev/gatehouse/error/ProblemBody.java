@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Renders a problem for one request. */
@@ -17,6 +18,21 @@ final class ProblemBody {
 
     private static final URI BLANK = URI.create("about:blank");
     private static final int MAX_INSTANCE_LENGTH = 1024;
+
+    private static final Set<String> OWN_MEMBERS = Set.of(
+            "type",
+            "title",
+            "status",
+            "detail",
+            "instance",
+            "error",
+            "error_code",
+            "message",
+            "details",
+            "timestamp",
+            "request_id",
+            "severity",
+            "category");
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
             Map.entry(400, "Bad Request"),
@@ -74,7 +90,7 @@ final class ProblemBody {
     private static void problemMembers(JsonText json, Problem problem, HttpServletRequest request) {
         URI type = problem.type();
         json.member("type", (type == null ? BLANK : type).toString())
-                .member("title", title(problem.status()))
+                .member("title", problem.title() == null ? title(problem.status()) : problem.title())
                 .member("status", problem.status())
                 .member("detail", problem.message());
         String instance = instance(request);
@@ -102,7 +118,11 @@ final class ProblemBody {
         }
         json.member("severity", problem.code().severity().text())
                 .member("category", problem.code().category().text());
-        problem.extensions().forEach(json::member);
+        problem.extensions().forEach((name, value) -> {
+            if (!OWN_MEMBERS.contains(name)) {
+                json.any(name, value);
+            }
+        });
     }
 
     private static String title(int status) {

@@ -83,7 +83,7 @@ public final class RejectionWriter {
         }
         resetBody(response);
         response.setStatus(problem.status());
-        problem.headers().forEach(response::setHeader);
+        problem.headers().forEach((name, values) -> setHeader(response, name, values));
         response.setHeader("Cache-Control", "no-store");
         response.setContentType(format.contentType());
         byte[] content = body.render(problem, request);
@@ -95,6 +95,19 @@ public final class RejectionWriter {
             response.getOutputStream().write(content);
         }
         return true;
+    }
+
+    /** Cookies are added to those that are there: each is one of its own. */
+    private static void setHeader(HttpServletResponse response, String name, List<String> values) {
+        boolean added = "Set-Cookie".equalsIgnoreCase(name);
+        for (String value : values) {
+            if (added) {
+                response.addHeader(name, value);
+            } else {
+                response.setHeader(name, value);
+                added = true;
+            }
+        }
     }
 
     private void tellListeners(HttpServletRequest request, Problem problem) {

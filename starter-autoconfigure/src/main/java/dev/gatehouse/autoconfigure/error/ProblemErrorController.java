@@ -37,7 +37,7 @@ final class ProblemErrorController implements ErrorController {
         }
         int status = ErrorPages.status(request);
         ModelAndView page = errorPages.page(request, status);
-        if (page == null) {
+        if (page == null && status >= 400) {
             rejections.write(request, response, Problem.of(ErrorCode.forStatus(status)));
         }
         return page;

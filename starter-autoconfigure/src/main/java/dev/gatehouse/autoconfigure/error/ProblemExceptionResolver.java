@@ -45,6 +45,9 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver {
         if (SPRING_SECURITY && SecurityExceptions.isAccessException(exception)) {
             return null;
         }
+        if (SpringProblems.isNone(exception) && UncaughtExceptions.overruling(request) == null) {
+            return null;
+        }
         Problem problem = problem(request, exception);
         if (problem == null) {
             return new ModelAndView();

@@ -9,6 +9,8 @@ import org.springframework.beans.ConversionNotSupportedException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
@@ -80,11 +82,20 @@ final class SpringProblems {
         return ofAnnotation(exception);
     }
 
+    /** Tells whether the exception is a way to say something else, such as a redirect. Spring's own resolvers say it. */
+    static boolean isNone(Exception exception) {
+        if (exception instanceof ErrorResponse response) {
+            return response.getStatusCode().value() < 400;
+        }
+        ResponseStatus status = status(exception);
+        return status != null && status.code().value() < 400;
+    }
+
     private Problem ofResponse(Exception exception, ErrorResponse response) {
         Problem problem = withoutHeaders(exception, response);
         HttpHeaders headers = response.getHeaders();
         for (String name : headers.headerNames()) {
-            problem = problem.withHeader(name, String.join(", ", headers.getOrEmpty(name)));
+            problem = problem.withHeader(name, headers.getOrEmpty(name));
         }
         return problem;
     }
@@ -105,22 +116,31 @@ final class SpringProblems {
         }
         Problem problem =
                 Problem.of(ErrorCode.forStatus(response.getStatusCode().value()));
-        String words = wordsOfTheApplication(exception, response);
-        return words == null ? problem : problem.withMessage(words);
+        return isOfTheApplication(exception) ? inItsWords(problem, exception, response.getBody()) : problem;
     }
 
     /** The subclasses that Spring itself throws repeat the rejected value in their reason. */
-    private static @Nullable String wordsOfTheApplication(Exception exception, ErrorResponse response) {
-        boolean forApplications = exception.getClass() == ResponseStatusException.class
+    private static boolean isOfTheApplication(Exception exception) {
+        return exception.getClass() == ResponseStatusException.class
                 || exception.getClass() == ErrorResponseException.class
                 || !exception.getClass().getName().startsWith(SPRING);
-        if (!forApplications) {
-            return null;
+    }
+
+    private static Problem inItsWords(Problem problem, Exception exception, ProblemDetail body) {
+        String words = exception instanceof ResponseStatusException status ? status.getReason() : body.getDetail();
+        Problem told = StringUtils.hasText(words) ? problem.withMessage(words) : problem;
+        if (body.getType() != null && StringUtils.hasText(body.getType().toString())) {
+            told = told.withType(body.getType());
         }
-        String words = exception instanceof ResponseStatusException status
-                ? status.getReason()
-                : response.getBody().getDetail();
-        return StringUtils.hasText(words) ? words : null;
+        if (StringUtils.hasText(body.getTitle()) && !body.getTitle().equals(reason(body.getStatus()))) {
+            told = told.withTitle(body.getTitle());
+        }
+        return body.getProperties() == null ? told : ProblemProperties.addTo(told, body.getProperties());
+    }
+
+    private static @Nullable String reason(int status) {
+        HttpStatus known = HttpStatus.resolve(status);
+        return known == null ? null : known.getReasonPhrase();
     }
 
     private static @Nullable FieldProblem missing(Exception exception) {
@@ -149,12 +169,16 @@ final class SpringProblems {
     }
 
     private static @Nullable Problem ofAnnotation(Exception exception) {
-        ResponseStatus status = AnnotatedElementUtils.findMergedAnnotation(exception.getClass(), ResponseStatus.class);
+        ResponseStatus status = status(exception);
         if (status == null || !status.code().isError()) {
             return null;
         }
         Problem problem = Problem.of(ErrorCode.forStatus(status.code().value()));
         return status.reason().isEmpty() ? problem : problem.withMessage(status.reason());
+    }
+
+    private static @Nullable ResponseStatus status(Exception exception) {
+        return AnnotatedElementUtils.findMergedAnnotation(exception.getClass(), ResponseStatus.class);
     }
 
     private static Problem invalid(List<FieldProblem> details) {

@@ -160,6 +160,29 @@ class ErrorFormatHttpTests {
         assertThat(problem(service.get("/unavailable"), 503)).containsEntry("message", "The archive is closed.");
     }
 
+    @ParameterizedTest
+    @CsvSource({"/unchanged/status, 304", "/unchanged/annotated, 304", "/unchanged/sent, 304", "/elsewhere, 302"})
+    void leavesAloneWhatIsNoError(String path, int status) {
+        HttpResponse<String> response = service.get(path);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).isEmpty();
+        assertThat(response.headers().firstValue("Location").isPresent()).isEqualTo(status == 302);
+    }
+
+    @Test
+    void keepsTheTypeTitlePropertiesAndCookiesOfAProblemOfTheApplication() {
+        HttpResponse<String> response = service.get("/own-type");
+        assertThat(problem(response, 409))
+                .containsEntry("type", "https://example.com/too-many")
+                .containsEntry("title", "Too many")
+                .containsEntry("message", "Two are too many.")
+                .containsEntry("limit", 1)
+                .containsEntry("ids", List.of("a", "b"))
+                .doesNotContainKey("order");
+        assertThat(response.headers().allValues("Set-Cookie"))
+                .containsExactlyInAnyOrder("kept=0", "a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT", "b=2");
+    }
+
     @Test
     void roundsRetryAfterUp() {
         assertThat(service.get("/unavailable").headers().firstValue("Retry-After"))

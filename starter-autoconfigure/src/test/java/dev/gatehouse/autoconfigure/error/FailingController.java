@@ -9,13 +9,16 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -107,6 +110,42 @@ class FailingController {
     @GetMapping("/status")
     String status() {
         throw new ResponseStatusException(HttpStatus.CONFLICT, "Somebody was faster.");
+    }
+
+    @ResponseStatus(HttpStatus.NOT_MODIFIED)
+    static class UnchangedException extends RuntimeException {}
+
+    @GetMapping("/unchanged/{way}")
+    String unchanged(@PathVariable String way, HttpServletResponse response) throws IOException {
+        switch (way) {
+            case "status" -> throw new ResponseStatusException(HttpStatus.NOT_MODIFIED);
+            case "annotated" -> throw new UnchangedException();
+            default -> response.sendError(304);
+        }
+        return "";
+    }
+
+    @GetMapping("/elsewhere")
+    String elsewhere() {
+        ErrorResponseException elsewhere = new ErrorResponseException(HttpStatus.FOUND);
+        elsewhere.getHeaders().setLocation(URI.create("/ok"));
+        throw elsewhere;
+    }
+
+    @GetMapping("/own-type")
+    String ownType(HttpServletResponse response) {
+        response.addHeader("Set-Cookie", "kept=0");
+        ProblemDetail body = ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "Two are too many.");
+        body.setType(URI.create("https://example.com/too-many"));
+        body.setTitle("Too many");
+        body.setProperty("limit", 1);
+        body.setProperty("ids", List.of("a", "b"));
+        body.setProperty("message", "forged");
+        body.setProperty("order", new Object());
+        ErrorResponseException problem = new ErrorResponseException(HttpStatus.CONFLICT, body, null);
+        problem.getHeaders().add("Set-Cookie", "a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT");
+        problem.getHeaders().add("Set-Cookie", "b=2");
+        throw problem;
     }
 
     @GetMapping("/annotated")

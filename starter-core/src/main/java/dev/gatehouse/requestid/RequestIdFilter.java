@@ -11,12 +11,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Enumeration;
+import java.util.Map;
 import org.slf4j.MDC;
 
 /**
  * Gives each request an id: the valid one its caller sent, else a new one. The id is a request attribute
  * ({@link RequestAttributes#REQUEST_ID}), a header of the answer, and in the logging context while the request is
- * handled; what stood in the logging context before stands there afterwards.
+ * handled; what stood in the logging context before, and nothing else, stands there afterwards.
  *
  * <p>Outermost of all filters, for the dispatches REQUEST, ASYNC and ERROR, which all see the same id. Never refuses:
  * that is the work of {@link InvalidRequestIdFilter}, further in. Immutable, thread-safe.
@@ -72,7 +73,7 @@ public final class RequestIdFilter extends HttpRequestFilter {
         if (!response.isCommitted()) {
             response.setHeader(settings.header(), id);
         }
-        String previous = MDC.get(settings.mdcKey());
+        Map<String, String> previous = MDC.getCopyOfContextMap();
         MDC.put(settings.mdcKey(), id);
         try {
             chain.doFilter(request, response);
@@ -80,7 +81,8 @@ public final class RequestIdFilter extends HttpRequestFilter {
                 response.settle();
             }
         } finally {
-            RequestIds.restore(settings.mdcKey(), previous);
+            // All of it: what a controller puts there and forgets is nobody's but this request's.
+            MdcContext.set(previous);
         }
     }
 

@@ -145,12 +145,4 @@ public final class RequestIds {
     public static ExecutorService wrap(ExecutorService executor) {
         return new ContextExecutorService(executor);
     }
-
-    static void restore(String key, @Nullable String previous) {
-        if (previous == null) {
-            MDC.remove(key);
-        } else {
-            MDC.put(key, previous);
-        }
-    }
 }

@@ -9,13 +9,16 @@ import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
 import dev.gatehouse.web.RequestAttributes;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,6 +107,32 @@ class RequestIdFilterTests {
             assertThat(server.get("/", HEADER, "short").statusCode()).isEqualTo(200);
             assertThat(server.get("/").statusCode()).isEqualTo(200);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "outer"})
+    void nothingThatARequestPutsIntoTheContextStaysThere(String outer) throws Exception {
+        AtomicReference<Map<String, String>> after = new AtomicReference<>();
+        Filter around = (request, response, chain) -> {
+            if (!outer.isEmpty()) {
+                MDC.put(outer, "kept");
+            }
+            chain.doFilter(request, response);
+            Map<String, String> left = MDC.getCopyOfContextMap();
+            after.set(left == null ? Map.of() : Map.copyOf(left));
+            MDC.clear();
+        };
+        try (FilterServer server = FilterServer.start(
+                (request, response) -> {
+                    MDC.put("tenant", "forgotten");
+                    MDC.remove(outer);
+                    echo(request, response);
+                },
+                around,
+                RequestIdFilter.withDefaults())) {
+            assertThat(server.get("/", HEADER, "mine").body()).startsWith("mdc=mine");
+        }
+        assertThat(after.get()).isEqualTo(outer.isEmpty() ? Map.of() : Map.of(outer, "kept"));
     }
 
     @Test

@@ -8,36 +8,51 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.async.CallableProcessingInterceptor;
 
-/** Lends the logging context of the request to the thread that runs its callable. */
+/**
+ * Lends the logging context of the request to the thread that runs its callable. What the thread had before it keeps
+ * itself: after a time-out the request may be gone.
+ */
 final class CallableContext implements CallableProcessingInterceptor {
 
     private static final String OF_THE_REQUEST = CallableContext.class.getName() + ".request";
-    private static final String OF_THE_THREAD = CallableContext.class.getName() + ".thread";
+
+    private final ThreadLocal<Map<String, String>> ofTheThread = new ThreadLocal<>();
 
     @Override
     public <T> void beforeConcurrentHandling(NativeWebRequest request, Callable<T> task) {
-        keep(request, OF_THE_REQUEST);
+        request.setAttribute(OF_THE_REQUEST, current(), RequestAttributes.SCOPE_REQUEST);
     }
 
     @Override
     public <T> void preProcess(NativeWebRequest request, Callable<T> task) {
-        keep(request, OF_THE_THREAD);
-        set(request, OF_THE_REQUEST);
+        ofTheThread.set(current());
+        MDC.setContextMap(contextOf(request));
     }
 
     @Override
     public <T> void postProcess(NativeWebRequest request, Callable<T> task, @Nullable Object concurrentResult) {
-        set(request, OF_THE_THREAD);
+        Map<String, String> previous = ofTheThread.get();
+        ofTheThread.remove();
+        if (previous == null || previous.isEmpty()) {
+            MDC.clear();
+        } else {
+            MDC.setContextMap(previous);
+        }
     }
 
-    private static void keep(NativeWebRequest request, String name) {
+    private static Map<String, String> current() {
         Map<String, String> context = MDC.getCopyOfContextMap();
-        request.setAttribute(name, context == null ? Map.of() : context, RequestAttributes.SCOPE_REQUEST);
+        return context == null ? Map.of() : context;
     }
 
+    /** A request that timed out before its callable began has no attributes any more. */
     @SuppressWarnings("unchecked")
-    private static void set(NativeWebRequest request, String name) {
-        Object context = request.getAttribute(name, RequestAttributes.SCOPE_REQUEST);
-        MDC.setContextMap(context == null ? Map.of() : (Map<String, String>) context);
+    private static Map<String, String> contextOf(NativeWebRequest request) {
+        try {
+            Object context = request.getAttribute(OF_THE_REQUEST, RequestAttributes.SCOPE_REQUEST);
+            return context == null ? Map.of() : (Map<String, String>) context;
+        } catch (IllegalStateException e) {
+            return Map.of();
+        }
     }
 }

@@ -117,6 +117,7 @@ class BadConfigurationTests {
                 "gatehouse.https.exempt-loopback | perhaps | true or false",
                 "gatehouse.https.exempt-paths | /a/{b | pattern",
                 "gatehouse.auth.enabled | perhaps | true or false",
+                "gatehouse.auth.unsafe-ignore-annotations | perhaps | true or false",
                 "gatehouse.auth.public-base-url | https://app.example.com/ | https://app.example.com.",
                 "gatehouse.auth.token.verify-ttl | 0s | at least 1s",
                 "gatehouse.auth.token.reset-ttl | soon | 500ms",

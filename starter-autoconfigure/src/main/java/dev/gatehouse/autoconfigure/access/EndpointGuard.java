@@ -57,7 +57,7 @@ final class EndpointGuard implements SmartInitializingSingleton {
     }
 
     private @Nullable String finding(RequestMappingInfo mapping, HandlerMethod handler) {
-        String where = text(mapping) + " (" + handler.getShortLogMessage() + ")";
+        String where = text(mapping, handler);
         try {
             boolean closed = annotated.of(handler).isClosed();
             return closed && !mapping.getPatternValues().stream().allMatch(paths::covers)
@@ -68,9 +68,10 @@ final class EndpointGuard implements SmartInitializingSingleton {
         }
     }
 
-    private static String text(RequestMappingInfo mapping) {
+    static String text(RequestMappingInfo mapping, HandlerMethod handler) {
         Set<?> methods = mapping.getMethodsCondition().getMethods();
-        return (methods.isEmpty() ? "" : new TreeSet<>(methods) + " ") + new TreeSet<>(mapping.getPatternValues());
+        return (methods.isEmpty() ? "" : new TreeSet<>(methods) + " ") + new TreeSet<>(mapping.getPatternValues())
+                + " (" + handler.getShortLogMessage() + ")";
     }
 
     private Stream<String> openRoutes(RouterFunctionMapping mapping) {

@@ -33,6 +33,15 @@ final class HandlerAccess {
         return rules.of(handler);
     }
 
+    /** Tells whether annotations, good or bad, say anything. */
+    static boolean isAnnotated(HandlerMethod handler) {
+        return isAnnotated(handler.getMethod()) || isAnnotated(handler.getBeanType());
+    }
+
+    private static boolean isAnnotated(AnnotatedElement element) {
+        return saysWhoMayCall(element) || AnnotatedElementUtils.hasAnnotation(element, RequireStepUp.class);
+    }
+
     private EndpointRule read(HandlerMethod handler) {
         AnnotatedElement method = handler.getMethod();
         AnnotatedElement source = saysWhoMayCall(method) ? method : handler.getBeanType();

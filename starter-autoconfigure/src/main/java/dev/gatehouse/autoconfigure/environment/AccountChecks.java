@@ -2,6 +2,7 @@ package dev.gatehouse.autoconfigure.environment;
 
 import static dev.gatehouse.autoconfigure.environment.PropertyCheck.error;
 import static dev.gatehouse.autoconfigure.environment.PropertyCheck.isMissing;
+import static dev.gatehouse.autoconfigure.environment.PropertyCheck.isTrue;
 import static dev.gatehouse.autoconfigure.environment.PropertyCheck.note;
 import static dev.gatehouse.autoconfigure.environment.PropertyCheck.warning;
 
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts: AUTH001 and AUTH003 to AUTH006. Whether a service has any is told by its properties; those of parts that are
+ * Accounts: AUTH001, AUTH003 to AUTH006 and AUTH008. Whether a service has any is told by its properties; those of parts that are
  * used without accounts, too, do not count.
  */
 final class AccountChecks {
@@ -28,7 +29,8 @@ final class AccountChecks {
     /** As {@link MetadataKeys#uniform} writes them. */
     private static final String ALL = "gatehouseauth";
 
-    private static final List<String> ALSO_WITHOUT = List.of("enabled", "password", "captcha", "apikey", "stepup");
+    private static final List<String> ALSO_WITHOUT =
+            List.of("enabled", "password", "captcha", "apikey", "stepup", "unsafe");
 
     private AccountChecks() {}
 
@@ -59,7 +61,10 @@ final class AccountChecks {
                 note("AUTH006", PREFIX + "captcha.provider", isMissing())
                         .where(context -> hasAccounts(context, known))
                         .because("No captcha slows down who signs up or tries passwords by machine.")
-                        .fix("turnstile"));
+                        .fix("turnstile"),
+                error("AUTH008", PREFIX + "unsafe-ignore-annotations", isTrue())
+                        .because("A start in which nothing enforces who may call an endpoint would not be stopped.")
+                        .fix("false"));
     }
 
     private static boolean isOn(CheckContext context) {

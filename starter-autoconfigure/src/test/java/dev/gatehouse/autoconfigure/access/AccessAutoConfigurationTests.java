@@ -10,6 +10,7 @@ import dev.gatehouse.error.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.acme.access.LateAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,16 @@ class AccessAutoConfigurationTests {
                     .isThrownBy(caller::require)
                     .satisfies(e -> assertThat(e.problem().status()).isEqualTo(401));
         });
+    }
+
+    /** Spring Boot evaluates auto-configurations by name, and ours comes before most. */
+    @Test
+    void doesNotDependOnTheOrderOfAutoConfigurations() {
+        bare.withConfiguration(AutoConfigurations.of(LateAutoConfiguration.class))
+                .run(context -> assertThat(context)
+                        .hasSingleBean(EndpointAccess.class)
+                        .hasSingleBean(EndpointGuard.class)
+                        .hasSingleBean(CurrentCaller.class));
     }
 
     @Test

@@ -201,6 +201,7 @@ class PropertyChecksTests {
                 "AUTH005 | INFO | gatehouse.auth.root-secret=" + STRONG,
                 "AUTH005 | INFO | gatehouse.auth.mfa.window=0;gatehouse.auth.password.min-length=14",
                 "AUTH006 | INFO | gatehouse.auth.lockout.max-failures=3",
+                "AUTH008 | ERROR | gatehouse.auth.unsafe-ignore-annotations=true",
                 "SEC002 | ERROR | gatehouse.auth.root-secret=c2hvcnQ=",
                 "SEC003 | ERROR | gatehouse.auth.root-secret=changeme-changeme-changeme-changeme-changeme"
             })
@@ -326,6 +327,7 @@ class PropertyChecksTests {
                 "AUTH005 | gatehouse.auth.api-key.prefix=shop;gatehouse.auth.password.argon2.permits=2",
                 "AUTH005 | gatehouse.auth.mfa.window=0;gatehouse.auth.password.min-length=15",
                 "AUTH005 | gatehouse.auth.mfa.window=0;gatehouse.auth.enabled=false",
+                "AUTH005 | gatehouse.auth.unsafe-ignore-annotations=true",
                 "AUTH006 | gatehouse.auth.enabled=true",
                 "AUTH006 | gatehouse.auth.mfa.window=0;gatehouse.auth.captcha.provider=hcaptcha",
                 "SEC001 | gatehouse.auth.root-secret-previous=",

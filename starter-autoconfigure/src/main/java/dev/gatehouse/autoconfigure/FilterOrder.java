@@ -5,6 +5,7 @@ import org.springframework.core.Ordered;
 /**
  * The way of a request through Gatehouse, outermost first. Spring's forwarded-header filter and its observation of
  * requests stand before all of it, so that refusals are measured too; everything that reads a form body stands behind.
+ * Which of them stand in front of a management port of its own, {@code ManagementFilters} says.
  */
 public final class FilterOrder {
 

@@ -50,19 +50,15 @@ public final class AddressListAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<AddressListFilter> addressListFilterRegistration(AddressListFilter addressListFilter) {
-        return registration(addressListFilter);
+        FilterRegistrationBean<AddressListFilter> registration = new FilterRegistrationBean<>(addressListFilter);
+        registration.setName("gatehouseAddressLists");
+        registration.setOrder(FilterOrder.ADDRESS_LISTS);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
     }
 
     @Bean
     ProbeLockouts addressListProbeLockouts(AddressLists addressLists, Environment environment) {
         return new ProbeLockouts(addressLists, environment);
-    }
-
-    static FilterRegistrationBean<AddressListFilter> registration(AddressListFilter filter) {
-        FilterRegistrationBean<AddressListFilter> registration = new FilterRegistrationBean<>(filter);
-        registration.setName("gatehouseAddressLists");
-        registration.setOrder(FilterOrder.ADDRESS_LISTS);
-        registration.setDispatcherTypes(DispatcherType.REQUEST);
-        return registration;
     }
 }

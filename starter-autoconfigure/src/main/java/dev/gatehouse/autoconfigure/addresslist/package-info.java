@@ -1,4 +1,4 @@
-/** Address lists per path, on the port of the service and on that of its management. */
+/** Address lists per path. */
 @NullMarked
 package dev.gatehouse.autoconfigure.addresslist;
 

@@ -128,7 +128,16 @@ public final class RunningService implements AutoCloseable {
 
     /** Sends bytes as they are and reads until the service closes the connection or falls silent. */
     public String sendRaw(String request) {
-        try (Socket socket = new Socket("127.0.0.1", port())) {
+        return sendRaw(port(), request);
+    }
+
+    /** As above, to the port of the management. */
+    public String sendRawToManagement(String request) {
+        return sendRaw(context.getEnvironment().getRequiredProperty("local.management.port", Integer.class), request);
+    }
+
+    private static String sendRaw(int port, String request) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();

@@ -1,6 +1,8 @@
 package dev.gatehouse.autoconfigure;
 
+import java.util.Objects;
 import java.util.function.Predicate;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -40,6 +42,33 @@ public final class SetProperties {
                 environment,
                 source -> source.containsDescendantOf(name) != ConfigurationPropertyState.ABSENT
                         || source.getConfigurationProperty(name) != null);
+    }
+
+    /**
+     * Tells whether a list has an entry. Looks as the binder does: the first source that knows the list decides, and may empty
+     * it.
+     *
+     * @param environment where it may be
+     * @param list its full name in kebab case
+     * @return whether it has
+     */
+    public static boolean hasEntry(Environment environment, String list) {
+        ConfigurationPropertyName name = ConfigurationPropertyName.of(list);
+        ConfigurationPropertyName first = name.append("[0]");
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            ConfigurationProperty text = source.getConfigurationProperty(name);
+            if (text != null) {
+                // What stands there may be a variable with an empty default.
+                return !environment
+                        .resolvePlaceholders(Objects.toString(text.getValue(), ""))
+                        .isBlank();
+            }
+            if (source.getConfigurationProperty(first) != null
+                    || source.containsDescendantOf(first) == ConfigurationPropertyState.PRESENT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean any(Environment environment, Predicate<ConfigurationPropertySource> condition) {

@@ -3,9 +3,6 @@ package dev.gatehouse.autoconfigure.environment;
 import dev.gatehouse.environment.Finding;
 import dev.gatehouse.environment.Report;
 import dev.gatehouse.environment.Severity;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -19,30 +16,6 @@ import org.springframework.util.StringUtils;
 final class StartBanner {
 
     private static final Logger log = LoggerFactory.getLogger("dev.gatehouse.Banner");
-
-    /** What is on shows in a bean of its own, whatever switched it on. */
-    private static final Map<String, String> FEATURES = new LinkedHashMap<>();
-
-    static {
-        FEATURES.put("request-id", "dev.gatehouse.requestid.RequestIdFilter");
-        FEATURES.put("access-log", "dev.gatehouse.accesslog.AccessLogFilter");
-        FEATURES.put("headers", "dev.gatehouse.headers.SecurityHeadersFilter");
-        FEATURES.put("errors", "dev.gatehouse.error.ErrorFormatFilter");
-        FEATURES.put("trusted-hosts", "dev.gatehouse.hosts.TrustedHostFilter");
-        FEATURES.put("https", "dev.gatehouse.https.HttpsFilter");
-        FEATURES.put("cors", "dev.gatehouse.cors.CorsFilter");
-        FEATURES.put("fetch-metadata", "dev.gatehouse.fetchmetadata.FetchMetadataFilter");
-        FEATURES.put("address-lists", "dev.gatehouse.addresslist.AddressListFilter");
-        FEATURES.put("concurrency", "dev.gatehouse.concurrency.ConcurrencyLimitFilter");
-        FEATURES.put("timeout", "dev.gatehouse.deadline.RequestTimeoutFilter");
-        FEATURES.put("request-limits", "dev.gatehouse.limits.RequestLimitsFilter");
-        FEATURES.put("rate-limit", "dev.gatehouse.ratelimit.RateLimitFilter");
-        FEATURES.put("upload", "dev.gatehouse.upload.multipart.UploadFilter");
-        FEATURES.put("health", "dev.gatehouse.health.HealthRoutes");
-        FEATURES.put("drain", "dev.gatehouse.drain.Drain");
-        FEATURES.put("error-record", "dev.gatehouse.errorrecord.ErrorRecordFilter");
-        FEATURES.put("feature-flags", "dev.gatehouse.flag.FlagFilter");
-    }
 
     private final Environment environment;
     private final ListableBeanFactory beans;
@@ -61,8 +34,10 @@ final class StartBanner {
     String text(EnvironmentInspection inspection) {
         StringJoiner on = new StringJoiner(", ");
         StringJoiner off = new StringJoiner(", ");
-        Set<String> present = typesOfBeans();
-        FEATURES.forEach((feature, type) -> (present.contains(type) ? on : off).add(feature));
+        Set<String> present = Feature.typesOf(beans);
+        for (Feature feature : Feature.OF_BANNER) {
+            (present.contains(feature.bean()) ? on : off).add(feature.name());
+        }
         String name = environment.getProperty("spring.application.name", "");
         return """
                 Gatehouse%s
@@ -91,18 +66,6 @@ final class StartBanner {
             // A placeholder that nothing resolves is a finding of its own, CFG004.
             return "not configured";
         }
-    }
-
-    /** In one pass: who asks the factory for one type after the other has it look through all beans each time. */
-    private Set<String> typesOfBeans() {
-        Set<String> types = new HashSet<>();
-        for (String name : beans.getBeanDefinitionNames()) {
-            Class<?> type = beans.getType(name, false);
-            if (type != null) {
-                types.add(type.getName());
-            }
-        }
-        return types;
     }
 
     private static String insecure(EnvironmentInspection inspection) {

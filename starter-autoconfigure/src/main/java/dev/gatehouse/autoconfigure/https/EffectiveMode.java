@@ -12,11 +12,18 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** The mode that is set, else the one for where the service runs; as a condition it matches unless that is off. */
-final class EffectiveMode extends SpringBootCondition {
+public final class EffectiveMode extends SpringBootCondition {
 
     private static final String MODE = "gatehouse.https.mode";
 
-    static HttpsMode of(Environment environment) {
+    /**
+     * Gives the mode of a service.
+     *
+     * @param environment the environment of the service
+     * @return the mode that is set; without one, that for where it runs
+     * @throws org.springframework.boot.context.properties.bind.BindException if it is none of those that are known
+     */
+    public static HttpsMode of(Environment environment) {
         HttpsMode usual = Production.isActive(environment) ? HttpsMode.AUTO : HttpsMode.OFF;
         return SetProperties.contains(environment, MODE)
                 ? Binder.get(environment).bind(MODE, HttpsMode.class).orElse(usual)

@@ -41,20 +41,20 @@ public final class RejectionWriter {
             "pragma",
             "transfer-encoding");
 
-    private final ProblemFormat format;
+    /** For a body of an application that fails. */
+    private static final ProblemBody FALLBACK = ProblemBody.of(ProblemFormat.PROBLEM, Clock.systemUTC());
+
     private final ProblemBody body;
     private final List<RejectionListener> listeners;
 
     /**
      * Creates a writer.
      *
-     * @param format how problems are written
-     * @param clock tells the time that stands in the body
+     * @param body how problems are written
      * @param listeners hear of each problem, in this order
      */
-    public RejectionWriter(ProblemFormat format, Clock clock, List<RejectionListener> listeners) {
-        this.format = format;
-        this.body = new ProblemBody(format, clock);
+    public RejectionWriter(ProblemBody body, List<RejectionListener> listeners) {
+        this.body = body;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -64,7 +64,7 @@ public final class RejectionWriter {
      * @return the writer
      */
     public static RejectionWriter withDefaults() {
-        return new RejectionWriter(ProblemFormat.PROBLEM, Clock.systemUTC(), List.of());
+        return new RejectionWriter(FALLBACK, List.of());
     }
 
     /**
@@ -85,8 +85,7 @@ public final class RejectionWriter {
         response.setStatus(problem.status());
         problem.headers().forEach((name, values) -> setHeader(response, name, values));
         response.setHeader("Cache-Control", "no-store");
-        response.setContentType(format.contentType());
-        byte[] content = body.render(problem, request);
+        byte[] content = render(request, response, problem);
         response.setContentLength(content.length);
         request.setAttribute(RequestAttributes.ERROR_CODE, problem.code().code());
         // First, so that whoever has the answer finds it counted, and so that clients that went away count, too.
@@ -107,6 +106,19 @@ public final class RejectionWriter {
                 response.setHeader(name, value);
                 added = true;
             }
+        }
+    }
+
+    /** A client that is refused is told so, whatever a body of the application does. */
+    private byte[] render(HttpServletRequest request, HttpServletResponse response, Problem problem) {
+        try {
+            byte[] content = body.render(problem, request);
+            response.setContentType(body.contentType());
+            return content;
+        } catch (RuntimeException e) {
+            log.error("A problem cannot be written by {}.", body.getClass().getName(), e);
+            response.setContentType(FALLBACK.contentType());
+            return FALLBACK.render(problem, request);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.gatehouse.error.ErrorCode;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.ErrorSeverity;
 import dev.gatehouse.error.Problem;
+import dev.gatehouse.error.ProblemBody;
 import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.error.ProblemFormat;
 import dev.gatehouse.error.RejectionWriter;
@@ -209,7 +210,8 @@ class ErrorRecorderTests {
                             throw new IllegalStateException("secret");
                         },
                         null)));
-        RejectionWriter rejections = new RejectionWriter(ProblemFormat.PROBLEM, CLOCK, List.of(recorder));
+        RejectionWriter rejections =
+                new RejectionWriter(ProblemBody.of(ProblemFormat.PROBLEM, CLOCK), List.of(recorder));
         try (FilterServer server = FilterServer.start(
                 ErrorRecorderTests::handle,
                 new ErrorRecordFilter(recorder),
@@ -226,7 +228,8 @@ class ErrorRecorderTests {
         if (!oneFormat) {
             return FilterServer.start(ErrorRecorderTests::handle, filter);
         }
-        RejectionWriter rejections = new RejectionWriter(ProblemFormat.PROBLEM, CLOCK, List.of(recorder));
+        RejectionWriter rejections =
+                new RejectionWriter(ProblemBody.of(ProblemFormat.PROBLEM, CLOCK), List.of(recorder));
         return FilterServer.start(
                 ErrorRecorderTests::handle,
                 filter,

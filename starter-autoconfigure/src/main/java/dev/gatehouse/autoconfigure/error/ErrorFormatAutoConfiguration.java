@@ -5,6 +5,7 @@ import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.ExceptionProblems;
+import dev.gatehouse.error.ProblemBody;
 import dev.gatehouse.error.RejectionListener;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptionListener;
@@ -37,11 +38,14 @@ public final class ErrorFormatAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RejectionWriter rejectionWriter(ErrorProperties properties, ObjectProvider<RejectionListener> listeners) {
-        return new RejectionWriter(
-                properties.format(),
-                Clock.systemUTC(),
-                listeners.orderedStream().toList());
+    ProblemBody problemBody(ErrorProperties properties) {
+        return ProblemBody.of(properties.format(), Clock.systemUTC());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RejectionWriter rejectionWriter(ProblemBody problemBody, ObjectProvider<RejectionListener> listeners) {
+        return new RejectionWriter(problemBody, listeners.orderedStream().toList());
     }
 
     @Bean

@@ -288,7 +288,8 @@ class EnvironmentStartTests {
                         "spring.application.name=shop",
                         "spring.profiles.active=prod",
                         "gatehouse.rate-limit.enabled=false",
-                        "spring.datasource.url=jdbc:postgresql://app:geheim@db.example.com:5432/shop?sslmode=require&password=geheim")
+                        "spring.datasource.url=jdbc:postgresql://app:geheim-k9xB2@db.example.com:5432/shop?sslmode=require"
+                                + "&password=geheim-k9xB2")
                 .close();
         assertThat(output.getOut())
                 .contains("Gatehouse guards shop", "environment  production, profile prod, Java ")

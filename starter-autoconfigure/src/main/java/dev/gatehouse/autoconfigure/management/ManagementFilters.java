@@ -9,6 +9,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -69,7 +70,7 @@ final class ManagementFilters implements ServletContextInitializer, Ordered {
     }
 
     private FilterRegistrationBean<Filter> copy(FilterRegistrationBean<?> registration) {
-        Filter filter = registration.getFilter();
+        Filter filter = Objects.requireNonNull(registration.getFilter());
         FilterRegistrationBean<Filter> copy = new FilterRegistrationBean<>(
                 registration.getOrder() == FilterOrder.RATE_LIMIT ? exceptForProbes(filter) : filter);
         copy.setName(registration.getFilterName());

@@ -130,6 +130,7 @@ class HealthSurroundingsHttpTests {
                 "spring.mvc.servlet.path=/api",
                 "gatehouse.headers.reporting.enabled=true",
                 "gatehouse.auth.jwt.issuer=https://shop.example",
+                "gatehouse.auth.jwt.algorithm=ES256",
                 "gatehouse.health.metrics-token=0123456789abcdef")) {
             for (String path : new String[] {"/health", "/health/live", "/health/ready"}) {
                 assertThat(service.get(path).statusCode()).as(path).isEqualTo(200);

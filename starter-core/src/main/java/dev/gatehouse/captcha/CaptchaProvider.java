@@ -4,7 +4,7 @@ import java.net.URI;
 
 /** The services that are known. */
 public enum CaptchaProvider {
-    /** Google reCAPTCHA v2, and v3 where a score is asked for. */
+    /** Google reCAPTCHA v2 and v3. */
     RECAPTCHA("https://www.google.com", "/recaptcha/api/siteverify", 8192),
     HCAPTCHA("https://api.hcaptcha.com", "/siteverify", 8192),
     /** Cloudflare Turnstile. */

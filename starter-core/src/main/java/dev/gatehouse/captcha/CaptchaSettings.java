@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param secret the secret key of the site
  * @param siteKey the public key of the site, sent to hCaptcha, which then refuses tokens of other sites; null to leave it out
  * @param hostnames hosts a token may have been made on; empty leaves that to the provider's own list
- * @param minScore the least score of reCAPTCHA v3, 0 to 1; 0 for v2, which has none
+ * @param minScore the least score of reCAPTCHA v3, 0 to 1; 0: {@value #USUAL_SCORE} where an answer has a score, which those
+ *     of v2 do not
  * @param timeout how long an answer may take in all, above zero
  * @param onError what to do without a usable answer
  * @param baseUri where the service is, without a slash at its end
@@ -27,6 +28,9 @@ public record CaptchaSettings(
         Duration timeout,
         CaptchaFailurePolicy onError,
         URI baseUri) {
+
+    /** What reCAPTCHA v3 advises to begin with; each of its answers is a yes, and only the score says what it is worth. */
+    static final double USUAL_SCORE = 0.5;
 
     /**
      * Checks the parts.
@@ -57,7 +61,7 @@ public record CaptchaSettings(
      *
      * @param provider the service
      * @param secret the secret key of the site
-     * @return any host the provider allows, no score, 2 s, refuse on error
+     * @return any host the provider allows, the usual score of v3, 2 s, refuse on error
      */
     public static CaptchaSettings of(CaptchaProvider provider, String secret) {
         return new CaptchaSettings(

@@ -92,12 +92,23 @@ final class HttpCaptchaVerifier implements CaptchaVerifier {
                         && settings.hostnames().contains(host.toLowerCase(Locale.ROOT)))) {
             return CaptchaVerdict.WRONG_HOST;
         }
-        if (attempt.action() != null && hasActions() && !attempt.action().equals(json.get("action"))) {
+        boolean scored = isScored(json);
+        boolean hasAction = scored || settings.provider() == CaptchaProvider.TURNSTILE || json.get("action") != null;
+        if (attempt.action() != null && hasAction && !attempt.action().equals(json.get("action"))) {
             return CaptchaVerdict.WRONG_ACTION;
         }
-        boolean trusted = settings.minScore() == 0
-                || (json.get("score") instanceof Number score && score.doubleValue() >= settings.minScore());
+        boolean trusted = !scored || (json.get("score") instanceof Number score && score.doubleValue() >= leastScore());
         return trusted ? CaptchaVerdict.PASSED : CaptchaVerdict.LOW_SCORE;
+    }
+
+    /** Version 3 says yes to every token: what it thinks stands in the score. That of hCaptcha grows with distrust. */
+    private boolean isScored(Map<String, Object> json) {
+        return settings.provider() == CaptchaProvider.RECAPTCHA
+                && (settings.minScore() > 0 || json.get("score") != null);
+    }
+
+    private double leastScore() {
+        return settings.minScore() > 0 ? settings.minScore() : CaptchaSettings.USUAL_SCORE;
     }
 
     private CaptchaVerdict refused(@Nullable Object codes) {
@@ -106,10 +117,6 @@ final class HttpCaptchaVerifier implements CaptchaVerifier {
                     list.stream().filter(NOT_ABOUT_THE_TOKEN::contains).toList().toString());
         }
         return CaptchaVerdict.REFUSED;
-    }
-
-    private boolean hasActions() {
-        return settings.provider() == CaptchaProvider.TURNSTILE || settings.minScore() > 0;
     }
 
     private CaptchaVerdict unavailable(String reason) {

@@ -19,7 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secret secret key of the site; required with a provider
  * @param siteKey public key of the site, for pages, and for hCaptcha to refuse tokens of other sites
  * @param hostnames hosts a token may have been made on; empty to leave that to the provider's own list
- * @param minScore least score of reCAPTCHA v3, 0 to 1; 0 for v2 and the others, which have none
+ * @param minScore least score of reCAPTCHA v3, 0 to 1; 0 for 0.5 where an answer has a score, and for v2 and the others, which
+ *     have none
  * @param afterFailures failed log-ins from which on a log-in needs a captcha, 0 to 1000; 0 for each log-in
  * @param timeout how long an answer may take in all, 1ms to 1m
  * @param onError what happens without a usable answer: "refuse", or "admit", which lets through whoever keeps the provider

@@ -15,6 +15,9 @@ public record LoginAttempt(
         @Nullable IpAddress address,
         @Nullable String device) {
 
+    /** In front of what names an address. */
+    static final String ADDRESS = "ip:";
+
     private static final int HOME_NETWORK = 64;
 
     /** A client of IPv6 owns a whole network. */
@@ -23,7 +26,7 @@ public record LoginAttempt(
         if (address == null) {
             return null;
         }
-        return "ip:" + (address.isV4() ? address : address.network(HOME_NETWORK));
+        return ADDRESS + (address.isV4() ? address : address.network(HOME_NETWORK));
     }
 
     /** Who is counted: a known device by itself, so that others cannot lock its owner out. */

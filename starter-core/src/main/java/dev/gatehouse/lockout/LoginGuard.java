@@ -22,6 +22,9 @@ import java.util.Base64;
  */
 public final class LoginGuard {
 
+    /** In front of what names an account that was failed from an address. */
+    static final String PAIR = "p:";
+
     private final LockoutSettings settings;
     private final LoginGuardStore store;
     private final InstantSource clock;
@@ -141,7 +144,7 @@ public final class LoginGuard {
     private static String pairSubject(String address, String account) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest((address + ' ' + account).getBytes(UTF_8));
-            return "p:" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+            return PAIR + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java runtime has no SHA-256, which every one must have.", e);
         }

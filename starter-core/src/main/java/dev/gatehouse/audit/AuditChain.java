@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Makes an audit log show what was done to it (ASVS 5.0, 16.4.2). Each row has a MAC, under a key that the database does not
  * hold, so that rows can be written in parallel and without reading others; from time to time the rows since are sealed into
  * a chain, which shows rows that were added or left out. Personal data enters the MAC by a MAC of its own, so that it can be
- * erased and the row stays genuine. Immutable, thread-safe.
+ * erased and the row stays genuine. Once a newer key is in force the older ones count no more, after an hour for instances
+ * that still had them. Immutable, thread-safe.
  */
 public final class AuditChain {
 
@@ -21,7 +22,7 @@ public final class AuditChain {
     /**
      * Creates the chain.
      *
-     * @param keys keys for this purpose alone: the first signs, all are accepted
+     * @param keys keys for this purpose alone, the newest first: it signs, the others are accepted for what is older
      * @throws IllegalArgumentException if there is no key
      */
     public AuditChain(List<SecretKey> keys) {
@@ -41,15 +42,16 @@ public final class AuditChain {
     public AuditRow sign(long sequence, AuditEvent event) {
         SecretKey key = keys.get(0);
         AuditOrigin origin = event.origin();
-        String addressMac = personMac(key, "address", origin.address());
-        String userAgentMac = personMac(key, "user_agent", origin.userAgent());
-        String labelMac = personMac(key, "label", origin.label());
+        String addressMac = personMac(key, sequence, "address", origin.address());
+        String userAgentMac = personMac(key, sequence, "user_agent", origin.userAgent());
+        String labelMac = personMac(key, sequence, "label", origin.label());
         String mac = rowMac(key, sequence, event, addressMac, userAgentMac, labelMac);
         return new AuditRow(sequence, event, addressMac, userAgentMac, labelMac, mac);
     }
 
     /**
-     * Tells whether a row is as it was signed, or as it was signed but for erased personal data.
+     * Tells whether a row is as it was signed, or as it was signed but for erased personal data, by any of the keys. Which of
+     * them was in force then is only known from the rows around it: see {@link #verify}.
      *
      * @param row the row as it is kept
      * @return true if it is
@@ -99,7 +101,7 @@ public final class AuditChain {
     }
 
     /**
-     * Verifies a part of a log, so that a long one need not be in memory at once.
+     * Verifies a part of a log by itself. What the parts before it say of the keys is not known; {@link #reading} remembers it.
      *
      * @param previous the link in front of the part, which is believed; null if the part is the beginning
      * @param rows all rows behind that link, in the order of their numbers
@@ -109,60 +111,56 @@ public final class AuditChain {
      */
     public AuditVerification verify(
             @Nullable AuditSeal previous, List<AuditRow> rows, List<AuditSeal> seals, @Nullable String anchor) {
-        int at = 0;
-        String previousHash = previous == null ? null : previous.hash();
-        boolean anchored = anchor == null;
-        for (AuditSeal seal : seals) {
-            int from = at;
-            while (at < rows.size() && rows.get(at).sequence() <= seal.toSequence()) {
-                if (!isGenuine(rows.get(at))) {
-                    return new AuditVerification(false, rows.get(at).sequence(), 0);
-                }
-                at++;
-            }
-            if (!isIntact(seal, previousHash, rows.subList(from, at))) {
-                return new AuditVerification(false, seal.fromSequence(), 0);
-            }
-            previousHash = seal.hash();
-            anchored |= seal.hash().equals(anchor);
-        }
-        for (AuditRow row : rows.subList(at, rows.size())) {
-            if (!isGenuine(row)) {
-                return new AuditVerification(false, row.sequence(), 0);
-            }
-        }
-        return new AuditVerification(anchored, null, rows.size() - at);
+        return reading(previous).verify(rows, seals, anchor);
     }
 
-    private boolean isIntact(AuditSeal seal, @Nullable String previousHash, List<AuditRow> rows) {
-        boolean shaped = !rows.isEmpty()
-                && rows.size() == seal.rowCount()
-                && rows.get(0).sequence() == seal.fromSequence()
-                && rows.get(rows.size() - 1).sequence() == seal.toSequence();
-        boolean genuine = false;
-        for (SecretKey key : keys) {
-            genuine |= equal(hash(key, previousHash, rows), seal.hash());
-        }
-        return shaped && genuine;
+    /**
+     * Begins to verify a log part by part, so that a long one need not be in memory at once.
+     *
+     * @param previous the link in front of the first part, which is believed; null to begin at the beginning
+     * @return a reading, for one thread
+     */
+    public AuditReading reading(@Nullable AuditSeal previous) {
+        return new AuditReading(keys, previous);
     }
 
-    private static boolean isGenuine(SecretKey key, AuditRow row) {
+    /** Whether the key made the link; its shape is looked at elsewhere. */
+    static boolean isLinkOf(SecretKey key, AuditSeal seal, @Nullable String previousHash, List<AuditRow> rows) {
+        return equal(hash(key, previousHash, rows), seal.hash());
+    }
+
+    static boolean isGenuine(SecretKey key, AuditRow row) {
         AuditOrigin origin = row.event().origin();
         String mac = rowMac(key, row.sequence(), row.event(), row.addressMac(), row.userAgentMac(), row.labelMac());
         return equal(mac, row.mac())
-                && isOrWasThere(key, "address", origin.address(), row.addressMac())
-                && isOrWasThere(key, "user_agent", origin.userAgent(), row.userAgentMac())
-                && isOrWasThere(key, "label", origin.label(), row.labelMac());
+                && isOrWasThere(key, row.sequence(), "address", origin.address(), row.addressMac())
+                && isOrWasThere(key, row.sequence(), "user_agent", origin.userAgent(), row.userAgentMac())
+                && isOrWasThere(key, row.sequence(), "label", origin.label(), row.labelMac());
     }
 
-    private static boolean isOrWasThere(SecretKey key, String name, @Nullable String value, @Nullable String mac) {
-        return value == null || (mac != null && equal(mac, personMac(key, name, value)));
+    private static boolean isOrWasThere(
+            SecretKey key, long sequence, String name, @Nullable String value, @Nullable String mac) {
+        return value == null
+                || (mac != null
+                        && (equal(mac, personMac(key, sequence, name, value))
+                                || equal(mac, earlierPersonMac(key, name, value))));
     }
 
-    private static @Nullable String personMac(SecretKey key, String name, @Nullable String value) {
+    /** Bound to its row: of two rows with equal MACs one would tell what was erased from the other. */
+    private static @Nullable String personMac(SecretKey key, long sequence, String name, @Nullable String value) {
         return value == null
                 ? null
-                : new AuditMac().add("person").add(name).add(value).compute(key);
+                : new AuditMac()
+                        .add("person_of_row")
+                        .add(sequence)
+                        .add(name)
+                        .add(value)
+                        .compute(key);
+    }
+
+    /** As rows were signed that are kept still. */
+    private static String earlierPersonMac(SecretKey key, String name, String value) {
+        return new AuditMac().add("person").add(name).add(value).compute(key);
     }
 
     private static String rowMac(

@@ -44,6 +44,7 @@ class AuditChainTests {
             Map.of("role", "admin", "by", "form"));
 
     private final AuditChain chain = new AuditChain(List.of(KEY));
+    private final AuditChain renewed = new AuditChain(List.of(NEW_KEY, KEY));
 
     @Test
     void aRowIsGenuineAsItWasSigned() {
@@ -128,11 +129,116 @@ class AuditChainTests {
     @Test
     void aRowOfAPreviousKeyIsGenuineStill() {
         AuditRow old = chain.sign(7, EVENT);
-        AuditChain renewed = new AuditChain(List.of(NEW_KEY, KEY));
 
         assertThat(renewed.isGenuine(old)).isTrue();
         assertThat(chain.isGenuine(renewed.sign(7, EVENT))).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> new AuditChain(List.of()));
+    }
+
+    @Test
+    void equalPersonalDataCannotBeToldFromItsMacs() {
+        AuditRow one = chain.sign(7, EVENT);
+        AuditRow other = chain.sign(8, EVENT);
+
+        assertThat(one.addressMac()).isNotEqualTo(other.addressMac());
+        assertThat(one.userAgentMac()).isNotEqualTo(other.userAgentMac());
+        assertThat(one.labelMac()).isNotEqualTo(other.labelMac());
+    }
+
+    /** Signed when the MACs of personal data were not bound to the row. */
+    @Test
+    void aRowOfTheEarlierFormIsGenuineStill() {
+        AuditRow earlier = new AuditRow(
+                7,
+                EVENT,
+                "94a12e2340c7a795f679fa72cbd4561e1becb7c104c5ca67349f0942764f6f8a",
+                "3b5b5402f16708ae56ec9dd5a05490d892d8f88bd0fdd2fc81b3e6c01aca26bc",
+                "0f08098e97cd045aec05be622ee0e61da50123852ce901259ecd898cb0cb18a7",
+                "7a19af06b2f17b523fd714035259f0df70d333af322a14e4ecffbe3c72df88f9");
+        AuditOrigin moved = with(ORIGIN, "address", "192.0.2.2");
+
+        assertThat(chain.isGenuine(earlier)).isTrue();
+        assertThat(chain.isGenuine(earlier.redacted())).isTrue();
+        assertThat(chain.isGenuine(with(earlier, "event", from(moved)))).isFalse();
+    }
+
+    @Test
+    void afterAChangeOfKeysTheOldOneForgesNoRow() {
+        List<AuditRow> rows = turned();
+        List<AuditSeal> seals = sealed(rows);
+        rows.add(chain.sign(5, at(NOON.plusSeconds(7300))));
+
+        assertThat(renewed.verify(rows, seals, null)).isEqualTo(new AuditVerification(false, 5L, 0));
+    }
+
+    @Test
+    void afterAChangeOfKeysTheOldOneForgesNoRowThatClaimsToBeEarlier() {
+        List<AuditRow> rows = turned();
+        List<AuditSeal> seals = sealed(rows);
+        rows.add(chain.sign(5, at(NOON.plusSeconds(1))));
+
+        assertThat(renewed.verify(rows, seals, null)).isEqualTo(new AuditVerification(false, 5L, 0));
+    }
+
+    @Test
+    void afterAChangeOfKeysTheOldOneForgesNoLink() {
+        List<AuditRow> rows = turned();
+        List<AuditSeal> seals = sealed(rows);
+        rows.add(renewed.sign(5, at(NOON.plusSeconds(7300))));
+        AuditSeal forged = chain.seal(seals.get(1), rows.subList(4, 5));
+
+        assertThat(renewed.verify(rows, List.of(seals.get(0), seals.get(1), forged), null))
+                .isEqualTo(new AuditVerification(false, 5L, 0));
+    }
+
+    @Test
+    void aLinkOfTheNewKeyEndsTheOldOneAlthoughItsRowsAreOld() {
+        List<AuditRow> rows = rows(1, 2);
+        List<AuditSeal> seals = List.of(renewed.seal(null, rows));
+        rows.add(chain.sign(3, at(NOON.plusSeconds(3601))));
+
+        assertThat(renewed.verify(rows, seals, null)).isEqualTo(new AuditVerification(false, 3L, 0));
+    }
+
+    /** Instances with the old key go on for a while when a new one is rolled out. */
+    @Test
+    void forAnHourOfAChangeOfKeysBothMayBeAtWork() {
+        List<AuditRow> rows = new ArrayList<>(List.of(
+                renewed.sign(1, EVENT),
+                chain.sign(2, at(NOON.plusSeconds(1800))),
+                renewed.sign(3, at(NOON.plusSeconds(3600))),
+                chain.sign(4, at(NOON.plusSeconds(3600)))));
+        AuditSeal one = renewed.seal(null, rows.subList(0, 2));
+        AuditSeal two = chain.seal(one, rows.subList(2, 4));
+        List<AuditSeal> seals = List.of(one, two);
+
+        assertThat(renewed.verify(rows, seals, null)).isEqualTo(new AuditVerification(true, null, 0));
+        rows.add(chain.sign(5, at(NOON.plusSeconds(3601))));
+        assertThat(renewed.verify(rows, seals, null)).isEqualTo(new AuditVerification(false, 5L, 0));
+    }
+
+    @Test
+    void aSecondChangeOfKeysEndsBothOldOnes() {
+        AuditChain newest = new AuditChain(List.of(key("and the newest one of thirty-two"), NEW_KEY, KEY));
+        List<AuditRow> rows = turned();
+        List<AuditSeal> seals = sealed(rows);
+        rows.add(newest.sign(5, at(NOON.plusSeconds(20_000))));
+        rows.add(newest.sign(6, at(NOON.plusSeconds(30_000))));
+
+        assertThat(newest.verify(rows, seals, null).intact()).isTrue();
+        rows.add(renewed.sign(7, at(NOON.plusSeconds(30_000))));
+        assertThat(newest.verify(rows, seals, null)).isEqualTo(new AuditVerification(false, 7L, 0));
+    }
+
+    @Test
+    void refusesRowsWhoseNumbersDoNotGrow() {
+        List<AuditRow> twice = rows(1, 2, 2);
+        List<AuditRow> back = rows(1, 3, 2);
+        AuditSeal seal = chain.seal(null, rows(1, 2));
+
+        assertThat(chain.verify(twice, List.of(), null)).isEqualTo(new AuditVerification(false, 2L, 0));
+        assertThat(chain.verify(back, List.of(), null)).isEqualTo(new AuditVerification(false, 2L, 0));
+        assertThat(chain.verify(seal, rows(2, 3), List.of(), null)).isEqualTo(new AuditVerification(false, 2L, 0));
     }
 
     @Test
@@ -269,6 +375,24 @@ class AuditChainTests {
             rows.add(chain.sign(sequence, EVENT));
         }
         return rows;
+    }
+
+    /** Two rows of the old key, two of the new one, the last of them two hours later. */
+    private List<AuditRow> turned() {
+        return new ArrayList<>(List.of(
+                chain.sign(1, EVENT),
+                chain.sign(2, EVENT),
+                renewed.sign(3, at(NOON.plusSeconds(60))),
+                renewed.sign(4, at(NOON.plusSeconds(7200)))));
+    }
+
+    private List<AuditSeal> sealed(List<AuditRow> turned) {
+        AuditSeal one = chain.seal(null, turned.subList(0, 2));
+        return List.of(one, renewed.seal(one, turned.subList(2, 4)));
+    }
+
+    private static AuditEvent at(Instant time) {
+        return with(EVENT, "occurredAt", time);
     }
 
     private List<AuditSeal> seals(List<AuditRow> rows, int first, int second) {

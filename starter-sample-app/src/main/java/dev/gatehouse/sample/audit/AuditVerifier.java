@@ -1,6 +1,7 @@
 package dev.gatehouse.sample.audit;
 
 import dev.gatehouse.audit.AuditChain;
+import dev.gatehouse.audit.AuditReading;
 import dev.gatehouse.audit.AuditRow;
 import dev.gatehouse.audit.AuditSeal;
 import dev.gatehouse.audit.AuditVerification;
@@ -42,11 +43,12 @@ class AuditVerifier {
         // Without a beginning the first link counts too: rows may have been cut off in front of the first that is left.
         AuditSeal previous =
                 from == null ? null : seals.lastBefore(span.first()).orElse(null);
+        AuditReading reading = chain.reading(previous);
         long checked = 0;
         for (List<AuditSeal> next = next(previous, span); !next.isEmpty(); next = next(previous, span)) {
             for (AuditSeal seal : next) {
                 List<AuditRow> rows = log.between(last(previous), seal.toSequence());
-                AuditVerification found = chain.verify(previous, rows, List.of(seal), null);
+                AuditVerification found = reading.verify(rows, List.of(seal), null);
                 checked += rows.size();
                 if (!found.intact()) {
                     return answer(false, found.firstBadSequence(), checked, 0, head);
@@ -55,7 +57,7 @@ class AuditVerifier {
             }
         }
         List<AuditRow> unsealed = last(previous) < span.last() ? log.between(last(previous), span.last()) : List.of();
-        AuditVerification found = chain.verify(previous, unsealed, List.of(), null);
+        AuditVerification found = reading.verify(unsealed, List.of(), null);
         return answer(
                 anchored && found.intact(), found.firstBadSequence(), checked + unsealed.size(), unsealed.size(), head);
     }

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps refresh tokens in the memory of this process: enough for one instance that may forget its sessions at a restart.
- * Bounded: at the cap the sessions that were refreshed least are forgotten, and of one session the oldest of more than 64
- * tokens. A session is kept until its end, also when revoked, so that reuse is found out. Thread-safe.
+ * Bounded by tokens, of which each refresh adds one: of one session the oldest of more than 64 are forgotten, and at the cap
+ * the sessions that were refreshed least, whose users log in anew. A session is kept until its end so that reuse is found
+ * out; when it is revoked, it and its youngest tokens. Thread-safe.
  */
 public final class MemoryRefreshStore implements RefreshStore {
 
@@ -24,26 +26,28 @@ public final class MemoryRefreshStore implements RefreshStore {
     private final Cache<String, UUID> sessions;
 
     /**
-     * Creates an empty store for 100,000 sessions.
+     * Creates an empty store for 500,000 tokens, about 200 MB at worst: that many sessions that are young, or 7,800 that were
+     * refreshed 64 times and more.
      *
      * @param clock the rotation's clock
      */
     public MemoryRefreshStore(InstantSource clock) {
-        this(clock, 100_000);
+        this(clock, 500_000);
     }
 
     /**
      * Creates an empty store.
      *
      * @param clock the rotation's clock
-     * @param maxSessions how many sessions to keep, 1 or more
+     * @param maxTokens how many tokens of all sessions to keep, 64 or more, about 350 bytes each
      */
-    public MemoryRefreshStore(InstantSource clock, int maxSessions) {
+    public MemoryRefreshStore(InstantSource clock, int maxTokens) {
         Instant start = clock.instant();
         Ticker ticker = () -> Duration.between(start, clock.instant()).toNanos();
         this.families = Caffeine.newBuilder()
                 .ticker(ticker)
-                .maximumSize(maxSessions)
+                .maximumWeight(maxTokens)
+                .weigher((UUID session, RefreshFamily family) -> family.size())
                 .expireAfter(Expiry.<UUID, RefreshFamily>writing(
                         (session, family) -> positive(Duration.between(clock.instant(), family.endsAt()))))
                 .removalListener(
@@ -73,29 +77,33 @@ public final class MemoryRefreshStore implements RefreshStore {
     }
 
     @Override
-    public boolean rotate(String hash, RefreshToken next, Instant now) {
-        RefreshFamily family = familyOf(hash);
-        if (family == null || !family.rotate(hash, next, now)) {
-            return false;
-        }
-        sessions.put(next.hash(), next.session());
-        return true;
+    public boolean rotate(String hash, RefreshToken next, Instant now, Instant siblingsUsedAfter) {
+        return change(next.session(), family -> family.rotate(hash, next, now, siblingsUsedAfter)) && isIndexed(next);
     }
 
     @Override
     public boolean addSibling(RefreshToken sibling, Instant now) {
-        RefreshFamily family = families.getIfPresent(sibling.session());
-        if (family == null || !family.addSibling(sibling)) {
-            return false;
-        }
-        sessions.put(sibling.hash(), sibling.session());
-        return true;
+        return change(sibling.session(), family -> family.addSibling(sibling)) && isIndexed(sibling);
     }
 
     @Override
     public boolean revoke(UUID session, Instant now) {
-        RefreshFamily family = families.getIfPresent(session);
-        return family != null && family.revoke(now);
+        return change(session, family -> family.revoke(now));
+    }
+
+    /** Weighs the family anew. One that was evicted meanwhile stays away. */
+    private boolean change(UUID session, Predicate<RefreshFamily> change) {
+        boolean[] changed = {false};
+        families.asMap().computeIfPresent(session, (same, family) -> {
+            changed[0] = change.test(family);
+            return family;
+        });
+        return changed[0];
+    }
+
+    private boolean isIndexed(RefreshToken token) {
+        sessions.put(token.hash(), token.session());
+        return true;
     }
 
     private void forget(@Nullable RefreshFamily family) {

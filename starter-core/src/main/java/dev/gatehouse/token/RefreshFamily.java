@@ -13,6 +13,9 @@ final class RefreshFamily {
     /** Reuse is found out as many refreshes back. */
     static final int MAX_TOKENS = 64;
 
+    /** How many a revoked session keeps, so that its client hears what has become of it. */
+    static final int MAX_REVOKED = 4;
+
     private final Instant endsAt;
     private final Map<String, RefreshToken> tokens = new LinkedHashMap<>();
     private final Consumer<String> onDropped;
@@ -29,6 +32,10 @@ final class RefreshFamily {
         return endsAt;
     }
 
+    synchronized int size() {
+        return tokens.size();
+    }
+
     synchronized List<String> hashes() {
         return List.copyOf(tokens.keySet());
     }
@@ -38,9 +45,12 @@ final class RefreshFamily {
         return token == null || revokedAt == null ? token : token.revoked(revokedAt);
     }
 
-    synchronized boolean rotate(String hash, RefreshToken next, Instant now) {
+    synchronized boolean rotate(String hash, RefreshToken next, Instant now, Instant siblingsUsedAfter) {
         RefreshToken token = tokens.get(hash);
         if (token == null || revokedAt != null || token.usedAt() != null || !now.isBefore(token.expiresAt())) {
+            return false;
+        }
+        if (hasChildUsedBy(token.parentHash(), siblingsUsedAfter)) {
             return false;
         }
         tokens.put(hash, token.used(now));
@@ -49,7 +59,7 @@ final class RefreshFamily {
     }
 
     synchronized boolean addSibling(RefreshToken sibling) {
-        if (revokedAt != null || hasUsedChild(sibling.parentHash())) {
+        if (revokedAt != null || hasChildUsedBy(sibling.parentHash(), Instant.MAX)) {
             return false;
         }
         keep(sibling);
@@ -60,23 +70,32 @@ final class RefreshFamily {
         boolean first = revokedAt == null;
         if (first) {
             revokedAt = now;
+            // There is no reuse left to find out.
+            while (tokens.size() > MAX_REVOKED) {
+                dropOldest();
+            }
         }
         return first;
     }
 
-    private boolean hasUsedChild(@Nullable String parentHash) {
-        return tokens.values().stream()
-                .anyMatch(token -> token.usedAt() != null
-                        && token.parentHash() != null
-                        && token.parentHash().equals(parentHash));
+    private boolean hasChildUsedBy(@Nullable String parentHash, Instant end) {
+        return parentHash != null
+                && tokens.values().stream()
+                        .anyMatch(token -> token.usedAt() != null
+                                && !token.usedAt().isAfter(end)
+                                && parentHash.equals(token.parentHash()));
     }
 
     private void keep(RefreshToken token) {
         if (tokens.size() >= MAX_TOKENS) {
-            String oldest = tokens.keySet().iterator().next();
-            tokens.remove(oldest);
-            onDropped.accept(oldest);
+            dropOldest();
         }
         tokens.put(token.hash(), token);
+    }
+
+    private void dropOldest() {
+        String oldest = tokens.keySet().iterator().next();
+        tokens.remove(oldest);
+        onDropped.accept(oldest);
     }
 }

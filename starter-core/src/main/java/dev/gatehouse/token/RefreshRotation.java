@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refresh tokens that are good once: each use gives the next one, and a token that comes a second time ends the session, for
- * then two parties hold it (RFC 9700, 4.14.2; RFC 9068 leaves refresh tokens opaque). Thread-safe.
+ * then two parties hold it (RFC 9700, 4.14.2; RFC 9068 leaves refresh tokens opaque). With a grace two tokens may have the
+ * same parent: once one of them was used the other is good for the grace only, and ends the session if it comes later, for
+ * then both parties go on. Thread-safe.
  */
 public final class RefreshRotation {
 
@@ -59,10 +61,10 @@ public final class RefreshRotation {
         if (decision == RefreshDecision.FRESH) {
             OpaqueToken next = OpaqueToken.generate();
             RefreshToken kept = child(next, token, now);
-            if (store.rotate(token.hash(), kept, now)) {
+            if (store.rotate(token.hash(), kept, now, now.minus(settings.reuseGrace()))) {
                 return RefreshOutcome.rotated(next, kept);
             }
-            // Another request was faster; what it left decides.
+            // Another request was faster, or a sibling was used long before; what is there now decides.
             token = store.find(token.hash());
             if (token == null) {
                 return RefreshOutcome.refused(RefreshStatus.UNKNOWN, null, false);
@@ -85,8 +87,8 @@ public final class RefreshRotation {
     private RefreshOutcome afterUse(RefreshDecision decision, RefreshToken token, Instant now) {
         return switch (decision) {
             case EXPIRED -> RefreshOutcome.refused(RefreshStatus.EXPIRED, token.session(), false);
-            // Fresh again after a lost race: the store refused for its session.
-            case REVOKED, FRESH -> RefreshOutcome.refused(RefreshStatus.REVOKED, token.session(), false);
+            case REVOKED -> RefreshOutcome.refused(RefreshStatus.REVOKED, token.session(), false);
+            case FRESH -> refusedByTheStore(token, now);
             case REUSED -> reused(token, now);
             case USED_WITHIN_GRACE -> sibling(token, now);
         };
@@ -99,6 +101,12 @@ public final class RefreshRotation {
             return RefreshOutcome.refused(RefreshStatus.EXPIRED, token.session(), false);
         }
         return store.addSibling(kept, now) ? RefreshOutcome.rotated(sibling, kept) : reused(token, now);
+    }
+
+    /** Unused and in time: its session has ended, or it has a sibling that was used long before, which ends it. */
+    private RefreshOutcome refusedByTheStore(RefreshToken token, Instant now) {
+        boolean ended = store.revoke(token.session(), now);
+        return RefreshOutcome.refused(ended ? RefreshStatus.REUSED : RefreshStatus.REVOKED, token.session(), ended);
     }
 
     private RefreshOutcome reused(RefreshToken token, Instant now) {

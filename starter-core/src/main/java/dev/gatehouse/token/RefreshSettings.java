@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param idleTtl how long a token waits for its use, at least 1 s; each use begins it anew
  * @param absoluteTtl how long a session lasts from its log-in, never extended; the idle time or more
  * @param reuseGrace for how long a used token may be sent again, for clients that lost the answer or send two requests at
- *     once, 0 to 10 s; 0: at once the whole session ends
+ *     once, and how far apart the first uses of the tokens that it gave may be, 0 to 10 s; 0: at once the whole session ends
  */
 public record RefreshSettings(Duration idleTtl, Duration absoluteTtl, Duration reuseGrace) {
 

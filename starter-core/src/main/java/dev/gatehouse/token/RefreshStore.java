@@ -27,16 +27,19 @@ public interface RefreshStore {
     RefreshToken find(String hash);
 
     /**
-     * Uses a token up and keeps the next one, both or neither: only if it is unused and in time and its session is not
-     * revoked ({@code UPDATE … SET used_at = :now WHERE token_hash = :hash AND used_at IS NULL AND revoked_at IS NULL AND
-     * expires_at > :now}, and the same condition on the session).
+     * Uses a token up and keeps the next one, both or neither: only if it is unused and in time, its session is not revoked,
+     * and no other token of the same parent was used too long ago ({@code UPDATE … SET used_at = :now WHERE token_hash = :hash
+     * AND used_at IS NULL AND revoked_at IS NULL AND expires_at > :now AND NOT EXISTS (SELECT 1 … WHERE parent_hash =
+     * :parent AND used_at <= :siblingsUsedAfter)}, and the same condition on the session, which is locked for it: of two
+     * siblings each must see the other).
      *
      * @param hash the token to use up
      * @param next the token to keep
      * @param now the present
+     * @param siblingsUsedAfter what has the same parent must not have been used at this instant or before
      * @return false if the condition did not hold; nothing has changed then
      */
-    boolean rotate(String hash, RefreshToken next, Instant now);
+    boolean rotate(String hash, RefreshToken next, Instant now, Instant siblingsUsedAfter);
 
     /**
      * Keeps another token for one that was used already: only if none of its children was used and its session is not

@@ -6,6 +6,7 @@ import dev.gatehouse.ManualClock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class MemoryRefreshStoreTests {
@@ -53,13 +54,59 @@ class MemoryRefreshStoreTests {
     }
 
     @Test
+    void isBoundedByTokensAndNotBySessions() {
+        MemoryRefreshStore store = new MemoryRefreshStore(clock, 1000);
+        RefreshRotation rotation = new RefreshRotation(RefreshSettings.defaults(), store, clock);
+        for (int session = 0; session < 100; session++) {
+            OpaqueToken token =
+                    Objects.requireNonNull(rotation.begin(UUID.randomUUID()).token());
+            for (int i = 0; i < 63; i++) {
+                OpaqueToken next = rotation.rotate(token.value()).token();
+                if (next == null) {
+                    break;
+                }
+                token = next;
+            }
+        }
+
+        await(() -> store.indexed() <= 1000);
+    }
+
+    @Test
+    void keepsOfARevokedSessionItsYoungestTokens() {
+        MemoryRefreshStore store = new MemoryRefreshStore(clock);
+        RefreshRotation rotation = new RefreshRotation(RefreshSettings.defaults(), store, clock);
+        UUID session = UUID.randomUUID();
+        OpaqueToken last = Objects.requireNonNull(rotation.begin(session).token());
+        OpaqueToken first = last;
+        for (int i = 0; i < 20; i++) {
+            last = Objects.requireNonNull(rotation.rotate(last.value()).token());
+        }
+        rotation.revoke(session);
+
+        assertThat(store.indexed()).isEqualTo(4);
+        assertThat(rotation.rotate(last.value()).status()).isEqualTo(RefreshStatus.REVOKED);
+        assertThat(rotation.rotate(first.value()).token()).isNull();
+        assertThat(rotation.revoke(session)).isFalse();
+    }
+
+    @Test
     void changesNothingThatIsNotThere() {
         MemoryRefreshStore store = new MemoryRefreshStore(clock);
         RefreshToken token = new RefreshToken(
                 "h", UUID.randomUUID(), "p", clock.instant(), clock.instant(), clock.instant(), null, null);
 
-        assertThat(store.rotate("p", token, clock.instant())).isFalse();
+        assertThat(store.rotate("p", token, clock.instant(), clock.instant())).isFalse();
         assertThat(store.addSibling(token, clock.instant())).isFalse();
         assertThat(store.find("h")).isNull();
+    }
+
+    /** What is evicted leaves the index on another thread. */
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 }

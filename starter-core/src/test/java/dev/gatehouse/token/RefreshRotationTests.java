@@ -204,6 +204,43 @@ class RefreshRotationTests {
     }
 
     @Test
+    void aSiblingOfAUsedTokenIsGoodForTheGraceOnly() {
+        RefreshOutcome first = lenient.begin(session);
+        RefreshOutcome second = lenient.rotate(value(first));
+        RefreshOutcome sibling = lenient.rotate(value(first));
+        RefreshOutcome third = lenient.rotate(value(second));
+        clock.advance(Duration.ofSeconds(9));
+        assertThat(lenient.rotate(value(sibling)).status()).isEqualTo(RefreshStatus.ROTATED);
+        assertThat(lenient.rotate(value(third)).status()).isEqualTo(RefreshStatus.ROTATED);
+    }
+
+    /** Whoever stole a token within the grace has a line of tokens, and so has its owner. */
+    @Test
+    void aSecondLineEndsTheSessionWhenBothAreUsed() {
+        RefreshOutcome first = lenient.begin(session);
+        RefreshOutcome second = lenient.rotate(value(first));
+        RefreshOutcome stolen = lenient.rotate(value(first));
+        RefreshOutcome next = lenient.rotate(value(stolen));
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(lenient.rotate(value(second)))
+                .isEqualTo(new RefreshOutcome(RefreshStatus.REUSED, session, null, null, true));
+        assertThat(lenient.rotate(value(next)).status()).isEqualTo(RefreshStatus.REVOKED);
+    }
+
+    @Test
+    void aSiblingThatWasNeverUsedHarmsNobody() {
+        RefreshOutcome first = lenient.begin(session);
+        lenient.rotate(value(first));
+        RefreshOutcome outcome = lenient.rotate(value(first));
+        for (int i = 0; i < 5; i++) {
+            clock.advance(Duration.ofHours(1));
+            outcome = lenient.rotate(value(outcome));
+            assertThat(outcome.status()).isEqualTo(RefreshStatus.ROTATED);
+        }
+    }
+
+    @Test
     void theGraceDoesNotOutliveTheSession() {
         RefreshRotation brief = new RefreshRotation(
                 new RefreshSettings(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10)),
@@ -272,7 +309,12 @@ class RefreshRotationTests {
     void aStoreThatRefusesForTheSessionGivesNoToken() {
         StickyStore refusing = new StickyStore() {
             @Override
-            public boolean rotate(String hash, RefreshToken next, Instant now) {
+            public boolean rotate(String hash, RefreshToken next, Instant now, Instant siblingsUsedAfter) {
+                return false;
+            }
+
+            @Override
+            public boolean revoke(UUID session, Instant now) {
                 return false;
             }
         };
@@ -286,7 +328,7 @@ class RefreshRotationTests {
     void aTokenThatVanishesMeanwhileIsUnknown() {
         StickyStore forgetful = new StickyStore() {
             @Override
-            public boolean rotate(String hash, RefreshToken next, Instant now) {
+            public boolean rotate(String hash, RefreshToken next, Instant now, Instant siblingsUsedAfter) {
                 tokens.clear();
                 return false;
             }

@@ -22,7 +22,7 @@ class StickyStore implements RefreshStore {
     }
 
     @Override
-    public boolean rotate(String hash, RefreshToken next, Instant now) {
+    public boolean rotate(String hash, RefreshToken next, Instant now, Instant siblingsUsedAfter) {
         tokens.computeIfPresent(hash, (same, token) -> token.used(now));
         add(next);
         return true;

@@ -63,13 +63,17 @@ class DatabaseRefreshStore implements RefreshStore {
 
     /** The condition decides the race: of many requests with one token, one changes a row. */
     @Override
-    public boolean rotate(String hash, RefreshToken next, Instant now) {
+    public boolean rotate(String hash, RefreshToken next, Instant now, Instant siblingsUsedAfter) {
         boolean used = isLive(next.session(), now)
                 && database.sql("""
                                         update refresh_tokens set used_at = :now
-                                        where token_hash = :hash and used_at is null and expires_at > :now""")
+                                        where token_hash = :hash and used_at is null and expires_at > :now
+                                        and not exists (select 1 from refresh_tokens sibling
+                                            where sibling.parent_hash = refresh_tokens.parent_hash
+                                            and sibling.used_at <= :siblings)""")
                                 .param("now", SqlTime.of(now))
                                 .param("hash", hash)
+                                .param("siblings", SqlTime.of(siblingsUsedAfter))
                                 .update()
                         == 1;
         if (used) {

@@ -1,0 +1,59 @@
+package dev.gatehouse.sample.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.sample.IdentityTest;
+import dev.gatehouse.token.OpaqueToken;
+import dev.gatehouse.token.RefreshOutcome;
+import dev.gatehouse.token.RefreshRotation;
+import dev.gatehouse.token.RefreshSettings;
+import dev.gatehouse.token.RefreshStatus;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** With a grace, which the sample does not have by itself. */
+class DatabaseRefreshStoreTests extends IdentityTest {
+
+    @Autowired
+    private DatabaseRefreshStore store;
+
+    @Autowired
+    private TransactionOperations transactions;
+
+    @Test
+    void aSiblingIsGoodForTheGraceOnlyOnceTheOtherWasUsed() {
+        String first = signIn(person()).text("refresh_token");
+        String second = value(rotate(first));
+        String sibling = value(rotate(first));
+        String third = value(rotate(second));
+        time.forward(Duration.ofSeconds(10));
+
+        assertThat(rotate(sibling).status()).isEqualTo(RefreshStatus.REUSED);
+        assertThat(rotate(third).status()).isEqualTo(RefreshStatus.REVOKED);
+    }
+
+    @Test
+    void aSiblingWithinTheGraceAndOneWhoseOtherWasNeverUsedAreGood() {
+        String first = signIn(person()).text("refresh_token");
+        String second = value(rotate(first));
+        String sibling = value(rotate(first));
+        time.forward(Duration.ofHours(1));
+        rotate(sibling);
+
+        assertThat(rotate(second).status()).isEqualTo(RefreshStatus.ROTATED);
+    }
+
+    private RefreshOutcome rotate(String token) {
+        RefreshRotation lenient = new RefreshRotation(
+                new RefreshSettings(Duration.ofDays(7), Duration.ofDays(30), Duration.ofSeconds(10)), store, clock);
+        return Objects.requireNonNull(transactions.execute(status -> lenient.rotate(token)));
+    }
+
+    private static String value(RefreshOutcome outcome) {
+        OpaqueToken token = Objects.requireNonNull(outcome.token(), outcome.toString());
+        return token.value();
+    }
+}

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * included. A token that nobody but this service would have to accept is judged more strictly than the standard asks:
  * exactly one audience, ids that are UUIDs, no more headers than three, no longer life than issued. A client sends the same
  * token with every request, so what was found genuine is remembered, in bounded memory; its times and its key are looked at
- * each time. Thread-safe.
+ * each time. A signature of ES256 has a second form that verifies as well, so that no text or hash of a token names it: its
+ * {@code jti} does. Thread-safe.
  */
 public final class JwtVerifier {
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key ring that changes while the service runs, without a moment in which a good token is refused: a new key is published
  * before it signs, for as long as others may cache the key set, and the old one verifies until the last token it signed has
- * expired (NIST SP 800-57, part 1, 5.3.6). Thread-safe; readers never wait.
+ * expired (NIST SP 800-57, part 1, 5.3.6). It lives in one process: several instances change their keys by the configuration.
+ * Thread-safe; readers never wait.
  */
 public final class KeyRotation implements Supplier<KeyRing> {
 

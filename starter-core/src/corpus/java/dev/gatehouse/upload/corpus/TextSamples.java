@@ -55,7 +55,12 @@ final class TextSamples {
             all.add(Sample.good("Markdown", "a.md", Bytes.utf8("# Title\n\nText.\n"))
                     .declared(type));
         }
-        text(all, "coloured log", "a.txt", "\u001b[31mred\u001b[0m\n");
+        text(all, "coloured log", "a.txt", "\u001b[31mred\u001b[0m \u001b[38:5:1;4m\u001b[Kx\u001b[m\n");
+        for (String name : List.of("a.txt", "a.md", "a.csv")) {
+            text(all, "about a book", name, "JavaScript: The Good Parts, by Douglas Crockford\n");
+            text(all, "about skills", name, "- JavaScript: 5 years (JavaScript: the good part; R&D)\n");
+            text(all, "about comparisons", name, "a < b & c <3 javascript:x\n");
+        }
         text(all, "about generics", "a.txt", "List<Object> of Map<String, Form> and <link> in prose\n");
         text(all, "about JavaScript", "a.txt", "JavaScript is a language. Node.js: a runtime\n");
         text(all, "starting with MZ", "a.txt", "MZ is short for something\n");
@@ -131,7 +136,15 @@ final class TextSamples {
             "x <img alt=\"<\" src=x onerror=alert(1)>",
             "x <img alt=\"" + "a".repeat(2000) + "\" src=x onerror=alert(1)>",
             "x <p title=a\"b><script>alert(1)</script>",
-            "x java\nscript:alert(1)"
+            "x <a href=\"java\nscript:alert(1)\">y</a>",
+            "x <img src=x hidden onerror=alert(1)>",
+            "x <input autofocus onfocus\n=alert(1)>",
+            "x <b style=animation-name:x onanimationstart=alert(1)>",
+            "x <b style=\"content-visibility:auto\" oncontentvisibilityautostatechange=alert(1)>",
+            "x <a href=\"javascript&colon;alert(1)\">y</a>",
+            "x <a href=\"&#106;ava&Tab;script: alert(1)\">y</a>",
+            "x <a href=&#x0006A&#97vas&NewLine;cript&#58alert(1)>y</a>",
+            "x <a title=\"&a&#106avascript:alert(1)\">y</a>"
         };
         for (String script : scripts) {
             for (String name : List.of("a.txt", "a.md", "a.csv")) {
@@ -161,6 +174,23 @@ final class TextSamples {
                 TEXT_MARKUP));
         all.add(Sample.hostile(
                 "Markdown with a link that runs", "a.md", Bytes.ascii("[x](javascript:alert(1))\n"), TEXT_MARKUP));
+        for (String link : List.of(
+                "[x](javascript&colon;alert(1))",
+                "[x](&#106;avascript:alert(1))",
+                "[x](&#32;&#x6a;avascript:&#32;alert(1))",
+                "[x](javascript\\:alert(1))",
+                "[x]( <javascript: alert(1)>)",
+                "[x](< &#106;avascript: alert(1)>)",
+                "[x]\n\n[x]: javascript:alert(1)",
+                "> [x]\n\n> [x]:\n> javascript:alert(1)",
+                "<javascript:alert(1)>",
+                "a ` [x](javascript:alert(1))\nb",
+                "> x <a href=\"java\n>  script:alert(1)\">y</a>",
+                "> x <img src=x\n> onerror=alert(1)>",
+                "> x <img alt=\n>\">\" src=x\n>onerror=alert(1)>")) {
+            all.add(Sample.hostile(
+                    "Markdown with a link that runs: " + printable(link), "a.md", Bytes.ascii(link), TEXT_MARKUP));
+        }
         all.add(Sample.hostile(
                 "Markdown with a script behind code",
                 "a.md",
@@ -189,6 +219,16 @@ final class TextSamples {
                     TEXT_MARKUP));
         }
         for (String name : List.of("a.txt", "a.md", "a.csv")) {
+            for (String escape :
+                    List.of("\u001b(B", "\u001b$B", "\u001b", "\u001b[", "\u001b[1", "\u001b[2J", "\u001bm")) {
+                all.add(Sample.hostile(
+                        "with " + printable(escape), name, Bytes.ascii("<scr" + escape), TEXT_NOT_PLAIN));
+            }
+            all.add(Sample.hostile(
+                    "with a script under another encoding",
+                    name,
+                    Bytes.ascii("hi <scr\u001b(Bipt>alert(1)</scr\u001b(Bipt>"),
+                    TEXT_NOT_PLAIN));
             all.add(Sample.hostile("with NUL", name, Bytes.ascii("a\0b"), TEXT_NOT_PLAIN));
             all.add(Sample.hostile("with a bell", name, Bytes.ascii("a\u0007b"), TEXT_NOT_PLAIN));
             all.add(Sample.hostile("with DEL", name, Bytes.ascii("a\u007fb"), TEXT_NOT_PLAIN));

@@ -28,15 +28,6 @@ final class TextMarkup {
             "!--", "?xml", "head", "body", "title", "style", "meta", "link", "table", "div", "font", "h1", "a", "b",
             "br", "p", "img", "form", "object", "base");
     private static final int LONGEST_NAME = 15;
-    private static final String SCRIPT_LINK = "javascript:";
-
-    private static final boolean[] INTEREST = new boolean[256];
-
-    static {
-        INTEREST['<'] = true;
-        INTEREST['j'] = true;
-        INTEREST['J'] = true;
-    }
 
     private final boolean markdown;
     private final MarkdownCode code = new MarkdownCode();
@@ -46,7 +37,9 @@ final class TextMarkup {
     private int quote;
     private boolean afterEquals;
     private boolean withinTag;
-    private int schemeMatched;
+    private boolean blankAfterWord;
+    private boolean lineStart;
+    private ScriptLink link;
 
     /** Looks at what is code unless its line breaks off. */
     private @Nullable TextMarkup doubtful;
@@ -55,6 +48,7 @@ final class TextMarkup {
 
     TextMarkup(boolean markdown) {
         this.markdown = markdown;
+        this.link = new ScriptLink(markdown);
     }
 
     private enum State {
@@ -70,8 +64,8 @@ final class TextMarkup {
         int end = offset + length;
         int i = offset;
         while (i < end) {
-            if (!markdown && state == State.TEXT && schemeMatched == 0) {
-                i = nextOfInterest(bytes, i, end);
+            if (!markdown && state == State.TEXT) {
+                i = ByteSearch.indexOf(bytes, i, end, '<');
                 if (i == end) {
                     return;
                 }
@@ -97,7 +91,7 @@ final class TextMarkup {
                 take(c);
             } else {
                 state = state == State.START ? State.START : State.TEXT;
-                schemeMatched = 0;
+                link.reset();
             }
         }
         if (code.isBrokenOff()) {
@@ -111,7 +105,7 @@ final class TextMarkup {
         }
         TextMarkup looking = doubtful;
         if (looking == null) {
-            looking = new TextMarkup(false);
+            looking = new TextMarkup(true);
             looking.state = State.TEXT;
             doubtful = looking;
         }
@@ -135,21 +129,19 @@ final class TextMarkup {
             quote = looking.quote;
             afterEquals = looking.afterEquals;
             withinTag = looking.withinTag;
-            schemeMatched = looking.schemeMatched;
+            blankAfterWord = looking.blankAfterWord;
+            link = looking.link;
             doubtful = null;
         }
     }
 
-    private static int nextOfInterest(byte[] bytes, int from, int end) {
-        int i = from;
-        while (i < end && !INTEREST[bytes[i] & 0xff]) {
-            i++;
-        }
-        return i;
-    }
-
     private void take(int c) {
-        matchScheme(c);
+        boolean inTag = state == State.NAME || state == State.TAG || state == State.ATTRIBUTE;
+        if ((markdown || inTag) && link.take(c, inTag)) {
+            throw refused();
+        }
+        // In Markdown the mark of a quoted line may stand here, and the tag goes on behind it.
+        int inLine = inTag && lineStart && c == '>' ? ' ' : c;
         switch (state) {
             case START -> start(c);
             case SHEBANG -> {
@@ -160,9 +152,10 @@ final class TextMarkup {
             }
             case TEXT -> text(c);
             case NAME -> name(c);
-            case TAG -> tag(c);
-            case ATTRIBUTE -> attribute(c);
+            case TAG -> tag(inLine);
+            case ATTRIBUTE -> attribute(inLine);
         }
+        lineStart = markdown && (c == '\n' || c == '\r' || (lineStart && (c <= ' ' || c == '>')));
     }
 
     private void start(int c) {
@@ -185,6 +178,9 @@ final class TextMarkup {
 
     private void open() {
         withinTag = state == State.TAG;
+        if (!withinTag && !markdown) {
+            link.reset();
+        }
         state = State.NAME;
         word.setLength(0);
     }
@@ -243,33 +239,32 @@ final class TextMarkup {
         afterEquals = c == '=' || (afterEquals && c <= ' ');
         if (c <= ' ' || c == '/' || isQuote) {
             state = State.ATTRIBUTE;
-            word.setLength(0);
+            startWord();
         }
     }
 
+    private void startWord() {
+        word.setLength(0);
+        blankAfterWord = false;
+    }
+
+    /** Only how a name starts tells what it is, so the rest of a long one is passed over. */
     private void attribute(int c) {
-        if (isLetter(c) && word.length() < LONGEST_NAME) {
-            word.append((char) lower(c));
-        } else if (c > ' ' || word.length() == 0) {
-            String name = word.toString();
-            if (c == '=' && name.length() > 4 && name.startsWith("on")) {
+        if (isLetter(c)) {
+            if (blankAfterWord) {
+                startWord();
+            }
+            if (word.length() < LONGEST_NAME) {
+                word.append((char) lower(c));
+            }
+        } else if (c <= ' ') {
+            blankAfterWord = !word.isEmpty();
+        } else {
+            if (c == '=' && word.length() > 4 && word.indexOf("on") == 0) {
                 throw refused();
             }
-            word.setLength(0);
             state = State.TAG;
             tag(c);
-        }
-    }
-
-    /** Blanks between the letters are passed over by browsers; a link is no prose about Javascript: one follows a mark. */
-    private void matchScheme(int c) {
-        int letter = lower(c);
-        if (schemeMatched > 0 && (c == '\t' || c == '\n' || c == '\r')) {
-            return;
-        }
-        schemeMatched = letter == SCRIPT_LINK.charAt(schemeMatched) ? schemeMatched + 1 : letter == 'j' ? 1 : 0;
-        if (schemeMatched == SCRIPT_LINK.length()) {
-            throw refused();
         }
     }
 

@@ -28,6 +28,7 @@ final class TextSink implements ContentReader.Sink {
     }
 
     void end() {
+        controls.end();
         if (markup != null) {
             markup.end();
         }

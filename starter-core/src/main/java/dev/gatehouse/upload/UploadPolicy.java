@@ -193,18 +193,7 @@ public final class UploadPolicy {
                 "ear",
                 "class",
                 "apk",
-                "js",
-                "mjs",
                 "jse",
-                "py",
-                "rb",
-                "sh",
-                "bash",
-                "html",
-                "htm",
-                "xhtml",
-                "xht",
-                "svg",
                 "svgz",
                 "swf");
 
@@ -257,7 +246,7 @@ public final class UploadPolicy {
         /**
          * Sets which extensions must not stand before the last one.
          *
-         * @param value extensions without the dot; those of programs, scripts and pages by default
+         * @param value extensions without the dot; those of programs and of what servers run by default
          * @return this
          */
         public Builder hiddenExtensions(Collection<String> value) {

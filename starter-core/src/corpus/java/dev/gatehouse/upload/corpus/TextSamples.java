@@ -92,6 +92,11 @@ final class TextSamples {
                 .under("markup allowed", rules(true, true), null));
         all.add(Sample.good("with signs", "a.csv", Bytes.utf8(TABLE))
                 .under("formulas refused", rules(false, false), null));
+        for (String line : List.of("sep=;", "sep=,", "sep=\t", "\"sep=|\"", "sep=", "sepia", "separate=x")) {
+            all.add(Sample.good("that starts with " + printable(line), "a.csv", Bytes.utf8(line + "\r\n1;2\r\n"))
+                    .under("formulas refused", rules(false, false), null));
+        }
+        text(all, "CSV with a head like a symbolic link file", "a.csv", "ID;Price;Name\r\nC1;2;Eel\r\nNo;3;Egg\r\n");
         all.add(Sample.good("with numbers", "a.csv", Bytes.ascii("-1,+2.5,-1e5,\"-3\",+49 (221) 1-2\n"))
                 .under("formulas refused", rules(false, false), null));
     }
@@ -255,8 +260,26 @@ final class TextSamples {
                     Bytes.join(Bytes.ascii("hello\n"), Ooxml.docx().build()),
                     POLYGLOT));
         }
+        String sylk = "ID;PWXL;N;E\nC;Y1;X1;K0;EMSEXCEL|'\\..\\cmd.exe /c calc'!''\nE\n";
+        for (String text : List.of(sylk, sylk.replace("\n", "\r\n"), "ID;P\nO;E\nNN;NAuto_open;ER101C1\nE\n")) {
+            all.add(Sample.hostile("a symbolic link file", "a.csv", Bytes.ascii(text), CONTENT_MISMATCH));
+        }
+        for (String line : List.of("sep=~", "SEP=^", "\"sep=a\"", "sep==", "sep=\u00a7")) {
+            all.add(Sample.hostile("with " + printable(line), "a.csv", Bytes.utf8(line + "\nname~=cmd\n"), CSV_FORMULA)
+                    .under("formulas refused", rules(false, false), CSV_FORMULA));
+        }
         for (String cell : List.of(
-                "=1+2", "=cmd|'/C calc'!A0", "@SUM(A1)", "+A1", "-A1+2", "\"=1\"", " =1", "+cmd|x", "-2+3+cmd")) {
+                "\"\"=cmd|' /C calc'!A0",
+                "\"\" @x",
+                "=1+2",
+                "=cmd|'/C calc'!A0",
+                "@SUM(A1)",
+                "+A1",
+                "-A1+2",
+                "\"=1\"",
+                " =1",
+                "+cmd|x",
+                "-2+3+cmd")) {
             all.add(Sample.hostile("with " + cell, "a.csv", Bytes.ascii("a,b\nx," + cell + "\n"), CSV_FORMULA)
                     .under("formulas refused", rules(false, false), CSV_FORMULA));
             all.add(Sample.hostile(

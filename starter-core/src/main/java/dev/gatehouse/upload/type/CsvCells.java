@@ -6,7 +6,7 @@ import dev.gatehouse.upload.content.UploadRefusedException;
 /**
  * Refuses cells that a spreadsheet would calculate: those that start with {@code = @ + -}, quoted or not. A number, a date
  * or a telephone number with a sign is none. Cells end at a comma, semicolon, tab, bar or line end, also within quotes:
- * programs differ in whether a quote at that place is one.
+ * programs differ in whether a quote at that place is one. So a first line that names another separator is refused, too.
  */
 final class CsvCells {
 
@@ -18,8 +18,12 @@ final class CsvCells {
         }
     }
 
+    private static final String SEPARATOR = "sep=";
+
     private State state = State.CELL_START;
     private boolean quoted;
+    /** How much of {@link #SEPARATOR} the text has started with; more than its length once that is decided. */
+    private int separator;
 
     private enum State {
         CELL_START,
@@ -30,6 +34,11 @@ final class CsvCells {
     void accept(byte[] bytes, int offset, int length) {
         int end = offset + length;
         int i = offset;
+        while (i < end && separator <= SEPARATOR.length()) {
+            matchSeparator(bytes[i] & 0xff);
+            take(bytes[i] & 0xff);
+            i++;
+        }
         while (i < end) {
             if (state == State.IN_CELL) {
                 i = nextEnd(bytes, i, end);
@@ -39,6 +48,17 @@ final class CsvCells {
             }
             take(bytes[i] & 0xff);
             i++;
+        }
+    }
+
+    private void matchSeparator(int c) {
+        if (separator == SEPARATOR.length()) {
+            if (!END[c]) {
+                throw formula();
+            }
+            separator++;
+        } else if (c != '"' || separator > 0) {
+            separator = (c | 0x20) == (SEPARATOR.charAt(separator) | 0x20) ? separator + 1 : SEPARATOR.length() + 1;
         }
     }
 
@@ -64,7 +84,8 @@ final class CsvCells {
     }
 
     private void start(int c) {
-        if (c == '"' && !quoted) {
+        if (c == '"') {
+            // A second one may end what is quoted or stand for itself.
             quoted = true;
         } else if (c == '=' || c == '@') {
             throw formula();

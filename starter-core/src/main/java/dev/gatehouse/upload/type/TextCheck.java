@@ -42,7 +42,8 @@ final class TextCheck {
         TextSink sink = new TextSink(
                 new TextControls(),
                 rules.markup() ? null : new TextMarkup(markdown),
-                csv && !rules.csvFormulas() ? new CsvCells() : null);
+                csv && !rules.csvFormulas() ? new CsvCells() : null,
+                csv ? new CsvSylk() : null);
         int mark = content.size() < 2 ? 0 : content.u16le(0);
         if (mark == 0xfeff || mark == 0xfffe) {
             Utf16Sink wide = new Utf16Sink(mark == 0xfeff, sink);

@@ -9,11 +9,13 @@ final class TextSink implements ContentReader.Sink {
     private final TextControls controls;
     private final @Nullable TextMarkup markup;
     private final @Nullable CsvCells cells;
+    private final @Nullable CsvSylk sylk;
 
-    TextSink(TextControls controls, @Nullable TextMarkup markup, @Nullable CsvCells cells) {
+    TextSink(TextControls controls, @Nullable TextMarkup markup, @Nullable CsvCells cells, @Nullable CsvSylk sylk) {
         this.controls = controls;
         this.markup = markup;
         this.cells = cells;
+        this.sylk = sylk;
     }
 
     @Override
@@ -24,6 +26,9 @@ final class TextSink implements ContentReader.Sink {
         }
         if (cells != null) {
             cells.accept(bytes, offset, length);
+        }
+        if (sylk != null) {
+            sylk.accept(bytes, offset, length);
         }
     }
 

@@ -40,6 +40,10 @@ final class ImageSamples {
         all.add(Sample.good("animated PNG", "a.png", Images.png(2, 2, Images.chunk("acTL", new byte[] {
             0, 0, 0, 1, 0, 0, 0, 0
         }))));
+        for (int width : List.of(34, 39, 47, 61, 96, 320, 800, 1050, 1920, 2560, 3000)) {
+            all.add(Sample.good(
+                    "GIF of " + width, "a.gif", Bytes.patched(Images.gif(), 6, width & 0xff, width >> 8, 0x20, 3)));
+        }
         all.add(Sample.good("GIF of 87", "a.gif", Bytes.patched(Images.gif(), 4, '7')));
         all.add(Sample.good("animated GIF", "a.gif", Images.gif(Images.gifFrame(1, 1), Images.gifFrame(1, 1))));
         all.add(Sample.good("GIF with comment", "a.gif", Images.gif(Images.gifComment(Bytes.ascii("made by hand")))));
@@ -215,6 +219,8 @@ final class ImageSamples {
                 POLYGLOT));
         all.add(Sample.hostile("JPEG that is also JavaScript", "a.jpg", Bytes.patched(jpeg, 4, 0x2f, 0x2a), POLYGLOT));
         all.add(Sample.hostile(
+                "JPEG that starts a line comment", "a.jpg", Bytes.patched(jpeg, 4, 0x2f, 0x2f), POLYGLOT));
+        all.add(Sample.hostile(
                 "JPEG without a frame",
                 "a.jpg",
                 new Bytes().u8(0xff, 0xd8, 0xff, 0xd9).get(),
@@ -234,6 +240,15 @@ final class ImageSamples {
                 "a.gif",
                 Bytes.join(Bytes.patched(gif, 6, '/', '*', 1, 0), Bytes.ascii("*/=1;alert(1)")),
                 POLYGLOT));
+        for (String start :
+                List.of(";\n/*\0\0\0", " =1\n/*\0", "=\n'\0\0\0\0", "=`\1\0\0\0\0", "/*\1\0\0\0\0", ";\n;\n;\n;")) {
+            String script = start + "!\u00fe\u001f*/var GIF89a;console.log(1337)//\0";
+            all.add(Sample.hostile(
+                    "GIF that is also JavaScript: " + start.replaceAll("[^ -~]", " "),
+                    "a.gif",
+                    Bytes.join(Bytes.ascii("GIF89a" + script), Images.gifFrame(1, 1), Bytes.ascii(";")),
+                    POLYGLOT));
+        }
         all.add(Sample.hostile(
                 "GIF with a script in a comment",
                 "a.gif",

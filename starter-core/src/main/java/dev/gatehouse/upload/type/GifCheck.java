@@ -35,7 +35,7 @@ final class GifCheck {
             throw Polyglot.mismatch();
         }
         Polyglot.requirePixels(content.u16le(6), content.u16le(8), rules.maxPixels());
-        if (isScript(content.u8(6), content.u8(7))) {
+        if (isScript(content)) {
             throw new UploadRefusedException(UploadReason.POLYGLOT);
         }
         long end = new GifCheck(content, rules).walk(13 + colourTable(content.u8(10)));
@@ -43,9 +43,32 @@ final class GifCheck {
         Polyglot.requireEnd(content, end, rules.trailingData());
     }
 
-    /** Whether {@code GIF89a} with these two letters of the width starts an assignment or a comment of JavaScript. */
-    private static boolean isScript(int first, int second) {
-        return (first == '=' || first == '/') && second >= 0x20 && second < 0x7f;
+    /**
+     * Whether {@code GIF89a} is a word of JavaScript: what follows, up to the blocks, is text, or hides the rest in a comment
+     * or quotes. The size of nearly all images has a byte that is neither.
+     */
+    private static boolean isScript(ContentReader content) throws IOException {
+        if (hides(content.u8(6)) && isText(content.u8(7))) {
+            return true;
+        }
+        for (int i = 6; i < 13; i++) {
+            int c = content.u8(i);
+            if (!isText(c)) {
+                return false;
+            }
+            if (i > 6 && hides(c)) {
+                return true;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hides(int c) {
+        return c == '/' || c == '"' || c == '\'' || c == '`';
+    }
+
+    private static boolean isText(int c) {
+        return (c >= '\t' && c <= '\r') || (c >= ' ' && c != 0x7f);
     }
 
     private static int colourTable(int flags) {

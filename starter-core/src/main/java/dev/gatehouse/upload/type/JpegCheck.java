@@ -15,8 +15,10 @@ final class JpegCheck {
     private static final int SOS = 0xda;
     /** A file of so many scans exists to keep decoders busy. */
     private static final int MAX_SCANS = 500;
-    /** The length that starts a comment of a script: an image that is also JavaScript. */
+    /** The lengths that start a comment of a script: an image that is also JavaScript. */
     private static final int SCRIPT_LENGTH = 0x2f2a;
+
+    private static final int SCRIPT_LINE_LENGTH = 0x2f2f;
 
     private final ContentReader content;
     private final long maxPixels;
@@ -48,7 +50,8 @@ final class JpegCheck {
 
     private long walk(long start) throws IOException {
         long position = start + 2;
-        if (content.size() - position >= 4 && content.u16be(position + 2) == SCRIPT_LENGTH) {
+        int length = content.size() - position >= 4 ? content.u16be(position + 2) : 0;
+        if (length == SCRIPT_LENGTH || length == SCRIPT_LINE_LENGTH) {
             throw new UploadRefusedException(UploadReason.POLYGLOT);
         }
         while (true) {

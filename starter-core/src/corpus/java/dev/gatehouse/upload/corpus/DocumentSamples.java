@@ -105,6 +105,20 @@ final class DocumentSamples {
         for (String type : List.of("application/vnd.ms-excel", "application/msexcel", "")) {
             all.add(Sample.good("xls", "a.xls", xls().build()).declared(type));
         }
+        byte[] theme = Bytes.join(new byte[4096], Ooxml.docx().build());
+        all.add(Sample.good(
+                "doc with its theme in an archive",
+                "a.doc",
+                new Ole2()
+                        .add("WordDocument", Ole2.word(0))
+                        .add("1Table", theme)
+                        .build()));
+        all.add(Sample.good(
+                "xls with its theme in an archive",
+                "a.xls",
+                new Ole2()
+                        .add("Workbook", Bytes.join(Ole2.workbook(Ole2.sheet(0)), theme))
+                        .build()));
         all.add(Sample.good(
                 "xls of Excel 5",
                 "a.xls",
@@ -520,6 +534,20 @@ final class DocumentSamples {
                 "a.xls",
                 new Ole2().add("Workbook", new byte[4096]).build(),
                 CONTENT_MALFORMED));
+        byte[] themed = new Ole2()
+                .add("WordDocument", Ole2.word(0))
+                .add("1Table", Bytes.join(new byte[4096], Ooxml.docx().build()))
+                .build();
+        all.add(Sample.hostile(
+                "doc with an archive behind the end of a stream",
+                "a.doc",
+                Bytes.patched(themed, 1024 + 2 * 128 + 120, 0, 0x10, 0, 0),
+                POLYGLOT));
+        all.add(Sample.hostile(
+                "doc with an archive in a stream and one behind",
+                "a.doc",
+                Bytes.join(themed, Ooxml.docx().build()),
+                POLYGLOT));
         // The sector of the table follows the header; its second number is what follows the directory.
         all.add(Sample.hostile(
                 "doc whose directory is a ring", "a.doc", Bytes.patched(doc, 512 + 4, 1, 0, 0, 0), CONTENT_MALFORMED));

@@ -48,13 +48,13 @@ final class Ole2Check {
         if (!Ole2File.startsLikeOne(content)) {
             throw Polyglot.mismatch();
         }
-        Polyglot.requireNoArchive(content);
         Polyglot.requireNoPdf(content);
         return Ole2File.read(content);
     }
 
     private static Ole2Directory checkedDirectory(Ole2File file, ContentRules rules) throws IOException {
         Ole2Directory directory = Ole2Directory.read(file);
+        requireNoArchive(file, directory);
         for (Ole2Entry entry : directory.entries()) {
             String name = entry.name().toLowerCase(Locale.ROOT);
             if (!rules.macros() && MACROS.contains(name)) {
@@ -68,6 +68,18 @@ final class Ole2Check {
             }
         }
         return directory;
+    }
+
+    /** Word and Excel keep an archive with the theme inside of a stream; one behind or between the streams is another file. */
+    private static void requireNoArchive(Ole2File file, Ole2Directory directory) throws IOException {
+        if (ZipEnd.findAnywhere(file.content()) >= 0) {
+            Ole2Sectors streams = Ole2Sectors.of(file, directory);
+            long end = ZipEnd.findAnywhere(
+                    file.content(), place -> !streams.hold(place) || !streams.hold(place + ZipEnd.LENGTH - 1));
+            if (end >= 0) {
+                throw new UploadRefusedException(UploadReason.POLYGLOT);
+            }
+        }
     }
 
     private static @Nullable Ole2Entry workbook(Ole2Directory directory) {

@@ -18,7 +18,6 @@ final class Ole2File {
     private static final long MAX_SECTOR = 0xfffffffaL;
     private static final long FREE = 0xffffffffL;
     private static final int IN_HEADER = 109;
-    private static final int MINI_SECTOR = 64;
     static final int MINI_CUTOFF = 4096;
 
     private final ContentReader content;
@@ -115,25 +114,9 @@ final class Ole2File {
         return content.u32le(offset(table[(int) index]) + 4 * (sector % perSector));
     }
 
-    /** Where the small sector starts that stands at this place of the stream of small sectors. */
-    long miniOffset(long mini, long streamStart) throws IOException {
-        require(mini < content.size() / MINI_SECTOR);
-        long inStream = mini * MINI_SECTOR;
-        long sector = streamStart;
-        for (long i = inStream / sectorSize; i > 0; i--) {
-            sector = next(sector);
-        }
-        return offset(sector) + inStream % sectorSize;
-    }
-
-    long nextMini(long mini) throws IOException {
-        require(mini < content.size() / MINI_SECTOR);
-        int perSector = sectorSize / 4;
-        long sector = firstMini;
-        for (long i = mini / perSector; i > 0; i--) {
-            sector = next(sector);
-        }
-        return content.u32le(offset(sector) + 4 * (mini % perSector));
+    /** Where the table of the small sectors starts. */
+    long firstMiniSector() {
+        return firstMini;
     }
 
     ContentReader content() {

@@ -8,8 +8,12 @@ final class Ole2Stream {
     private static final int MINI_SECTOR = 64;
 
     private final Ole2File file;
-    private final Ole2Entry root;
     private final boolean mini;
+    /** The small sectors stand one behind the other in the stream of the root, and so do their numbers in a table. */
+    private final Ole2Chain miniSectors;
+
+    private final Ole2Chain miniTable;
+    private final long minis;
     private final int sectorSize;
     private final long size;
     private long sector;
@@ -19,11 +23,13 @@ final class Ole2Stream {
 
     Ole2Stream(Ole2File file, Ole2Entry root, Ole2Entry stream) throws IOException {
         this.file = file;
-        this.root = root;
         this.size = stream.size();
         this.mini = size < Ole2File.MINI_CUTOFF;
         this.sectorSize = mini ? MINI_SECTOR : file.sectorSize();
         this.sector = stream.start();
+        this.miniSectors = new Ole2Chain(file, root.start());
+        this.miniTable = new Ole2Chain(file, file.firstMiniSector());
+        this.minis = Math.min(root.size(), file.content().size()) / MINI_SECTOR;
         Polyglot.require(size / sectorSize <= file.sectors() * (file.sectorSize() / sectorSize));
         if (size > 0) {
             locate();
@@ -36,7 +42,7 @@ final class Ole2Stream {
 
     int u8() throws IOException {
         if (inSector == sectorSize) {
-            sector = mini ? file.nextMini(sector) : file.next(sector);
+            sector = mini ? nextMini() : file.next(sector);
             inSector = 0;
             locate();
         }
@@ -65,7 +71,18 @@ final class Ole2Stream {
         }
     }
 
+    private long nextMini() throws IOException {
+        int perSector = file.sectorSize() / 4;
+        return file.content().u32le(file.offset(miniTable.sector(sector / perSector)) + 4 * (sector % perSector));
+    }
+
     private void locate() throws IOException {
-        offset = mini ? file.miniOffset(sector, root.start()) : file.offset(sector);
+        if (!mini) {
+            offset = file.offset(sector);
+            return;
+        }
+        Polyglot.require(sector < minis);
+        long inStream = sector * MINI_SECTOR;
+        offset = file.offset(miniSectors.sector(inStream / file.sectorSize())) + inStream % file.sectorSize();
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.upload.type;
 
 import dev.gatehouse.upload.content.ContentReader;
 import java.io.IOException;
+import java.util.function.LongPredicate;
 
 /** Finds the end record of an archive the way its readers do: from the end of the file. */
 final class ZipEnd {
@@ -15,6 +16,11 @@ final class ZipEnd {
 
     /** Returns the place of an end record that a reader would believe, whatever follows it, or -1. */
     static long findAnywhere(ContentReader content) throws IOException {
+        return findAnywhere(content, place -> true);
+    }
+
+    /** As above, of those that count. */
+    static long findAnywhere(ContentReader content, LongPredicate counts) throws IOException {
         byte[] tail = new byte[(int) Math.min(content.size(), LENGTH + MAX_COMMENT)];
         long start = content.size() - tail.length;
         content.read(start, tail, 0, tail.length);
@@ -22,7 +28,11 @@ final class ZipEnd {
         for (int i = ByteSearch.indexOf(tail, 0, tail.length, 'P');
                 i <= last;
                 i = ByteSearch.indexOf(tail, i + 1, tail.length, 'P')) {
-            if (tail[i + 1] == 'K' && tail[i + 2] == 5 && tail[i + 3] == 6 && isBelievable(content, start + i)) {
+            if (tail[i + 1] == 'K'
+                    && tail[i + 2] == 5
+                    && tail[i + 3] == 6
+                    && counts.test(start + i)
+                    && isBelievable(content, start + i)) {
                 return start + i;
             }
         }

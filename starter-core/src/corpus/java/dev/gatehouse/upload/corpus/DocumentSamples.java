@@ -15,6 +15,7 @@ import static dev.gatehouse.upload.content.UploadReason.TRAILING_DATA;
 import dev.gatehouse.upload.UploadPolicy;
 import dev.gatehouse.upload.content.ContentRules;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -97,6 +98,19 @@ final class DocumentSamples {
                         Ooxml.rel("rId1", "styles", "styles.xml", ""),
                         Ooxml.rel("h", "hyperlink", "https://example.com/", EXTERNAL)));
         all.add(Sample.good("docx with a link", "a.docx", link.build()));
+        for (String target : List.of(
+                "file:///C:\\Users\\anna\\Templates\\Letter.dotx",
+                "file:///D:/Templates/Letter%20of%20us.dotx",
+                "C:\\Templates\\Letter.dotx",
+                "Letter.dotx",
+                "../Templates/Letter.dotx")) {
+            all.add(Sample.good("docx with the template " + target, "a.docx", withTemplate(target)));
+        }
+        for (String type : List.of("text/plain", Ooxml.DOCX)) {
+            all.add(Sample.good("docx with a chunk of " + type, "a.docx", withChunk("chunk.txt", type, "words")));
+        }
+        all.add(Sample.good(
+                "docx with a document of Word 97 inside", "a.docx", withPart("word/embeddings/a.doc", doc().build())));
         all.add(Sample.good(
                 "large xlsx", "a.xlsx", Ooxml.xlsx(Ooxml.rows(40_000)).build()));
         for (String type : List.of("application/msword", "application/vnd.ms-word", "application/octet-stream")) {
@@ -159,6 +173,30 @@ final class DocumentSamples {
         return new Ole2().add("Workbook", Ole2.workbook(Ole2.sheet(0)));
     }
 
+    private static byte[] withPart(String name, byte[] part) {
+        Zip zip = Ooxml.docx();
+        zip.add(name, part);
+        return zip.build();
+    }
+
+    private static byte[] withTemplate(String target) {
+        return withPart(
+                "word/_rels/settings.xml.rels",
+                Bytes.utf8(Ooxml.rels(Ooxml.rel("a", "attachedTemplate", target, EXTERNAL))));
+    }
+
+    private static byte[] withChunk(String target, String type, String text) {
+        Zip zip = Ooxml.docx().remove(Ooxml.TYPES).remove("word/_rels/document.xml.rels");
+        zip.add(
+                Ooxml.TYPES,
+                Ooxml.types(Ooxml.override("/word/document.xml", Ooxml.DOCX)
+                        + Ooxml.override("/word/chunk.txt", type)
+                        + Ooxml.override("/chunk.txt", "text/plain")));
+        zip.add("word/_rels/document.xml.rels", Ooxml.rels(Ooxml.rel("a", "aFChunk", target, "")));
+        zip.add("word/chunk.txt", text);
+        return zip.build();
+    }
+
     private static Zip libreOffice() {
         Zip zip = Ooxml.docx();
         zip.first("_rels/.rels");
@@ -219,7 +257,66 @@ final class DocumentSamples {
                 "word/_rels/x.xml.rels",
                 Ooxml.rels("<Relationship Id=\"a\" Type=\"http://schemas.microsoft.com/office/2006"
                         + "/relationships/vbaProject\" Target=\"harmless.bin\"/>"));
-        return List.of(
+        Zip inner = Ooxml.xlsx();
+        inner.add("xl/vbaProject.bin", Bytes.random(100, 8));
+        Zip innerObject = Ooxml.docx();
+        innerObject.add(
+                "word/embeddings/object.xml",
+                doc().add("\u0001oLE10nATIVE", new byte[4096]).build());
+        List<Sample> all = new ArrayList<>();
+        for (String target : List.of(
+                "https://evil.example/x.dotx",
+                "\\\\evil.example\\x.dotx",
+                "//evil.example/x.dotx",
+                "/\\evil.example/x.dotx",
+                " http://evil.example/x.dotx",
+                "http%3A//evil.example/x.dotx",
+                "%5c%5cevil.example%5cx.dotx",
+                "file://evil.example/C:/x.dotx",
+                "file:////evil.example/x.dotx",
+                "file:///\\\\evil.example\\x.dotx",
+                "file:///%5c%5cevil.example/x.dotx")) {
+            all.add(Sample.hostile("docx with the template " + target, "a.docx", withTemplate(target), ACTIVE_CONTENT));
+        }
+        String chunk = "chunk.txt";
+        for (String type : List.of("application/rtf", "text/html", "message/rfc822", "application/xhtml+xml")) {
+            all.add(Sample.hostile(
+                    "docx with a chunk of " + type, "a.docx", withChunk(chunk, type, "words"), ACTIVE_CONTENT));
+        }
+        for (String target :
+                List.of("../word/chunk.txt", "./chunk.txt", "chunk%2Etxt", "a.rtf#/../chunk.txt", "other.rtf")) {
+            all.add(Sample.hostile(
+                    "docx with the chunk " + target,
+                    "a.docx",
+                    withChunk(target, "text/plain", "words"),
+                    ACTIVE_CONTENT));
+        }
+        all.add(Sample.hostile(
+                "docx with rich text that is called plain",
+                "a.docx",
+                withChunk(chunk, "text/plain", "{\\rtf1{\\object\\objautlink\\objupdate}}"),
+                ACTIVE_CONTENT));
+        for (String name : List.of("word/embeddings/object.bin", "word/embeddings/object.dat", "word/object.xml")) {
+            all.add(Sample.hostile(
+                    "docx with a wrapped file in other case in " + name,
+                    "a.docx",
+                    withPart(
+                            name, doc().add("\u0001oLE10nATIVE", new byte[4096]).build()),
+                    ACTIVE_CONTENT));
+            all.add(Sample.hostile(
+                    "docx with macros in " + name,
+                    "a.docx",
+                    withPart(name, doc().add("_VBA_PROJECT", new byte[4096]).build()),
+                    MACROS));
+        }
+        all.add(Sample.hostile(
+                "docx with macros in a workbook", "a.docx", withPart("word/embeddings/a.xlsx", inner.build()), MACROS));
+        all.add(Sample.hostile(
+                "docx with a wrapped file in a document",
+                "a.docx",
+                withPart("word/embeddings/a.docx", innerObject.build()),
+                ACTIVE_CONTENT));
+        all.addAll(List.of(
                 Sample.hostile("docx with VBA", "a.docx", vba.build(), MACROS),
                 Sample.hostile("docx with VBA under another name", "a.docx", vbaRel.build(), MACROS),
                 Sample.hostile("xlsx with a macro sheet", "a.xlsx", sheet.build(), MACROS),
@@ -315,7 +412,8 @@ final class DocumentSamples {
                         "PDF with a file in a packed object",
                         "a.pdf",
                         Pdfs.pdf("", "", Pdfs.objectStream("<</Type /EmbeddedFile>>")),
-                        EMBEDDED_FILES));
+                        EMBEDDED_FILES)));
+        return all;
     }
 
     private static String hex(int bytes) {

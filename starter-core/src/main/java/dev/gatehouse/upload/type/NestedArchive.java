@@ -1,8 +1,10 @@
 package dev.gatehouse.upload.type;
 
+import dev.gatehouse.upload.content.ContentRules;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
@@ -15,7 +17,7 @@ final class NestedArchive {
         return length >= 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
     }
 
-    static void check(InputStream archive, ArchiveMeter meter, int depth) throws IOException {
+    static void check(InputStream archive, ArchiveMeter meter, ContentRules rules, int depth) throws IOException {
         meter.requireDepth(depth);
         // What it unpacks with lies outside of the heap, and is freed by closing.
         try (ZipInputStream entries = new ZipInputStream(archive)) {
@@ -23,21 +25,25 @@ final class NestedArchive {
             while ((entry = entries.getNextEntry()) != null) {
                 meter.addEntry();
                 ZipPaths.check(entry.getName(), 0, 0);
-                drain(new Metered(entries, meter), meter, depth);
+                String name = entry.getName().toLowerCase(Locale.ROOT);
+                drain(name, new Metered(entries, meter), meter, rules, depth);
             }
         } catch (ZipException | EOFException | IllegalArgumentException damaged) {
             throw Polyglot.malformed();
         }
     }
 
-    private static void drain(InputStream entry, ArchiveMeter meter, int depth) throws IOException {
+    private static void drain(String name, InputStream entry, ArchiveMeter meter, ContentRules rules, int depth)
+            throws IOException {
         byte[] buffer = new byte[4 << 10];
-        int length = entry.readNBytes(buffer, 0, 4);
-        if (startsLikeOne(buffer, length)) {
-            check(new HeadedStream(buffer, length, entry), meter, depth + 1);
+        int count = entry.readNBytes(buffer, 0, OfficePart.HEAD);
+        OfficePart part = OfficePart.of(name, buffer, count, rules);
+        if (startsLikeOne(buffer, count)) {
+            check(new HeadedStream(buffer, count, entry), meter, rules, depth + 1);
         }
-        while (entry.read(buffer, 0, buffer.length) >= 0) {
-            meter.add(0);
+        while (count >= 0) {
+            part.accept(buffer, count);
+            count = entry.read(buffer, 0, buffer.length);
         }
     }
 

@@ -12,7 +12,7 @@ import java.io.IOException;
 final class Ole2File {
 
     static final long END_OF_CHAIN = 0xfffffffeL;
-    private static final byte[] SIGNATURE = {
+    static final byte[] SIGNATURE = {
         (byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1
     };
     private static final long MAX_SECTOR = 0xfffffffaL;

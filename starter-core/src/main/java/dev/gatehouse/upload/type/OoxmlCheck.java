@@ -47,7 +47,7 @@ final class OoxmlCheck {
         ZipEntry typesPart = archive.entry(ContentTypes.PART);
         ZipEntry rootPart = archive.entry(Relationships.ROOT);
         if (typesPart == null || rootPart == null) {
-            unpackAll(null);
+            unpackAll(null, null);
             throw Polyglot.mismatch();
         }
         ContentTypes types = readTypes(typesPart);
@@ -59,7 +59,7 @@ final class OoxmlCheck {
             throw Polyglot.mismatch();
         }
         Polyglot.require(archive.entry(main.substring(1)) != null);
-        unpackAll(rootPart);
+        unpackAll(rootPart, types);
     }
 
     private ContentTypes readTypes(ZipEntry part) throws IOException {
@@ -79,59 +79,30 @@ final class OoxmlCheck {
         return new EntryStream(archive, part, meter);
     }
 
-    private void unpackAll(@Nullable ZipEntry read) throws IOException {
+    private void unpackAll(@Nullable ZipEntry read, @Nullable ContentTypes types) throws IOException {
         ArchiveMeter all = new ArchiveMeter(rules.archive(), archive.content());
         byte[] buffer = new byte[8 << 10];
         for (ZipEntry entry : archive.entries()) {
             all.startEntry(entry.packed());
             String name = entry.name().toLowerCase(Locale.ROOT);
-            checkName(name);
             try (EntryStream in = new EntryStream(archive, entry, all)) {
                 if (name.endsWith(".rels") && entry != read) {
-                    Relationships.check(in, rules);
+                    Relationships.check(in, rules, name, types);
                 }
                 drain(in, name, buffer, all);
             }
         }
     }
 
-    private void checkName(String name) {
-        if (!rules.macros()
-                && (name.endsWith("vbaproject.bin")
-                        || name.endsWith("vbadata.xml")
-                        || name.contains("/macrosheets/")
-                        || name.endsWith("attachedtoolbars.bin"))) {
-            throw new UploadRefusedException(UploadReason.MACROS);
-        }
-        if (!rules.activeContent() && name.contains("/activex/")) {
-            throw new UploadRefusedException(UploadReason.ACTIVE_CONTENT);
-        }
-    }
-
     private void drain(EntryStream in, String name, byte[] buffer, ArchiveMeter all) throws IOException {
-        PartScan scan = scanFor(name);
-        int head = in.readNBytes(buffer, 0, 4);
-        if (NestedArchive.startsLikeOne(buffer, head)) {
-            NestedArchive.check(new HeadedStream(buffer, head, in), all, 2);
+        int count = in.readNBytes(buffer, 0, OfficePart.HEAD);
+        OfficePart part = OfficePart.of(name, buffer, count, rules);
+        if (NestedArchive.startsLikeOne(buffer, count)) {
+            NestedArchive.check(new HeadedStream(buffer, count, in), all, rules, 2);
         }
-        int count = head;
         while (count >= 0) {
-            if (scan != null) {
-                scan.accept(buffer, count);
-                if (scan.found()) {
-                    throw new UploadRefusedException(
-                            name.endsWith(".bin") ? UploadReason.ACTIVE_CONTENT : UploadReason.CONTENT_MALFORMED);
-                }
-            }
+            part.accept(buffer, count);
             count = in.read(buffer, 0, buffer.length);
         }
-    }
-
-    /** No part has a DTD (ECMA-376-2, 8.1.4); and no object wraps a file of any kind. */
-    private @Nullable PartScan scanFor(String name) {
-        if (name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml")) {
-            return new PartScan("<!DOCTYPE");
-        }
-        return name.endsWith(".bin") && !rules.activeContent() ? new PartScan("\u0001Ole10Native") : null;
     }
 }

@@ -1,17 +1,20 @@
 package dev.gatehouse.upload.type;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
-/** Finds one short text in a stream, also where each of its letters takes two bytes (UTF-16), since zeros are passed over. */
+/** Finds one short text in a stream, in any case if that is wanted, also where each of its letters takes two bytes (UTF-16), since zeros are passed over. */
 final class PartScan {
 
     private final byte[] wanted;
+    private final boolean anyCase;
     private final int[] fallback;
     private int matched;
     private boolean found;
 
-    PartScan(String wanted) {
+    private PartScan(String wanted, boolean anyCase) {
         this.wanted = wanted.getBytes(StandardCharsets.ISO_8859_1);
+        this.anyCase = anyCase;
         this.fallback = new int[this.wanted.length];
         for (int i = 1, k = 0; i < fallback.length; i++) {
             while (k > 0 && this.wanted[i] != this.wanted[k]) {
@@ -24,6 +27,15 @@ final class PartScan {
         }
     }
 
+    static PartScan exactly(String wanted) {
+        return new PartScan(wanted, false);
+    }
+
+    /** Takes a text that starts with no letter. */
+    static PartScan inAnyCase(String wanted) {
+        return new PartScan(wanted.toLowerCase(Locale.ROOT), true);
+    }
+
     void accept(byte[] bytes, int length) {
         for (int i = 0; i < length && !found; i++) {
             if (matched == 0) {
@@ -32,7 +44,7 @@ final class PartScan {
                     return;
                 }
             }
-            byte b = bytes[i];
+            int b = anyCase && bytes[i] >= 'A' && bytes[i] <= 'Z' ? bytes[i] | 0x20 : bytes[i];
             if (b != 0) {
                 while (matched > 0 && b != wanted[matched]) {
                     matched = fallback[matched - 1];

@@ -19,23 +19,43 @@ final class Relationships {
     private static final Set<String> LOADED =
             Set.of("attachedtemplate", "oleobject", "subdocument", "frame", "afchunk");
 
+    private static final String TEMPLATE = "attachedtemplate";
+    /** A part that becomes text of the document. */
+    private static final String CHUNK = "afchunk";
+    /** What becomes text without running; rich text and pages bring objects along. */
+    private static final Set<String> CHUNK_TYPES = Set.of(
+            "text/plain",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml");
+
     private final ContentRules rules;
+    private final String folder;
+    private final @Nullable ContentTypes types;
     private @Nullable String main;
 
-    private Relationships(ContentRules rules) {
+    private Relationships(ContentRules rules, String folder, @Nullable ContentTypes types) {
         this.rules = rules;
+        this.folder = folder;
+        this.types = types;
     }
 
     /** Returns the main part, with a slash in front; empty if there is none. */
     static String mainPart(InputStream part, ContentRules rules) throws IOException {
-        Relationships read = check(part, rules);
+        Relationships read = new Relationships(rules, "/", null);
+        XmlPart.forEachElement(part, read::add);
         return read.main == null ? "" : read.main;
     }
 
-    static Relationships check(InputStream part, ContentRules rules) throws IOException {
-        Relationships relationships = new Relationships(rules);
-        XmlPart.forEachElement(part, relationships::add);
-        return relationships;
+    /**
+     * Checks the relationships of a part.
+     *
+     * @param name where they stand: {@code _rels} in the folder from which their targets are counted
+     * @param types what the targets are; null if nobody knows
+     */
+    static void check(InputStream part, ContentRules rules, String name, @Nullable ContentTypes types)
+            throws IOException {
+        String folder = "/" + name.substring(0, Math.max(name.lastIndexOf("_rels/"), 0));
+        XmlPart.forEachElement(part, new Relationships(rules, folder, types)::add);
     }
 
     private void add(XMLStreamReader element) {
@@ -50,13 +70,25 @@ final class Relationships {
         if (word.equals("vbaproject") && !rules.macros()) {
             throw new UploadRefusedException(UploadReason.MACROS);
         }
-        if (external && LOADED.contains(word) && !rules.activeContent()) {
+        String target = XmlPart.attribute(element, "Target");
+        boolean loads = external
+                ? LOADED.contains(word) && !(word.equals(TEMPLATE) && LocalTemplate.isOne(target))
+                : word.equals(CHUNK) && !CHUNK_TYPES.contains(typeOf(target));
+        if (loads && !rules.activeContent()) {
             throw new UploadRefusedException(UploadReason.ACTIVE_CONTENT);
         }
         if (word.equals(MAIN)) {
             ZipArchive.unambiguous(main == null && !external);
-            String target = XmlPart.attribute(element, "Target");
             main = target.startsWith("/") ? target : "/" + target;
         }
+    }
+
+    /** Empty for a target that programs may read in different ways. */
+    private String typeOf(String target) {
+        boolean plain = !target.contains("./") && !target.contains("//") && target.indexOf(':') < 0;
+        for (char c : new char[] {'%', '?', '#', '\\'}) {
+            plain &= target.indexOf(c) < 0;
+        }
+        return types == null || !plain ? "" : types.of(target.startsWith("/") ? target : folder + target);
     }
 }

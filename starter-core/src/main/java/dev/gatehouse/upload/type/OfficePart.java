@@ -1,0 +1,79 @@
+package dev.gatehouse.upload.type;
+
+import dev.gatehouse.upload.content.ContentRules;
+import dev.gatehouse.upload.content.UploadReason;
+import dev.gatehouse.upload.content.UploadRefusedException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a part of a document must not be, at any depth. Programs find parts by relationships, so what one is its first bytes
+ * say, and its name only where that is worse.
+ */
+final class OfficePart {
+
+    /** So many first bytes tell what a part is. */
+    static final int HEAD = 8;
+
+    private static final byte[] RICH_TEXT = {'{', '\\', 'r', 't'};
+
+    private final List<Search> searches = new ArrayList<>();
+
+    private record Search(PartScan scan, UploadReason reason) {}
+
+    private OfficePart() {}
+
+    /** Starts a part. */
+    static OfficePart of(String name, byte[] head, int length, ContentRules rules) {
+        checkName(name, rules);
+        if (!rules.activeContent() && starts(head, length, RICH_TEXT)) {
+            throw new UploadRefusedException(UploadReason.ACTIVE_CONTENT);
+        }
+        OfficePart part = new OfficePart();
+        if (name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml")) {
+            // No part has a DTD (ECMA-376-2, 8.1.4).
+            part.searches.add(new Search(PartScan.exactly("<!DOCTYPE"), UploadReason.CONTENT_MALFORMED));
+        }
+        if (name.endsWith(".bin") || starts(head, length, Ole2File.SIGNATURE)) {
+            part.searchObject(rules);
+        }
+        return part;
+    }
+
+    /** Looks for names in the directory of a compound file, which are compared without case (MS-CFB, 2.6.4). */
+    private void searchObject(ContentRules rules) {
+        if (!rules.activeContent()) {
+            searches.add(new Search(PartScan.inAnyCase("\u0001Ole10Native"), UploadReason.ACTIVE_CONTENT));
+        }
+        if (!rules.macros()) {
+            searches.add(new Search(PartScan.inAnyCase("_VBA_PROJECT"), UploadReason.MACROS));
+        }
+    }
+
+    private static void checkName(String name, ContentRules rules) {
+        if (!rules.macros()
+                && (name.endsWith("vbaproject.bin")
+                        || name.endsWith("vbadata.xml")
+                        || name.contains("/macrosheets/")
+                        || name.endsWith("attachedtoolbars.bin"))) {
+            throw new UploadRefusedException(UploadReason.MACROS);
+        }
+        if (!rules.activeContent() && name.contains("/activex/")) {
+            throw new UploadRefusedException(UploadReason.ACTIVE_CONTENT);
+        }
+    }
+
+    private static boolean starts(byte[] head, int length, byte[] expected) {
+        return length >= expected.length && Arrays.equals(head, 0, expected.length, expected, 0, expected.length);
+    }
+
+    void accept(byte[] bytes, int length) {
+        for (Search search : searches) {
+            search.scan().accept(bytes, length);
+            if (search.scan().found()) {
+                throw new UploadRefusedException(search.reason());
+            }
+        }
+    }
+}

@@ -2,6 +2,7 @@ package dev.gatehouse.upload.corpus;
 
 import static dev.gatehouse.upload.content.UploadReason.ACTIVE_CONTENT;
 import static dev.gatehouse.upload.content.UploadReason.ARCHIVE_AMBIGUOUS;
+import static dev.gatehouse.upload.content.UploadReason.ARCHIVE_RATIO;
 import static dev.gatehouse.upload.content.UploadReason.ARCHIVE_TOO_LARGE;
 import static dev.gatehouse.upload.content.UploadReason.CONTENT_MALFORMED;
 import static dev.gatehouse.upload.content.UploadReason.CONTENT_MISMATCH;
@@ -156,6 +157,29 @@ final class DocumentSamples {
         all.add(Sample.good(
                 "PDF with objects in a stream", "a.pdf", Pdfs.pdf("", "", Pdfs.objectStream("<</Type/Font>>"))));
         all.add(Sample.good("PDF with a stream", "a.pdf", Pdfs.pdf("", "", Pdfs.stream("", Bytes.random(3000, 5)))));
+        String outlines = "<</Type/Outlines/First 5 0 R/Last 5 0 R/Count 1>>";
+        String head = "/Type/XObject/Subtype/Image/Width 2400/Height 2400/BitsPerComponent 8/ColorSpace/DeviceGray";
+        for (int grey : new int[] {0, ' ', '5', 'x', 0xff}) {
+            byte[] plain = new byte[2400 * 2400];
+            Arrays.fill(plain, (byte) grey);
+            String packed = Pdfs.packed(head, "\n", plain);
+            String apart = "% " + "-".repeat(70_000);
+            all.add(Sample.good(
+                    "PDF with outlines and a picture of " + grey, "a.pdf", Pdfs.pdf("", "", outlines, packed)));
+            all.add(Sample.good(
+                    "PDF with outlines apart from pictures of " + grey,
+                    "a.pdf",
+                    Pdfs.pdf("", "", outlines, apart, packed, packed)));
+        }
+        for (String text : List.of(
+                "/A<</S/URI/URI(https://developer.mozilla.org/en-US/docs/Web/JavaScript)>>",
+                "/Title(Introduction to HTML/CSS/JavaScript)",
+                "/Title(JavaScript/JS and React/JS )",
+                "/Title(HTML/JS, Node/JS)/Subject(x/JavaScript)")) {
+            all.add(Sample.good("PDF with " + text, "a.pdf", Pdfs.pdf("", "", "<<" + text + ">>", outlines)));
+            all.add(Sample.good(
+                    "PDF with a packed " + text, "a.pdf", Pdfs.pdf("", "", Pdfs.objectStream("<<" + text + ">>"))));
+        }
         String[] pages = new String[2_500];
         Arrays.fill(pages, Pdfs.packed("", "0.5 0 0 0.5 0 0 cm"));
         pages[0] = Pdfs.objectStream("<</Type/Font>>");
@@ -278,6 +302,52 @@ final class DocumentSamples {
                 "file:///%5c%5cevil.example/x.dotx")) {
             all.add(Sample.hostile("docx with the template " + target, "a.docx", withTemplate(target), ACTIVE_CONTENT));
         }
+        String script = "10 0 <</S/JavaScript/JS(x)>>";
+        String objects = "/Type/ObjStm/N 1/First 5";
+        for (String lineEnd : List.of(" \n", "  \r\n", "%x\r\n", "", "   ", "\r", "%" + "x".repeat(200) + "\n")) {
+            all.add(Sample.hostile(
+                    "PDF with JavaScript in a stream behind '" + lineEnd.replaceAll("[^ -~]", "?") + "'",
+                    "a.pdf",
+                    Pdfs.pdf("", "", Pdfs.packed(objects, lineEnd, Bytes.ascii(script))),
+                    ACTIVE_CONTENT));
+        }
+        for (String start : List.of("x y ", "\0\0", "\u00ff\u00fe ", "\0".repeat(100_000), "x".repeat(9000) + " ")) {
+            all.add(Sample.hostile(
+                    "PDF with JavaScript in a stream that starts with " + start.length() + " of "
+                            + (int) start.charAt(0),
+                    "a.pdf",
+                    Pdfs.pdf("", "", Pdfs.packed(objects, start + script)),
+                    ACTIVE_CONTENT));
+        }
+        for (String start : List.of("", "x y ", "\0\0")) {
+            all.add(Sample.hostile(
+                    "PDF with JavaScript in a stream far from its dictionary, starting with " + start.length(),
+                    "a.pdf",
+                    Pdfs.pdf("", "", Pdfs.packed(objects + " ".repeat(70_000), start + script + " ".repeat(40))),
+                    ACTIVE_CONTENT));
+        }
+        all.add(Sample.hostile(
+                "PDF with JavaScript in a stream without a good header",
+                "a.pdf",
+                Pdfs.pdf(
+                        "",
+                        "",
+                        Pdfs.stream(
+                                objects + "/Filter/FlateDecode",
+                                Bytes.patched(Pdfs.deflated(Bytes.ascii(script)), 0, 1, 2))),
+                ACTIVE_CONTENT));
+        for (String action : List.of("/JS (x)", "/JS\n\0 7 0 R", "/J#53<41>", "/JS%x\n(x)")) {
+            all.add(Sample.hostile(
+                    "PDF with the script " + action.replaceAll("[^ -~]", "?"),
+                    "a.pdf",
+                    Pdfs.pdf("", "", "<</S/JavaScript" + action + ">>"),
+                    ACTIVE_CONTENT));
+        }
+        all.add(Sample.hostile(
+                "PDF with JavaScript whose script is in a packed object",
+                "a.pdf",
+                Pdfs.pdf("", "", "<</S/JavaScript>>", Pdfs.objectStream("<</JS(x)>>")),
+                ACTIVE_CONTENT));
         String chunk = "chunk.txt";
         for (String type : List.of("application/rtf", "text/html", "message/rfc822", "application/xhtml+xml")) {
             all.add(Sample.hostile(
@@ -436,6 +506,11 @@ final class DocumentSamples {
                 "docx with a value that fills the memory", "a.docx", filling.build(), ARCHIVE_TOO_LARGE));
         all.add(Sample.hostile("docx with elements that fill the stack", "a.docx", deep.build(), CONTENT_MALFORMED));
         all.addAll(active());
+        all.add(Sample.hostile(
+                "PDF with a stream of objects that fills the memory",
+                "a.pdf",
+                Pdfs.pdf("", "", Pdfs.packed("/Type/ObjStm/N 1/First 5", "10 0 ".repeat(2_000_000))),
+                ARCHIVE_RATIO));
         byte[] docx = Ooxml.docx().build();
         byte[] xlsx = Ooxml.xlsx().build();
         byte[] doc = doc().build();

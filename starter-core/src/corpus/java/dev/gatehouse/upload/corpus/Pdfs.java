@@ -32,7 +32,12 @@ final class Pdfs {
     }
 
     static String stream(String dictionary, byte[] data) {
-        return "<<" + dictionary + "/Length " + data.length + ">>\nstream\n"
+        return stream(dictionary, "\n", data);
+    }
+
+    /** With something else than a line end in front of the data. */
+    static String stream(String dictionary, String lineEnd, byte[] data) {
+        return "<<" + dictionary + "/Length " + data.length + ">>\nstream" + lineEnd
                 + new String(data, java.nio.charset.StandardCharsets.ISO_8859_1) + "\nendstream";
     }
 
@@ -41,13 +46,20 @@ final class Pdfs {
     }
 
     static String packed(String dictionary, String text) {
-        byte[] plain = Bytes.ascii(text);
+        return packed(dictionary, "\n", Bytes.ascii(text));
+    }
+
+    static String packed(String dictionary, String lineEnd, byte[] plain) {
+        return stream(dictionary + "/Filter/FlateDecode", lineEnd, deflated(plain));
+    }
+
+    static byte[] deflated(byte[] plain) {
         Deflater deflater = new Deflater(9);
         deflater.setInput(plain);
         deflater.finish();
         byte[] buffer = new byte[plain.length + 100];
         int length = deflater.deflate(buffer);
         deflater.end();
-        return stream(dictionary + "/Filter/FlateDecode", Bytes.cut(buffer, length));
+        return Bytes.cut(buffer, length);
     }
 }

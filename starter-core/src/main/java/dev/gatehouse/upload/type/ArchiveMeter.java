@@ -22,13 +22,19 @@ final class ArchiveMeter {
 
     /** Starts an entry of the outer archive; what is inside of it counts for it. */
     void startEntry(long packed) {
-        startStream(packed);
+        ofEntry = 0;
+        limitRatio(packed);
         addEntry();
     }
 
-    /** Starts what is packed by itself and no entry of an archive. */
-    void startStream(long packed) {
+    /** Starts what is packed by itself and no entry of an archive, so may be packed as densely as it is. */
+    void startStream() {
         ofEntry = 0;
+        mostOfEntry = Long.MAX_VALUE;
+    }
+
+    /** Bounds what comes out of what has been started by what went in. */
+    void limitRatio(long packed) {
         mostOfEntry = Math.max(budget.ratioGrace(), packed * budget.maxRatio());
     }
 

@@ -10,13 +10,15 @@ import java.util.Set;
 /**
  * Looks for the names (ISO 32000-1, 7.3.5) of what a PDF must not hold, wherever they stand: a reader finds objects by
  * their places, also inside of what looks like the data of something else. Only names so long that compressed data does
- * not hold them by chance.
+ * not hold them by chance. Since a link may end in {@code /JavaScript}, that counts only if there is a script, too.
  */
 final class PdfNames implements ContentReader.Sink {
 
-    private static final Set<String> ACTIVE = Set.of("JavaScript", "Launch", "RichMedia", "ImportData", "Rendition");
+    private static final Set<String> ACTIVE = Set.of("Launch", "RichMedia", "ImportData", "Rendition");
     private static final Set<String> FILES = Set.of("EmbeddedFile", "EmbeddedFiles");
     private static final String ENCRYPT = "Encrypt";
+    private static final String SCRIPT_ACTION = "JavaScript";
+    private static final String SCRIPT = "JS";
     /** What each object stream has to tell (7.5.7); some readers do not ask for its type. */
     private static final String OBJECT_STREAM = "First";
 
@@ -25,27 +27,44 @@ final class PdfNames implements ContentReader.Sink {
     /** What the names above start with; a letter may also be written by its number. */
     private static final boolean[] FIRST = bytesOf("JLRIEF#");
 
+    /** What a script starts with: a text, a reference to it, or a comment in front of it. */
+    private static final boolean[] SCRIPT_START = bytesOf("(<%+-.0123456789");
+
     private static final boolean[] DELIMITER = bytesOf("()<>[]{}/% \n\r\t\f\0");
 
     private final ContentRules rules;
-    private final ArchiveMeter meter;
+    private final Script script;
+    private final PdfDictionaries dictionaries = new PdfDictionaries();
     private final StringBuilder name = new StringBuilder(LONGEST);
     private boolean inName;
     private int escape = -1;
     private int high;
-    private boolean compressed;
+    private boolean beforeScript;
+    private long position;
 
-    private PdfNames(ContentRules rules, ArchiveMeter meter) {
+    private PdfNames(ContentRules rules, Script script) {
         this.rules = rules;
-        this.meter = meter;
+        this.script = script;
+    }
+
+    /** What is found of a script in the file and all its streams: its parts may stand in different ones. */
+    private static final class Script {
+
+        private boolean action;
+        private boolean text;
     }
 
     static void check(ContentReader content, ContentRules rules) throws IOException {
-        PdfNames names = new PdfNames(rules, new ArchiveMeter(rules.archive(), content));
+        Script script = new Script();
+        PdfNames names = new PdfNames(rules, script);
         content.forEach(0, content.size(), names);
         names.endName();
-        if (names.compressed && !(rules.activeContent() && rules.embeddedFiles())) {
-            PdfObjectStreams.forEach(content, names.meter, () -> new PdfNames(rules, names.meter));
+        if (!names.dictionaries.isEmpty() && !(rules.activeContent() && rules.embeddedFiles())) {
+            PdfObjectStreams.forEach(
+                    content,
+                    names.dictionaries,
+                    new ArchiveMeter(rules.archive(), content),
+                    () -> new PdfNames(rules, script));
         }
     }
 
@@ -54,17 +73,24 @@ final class PdfNames implements ContentReader.Sink {
         int end = offset + length;
         int i = offset;
         while (i < end) {
-            if (inName) {
-                addToName(bytes[i]);
+            if (beforeScript && !PdfCheck.isBlank(bytes[i])) {
+                beforeScript = false;
+                startScript(bytes[i] & 0xff);
+            }
+            if (beforeScript) {
+                i++;
+            } else if (inName) {
+                addToName(bytes[i], position + (i - offset));
                 i++;
             } else {
                 i = ByteSearch.indexOf(bytes, i, end, '/') + 1;
                 inName = i <= end;
             }
         }
+        position += length;
     }
 
-    private void addToName(byte b) {
+    private void addToName(byte b, long place) {
         int c = b & 0xff;
         if (name.length() == 0 && escape < 0 && !FIRST[c]) {
             inName = c == '/';
@@ -72,7 +98,7 @@ final class PdfNames implements ContentReader.Sink {
             int digit = Character.digit(c, 16);
             if (digit < 0) {
                 escape = -1;
-                startAgain(c);
+                startAgain(c, place);
             } else if (escape == 0) {
                 high = digit;
                 escape = 1;
@@ -83,15 +109,33 @@ final class PdfNames implements ContentReader.Sink {
         } else if (c == '#') {
             escape = 0;
         } else if (DELIMITER[c]) {
-            startAgain(c);
+            startAgain(c, place);
         } else {
             append((char) c);
         }
     }
 
-    private void startAgain(int c) {
+    private void startAgain(int c, long place) {
+        if (OBJECT_STREAM.contentEquals(name)) {
+            dictionaries.add(place);
+        }
+        beforeScript = SCRIPT.contentEquals(name) && PdfCheck.isBlank(c);
+        if (SCRIPT.contentEquals(name)) {
+            startScript(c);
+        }
         endName();
         inName = c == '/';
+    }
+
+    private void startScript(int c) {
+        script.text |= SCRIPT_START[c];
+        requireNoScript();
+    }
+
+    private void requireNoScript() {
+        if (script.action && script.text && !rules.activeContent()) {
+            throw new UploadRefusedException(UploadReason.ACTIVE_CONTENT);
+        }
     }
 
     private void append(char c) {
@@ -110,7 +154,7 @@ final class PdfNames implements ContentReader.Sink {
 
     void endName() {
         inName = false;
-        if (name.length() >= OBJECT_STREAM.length()) {
+        if (name.length() > OBJECT_STREAM.length()) {
             judge(name.toString());
         }
         name.setLength(0);
@@ -126,6 +170,7 @@ final class PdfNames implements ContentReader.Sink {
         if (found.equals(ENCRYPT) && !rules.encrypted()) {
             throw new UploadRefusedException(UploadReason.ENCRYPTED);
         }
-        compressed |= found.equals(OBJECT_STREAM);
+        script.action |= found.equals(SCRIPT_ACTION);
+        requireNoScript();
     }
 }

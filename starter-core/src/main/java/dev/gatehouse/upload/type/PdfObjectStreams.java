@@ -10,15 +10,19 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks the streams that hold objects (ISO 32000-1, 7.5.7). Since their dictionary may be written in many ways, every
- * stream that starts like compressed data and unpacks to what such a stream starts with, numbers, is taken for one.
+ * Unpacks the streams that hold objects (ISO 32000-1, 7.5.7). Whatever follows a dictionary that may be that of one is looked
+ * at in full; of other streams only those that unpack to text. What turns out to be a picture is no archive, and passes.
  */
 final class PdfObjectStreams implements ContentReader.Sink {
 
     private static final byte[] STREAM = "stream".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LINE_FEED = {'\n'};
     private static final int ENOUGH = 64;
+    /** Readers go to the next line, however far that is; no further than this. */
+    private static final int LONGEST_LINE = 256;
 
     private final ContentReader content;
+    private final PdfDictionaries dictionaries;
     private final ArchiveMeter meter;
     private final Supplier<PdfNames> names;
     private final LongSink starts = new LongSink();
@@ -27,16 +31,21 @@ final class PdfObjectStreams implements ContentReader.Sink {
     private long position;
     private int matched;
 
-    private PdfObjectStreams(ContentReader content, ArchiveMeter meter, Supplier<PdfNames> names) {
+    private PdfObjectStreams(
+            ContentReader content, PdfDictionaries dictionaries, ArchiveMeter meter, Supplier<PdfNames> names) {
         this.content = content;
+        this.dictionaries = dictionaries;
         this.meter = meter;
         this.names = names;
     }
 
-    static void forEach(ContentReader content, ArchiveMeter meter, Supplier<PdfNames> names) throws IOException {
-        PdfObjectStreams streams = new PdfObjectStreams(content, meter, names);
+    static void forEach(
+            ContentReader content, PdfDictionaries dictionaries, ArchiveMeter meter, Supplier<PdfNames> names)
+            throws IOException {
+        PdfObjectStreams streams = new PdfObjectStreams(content, dictionaries, meter, names);
         content.forEach(0, content.size(), streams);
-        Inflater inflater = new Inflater();
+        // Some readers believe no header, so none is.
+        Inflater inflater = new Inflater(true);
         try {
             for (int i = 0; i < streams.starts.size; i++) {
                 streams.scan(streams.starts.values[i], inflater);
@@ -68,34 +77,55 @@ final class PdfObjectStreams implements ContentReader.Sink {
         position += length;
     }
 
+    /** The data starts in the next line; some readers pass over blanks only. */
     private void scan(long after, Inflater inflater) throws IOException {
+        long end = Math.min(content.size(), after + LONGEST_LINE);
         long start = after;
-        while (start < content.size()
-                && start < after + 2
-                && (content.u8(start) == '\r' || content.u8(start) == '\n')) {
+        while (start < end && content.u8(start) == ' ') {
             start++;
         }
-        if (start == after || start + 2 > content.size() || !isZlib(content, start)) {
+        long line = start;
+        while (line < end && !isLineEnd(line)) {
+            line++;
+        }
+        if (line > start) {
+            scanAt(start, inflater);
+        }
+        if (line < end) {
+            scanAt(content.u8(line) == '\r' && content.startsWith(line + 1, LINE_FEED) ? line + 2 : line + 1, inflater);
+        }
+    }
+
+    private boolean isLineEnd(long at) throws IOException {
+        return content.u8(at) == '\n' || content.u8(at) == '\r';
+    }
+
+    private void scanAt(long start, Inflater inflater) throws IOException {
+        boolean declared = dictionaries.isNear(start);
+        if (start + 2 > content.size() || !(declared || isZlib(content, start))) {
             return;
         }
         PdfNames found = names.get();
         try {
-            unpack(start, inflater, found);
+            unpack(start + 2, declared, inflater, found);
         } catch (DataFormatException damaged) {
             // A reader sees what was unpacked so far, and so did we.
             found.endName();
         }
     }
 
-    private void unpack(long from, Inflater inflater, PdfNames found) throws IOException, DataFormatException {
+    private void unpack(long from, boolean declared, Inflater inflater, PdfNames found)
+            throws IOException, DataFormatException {
         long at = from;
-        boolean known = false;
+        int most = ENOUGH;
+        PdfObjectText text = new PdfObjectText();
+        boolean isText = true;
         inflater.reset();
-        meter.startStream(content.size() - from);
+        meter.startStream();
         while (!inflater.finished()) {
-            int count = inflater.inflate(plain, 0, known ? plain.length : ENOUGH);
+            int count = inflater.inflate(plain, 0, most);
             if (count == 0) {
-                if (inflater.needsDictionary() || at >= content.size()) {
+                if (at >= content.size()) {
                     break;
                 }
                 int filled = content.read(at, packed, 0, packed.length);
@@ -103,11 +133,15 @@ final class PdfObjectStreams implements ContentReader.Sink {
                 at += filled;
                 continue;
             }
+            most = plain.length;
+            isText = isText && text.goesOn(plain, count);
+            if (isText && text.startsWithNumbers()) {
+                meter.limitRatio(content.size() - from);
+            }
             meter.add(count);
-            if (!known && !mayStartWithNumbers(plain, count)) {
+            if (!isText && !declared) {
                 return;
             }
-            known = true;
             found.accept(plain, 0, count);
         }
         found.endName();
@@ -115,15 +149,6 @@ final class PdfObjectStreams implements ContentReader.Sink {
 
     private static boolean isZlib(ContentReader content, long at) throws IOException {
         return (content.u8(at) & 0x0f) == 8 && content.u16be(at) % 31 == 0;
-    }
-
-    /** As object streams do; nothing but blanks yet, or a comment, tells nothing. */
-    private static boolean mayStartWithNumbers(byte[] plain, int count) {
-        int i = 0;
-        while (i < count && PdfCheck.isBlank(plain[i])) {
-            i++;
-        }
-        return i == count || (plain[i] >= '0' && plain[i] <= '9') || "%+-.".indexOf(plain[i]) >= 0;
     }
 
     /** Places in the file; bounded, since each costs a look. */

@@ -45,7 +45,7 @@ public enum UploadReason {
     /** The extension is not on the list. */
     EXTENSION_NOT_ALLOWED(
             "extension_not_allowed", 415, "Files with this extension are not accepted. Send an accepted type."),
-    /** An extension of programs or scripts before the last one: {@code a.php.png}. */
+    /** An extension of programs or of what servers run before the last one: {@code a.php.png}. */
     EXTENSION_HIDDEN(
             "extension_hidden",
             415,

@@ -30,6 +30,15 @@ import org.springframework.context.annotation.ComponentScan;
 @AnalyzeClasses(packages = "dev.gatehouse.autoconfigure", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
+    /** Spring looks the first two up by name; the others give way to a bean of the same name. */
+    private static final Set<String> NAMED_ON_PURPOSE = Set.of(
+            "corsConfigurationSource",
+            "multipartConfigElement",
+            "safeNameConverter",
+            "sentryMasking",
+            "spanMasking",
+            "totpSecretBox");
+
     @ArchTest
     static final ArchRule autoConfigurationsArePublicAndFinal = classes()
             .that()
@@ -48,6 +57,18 @@ class ArchitectureTests {
             .should()
             .notBePublic()
             .because("an auto-configuration is no interface");
+
+    @ArchTest
+    static void beansOfGatehouseAreNamedAfterIt(JavaClasses classes) {
+        assertThat(classes.stream().flatMap(type -> factories(type).stream()))
+                .as(
+                        "a service may well have a requestIdFilter or a passwordPolicy of its own, which would stop its start")
+                .allSatisfy(method -> assertThat(beanName(method))
+                        .satisfiesAnyOf(
+                                name -> assertThat(name).startsWith("gatehouse"),
+                                name -> assertThat(name).isIn(NAMED_ON_PURPOSE),
+                                name -> assertThat(name).endsWith("HealthIndicator")));
+    }
 
     @ArchTest
     static final ArchRule propertiesAreRecords = classes()

@@ -19,7 +19,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 public final class AccessGuardAutoConfiguration {
 
     @Bean
-    AnnotationGuard accessAnnotationGuard(
+    AnnotationGuard gatehouseAccessAnnotationGuard(
             ListableBeanFactory beans,
             Environment environment,
             ObjectProvider<AccessProperties> properties,

@@ -36,36 +36,36 @@ import org.springframework.web.util.pattern.PathPatternParser;
 class EnforcementConfiguration {
 
     @Bean
-    HandlerAccess accessHandlerAccess(StepUpProperties properties) {
+    HandlerAccess gatehouseAccessHandlerAccess(StepUpProperties properties) {
         return new HandlerAccess(properties.maxAge());
     }
 
     @Bean
-    PathAccess accessPathAccess(
+    PathAccess gatehouseAccessPathAccess(
             EndpointGuardProperties properties,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
         return new PathAccess(parser.getIfAvailable(PathPatternParser::new), properties);
     }
 
     @Bean
-    LibraryHandlers accessLibraryHandlers(EndpointGuardProperties properties) {
+    LibraryHandlers gatehouseAccessLibraryHandlers(EndpointGuardProperties properties) {
         return new LibraryHandlers(properties);
     }
 
     @Bean
-    EndpointAccess accessEndpointAccess(
+    EndpointAccess gatehouseAccessEndpointAccess(
             ApplicationContext context,
-            HandlerAccess accessHandlerAccess,
-            PathAccess accessPathAccess,
+            HandlerAccess gatehouseAccessHandlerAccess,
+            PathAccess gatehouseAccessPathAccess,
             LivePermissions permissions,
-            ObjectProvider<HealthRoutes> healthRoutes,
+            ObjectProvider<HealthRoutes> gatehouseHealthRoutes,
             ObjectProvider<Clock> clock) {
         AccessPolicy policy = new AccessPolicy(permissions, clock.getIfUnique(Clock::systemUTC));
-        Supplier<@Nullable HealthRoutes> routes = SingletonSupplier.ofNullable(healthRoutes::getIfAvailable);
+        Supplier<@Nullable HealthRoutes> routes = SingletonSupplier.ofNullable(gatehouseHealthRoutes::getIfAvailable);
         return new EndpointAccess(
                 new HandlerLookup(context),
-                accessHandlerAccess,
-                accessPathAccess,
+                gatehouseAccessHandlerAccess,
+                gatehouseAccessPathAccess,
                 policy,
                 request -> isHealth(routes.get(), request));
     }
@@ -79,22 +79,23 @@ class EnforcementConfiguration {
     }
 
     @Bean
-    Callers accessCallers(LivePermissions permissions) {
+    Callers gatehouseAccessCallers(LivePermissions permissions) {
         return new Callers(permissions);
     }
 
     @Bean
-    WebMvcConfigurer accessWebMvcConfigurer(
-            ObjectProvider<EndpointAccess> accessEndpointAccess,
+    WebMvcConfigurer gatehouseAccessWebMvcConfigurer(
+            ObjectProvider<EndpointAccess> gatehouseAccessEndpointAccess,
             ObjectProvider<CurrentCaller> caller,
-            LibraryHandlers accessLibraryHandlers,
-            RejectionWriter rejectionWriter) {
-        Supplier<EndpointAccess> access = SingletonSupplier.of(accessEndpointAccess::getObject);
+            LibraryHandlers gatehouseAccessLibraryHandlers,
+            RejectionWriter gatehouseRejectionWriter) {
+        Supplier<EndpointAccess> access = SingletonSupplier.of(gatehouseAccessEndpointAccess::getObject);
         Supplier<@Nullable CurrentCaller> current = SingletonSupplier.ofNullable(caller::getIfAvailable);
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new AccessInterceptor(access, current, accessLibraryHandlers, rejectionWriter))
+                registry.addInterceptor(new AccessInterceptor(
+                                access, current, gatehouseAccessLibraryHandlers, gatehouseRejectionWriter))
                         .order(Ordered.HIGHEST_PRECEDENCE);
             }
         };
@@ -102,13 +103,18 @@ class EnforcementConfiguration {
 
     @Bean
     @ConditionalOnSwitch("gatehouse.auth.endpoint-guard.enabled")
-    EndpointGuard endpointGuard(
+    EndpointGuard gatehouseEndpointGuard(
             ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
             ObjectProvider<RouterFunctionMapping> routes,
-            HandlerAccess accessHandlerAccess,
-            PathAccess accessPathAccess,
-            LibraryHandlers accessLibraryHandlers) {
-        return new EndpointGuard(mappings, routes, accessHandlerAccess, accessPathAccess, accessLibraryHandlers);
+            HandlerAccess gatehouseAccessHandlerAccess,
+            PathAccess gatehouseAccessPathAccess,
+            LibraryHandlers gatehouseAccessLibraryHandlers) {
+        return new EndpointGuard(
+                mappings,
+                routes,
+                gatehouseAccessHandlerAccess,
+                gatehouseAccessPathAccess,
+                gatehouseAccessLibraryHandlers);
     }
 
     /** What the OpenAPI description says of it. */
@@ -117,12 +123,13 @@ class EnforcementConfiguration {
     static class OpenApi {
 
         @Bean
-        AccessOperations accessOperations(HandlerAccess accessHandlerAccess, ObjectProvider<ApiKeyAuthenticator> keys) {
-            return new AccessOperations(accessHandlerAccess, keys.getIfAvailable() != null);
+        AccessOperations gatehouseAccessOperations(
+                HandlerAccess gatehouseAccessHandlerAccess, ObjectProvider<ApiKeyAuthenticator> keys) {
+            return new AccessOperations(gatehouseAccessHandlerAccess, keys.getIfAvailable() != null);
         }
 
         @Bean
-        AccessSchemes accessSchemes(Environment environment, ObjectProvider<ApiKeyAuthenticator> keys) {
+        AccessSchemes gatehouseAccessSchemes(Environment environment, ObjectProvider<ApiKeyAuthenticator> keys) {
             return new AccessSchemes(keys.getIfAvailable() == null ? null : ApiKeyHeader.of(environment));
         }
     }
@@ -134,7 +141,7 @@ class EnforcementConfiguration {
 
         @Bean
         @ConditionalOnMissingBean(CurrentCaller.class)
-        SecurityCurrentCaller currentCaller() {
+        SecurityCurrentCaller gatehouseCurrentCaller() {
             return new SecurityCurrentCaller();
         }
     }

@@ -25,13 +25,14 @@ public final class AccessLogAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AccessLogFilter accessLogFilter(AccessLogProperties properties) {
+    AccessLogFilter gatehouseAccessLogFilter(AccessLogProperties properties) {
         return new AccessLogFilter(properties.toSettings(ROUTE), new ExcludedPaths(properties.excludedPatterns()));
     }
 
     @Bean
-    FilterRegistrationBean<AccessLogFilter> accessLogFilterRegistration(AccessLogFilter accessLogFilter) {
-        FilterRegistrationBean<AccessLogFilter> registration = new FilterRegistrationBean<>(accessLogFilter);
+    FilterRegistrationBean<AccessLogFilter> gatehouseAccessLogFilterRegistration(
+            AccessLogFilter gatehouseAccessLogFilter) {
+        FilterRegistrationBean<AccessLogFilter> registration = new FilterRegistrationBean<>(gatehouseAccessLogFilter);
         registration.setName("gatehouseAccessLog");
         registration.setOrder(FilterOrder.ACCESS_LOG);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
@@ -39,7 +40,7 @@ public final class AccessLogAutoConfiguration {
     }
 
     @Bean
-    ServletListenerRegistrationBean<ServletRequestListener> accessLogListenerRegistration() {
+    ServletListenerRegistrationBean<ServletRequestListener> gatehouseAccessLogListenerRegistration() {
         return new ServletListenerRegistrationBean<>(AccessLogFilter.requestListener());
     }
 }

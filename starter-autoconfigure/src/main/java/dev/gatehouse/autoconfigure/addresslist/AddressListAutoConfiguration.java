@@ -30,7 +30,7 @@ public final class AddressListAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AddressLists addressLists(
+    AddressLists gatehouseAddressLists(
             AddressListProperties properties,
             ObjectProvider<HiddenHttpMethodFilter> hiddenMethods,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
@@ -43,14 +43,18 @@ public final class AddressListAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AddressListFilter addressListFilter(
-            AddressLists addressLists, ClientAddressResolver clientAddressResolver, RejectionWriter rejectionWriter) {
-        return new AddressListFilter(addressLists, clientAddressResolver, rejectionWriter);
+    AddressListFilter gatehouseAddressListFilter(
+            AddressLists gatehouseAddressLists,
+            ClientAddressResolver gatehouseClientAddressResolver,
+            RejectionWriter gatehouseRejectionWriter) {
+        return new AddressListFilter(gatehouseAddressLists, gatehouseClientAddressResolver, gatehouseRejectionWriter);
     }
 
     @Bean
-    FilterRegistrationBean<AddressListFilter> addressListFilterRegistration(AddressListFilter addressListFilter) {
-        FilterRegistrationBean<AddressListFilter> registration = new FilterRegistrationBean<>(addressListFilter);
+    FilterRegistrationBean<AddressListFilter> gatehouseAddressListFilterRegistration(
+            AddressListFilter gatehouseAddressListFilter) {
+        FilterRegistrationBean<AddressListFilter> registration =
+                new FilterRegistrationBean<>(gatehouseAddressListFilter);
         registration.setName("gatehouseAddressLists");
         registration.setOrder(FilterOrder.ADDRESS_LISTS);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -58,7 +62,7 @@ public final class AddressListAutoConfiguration {
     }
 
     @Bean
-    ProbeLockouts addressListProbeLockouts(AddressLists addressLists, Environment environment) {
-        return new ProbeLockouts(addressLists, environment);
+    ProbeLockouts gatehouseAddressListProbeLockouts(AddressLists gatehouseAddressLists, Environment environment) {
+        return new ProbeLockouts(gatehouseAddressLists, environment);
     }
 }

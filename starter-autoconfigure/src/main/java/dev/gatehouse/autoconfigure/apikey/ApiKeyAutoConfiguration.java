@@ -20,7 +20,7 @@ public final class ApiKeyAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ApiKeyCodec apiKeyCodec(ApiKeyProperties properties, Environment environment) {
+    ApiKeyCodec gatehouseApiKeyCodec(ApiKeyProperties properties, Environment environment) {
         String usual = Production.isActive(environment) ? "live" : "test";
         return new ApiKeyCodec(properties.prefix(), Objects.requireNonNullElse(properties.environment(), usual));
     }

@@ -21,13 +21,13 @@ public final class AuditAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AuditChain auditChain(RootSecret rootSecret) {
-        return new AuditChain(rootSecret.keys("audit"));
+    AuditChain gatehouseAuditChain(RootSecret gatehouseRootSecret) {
+        return new AuditChain(gatehouseRootSecret.keys("audit"));
     }
 
     @Bean
     @ConditionalOnMissingBean(AuditSink.class)
-    MemoryAuditSink auditSink(AuditChain auditChain) {
-        return new MemoryAuditSink(auditChain, ROWS);
+    MemoryAuditSink gatehouseAuditSink(AuditChain gatehouseAuditChain) {
+        return new MemoryAuditSink(gatehouseAuditChain, ROWS);
     }
 }

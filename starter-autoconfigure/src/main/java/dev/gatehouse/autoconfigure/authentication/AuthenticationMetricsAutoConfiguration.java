@@ -24,7 +24,7 @@ public final class AuthenticationMetricsAutoConfiguration {
         @Bean
         @ConditionalOnSingleCandidate(MeterRegistry.class)
         @ConditionalOnMissingBean
-        AuthenticationFailures authenticationFailures(MeterRegistry registry) {
+        AuthenticationFailures gatehouseAuthenticationFailures(MeterRegistry registry) {
             return new MeteredAuthenticationFailures(registry);
         }
 
@@ -36,7 +36,7 @@ public final class AuthenticationMetricsAutoConfiguration {
             @Bean
             @ConditionalOnSingleCandidate(MeterRegistry.class)
             @ConditionalOnMissingBean
-            AuthenticationFailureMeters authenticationFailureMeters(AuthenticationFailures failures) {
+            AuthenticationFailureMeters gatehouseAuthenticationFailureMeters(AuthenticationFailures failures) {
                 return new AuthenticationFailureMeters(failures);
             }
         }
@@ -45,7 +45,7 @@ public final class AuthenticationMetricsAutoConfiguration {
     /** So that a service can always inject it. */
     @Bean
     @ConditionalOnMissingBean
-    AuthenticationFailures uncountedAuthenticationFailures() {
+    AuthenticationFailures gatehouseUncountedAuthenticationFailures() {
         return reason -> {};
     }
 }

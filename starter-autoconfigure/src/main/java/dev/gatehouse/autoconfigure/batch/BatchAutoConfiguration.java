@@ -19,7 +19,7 @@ public final class BatchAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    BatchLimits batchLimits(BatchProperties properties) {
+    BatchLimits gatehouseBatchLimits(BatchProperties properties) {
         return properties.toLimits();
     }
 
@@ -29,8 +29,9 @@ public final class BatchAutoConfiguration {
     static class Validation {
 
         @Bean
-        static BatchLimitsPostProcessor batchLimitsPostProcessor(ObjectProvider<BatchLimits> batchLimits) {
-            return new BatchLimitsPostProcessor(batchLimits);
+        static BatchLimitsPostProcessor gatehouseBatchLimitsPostProcessor(
+                ObjectProvider<BatchLimits> gatehouseBatchLimits) {
+            return new BatchLimitsPostProcessor(gatehouseBatchLimits);
         }
     }
 }

@@ -22,7 +22,7 @@ public final class CaptchaAutoConfiguration {
     @Bean
     @ConditionalOnConfigured(CaptchaProperties.PREFIX + ".provider")
     @ConditionalOnMissingBean
-    CaptchaVerifier captchaVerifier(CaptchaProperties properties) {
+    CaptchaVerifier gatehouseCaptchaVerifier(CaptchaProperties properties) {
         PropertyRange.require(
                 CaptchaProperties.PREFIX + ".provider",
                 properties.provider(),

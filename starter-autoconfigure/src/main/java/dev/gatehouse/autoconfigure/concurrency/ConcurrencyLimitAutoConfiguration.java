@@ -33,27 +33,29 @@ public final class ConcurrencyLimitAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ConcurrencyLimits concurrencyLimits(
+    ConcurrencyLimits gatehouseConcurrencyLimits(
             ConcurrencyLimitProperties properties,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser,
-            ObjectProvider<AdaptiveLimits> adaptiveLimits) {
+            ObjectProvider<AdaptiveLimits> gatehouseAdaptiveLimits) {
         return new ConfiguredLimits(
-                        properties, parser.getIfAvailable(PathPatternParser::new), adaptiveLimits.getIfAvailable())
+                        properties,
+                        parser.getIfAvailable(PathPatternParser::new),
+                        gatehouseAdaptiveLimits.getIfAvailable())
                 .toLimits();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    ConcurrencyLimitFilter concurrencyLimitFilter(
-            ConcurrencyLimits concurrencyLimits, RejectionWriter rejectionWriter) {
-        return new ConcurrencyLimitFilter(concurrencyLimits, rejectionWriter);
+    ConcurrencyLimitFilter gatehouseConcurrencyLimitFilter(
+            ConcurrencyLimits gatehouseConcurrencyLimits, RejectionWriter gatehouseRejectionWriter) {
+        return new ConcurrencyLimitFilter(gatehouseConcurrencyLimits, gatehouseRejectionWriter);
     }
 
     @Bean
-    FilterRegistrationBean<ConcurrencyLimitFilter> concurrencyLimitFilterRegistration(
-            ConcurrencyLimitFilter concurrencyLimitFilter) {
+    FilterRegistrationBean<ConcurrencyLimitFilter> gatehouseConcurrencyLimitFilterRegistration(
+            ConcurrencyLimitFilter gatehouseConcurrencyLimitFilter) {
         FilterRegistrationBean<ConcurrencyLimitFilter> registration =
-                new FilterRegistrationBean<>(concurrencyLimitFilter);
+                new FilterRegistrationBean<>(gatehouseConcurrencyLimitFilter);
         registration.setName("gatehouseConcurrencyLimit");
         registration.setOrder(FilterOrder.CONCURRENCY);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -66,7 +68,7 @@ public final class ConcurrencyLimitAutoConfiguration {
     static class Adaptive {
 
         @Bean
-        AdaptiveLimits adaptiveLimits() {
+        AdaptiveLimits gatehouseAdaptiveLimits() {
             return AdaptiveLimit::between;
         }
     }
@@ -77,8 +79,8 @@ public final class ConcurrencyLimitAutoConfiguration {
     static class Metrics {
 
         @Bean
-        ConcurrencyMeters concurrencyMeters(ConcurrencyLimits concurrencyLimits) {
-            return new ConcurrencyMeters(concurrencyLimits);
+        ConcurrencyMeters gatehouseConcurrencyMeters(ConcurrencyLimits gatehouseConcurrencyLimits) {
+            return new ConcurrencyMeters(gatehouseConcurrencyLimits);
         }
     }
 }

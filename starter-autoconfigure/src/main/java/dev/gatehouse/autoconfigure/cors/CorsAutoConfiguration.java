@@ -34,7 +34,7 @@ public final class CorsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    CorsPolicies corsPolicies(
+    CorsPolicies gatehouseCorsPolicies(
             CorsProperties properties,
             ObjectProvider<RequestIdProperties> requestId,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
@@ -47,8 +47,11 @@ public final class CorsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CorsFilter gatehouseCorsFilter(
-            CorsPolicies corsPolicies, ForwardedTarget forwardedTarget, RejectionWriter rejectionWriter) {
-        return new CorsFilter(corsPolicies, new SameOrigin(forwardedTarget), rejectionWriter);
+            CorsPolicies gatehouseCorsPolicies,
+            ForwardedTarget gatehouseForwardedTarget,
+            RejectionWriter gatehouseRejectionWriter) {
+        return new CorsFilter(
+                gatehouseCorsPolicies, new SameOrigin(gatehouseForwardedTarget), gatehouseRejectionWriter);
     }
 
     @Bean
@@ -74,12 +77,12 @@ public final class CorsAutoConfiguration {
     /** Found by its name: Spring MVC has another bean of this type. */
     @Bean
     @ConditionalOnMissingBean(name = "corsConfigurationSource")
-    CorsConfigurationSource corsConfigurationSource(CorsPolicies corsPolicies) {
-        return new GatehouseCorsConfigurationSource(corsPolicies);
+    CorsConfigurationSource corsConfigurationSource(CorsPolicies gatehouseCorsPolicies) {
+        return new GatehouseCorsConfigurationSource(gatehouseCorsPolicies);
     }
 
     @Bean
-    CorsReport corsReport(CorsProperties properties, ApplicationContext context) {
+    CorsReport gatehouseCorsReport(CorsProperties properties, ApplicationContext context) {
         return new CorsReport(properties, context);
     }
 }

@@ -37,12 +37,12 @@ final class DeadlineClientConfiguration {
     static class RestClientConfiguration {
 
         @Bean
-        RestClientCustomizer deadlineRestClientCustomizer() {
+        RestClientCustomizer gatehouseDeadlineRestClientCustomizer() {
             return builder -> builder.requestInitializer(request -> check());
         }
 
         @Bean
-        RestTemplateCustomizer deadlineRestTemplateCustomizer() {
+        RestTemplateCustomizer gatehouseDeadlineRestTemplateCustomizer() {
             return template -> template.getClientHttpRequestInitializers().add(request -> check());
         }
     }
@@ -54,7 +54,7 @@ final class DeadlineClientConfiguration {
 
         @Bean
         ClientHttpRequestFactoryBuilderCustomizer<HttpComponentsClientHttpRequestFactoryBuilder>
-                deadlineHttpComponentsCustomizer() {
+                gatehouseDeadlineHttpComponentsCustomizer() {
             return DeadlineExecution::addTo;
         }
     }
@@ -65,7 +65,7 @@ final class DeadlineClientConfiguration {
     static class WebClientConfiguration {
 
         @Bean
-        WebClientCustomizer deadlineWebClientCustomizer() {
+        WebClientCustomizer gatehouseDeadlineWebClientCustomizer() {
             return builder -> builder.filter(new DeadlineExchange());
         }
     }

@@ -15,20 +15,20 @@ import org.springframework.core.annotation.Order;
 class DeadlineTaskConfiguration {
 
     @Bean
-    static DeadlinePart deadlinePart() {
+    static DeadlinePart gatehouseDeadlinePart() {
         return new DeadlinePart();
     }
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    ThreadPoolTaskExecutorCustomizer deadlineThreadPoolCustomizer(DeadlinePart deadlinePart) {
-        return executor -> TaskDecorations.add(executor, deadlinePart);
+    ThreadPoolTaskExecutorCustomizer gatehouseDeadlineThreadPoolCustomizer(DeadlinePart gatehouseDeadlinePart) {
+        return executor -> TaskDecorations.add(executor, gatehouseDeadlinePart);
     }
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SimpleAsyncTaskExecutorCustomizer deadlineSimpleAsyncCustomizer(DeadlinePart deadlinePart) {
-        return executor -> TaskDecorations.add(executor, deadlinePart);
+    SimpleAsyncTaskExecutorCustomizer gatehouseDeadlineSimpleAsyncCustomizer(DeadlinePart gatehouseDeadlinePart) {
+        return executor -> TaskDecorations.add(executor, gatehouseDeadlinePart);
     }
 
     /** What Reactor and Spring Boot's {@code propagate-context} carry. */
@@ -37,7 +37,7 @@ class DeadlineTaskConfiguration {
     static class Propagation {
 
         @Bean
-        DeadlineContextRegistration deadlineContextRegistration() {
+        DeadlineContextRegistration gatehouseDeadlineContextRegistration() {
             return new DeadlineContextRegistration(ContextRegistry.getInstance());
         }
     }

@@ -44,22 +44,23 @@ public final class RequestTimeoutAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RequestTimeoutFilter requestTimeoutFilter(
+    RequestTimeoutFilter gatehouseRequestTimeoutFilter(
             RequestTimeoutProperties properties,
-            RejectionWriter rejectionWriter,
+            RejectionWriter gatehouseRejectionWriter,
             ObjectProvider<TimeoutListener> listeners,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
         return new RequestTimeoutFilter(
                 properties.toSettings(
                         PathTimeouts.of(properties.timeouts(), parser.getIfAvailable(PathPatternParser::new))),
-                rejectionWriter,
+                gatehouseRejectionWriter,
                 listeners.orderedStream().toList());
     }
 
     @Bean
-    FilterRegistrationBean<RequestTimeoutFilter> requestTimeoutFilterRegistration(
-            RequestTimeoutFilter requestTimeoutFilter) {
-        FilterRegistrationBean<RequestTimeoutFilter> registration = new FilterRegistrationBean<>(requestTimeoutFilter);
+    FilterRegistrationBean<RequestTimeoutFilter> gatehouseRequestTimeoutFilterRegistration(
+            RequestTimeoutFilter gatehouseRequestTimeoutFilter) {
+        FilterRegistrationBean<RequestTimeoutFilter> registration =
+                new FilterRegistrationBean<>(gatehouseRequestTimeoutFilter);
         registration.setName("gatehouseRequestTimeout");
         registration.setOrder(FilterOrder.REQUEST_TIMEOUT);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
@@ -73,7 +74,7 @@ public final class RequestTimeoutAutoConfiguration {
 
         @Bean
         @ConditionalOnSingleCandidate(MeterRegistry.class)
-        TimeoutMeters timeoutMeters(MeterRegistry registry) {
+        TimeoutMeters gatehouseTimeoutMeters(MeterRegistry registry) {
             return new TimeoutMeters(registry);
         }
     }

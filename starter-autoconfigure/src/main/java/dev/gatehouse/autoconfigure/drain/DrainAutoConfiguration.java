@@ -25,35 +25,38 @@ public final class DrainAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Drain drain() {
+    Drain gatehouseDrain() {
         return new Drain();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    ShutdownTimes shutdownTimes(DrainProperties properties, Environment environment) {
+    ShutdownTimes gatehouseShutdownTimes(DrainProperties properties, Environment environment) {
         return new ShutdownTimes(
                 properties.effectiveDelay(Production.isActive(environment)), ShutdownPhase.timeout(environment));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    DrainOnClose drainOnClose(Drain drain, ShutdownTimes shutdownTimes, ApplicationContext context) {
-        return new DrainOnClose(drain, shutdownTimes, context, Thread::sleep);
+    DrainOnClose gatehouseDrainOnClose(
+            Drain gatehouseDrain, ShutdownTimes gatehouseShutdownTimes, ApplicationContext context) {
+        return new DrainOnClose(gatehouseDrain, gatehouseShutdownTimes, context, Thread::sleep);
     }
 
     @Bean
-    ServerStopped drainServerStopped() {
+    ServerStopped gatehouseDrainServerStopped() {
         return new ServerStopped();
     }
 
     @Bean
-    FilterRegistrationBean<DrainFilter> drainFilterRegistration(Drain drain, ShutdownTimes shutdownTimes) {
-        FilterRegistrationBean<DrainFilter> registration = new FilterRegistrationBean<>(new DrainFilter(drain));
+    FilterRegistrationBean<DrainFilter> gatehouseDrainFilterRegistration(
+            Drain gatehouseDrain, ShutdownTimes gatehouseShutdownTimes) {
+        FilterRegistrationBean<DrainFilter> registration =
+                new FilterRegistrationBean<>(new DrainFilter(gatehouseDrain));
         registration.setName("gatehouseDrain");
         registration.setOrder(FilterOrder.DRAIN);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
-        registration.setEnabled(!shutdownTimes.drain().isZero());
+        registration.setEnabled(!gatehouseShutdownTimes.drain().isZero());
         return registration;
     }
 }

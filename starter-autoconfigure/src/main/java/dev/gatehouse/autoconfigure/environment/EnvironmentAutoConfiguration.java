@@ -47,7 +47,7 @@ public final class EnvironmentAutoConfiguration {
     static class Metrics {
 
         @Bean
-        MeterBinder environmentFindingMeters(EnvironmentInspection gatehouseEnvironmentInspection) {
+        MeterBinder gatehouseEnvironmentFindingMeters(EnvironmentInspection gatehouseEnvironmentInspection) {
             return new FindingMeters(gatehouseEnvironmentInspection);
         }
     }
@@ -59,7 +59,8 @@ public final class EnvironmentAutoConfiguration {
 
         @Bean
         @ConditionalOnAvailableEndpoint(EnvironmentReportEndpoint.class)
-        EnvironmentReportEndpoint environmentReportEndpoint(EnvironmentInspection gatehouseEnvironmentInspection) {
+        EnvironmentReportEndpoint gatehouseEnvironmentReportEndpoint(
+                EnvironmentInspection gatehouseEnvironmentInspection) {
             return new EnvironmentReportEndpoint(gatehouseEnvironmentInspection);
         }
     }

@@ -38,19 +38,21 @@ public final class ErrorFormatAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ProblemBody problemBody(ErrorProperties properties) {
+    ProblemBody gatehouseProblemBody(ErrorProperties properties) {
         return ProblemBody.of(properties.format(), Clock.systemUTC());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    RejectionWriter rejectionWriter(ProblemBody problemBody, ObjectProvider<RejectionListener> listeners) {
-        return new RejectionWriter(problemBody, listeners.orderedStream().toList());
+    RejectionWriter gatehouseRejectionWriter(
+            ProblemBody gatehouseProblemBody, ObjectProvider<RejectionListener> listeners) {
+        return new RejectionWriter(
+                gatehouseProblemBody, listeners.orderedStream().toList());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    UncaughtExceptions uncaughtExceptions(
+    UncaughtExceptions gatehouseUncaughtExceptions(
             ObjectProvider<UncaughtExceptionListener> listeners, ObjectProvider<ExceptionProblems> known) {
         return new UncaughtExceptions(
                 listeners.orderedStream().toList(), known.orderedStream().toList());
@@ -69,18 +71,20 @@ public final class ErrorFormatAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        ErrorFormatFilter errorFormatFilter(
-                RejectionWriter rejectionWriter,
-                UncaughtExceptions uncaughtExceptions,
+        ErrorFormatFilter gatehouseErrorFormatFilter(
+                RejectionWriter gatehouseRejectionWriter,
+                UncaughtExceptions gatehouseUncaughtExceptions,
                 ObjectProvider<ErrorDispatchExemption> exemptions) {
             RequestMatcher errorPages =
                     request -> exemptions.orderedStream().anyMatch(exemption -> exemption.matches(request));
-            return new ErrorFormatFilter(rejectionWriter, uncaughtExceptions, errorPages);
+            return new ErrorFormatFilter(gatehouseRejectionWriter, gatehouseUncaughtExceptions, errorPages);
         }
 
         @Bean
-        FilterRegistrationBean<ErrorFormatFilter> errorFormatFilterRegistration(ErrorFormatFilter errorFormatFilter) {
-            FilterRegistrationBean<ErrorFormatFilter> registration = new FilterRegistrationBean<>(errorFormatFilter);
+        FilterRegistrationBean<ErrorFormatFilter> gatehouseErrorFormatFilterRegistration(
+                ErrorFormatFilter gatehouseErrorFormatFilter) {
+            FilterRegistrationBean<ErrorFormatFilter> registration =
+                    new FilterRegistrationBean<>(gatehouseErrorFormatFilter);
             registration.setName("gatehouseErrorFormat");
             registration.setOrder(FilterOrder.ERROR_FORMAT);
             registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
@@ -95,7 +99,7 @@ public final class ErrorFormatAutoConfiguration {
 
         @Bean
         @ConditionalOnSingleCandidate(MeterRegistry.class)
-        RefusalMeters refusalMeters(MeterRegistry registry) {
+        RefusalMeters gatehouseRefusalMeters(MeterRegistry registry) {
             return new RefusalMeters(registry);
         }
     }

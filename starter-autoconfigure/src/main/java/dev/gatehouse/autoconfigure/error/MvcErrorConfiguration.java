@@ -22,26 +22,27 @@ import tools.jackson.databind.json.JsonMapper;
 class MvcErrorConfiguration {
 
     @Bean
-    WebMvcConfigurer problemExceptionResolverConfigurer(
-            RejectionWriter rejectionWriter,
-            UncaughtExceptions uncaughtExceptions,
+    WebMvcConfigurer gatehouseProblemExceptionResolverConfigurer(
+            RejectionWriter gatehouseRejectionWriter,
+            UncaughtExceptions gatehouseUncaughtExceptions,
             ObjectProvider<ErrorViewResolver> views,
-            ObjectProvider<FieldNames> jsonFieldNames) {
+            ObjectProvider<FieldNames> gatehouseJsonFieldNames) {
         return new WebMvcConfigurer() {
             @Override
             public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
                 SpringProblems problems =
-                        new SpringProblems(jsonFieldNames.getIfAvailable(() -> FieldNames.AS_IN_JAVA));
+                        new SpringProblems(gatehouseJsonFieldNames.getIfAvailable(() -> FieldNames.AS_IN_JAVA));
                 ErrorPages pages = new ErrorPages(views.orderedStream().toList());
                 resolvers.add(
                         behindExceptionHandlers(resolvers),
-                        new ProblemExceptionResolver(problems, rejectionWriter, uncaughtExceptions, pages));
+                        new ProblemExceptionResolver(
+                                problems, gatehouseRejectionWriter, gatehouseUncaughtExceptions, pages));
             }
         };
     }
 
     @Bean
-    ErrorDispatchExemption applicationErrorControllerExemption(ObjectProvider<ErrorController> controllers) {
+    ErrorDispatchExemption gatehouseApplicationErrorControllerExemption(ObjectProvider<ErrorController> controllers) {
         return request -> controllers.stream().anyMatch(controller -> !(controller instanceof ProblemErrorController));
     }
 
@@ -60,7 +61,7 @@ class MvcErrorConfiguration {
     static class Json {
 
         @Bean
-        FieldNames jsonFieldNames(ObjectProvider<JsonMapper> mapper) {
+        FieldNames gatehouseJsonFieldNames(ObjectProvider<JsonMapper> mapper) {
             return (root, path) -> {
                 JsonMapper known = mapper.getIfUnique();
                 return known == null ? path : new JsonFieldNames(known).translate(root, path);
@@ -79,8 +80,9 @@ class MvcErrorConfiguration {
         }
 
         @Bean
-        ProblemErrorController problemErrorController(RejectionWriter rejectionWriter, ErrorPages gatehouseErrorPages) {
-            return new ProblemErrorController(rejectionWriter, gatehouseErrorPages);
+        ProblemErrorController gatehouseProblemErrorController(
+                RejectionWriter gatehouseRejectionWriter, ErrorPages gatehouseErrorPages) {
+            return new ProblemErrorController(gatehouseRejectionWriter, gatehouseErrorPages);
         }
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 class ObservedErrorConfiguration {
 
     @Bean
-    UncaughtExceptionListener observedErrorListener() {
+    UncaughtExceptionListener gatehouseObservedErrorListener() {
         return (request, exception) -> ServerHttpObservationFilter.findObservationContext(request)
                 .ifPresent(context -> context.setError(exception));
     }

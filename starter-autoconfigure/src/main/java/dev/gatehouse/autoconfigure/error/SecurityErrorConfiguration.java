@@ -20,12 +20,13 @@ class SecurityErrorConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(AccessDeniedHandler.class)
-    ProblemAccessDeniedHandler problemAccessDeniedHandler(RejectionWriter rejectionWriter) {
-        return new ProblemAccessDeniedHandler(rejectionWriter);
+    ProblemAccessDeniedHandler gatehouseProblemAccessDeniedHandler(RejectionWriter gatehouseRejectionWriter) {
+        return new ProblemAccessDeniedHandler(gatehouseRejectionWriter);
     }
 
     @Bean
-    Customizer<ExceptionHandlingConfigurer<HttpSecurity>> problemAccessDeniedCustomizer(AccessDeniedHandler denied) {
+    Customizer<ExceptionHandlingConfigurer<HttpSecurity>> gatehouseProblemAccessDeniedCustomizer(
+            AccessDeniedHandler denied) {
         return exceptions -> exceptions.accessDeniedHandler(denied);
     }
 }

@@ -30,16 +30,16 @@ class TomcatErrorConfiguration {
 
     /** Runs behind the ordered customizer of Spring Boot, which puts its own valve in the same place. */
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemReportValveCustomizer(
-            RejectionWriter rejectionWriter, ObjectProvider<FilterRegistrationBean<?>> filters) {
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> gatehouseProblemReportValveCustomizer(
+            RejectionWriter gatehouseRejectionWriter, ObjectProvider<FilterRegistrationBean<?>> filters) {
         // The filters need a servlet context, which does not exist yet when the server is made.
         Supplier<List<Filter>> outermost = SingletonSupplier.of(() -> outermost(filters));
         return factory -> factory.addContextCustomizers(
-                context -> new ProblemReportValve(rejectionWriter, outermost).install(context.getParent()));
+                context -> new ProblemReportValve(gatehouseRejectionWriter, outermost).install(context.getParent()));
     }
 
     @Bean
-    ExceptionProblems tomcatExceptionProblems() {
+    ExceptionProblems gatehouseTomcatExceptionProblems() {
         return TomcatErrorConfiguration::problemOf;
     }
 

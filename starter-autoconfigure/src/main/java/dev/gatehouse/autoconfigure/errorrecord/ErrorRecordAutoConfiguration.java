@@ -43,13 +43,14 @@ public final class ErrorRecordAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ErrorStore errorStore(ErrorRecordProperties properties) {
+    ErrorStore gatehouseErrorStore(ErrorRecordProperties properties) {
         return properties.toStore();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    ErrorRecorder errorRecorder(ErrorRecordProperties properties, ObjectProvider<ErrorRecordListener> listeners) {
+    ErrorRecorder gatehouseErrorRecorder(
+            ErrorRecordProperties properties, ObjectProvider<ErrorRecordListener> listeners) {
         return new ErrorRecorder(
                 properties.toSettings(ROUTE),
                 Clock.systemUTC(),
@@ -57,21 +58,24 @@ public final class ErrorRecordAutoConfiguration {
     }
 
     @Bean
-    ErrorRecorderLifecycle errorRecorderLifecycle(ErrorRecorder errorRecorder, ErrorStore errorStore) {
-        return new ErrorRecorderLifecycle(errorRecorder, errorStore);
+    ErrorRecorderLifecycle gatehouseErrorRecorderLifecycle(
+            ErrorRecorder gatehouseErrorRecorder, ErrorStore gatehouseErrorStore) {
+        return new ErrorRecorderLifecycle(gatehouseErrorRecorder, gatehouseErrorStore);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    ErrorRecordFilter errorRecordFilter(
-            ErrorRecorder errorRecorder,
-            @Qualifier("errorRecordHealthAnswers") ObjectProvider<Predicate<HttpServletRequest>> tellsHealth) {
-        return new ErrorRecordFilter(errorRecorder, tellsHealth.getIfAvailable(() -> request -> false));
+    ErrorRecordFilter gatehouseErrorRecordFilter(
+            ErrorRecorder gatehouseErrorRecorder,
+            @Qualifier("gatehouseErrorRecordHealthAnswers") ObjectProvider<Predicate<HttpServletRequest>> tellsHealth) {
+        return new ErrorRecordFilter(gatehouseErrorRecorder, tellsHealth.getIfAvailable(() -> request -> false));
     }
 
     @Bean
-    FilterRegistrationBean<ErrorRecordFilter> errorRecordFilterRegistration(ErrorRecordFilter errorRecordFilter) {
-        FilterRegistrationBean<ErrorRecordFilter> registration = new FilterRegistrationBean<>(errorRecordFilter);
+    FilterRegistrationBean<ErrorRecordFilter> gatehouseErrorRecordFilterRegistration(
+            ErrorRecordFilter gatehouseErrorRecordFilter) {
+        FilterRegistrationBean<ErrorRecordFilter> registration =
+                new FilterRegistrationBean<>(gatehouseErrorRecordFilter);
         registration.setName("gatehouseErrorRecord");
         registration.setOrder(FilterOrder.ERROR_RECORD);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
@@ -84,7 +88,7 @@ public final class ErrorRecordAutoConfiguration {
     static class ActuatorHealth {
 
         @Bean
-        Predicate<HttpServletRequest> errorRecordHealthAnswers(
+        Predicate<HttpServletRequest> gatehouseErrorRecordHealthAnswers(
                 ObjectProvider<PathMappedEndpoints> endpoints, ObjectProvider<HealthEndpointGroups> groups) {
             return new ActuatorHealthAnswers(endpoints, groups);
         }
@@ -97,8 +101,8 @@ public final class ErrorRecordAutoConfiguration {
 
         @Bean
         @ConditionalOnAvailableEndpoint(ErrorsEndpoint.class)
-        ErrorsEndpoint errorsEndpoint(ErrorRecorder errorRecorder, ErrorStore errorStore) {
-            return new ErrorsEndpoint(errorRecorder, errorStore);
+        ErrorsEndpoint gatehouseErrorsEndpoint(ErrorRecorder gatehouseErrorRecorder, ErrorStore gatehouseErrorStore) {
+            return new ErrorsEndpoint(gatehouseErrorRecorder, gatehouseErrorStore);
         }
     }
 
@@ -109,13 +113,14 @@ public final class ErrorRecordAutoConfiguration {
 
         @Bean
         @ConditionalOnSingleCandidate(MeterRegistry.class)
-        ErrorMeters errorMeters(MeterRegistry registry) {
+        ErrorMeters gatehouseErrorMeters(MeterRegistry registry) {
             return new ErrorMeters(registry);
         }
 
         @Bean
-        ErrorRecordMeters errorRecordMeters(ErrorRecorder errorRecorder, ErrorStore errorStore) {
-            return new ErrorRecordMeters(errorRecorder, errorStore);
+        ErrorRecordMeters gatehouseErrorRecordMeters(
+                ErrorRecorder gatehouseErrorRecorder, ErrorStore gatehouseErrorStore) {
+            return new ErrorRecordMeters(gatehouseErrorRecorder, gatehouseErrorStore);
         }
     }
 }

@@ -29,10 +29,10 @@ public final class FetchMetadataAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FetchMetadataFilter fetchMetadataFilter(
+    FetchMetadataFilter gatehouseFetchMetadataFilter(
             FetchMetadataProperties properties,
-            ForwardedTarget forwardedTarget,
-            RejectionWriter rejectionWriter,
+            ForwardedTarget gatehouseForwardedTarget,
+            RejectionWriter gatehouseRejectionWriter,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
         return new FetchMetadataFilter(
                 properties.trusted(),
@@ -40,14 +40,15 @@ public final class FetchMetadataAutoConfiguration {
                         parser.getIfAvailable(PathPatternParser::new),
                         "gatehouse.fetch-metadata.exempt-paths",
                         properties.exemptPaths()),
-                new SameOrigin(forwardedTarget),
-                rejectionWriter);
+                new SameOrigin(gatehouseForwardedTarget),
+                gatehouseRejectionWriter);
     }
 
     @Bean
-    FilterRegistrationBean<FetchMetadataFilter> fetchMetadataFilterRegistration(
-            FetchMetadataFilter fetchMetadataFilter) {
-        FilterRegistrationBean<FetchMetadataFilter> registration = new FilterRegistrationBean<>(fetchMetadataFilter);
+    FilterRegistrationBean<FetchMetadataFilter> gatehouseFetchMetadataFilterRegistration(
+            FetchMetadataFilter gatehouseFetchMetadataFilter) {
+        FilterRegistrationBean<FetchMetadataFilter> registration =
+                new FilterRegistrationBean<>(gatehouseFetchMetadataFilter);
         registration.setName("gatehouseFetchMetadata");
         registration.setOrder(FilterOrder.FETCH_METADATA);
         registration.setDispatcherTypes(DispatcherType.REQUEST);

@@ -39,7 +39,7 @@ public final class FeatureFlagAutoConfiguration {
         static class WithHandlers {
 
             @Bean
-            MissingOpenFeature missingOpenFeature(
+            MissingOpenFeature gatehouseMissingOpenFeature(
                     FlagProperties flags,
                     FeatureFlagProperties properties,
                     ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
@@ -57,7 +57,7 @@ public final class FeatureFlagAutoConfiguration {
         static class WithoutHandlers {
 
             @Bean
-            MissingOpenFeature missingOpenFeature(FlagProperties flags, FeatureFlagProperties properties) {
+            MissingOpenFeature gatehouseMissingOpenFeature(FlagProperties flags, FeatureFlagProperties properties) {
                 return new MissingOpenFeature(flags, properties);
             }
         }

@@ -44,91 +44,95 @@ import org.springframework.web.util.pattern.PathPatternParser;
 class OpenFeatureConfiguration {
 
     @Bean
-    ConfiguredFlags configuredFlags(Environment environment) {
+    ConfiguredFlags gatehouseConfiguredFlags(Environment environment) {
         return new ConfiguredFlags(environment);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    FlagSet flagSet(ConfiguredFlags configuredFlags) {
-        return new FlagSet(configuredFlags.read());
+    FlagSet gatehouseFlagSet(ConfiguredFlags gatehouseConfiguredFlags) {
+        return new FlagSet(gatehouseConfiguredFlags.read());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    FeatureProvider flagProvider(FlagSet flagSet) {
-        return new FlagProvider(flagSet);
+    FeatureProvider gatehouseFlagProvider(FlagSet gatehouseFlagSet) {
+        return new FlagProvider(gatehouseFlagSet);
     }
 
     @Bean(destroyMethod = "shutdown")
     @ConditionalOnMissingBean
-    OpenFeatureAPI openFeatureApi() {
+    OpenFeatureAPI gatehouseOpenFeatureApi() {
         return OpenFeatureAPI.createIsolated();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    RequestContexts flagRequestContexts(ClientAddressResolver clientAddressResolver, FeatureFlagProperties properties) {
-        return new StandardRequestContexts(clientAddressResolver, properties.apiKeyHeader());
+    RequestContexts gatehouseFlagRequestContexts(
+            ClientAddressResolver gatehouseClientAddressResolver, FeatureFlagProperties properties) {
+        return new StandardRequestContexts(gatehouseClientAddressResolver, properties.apiKeyHeader());
     }
 
     @Bean
-    FlagService flagService(
-            OpenFeatureAPI openFeatureApi,
-            FeatureProvider flagProvider,
-            FlagSet flagSet,
-            ConfiguredFlags configuredFlags,
-            RequestContexts flagRequestContexts,
-            ObjectProvider<FlagMetersHook> flagMeters) {
-        FlagService service = new FlagService(openFeatureApi, flagProvider, flagSet, configuredFlags);
-        service.usePropagator(new RequestContextPropagator(flagRequestContexts));
-        flagMeters.ifAvailable(hook -> service.addHooks(List.of(hook.meters())));
+    FlagService gatehouseFlagService(
+            OpenFeatureAPI gatehouseOpenFeatureApi,
+            FeatureProvider gatehouseFlagProvider,
+            FlagSet gatehouseFlagSet,
+            ConfiguredFlags gatehouseConfiguredFlags,
+            RequestContexts gatehouseFlagRequestContexts,
+            ObjectProvider<FlagMetersHook> gatehouseFlagMeters) {
+        FlagService service = new FlagService(
+                gatehouseOpenFeatureApi, gatehouseFlagProvider, gatehouseFlagSet, gatehouseConfiguredFlags);
+        service.usePropagator(new RequestContextPropagator(gatehouseFlagRequestContexts));
+        gatehouseFlagMeters.ifAvailable(hook -> service.addHooks(List.of(hook.meters())));
         return service;
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Client openFeatureClient(FlagService flagService) {
-        return flagService.client();
+    Client gatehouseOpenFeatureClient(FlagService gatehouseFlagService) {
+        return gatehouseFlagService.client();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    FlagEvaluator flagEvaluator(Client openFeatureClient, RequestContexts flagRequestContexts) {
-        return new OpenFeatureFlags(openFeatureClient, flagRequestContexts);
+    FlagEvaluator gatehouseFlagEvaluator(
+            Client gatehouseOpenFeatureClient, RequestContexts gatehouseFlagRequestContexts) {
+        return new OpenFeatureFlags(gatehouseOpenFeatureClient, gatehouseFlagRequestContexts);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    FlagGate flagGate(FlagEvaluator flagEvaluator, RejectionWriter rejectionWriter) {
-        return new FlagGate(flagEvaluator, rejectionWriter);
+    FlagGate gatehouseFlagGate(FlagEvaluator gatehouseFlagEvaluator, RejectionWriter gatehouseRejectionWriter) {
+        return new FlagGate(gatehouseFlagEvaluator, gatehouseRejectionWriter);
     }
 
     @Bean
-    FlagRules flagRules(
+    FlagRules gatehouseFlagRules(
             FeatureFlagProperties properties, @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
         return FlagRules.of(properties.endpoints(), parser.getIfAvailable(PathPatternParser::new));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    FlagFilter flagFilter(FlagGate flagGate, FlagRules flagRules) {
-        return new FlagFilter(flagGate, flagRules.all());
+    FlagFilter gatehouseFlagFilter(FlagGate gatehouseFlagGate, FlagRules gatehouseFlagRules) {
+        return new FlagFilter(gatehouseFlagGate, gatehouseFlagRules.all());
     }
 
     @Bean
-    FilterRegistrationBean<FlagFilter> flagFilterRegistration(FlagFilter flagFilter, FlagRules flagRules) {
-        FilterRegistrationBean<FlagFilter> registration = new FilterRegistrationBean<>(flagFilter);
+    FilterRegistrationBean<FlagFilter> gatehouseFlagFilterRegistration(
+            FlagFilter gatehouseFlagFilter, FlagRules gatehouseFlagRules) {
+        FilterRegistrationBean<FlagFilter> registration = new FilterRegistrationBean<>(gatehouseFlagFilter);
         registration.setName("gatehouseFeatureFlags");
         registration.setOrder(FilterOrder.FEATURE_FLAGS);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
-        registration.setEnabled(!flagRules.all().isEmpty());
+        registration.setEnabled(!gatehouseFlagRules.all().isEmpty());
         return registration;
     }
 
     @Bean
-    FlagRefreshListener flagRefreshListener(FlagService flagService) {
-        return new FlagRefreshListener(flagService);
+    FlagRefreshListener gatehouseFlagRefreshListener(FlagService gatehouseFlagService) {
+        return new FlagRefreshListener(gatehouseFlagService);
     }
 
     /** Flags on handlers. */
@@ -137,28 +141,28 @@ class OpenFeatureConfiguration {
     static class OnHandlers {
 
         @Bean
-        HandlerFlags handlerFlags() {
+        HandlerFlags gatehouseHandlerFlags() {
             return new HandlerFlags();
         }
 
         @Bean
-        WebMvcConfigurer flagWebMvcConfigurer(FlagGate flagGate, HandlerFlags handlerFlags) {
+        WebMvcConfigurer gatehouseFlagWebMvcConfigurer(FlagGate gatehouseFlagGate, HandlerFlags gatehouseHandlerFlags) {
             return new WebMvcConfigurer() {
                 @Override
                 public void addInterceptors(InterceptorRegistry registry) {
-                    registry.addInterceptor(new FlagInterceptor(flagGate, handlerFlags))
+                    registry.addInterceptor(new FlagInterceptor(gatehouseFlagGate, gatehouseHandlerFlags))
                             .order(Ordered.HIGHEST_PRECEDENCE + 2);
                 }
             };
         }
 
         @Bean
-        FlagReport flagReport(
-                FlagService flagService,
-                FlagRules flagRules,
-                HandlerFlags handlerFlags,
+        FlagReport gatehouseFlagReport(
+                FlagService gatehouseFlagService,
+                FlagRules gatehouseFlagRules,
+                HandlerFlags gatehouseHandlerFlags,
                 ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
-            return new FlagReport(flagService, flagRules, handlerFlags, mappings);
+            return new FlagReport(gatehouseFlagService, gatehouseFlagRules, gatehouseHandlerFlags, mappings);
         }
     }
 
@@ -169,8 +173,8 @@ class OpenFeatureConfiguration {
 
         @Bean
         @ConditionalOnAvailableEndpoint(FlagsEndpoint.class)
-        FlagsEndpoint flagsEndpoint(FlagService flagService) {
-            return new FlagsEndpoint(flagService);
+        FlagsEndpoint gatehouseFlagsEndpoint(FlagService gatehouseFlagService) {
+            return new FlagsEndpoint(gatehouseFlagService);
         }
     }
 
@@ -181,7 +185,7 @@ class OpenFeatureConfiguration {
 
         @Bean
         @ConditionalOnSingleCandidate(MeterRegistry.class)
-        FlagMetersHook flagMeters(MeterRegistry registry) {
+        FlagMetersHook gatehouseFlagMeters(MeterRegistry registry) {
             return new FlagMetersHook(new FlagMeters(registry));
         }
     }

@@ -35,16 +35,17 @@ public final class SecurityHeadersAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SecurityHeadersFilter securityHeadersFilter(SecurityHeadersProperties properties, Environment environment) {
+    SecurityHeadersFilter gatehouseSecurityHeadersFilter(
+            SecurityHeadersProperties properties, Environment environment) {
         return new SecurityHeadersFilter(
                 properties.toSettings(environment.getProperty("server.servlet.context-path", "")));
     }
 
     @Bean
-    FilterRegistrationBean<SecurityHeadersFilter> securityHeadersFilterRegistration(
-            SecurityHeadersFilter securityHeadersFilter) {
+    FilterRegistrationBean<SecurityHeadersFilter> gatehouseSecurityHeadersFilterRegistration(
+            SecurityHeadersFilter gatehouseSecurityHeadersFilter) {
         FilterRegistrationBean<SecurityHeadersFilter> registration =
-                new FilterRegistrationBean<>(securityHeadersFilter);
+                new FilterRegistrationBean<>(gatehouseSecurityHeadersFilter);
         registration.setName("gatehouseSecurityHeaders");
         registration.setOrder(FilterOrder.SECURITY_HEADERS);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
@@ -57,7 +58,7 @@ public final class SecurityHeadersAutoConfiguration {
     static class Templates {
 
         @Bean
-        CspNonceModelAttribute cspNonceModelAttribute() {
+        CspNonceModelAttribute gatehouseCspNonceModelAttribute() {
             return new CspNonceModelAttribute();
         }
     }
@@ -69,14 +70,16 @@ public final class SecurityHeadersAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        ReportCollector reportCollector(SecurityHeadersProperties properties, RejectionWriter rejectionWriter) {
-            return new ReportCollector(properties.reporting().toSettings(), rejectionWriter);
+        ReportCollector gatehouseReportCollector(
+                SecurityHeadersProperties properties, RejectionWriter gatehouseRejectionWriter) {
+            return new ReportCollector(properties.reporting().toSettings(), gatehouseRejectionWriter);
         }
 
         @Bean
-        FilterRegistrationBean<ReportCollector> reportCollectorRegistration(
-                ReportCollector reportCollector, SecurityHeadersProperties properties) {
-            FilterRegistrationBean<ReportCollector> registration = new FilterRegistrationBean<>(reportCollector);
+        FilterRegistrationBean<ReportCollector> gatehouseReportCollectorRegistration(
+                ReportCollector gatehouseReportCollector, SecurityHeadersProperties properties) {
+            FilterRegistrationBean<ReportCollector> registration =
+                    new FilterRegistrationBean<>(gatehouseReportCollector);
             registration.setName("gatehouseSecurityReports");
             registration.setOrder(FilterOrder.SECURITY_REPORTS);
             registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -85,7 +88,7 @@ public final class SecurityHeadersAutoConfiguration {
         }
 
         @Bean
-        AnsweredPaths securityReportsAnsweredPaths(SecurityHeadersProperties properties) {
+        AnsweredPaths gatehouseSecurityReportsAnsweredPaths(SecurityHeadersProperties properties) {
             return new AnsweredPaths(List.of(properties.reporting().path()));
         }
 
@@ -95,9 +98,9 @@ public final class SecurityHeadersAutoConfiguration {
         static class Metrics {
 
             @Bean
-            MeterBinder securityReportMetrics(ReportCollector reportCollector) {
+            MeterBinder gatehouseSecurityReportMetrics(ReportCollector gatehouseReportCollector) {
                 return registry -> FunctionCounter.builder(
-                                "gatehouse.headers.reports", reportCollector, ReportCollector::total)
+                                "gatehouse.headers.reports", gatehouseReportCollector, ReportCollector::total)
                         .description("Violations of security policies that browsers reported")
                         .register(registry);
             }

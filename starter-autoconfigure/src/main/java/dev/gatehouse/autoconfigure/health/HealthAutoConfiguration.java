@@ -50,56 +50,57 @@ public final class HealthAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    HealthChecker healthChecker(HealthProperties properties) {
+    HealthChecker gatehouseHealthChecker(HealthProperties properties) {
         return new HealthChecker(properties.maxThreads());
     }
 
     @Bean
-    ServiceHealth serviceHealth(ApplicationAvailability applicationAvailability, ObjectProvider<HealthParts> parts) {
+    ServiceHealth gatehouseServiceHealth(
+            ApplicationAvailability applicationAvailability, ObjectProvider<HealthParts> parts) {
         return new ServiceHealth(applicationAvailability, parts.getIfAvailable(() -> HealthParts.NONE));
     }
 
     @Bean
-    MachineSection machineHealthSection() {
+    MachineSection gatehouseMachineHealthSection() {
         return new MachineSection();
     }
 
     @Bean
-    ProbePaths healthProbePaths(HealthProperties properties, HealthRoutes healthRoutes) {
-        return properties.toProbePaths(healthRoutes.paths());
+    ProbePaths gatehouseHealthProbePaths(HealthProperties properties, HealthRoutes gatehouseHealthRoutes) {
+        return properties.toProbePaths(gatehouseHealthRoutes.paths());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    HealthRoutes healthRoutes(
+    HealthRoutes gatehouseHealthRoutes(
             HealthProperties properties,
-            ServiceHealth serviceHealth,
+            ServiceHealth gatehouseServiceHealth,
             ObjectProvider<UserAuthorities> users,
             ObjectProvider<HealthSection> sections,
-            ObjectProvider<MetricsEndpoint> healthMetricsEndpoint,
+            ObjectProvider<MetricsEndpoint> gatehouseHealthMetricsEndpoint,
             ObjectProvider<RouteObservation> observation,
             Environment environment,
             ObjectProvider<BuildProperties> build) {
         RouteObservation observed = observation.getIfAvailable(() -> route -> route);
-        return new HealthRoutes(new ConfiguredRoutes(properties, serviceHealth, users.getIfAvailable())
+        return new HealthRoutes(new ConfiguredRoutes(properties, gatehouseServiceHealth, users.getIfAvailable())
                         .toRoutes(
                                 ServiceIdentity.of(environment, build.getIfAvailable()),
                                 sections.orderedStream().toList(),
-                                healthMetricsEndpoint.getIfAvailable())
+                                gatehouseHealthMetricsEndpoint.getIfAvailable())
                         .stream()
                         .map(observed::observed)
                         .toList());
     }
 
     @Bean
-    AnsweredPaths healthAnsweredPaths(HealthRoutes healthRoutes) {
-        return new AnsweredPaths(healthRoutes.paths());
+    AnsweredPaths gatehouseHealthAnsweredPaths(HealthRoutes gatehouseHealthRoutes) {
+        return new AnsweredPaths(gatehouseHealthRoutes.paths());
     }
 
     @Bean
-    FilterRegistrationBean<HealthFilter> healthFilterRegistration(HealthRoutes healthRoutes) {
+    FilterRegistrationBean<HealthFilter> gatehouseHealthFilterRegistration(HealthRoutes gatehouseHealthRoutes) {
         FilterRegistrationBean<HealthFilter> registration =
-                new FilterRegistrationBean<>(new HealthFilter(healthRoutes));
+                new FilterRegistrationBean<>(new HealthFilter(gatehouseHealthRoutes));
         registration.setName("gatehouseHealth");
         registration.setOrder(FilterOrder.HEALTH);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -107,10 +108,10 @@ public final class HealthAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<GuardedHealthFilter> guardedHealthFilterRegistration(
-            HealthRoutes healthRoutes, RejectionWriter rejectionWriter) {
+    FilterRegistrationBean<GuardedHealthFilter> gatehouseGuardedHealthFilterRegistration(
+            HealthRoutes gatehouseHealthRoutes, RejectionWriter gatehouseRejectionWriter) {
         FilterRegistrationBean<GuardedHealthFilter> registration =
-                new FilterRegistrationBean<>(new GuardedHealthFilter(healthRoutes, rejectionWriter));
+                new FilterRegistrationBean<>(new GuardedHealthFilter(gatehouseHealthRoutes, gatehouseRejectionWriter));
         registration.setName("gatehouseGuardedHealth");
         registration.setOrder(FilterOrder.GUARDED_HEALTH);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -123,11 +124,11 @@ public final class HealthAutoConfiguration {
     static class BesideControllers {
 
         @Bean
-        TakenPaths healthTakenPaths(
-                HealthRoutes healthRoutes,
+        TakenPaths gatehouseHealthTakenPaths(
+                HealthRoutes gatehouseHealthRoutes,
                 ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
                 WebApplicationContext context) {
-            return new TakenPaths(healthRoutes, mappings, context.getServletContext());
+            return new TakenPaths(gatehouseHealthRoutes, mappings, context.getServletContext());
         }
     }
 
@@ -137,14 +138,14 @@ public final class HealthAutoConfiguration {
     static class Contributors {
 
         @Bean
-        ContributorChecks healthContributorChecks(
-                HealthChecker healthChecker,
+        ContributorChecks gatehouseHealthContributorChecks(
+                HealthChecker gatehouseHealthChecker,
                 HealthProperties properties,
                 ObjectProvider<CheckRefinement> refinement,
                 ObjectProvider<HttpCodeStatusMapper> statuses,
                 ObjectProvider<HealthContributorRegistry> registry) {
             return new ContributorChecks(
-                    healthChecker,
+                    gatehouseHealthChecker,
                     new PartPolicy(properties),
                     refinement.getIfAvailable(() -> (name, times, indicator, check) -> check),
                     () -> statuses.getIfAvailable(() -> status -> 200),
@@ -152,20 +153,21 @@ public final class HealthAutoConfiguration {
         }
 
         @Bean
-        static BoundedRegistryPostProcessor healthBoundedRegistryPostProcessor(
-                ObjectProvider<ContributorChecks> healthContributorChecks,
+        static BoundedRegistryPostProcessor gatehouseHealthBoundedRegistryPostProcessor(
+                ObjectProvider<ContributorChecks> gatehouseHealthContributorChecks,
                 ObjectProvider<ReactiveHealthContributorRegistry> reactive) {
-            return new BoundedRegistryPostProcessor(healthContributorChecks, reactive);
+            return new BoundedRegistryPostProcessor(gatehouseHealthContributorChecks, reactive);
         }
 
         @Bean
-        PartNames healthPartNames(HealthProperties properties, ContributorChecks healthContributorChecks) {
-            return new PartNames(properties, healthContributorChecks);
+        PartNames gatehouseHealthPartNames(
+                HealthProperties properties, ContributorChecks gatehouseHealthContributorChecks) {
+            return new PartNames(properties, gatehouseHealthContributorChecks);
         }
 
         @Bean
         @ConditionalOnMissingBean
-        StatusAggregator healthStatusAggregator(Environment environment) {
+        StatusAggregator gatehouseHealthStatusAggregator(Environment environment) {
             return StatusOrder.of(environment);
         }
     }
@@ -176,7 +178,7 @@ public final class HealthAutoConfiguration {
     static class Security {
 
         @Bean
-        SecurityUsers healthSecurityUsers() {
+        SecurityUsers gatehouseHealthSecurityUsers() {
             return new SecurityUsers();
         }
     }
@@ -187,7 +189,7 @@ public final class HealthAutoConfiguration {
     static class Observed {
 
         @Bean
-        RouteObservation healthRouteObservation() {
+        RouteObservation gatehouseHealthRouteObservation() {
             return ObservedEndpoint::at;
         }
     }
@@ -199,7 +201,7 @@ public final class HealthAutoConfiguration {
     static class Metrics {
 
         @Bean
-        MetricsEndpoint healthMetricsEndpoint(ObjectProvider<PrometheusMeterRegistry> registry) {
+        MetricsEndpoint gatehouseHealthMetricsEndpoint(ObjectProvider<PrometheusMeterRegistry> registry) {
             return new MetricsEndpoint(registry::getObject);
         }
     }

@@ -38,7 +38,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 public final class HealthContributorsAutoConfiguration {
 
     @Bean
-    CommonsPools healthCommonsPools() {
+    CommonsPools gatehouseHealthCommonsPools() {
         return new CommonsPools();
     }
 
@@ -66,12 +66,12 @@ public final class HealthContributorsAutoConfiguration {
     static class Hikari {
 
         @Bean
-        HikariPools healthHikariPools(ObjectProvider<DataSource> dataSources) {
+        HikariPools gatehouseHealthHikariPools(ObjectProvider<DataSource> dataSources) {
             return new HikariPools(dataSources);
         }
 
         @Bean
-        HikariDatabases healthHikariDatabases(BeanFactory beans) {
+        HikariDatabases gatehouseHealthHikariDatabases(BeanFactory beans) {
             return new HikariDatabases(beans);
         }
     }

@@ -32,17 +32,20 @@ public final class TrustedHostAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        TrustedHostFilter trustedHostFilter(
+        TrustedHostFilter gatehouseTrustedHostFilter(
                 TrustedHostProperties properties,
-                ForwardedTarget forwardedTarget,
-                Probes probes,
-                RejectionWriter rejectionWriter) {
-            return new TrustedHostFilter(properties.toSettings(), forwardedTarget, probes, rejectionWriter);
+                ForwardedTarget gatehouseForwardedTarget,
+                Probes gatehouseProbes,
+                RejectionWriter gatehouseRejectionWriter) {
+            return new TrustedHostFilter(
+                    properties.toSettings(), gatehouseForwardedTarget, gatehouseProbes, gatehouseRejectionWriter);
         }
 
         @Bean
-        FilterRegistrationBean<TrustedHostFilter> trustedHostFilterRegistration(TrustedHostFilter trustedHostFilter) {
-            FilterRegistrationBean<TrustedHostFilter> registration = new FilterRegistrationBean<>(trustedHostFilter);
+        FilterRegistrationBean<TrustedHostFilter> gatehouseTrustedHostFilterRegistration(
+                TrustedHostFilter gatehouseTrustedHostFilter) {
+            FilterRegistrationBean<TrustedHostFilter> registration =
+                    new FilterRegistrationBean<>(gatehouseTrustedHostFilter);
             registration.setName("gatehouseTrustedHosts");
             registration.setOrder(FilterOrder.TRUSTED_HOSTS);
             registration.setDispatcherTypes(DispatcherType.REQUEST);

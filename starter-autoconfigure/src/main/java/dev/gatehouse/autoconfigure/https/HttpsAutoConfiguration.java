@@ -35,21 +35,26 @@ public final class HttpsAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        HttpsFilter httpsFilter(
+        HttpsFilter gatehouseHttpsFilter(
                 HttpsProperties properties,
                 TrustedHostProperties hosts,
                 Environment environment,
-                ClientAddressResolver clientAddressResolver,
-                ForwardedTarget forwardedTarget,
-                Probes probes,
-                RejectionWriter rejectionWriter) {
+                ClientAddressResolver gatehouseClientAddressResolver,
+                ForwardedTarget gatehouseForwardedTarget,
+                Probes gatehouseProbes,
+                RejectionWriter gatehouseRejectionWriter) {
             HttpsSettings settings = properties.toSettings(EffectiveMode.of(environment), HostSet.of(hosts.allowed()));
-            return new HttpsFilter(settings, clientAddressResolver, forwardedTarget, probes, rejectionWriter);
+            return new HttpsFilter(
+                    settings,
+                    gatehouseClientAddressResolver,
+                    gatehouseForwardedTarget,
+                    gatehouseProbes,
+                    gatehouseRejectionWriter);
         }
 
         @Bean
-        FilterRegistrationBean<HttpsFilter> httpsFilterRegistration(HttpsFilter httpsFilter) {
-            FilterRegistrationBean<HttpsFilter> registration = new FilterRegistrationBean<>(httpsFilter);
+        FilterRegistrationBean<HttpsFilter> gatehouseHttpsFilterRegistration(HttpsFilter gatehouseHttpsFilter) {
+            FilterRegistrationBean<HttpsFilter> registration = new FilterRegistrationBean<>(gatehouseHttpsFilter);
             registration.setName("gatehouseHttps");
             registration.setOrder(FilterOrder.HTTPS);
             registration.setDispatcherTypes(DispatcherType.REQUEST);

@@ -25,7 +25,7 @@ class JsonLimitsConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    JsonMapperBuilderCustomizer uniqueJsonKeysCustomizer(RequestLimitsProperties properties) {
+    JsonMapperBuilderCustomizer gatehouseUniqueJsonKeysCustomizer(RequestLimitsProperties properties) {
         return builder -> builder.configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, properties.uniqueJsonKeys());
     }
 
@@ -39,7 +39,8 @@ class JsonLimitsConfiguration {
         /** Right behind Spring Boot's own, which sets all constraints anew. */
         @Bean
         @Order(1)
-        JsonFactoryBuilderCustomizer jsonDepthCustomizer(RequestLimitsProperties properties, Environment environment) {
+        JsonFactoryBuilderCustomizer gatehouseJsonDepthCustomizer(
+                RequestLimitsProperties properties, Environment environment) {
             return builder -> {
                 if (!environment.containsProperty(BY_SPRING)) {
                     builder.streamReadConstraints(builder.build()
@@ -60,7 +61,7 @@ class JsonLimitsConfiguration {
         @Bean
         @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
         @ConditionalOnMissingBean
-        JsonMapper.Builder jsonMapperBuilder(
+        JsonMapper.Builder gatehouseJsonMapperBuilder(
                 RequestLimitsProperties properties, ObjectProvider<JsonMapperBuilderCustomizer> customizers) {
             JsonFactory factory = JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

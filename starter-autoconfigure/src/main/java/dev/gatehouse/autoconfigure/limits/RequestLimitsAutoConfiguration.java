@@ -31,13 +31,13 @@ public final class RequestLimitsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ContainerCounting containerCounting() {
+    ContainerCounting gatehouseContainerCounting() {
         return new ContainerCounting();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    BodyLimits bodyLimits(
+    BodyLimits gatehouseBodyLimits(
             RequestLimitsProperties properties,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
         return new ConfiguredBodyLimits(properties, parser.getIfAvailable(PathPatternParser::new)).toLimits();
@@ -45,18 +45,20 @@ public final class RequestLimitsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RequestLimitsFilter requestLimitsFilter(
+    RequestLimitsFilter gatehouseRequestLimitsFilter(
             RequestLimitsProperties properties,
-            BodyLimits bodyLimits,
-            RejectionWriter rejectionWriter,
-            ContainerCounting containerCounting) {
-        return new RequestLimitsFilter(properties.toSettings(), bodyLimits, rejectionWriter, containerCounting);
+            BodyLimits gatehouseBodyLimits,
+            RejectionWriter gatehouseRejectionWriter,
+            ContainerCounting gatehouseContainerCounting) {
+        return new RequestLimitsFilter(
+                properties.toSettings(), gatehouseBodyLimits, gatehouseRejectionWriter, gatehouseContainerCounting);
     }
 
     @Bean
-    FilterRegistrationBean<RequestLimitsFilter> requestLimitsFilterRegistration(
-            RequestLimitsFilter requestLimitsFilter) {
-        FilterRegistrationBean<RequestLimitsFilter> registration = new FilterRegistrationBean<>(requestLimitsFilter);
+    FilterRegistrationBean<RequestLimitsFilter> gatehouseRequestLimitsFilterRegistration(
+            RequestLimitsFilter gatehouseRequestLimitsFilter) {
+        FilterRegistrationBean<RequestLimitsFilter> registration =
+                new FilterRegistrationBean<>(gatehouseRequestLimitsFilter);
         registration.setName("gatehouseRequestLimits");
         registration.setOrder(FilterOrder.REQUEST_LIMITS);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);

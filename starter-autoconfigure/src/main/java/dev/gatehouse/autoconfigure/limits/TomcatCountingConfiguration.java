@@ -18,14 +18,14 @@ import org.springframework.util.function.SingletonSupplier;
 class TomcatCountingConfiguration {
 
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> bodyMeterValveCustomizer(
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> gatehouseBodyMeterValveCustomizer(
             RequestLimitsProperties properties,
-            ObjectProvider<BodyLimits> bodyLimits,
-            ContainerCounting containerCounting) {
+            ObjectProvider<BodyLimits> gatehouseBodyLimits,
+            ContainerCounting gatehouseContainerCounting) {
         // The limits need the path patterns of Spring MVC, which do not exist yet when the server is made.
-        Supplier<BodyLimits> limits = SingletonSupplier.of(bodyLimits::getObject);
+        Supplier<BodyLimits> limits = SingletonSupplier.of(gatehouseBodyLimits::getObject);
         return factory -> {
-            factory.addEngineValves(new BodyMeterValve(properties.toSettings(), limits, containerCounting));
+            factory.addEngineValves(new BodyMeterValve(properties.toSettings(), limits, gatehouseContainerCounting));
             factory.addConnectorCustomizers(connector -> {
                 // Else Tomcat asks for the body before any filter could refuse it.
                 connector.setProperty("continueResponseTiming", "onRead");

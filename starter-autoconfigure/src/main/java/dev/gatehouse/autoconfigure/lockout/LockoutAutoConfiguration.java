@@ -25,26 +25,28 @@ public final class LockoutAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    GuardSubjects guardSubjects(RootSecret rootSecret) {
-        return new GuardSubjects(rootSecret.key("guard"));
+    GuardSubjects gatehouseGuardSubjects(RootSecret gatehouseRootSecret) {
+        return new GuardSubjects(gatehouseRootSecret.key("guard"));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    DeviceCookies deviceCookies(RootSecret rootSecret, LockoutProperties properties, ObjectProvider<Clock> clock) {
+    DeviceCookies gatehouseDeviceCookies(
+            RootSecret gatehouseRootSecret, LockoutProperties properties, ObjectProvider<Clock> clock) {
         return new DeviceCookies(
-                rootSecret.keys("device"), properties.deviceTtl(), clock.getIfUnique(Clock::systemUTC));
+                gatehouseRootSecret.keys("device"), properties.deviceTtl(), clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean
     @ConditionalOnMissingBean(LoginGuardStore.class)
-    MemoryLoginGuardStore loginGuardStore(LockoutProperties properties, ObjectProvider<Clock> clock) {
+    MemoryLoginGuardStore gatehouseLoginGuardStore(LockoutProperties properties, ObjectProvider<Clock> clock) {
         return new MemoryLoginGuardStore(properties.toSettings(), clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    LoginGuard loginGuard(LockoutProperties properties, LoginGuardStore loginGuardStore, ObjectProvider<Clock> clock) {
-        return new LoginGuard(properties.toSettings(), loginGuardStore, clock.getIfUnique(Clock::systemUTC));
+    LoginGuard gatehouseLoginGuard(
+            LockoutProperties properties, LoginGuardStore gatehouseLoginGuardStore, ObjectProvider<Clock> clock) {
+        return new LoginGuard(properties.toSettings(), gatehouseLoginGuardStore, clock.getIfUnique(Clock::systemUTC));
     }
 }

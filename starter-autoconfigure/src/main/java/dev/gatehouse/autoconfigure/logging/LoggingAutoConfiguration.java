@@ -21,7 +21,7 @@ public final class LoggingAutoConfiguration {
     /** For what leaves the service in other ways than log lines. */
     @Bean
     @ConditionalOnMissingBean
-    TextMask textMask(LoggingProperties properties) {
+    TextMask gatehouseTextMask(LoggingProperties properties) {
         return new SecretMask(new SecretNames(properties.masking().names()));
     }
 
@@ -32,13 +32,13 @@ public final class LoggingAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        UserFilter userFilter(LoggingProperties properties) {
+        UserFilter gatehouseUserFilter(LoggingProperties properties) {
             return new UserFilter(properties.user().mdcKey());
         }
 
         @Bean
-        FilterRegistrationBean<UserFilter> userFilterRegistration(UserFilter userFilter) {
-            FilterRegistrationBean<UserFilter> registration = new FilterRegistrationBean<>(userFilter);
+        FilterRegistrationBean<UserFilter> gatehouseUserFilterRegistration(UserFilter gatehouseUserFilter) {
+            FilterRegistrationBean<UserFilter> registration = new FilterRegistrationBean<>(gatehouseUserFilter);
             registration.setName("gatehouseUser");
             registration.setOrder(FilterOrder.USER);
             registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);

@@ -15,7 +15,7 @@ public final class LoginIdAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    LoginIdNormalizer loginIdNormalizer() {
+    LoginIdNormalizer gatehouseLoginIdNormalizer() {
         return new LoginIdNormalizer();
     }
 }

@@ -34,8 +34,10 @@ class ManagementPortConfiguration {
     @ConditionalOnClass({Valve.class, ConfigurableTomcatWebServerFactory.class})
     static class Tomcat {
 
-        private static final List<String> CUSTOMIZERS =
-                List.of("problemReportValveCustomizer", "bodyMeterValveCustomizer", "encodedHeadValveCustomizer");
+        private static final List<String> CUSTOMIZERS = List.of(
+                "gatehouseProblemReportValveCustomizer",
+                "gatehouseBodyMeterValveCustomizer",
+                "gatehouseEncodedHeadValveCustomizer");
 
         @Bean
         WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> gatehouseManagementTomcatCustomizer(

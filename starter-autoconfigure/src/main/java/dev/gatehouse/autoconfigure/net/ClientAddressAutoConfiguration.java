@@ -22,22 +22,23 @@ public final class ClientAddressAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ClientAddressResolver clientAddressResolver(ClientAddressProperties properties, Environment environment) {
+    ClientAddressResolver gatehouseClientAddressResolver(ClientAddressProperties properties, Environment environment) {
         return ClientAddressResolver.of(properties.toSettings(ContainerForwarding.isOn(environment)));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    ForwardedTarget forwardedTarget(ClientAddressResolver clientAddressResolver, ClientAddressProperties properties) {
-        return new ForwardedTarget(clientAddressResolver, properties.header());
+    ForwardedTarget gatehouseForwardedTarget(
+            ClientAddressResolver gatehouseClientAddressResolver, ClientAddressProperties properties) {
+        return new ForwardedTarget(gatehouseClientAddressResolver, properties.header());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Probes probes(
-            ClientAddressResolver clientAddressResolver,
+    Probes gatehouseProbes(
+            ClientAddressResolver gatehouseClientAddressResolver,
             ProbesProperties properties,
             ObjectProvider<ProbePaths> added) {
-        return properties.toProbes(clientAddressResolver, added.orderedStream());
+        return properties.toProbes(gatehouseClientAddressResolver, added.orderedStream());
     }
 }

@@ -42,17 +42,21 @@ public final class PasswordAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    CompromisedPasswords compromisedPasswords(
-            PasswordProperties properties, ResourceLoader resources, ObjectProvider<HibpFailures> hibpFailures) {
-        return PasswordLists.of(properties, resources, hibpFailures.getIfAvailable(() -> () -> {}));
+    CompromisedPasswords gatehouseCompromisedPasswords(
+            PasswordProperties properties,
+            ResourceLoader resources,
+            ObjectProvider<HibpFailures> gatehouseHibpFailures) {
+        return PasswordLists.of(properties, resources, gatehouseHibpFailures.getIfAvailable(() -> () -> {}));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    PasswordPolicy passwordPolicy(
-            PasswordProperties properties, CompromisedPasswords compromisedPasswords, Environment environment) {
+    PasswordPolicy gatehousePasswordPolicy(
+            PasswordProperties properties,
+            CompromisedPasswords gatehouseCompromisedPasswords,
+            Environment environment) {
         String name = environment.getProperty("spring.application.name", "");
-        return new PasswordPolicy(properties.toPolicySettings(name), compromisedPasswords);
+        return new PasswordPolicy(properties.toPolicySettings(name), gatehouseCompromisedPasswords);
     }
 
     /** Counts the times Have I Been Pwned gave no answer. */
@@ -63,7 +67,7 @@ public final class PasswordAutoConfiguration {
 
         @Bean
         @ConditionalOnSingleCandidate(MeterRegistry.class)
-        HibpFailures hibpFailures(MeterRegistry registry) {
+        HibpFailures gatehouseHibpFailures(MeterRegistry registry) {
             return Counter.builder("auth.hibp.failures")
                     .description("Passwords that passed because Have I Been Pwned gave no answer")
                     .register(registry)::increment;
@@ -78,12 +82,12 @@ public final class PasswordAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        PasswordHasher passwordHasher(PasswordProperties properties) {
+        PasswordHasher gatehousePasswordHasher(PasswordProperties properties) {
             return new PasswordHasher(properties.argon2().toSettings());
         }
 
         @Bean
-        ExceptionProblems busyHasherProblems() {
+        ExceptionProblems gatehouseBusyHasherProblems() {
             return exception -> exception instanceof PasswordHasherBusyException busy
                     ? Problem.of(ErrorCode.UNAVAILABLE).withRetryAfter(busy.retryAfter())
                     : null;
@@ -100,8 +104,8 @@ public final class PasswordAutoConfiguration {
         @ConditionalOnMissingBean(
                 value = PasswordEncoder.class,
                 type = "org.springframework.security.provisioning.InMemoryUserDetailsManager")
-        PasswordEncoder passwordEncoder(PasswordHasher passwordHasher) {
-            return new HasherPasswordEncoder(passwordHasher);
+        PasswordEncoder gatehousePasswordEncoder(PasswordHasher gatehousePasswordHasher) {
+            return new HasherPasswordEncoder(gatehousePasswordHasher);
         }
     }
 
@@ -116,9 +120,9 @@ public final class PasswordAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean({CompromisedPasswordChecker.class, UserDetailsService.class})
-        CompromisedPasswordChecker compromisedPasswordChecker(
-                PasswordPolicy passwordPolicy, CompromisedPasswords compromisedPasswords) {
-            return new PolicyPasswordChecker(passwordPolicy, compromisedPasswords);
+        CompromisedPasswordChecker gatehouseCompromisedPasswordChecker(
+                PasswordPolicy gatehousePasswordPolicy, CompromisedPasswords gatehouseCompromisedPasswords) {
+            return new PolicyPasswordChecker(gatehousePasswordPolicy, gatehouseCompromisedPasswords);
         }
     }
 }

@@ -60,103 +60,119 @@ public final class RateLimitAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RateLimitStore rateLimitStore(RateLimitProperties properties) {
+    RateLimitStore gatehouseRateLimitStore(RateLimitProperties properties) {
         return new StoreInMemory(properties).create();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    RateLimiter rateLimiter(RateLimitStore rateLimitStore, ObjectProvider<RateLimitListener> listeners) {
-        return new RateLimiter(rateLimitStore, listeners.orderedStream().toList());
+    RateLimiter gatehouseRateLimiter(
+            RateLimitStore gatehouseRateLimitStore, ObjectProvider<RateLimitListener> listeners) {
+        return new RateLimiter(
+                gatehouseRateLimitStore, listeners.orderedStream().toList());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    RateLimitGate rateLimitGate(
-            RateLimiter rateLimiter,
+    RateLimitGate gatehouseRateLimitGate(
+            RateLimiter gatehouseRateLimiter,
             RateLimitProperties properties,
-            ClientAddressResolver clientAddressResolver,
-            RejectionWriter rejectionWriter) {
-        return new RateLimitGate(rateLimiter, properties.toSettings(), clientAddressResolver, rejectionWriter);
+            ClientAddressResolver gatehouseClientAddressResolver,
+            RejectionWriter gatehouseRejectionWriter) {
+        return new RateLimitGate(
+                gatehouseRateLimiter,
+                properties.toSettings(),
+                gatehouseClientAddressResolver,
+                gatehouseRejectionWriter);
     }
 
     @Bean
-    KeyResolvers rateLimitKeyResolvers(
+    KeyResolvers gatehouseRateLimitKeyResolvers(
             RateLimitProperties properties,
-            ClientAddressResolver clientAddressResolver,
-            ObjectProvider<CurrentUser> rateLimitCurrentUser,
-            ObjectProvider<RouteKeys> rateLimitRouteKeys,
+            ClientAddressResolver gatehouseClientAddressResolver,
+            ObjectProvider<CurrentUser> gatehouseRateLimitCurrentUser,
+            ObjectProvider<RouteKeys> gatehouseRateLimitRouteKeys,
             ObjectProvider<KeyResolver> resolvers) {
-        CurrentUser current = rateLimitCurrentUser.getIfAvailable(() -> HttpServletRequest::getUserPrincipal);
+        CurrentUser current = gatehouseRateLimitCurrentUser.getIfAvailable(() -> HttpServletRequest::getUserPrincipal);
         return new KeyResolvers(
                 resolvers.orderedStream(),
-                StandardKeys.of(properties, clientAddressResolver, current, rateLimitRouteKeys.getIfAvailable()));
+                StandardKeys.of(
+                        properties,
+                        gatehouseClientAddressResolver,
+                        current,
+                        gatehouseRateLimitRouteKeys.getIfAvailable()));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    RateLimitRules rateLimitRules(
+    RateLimitRules gatehouseRateLimitRules(
             RateLimitProperties properties,
-            KeyResolvers rateLimitKeyResolvers,
+            KeyResolvers gatehouseRateLimitKeyResolvers,
             ObjectProvider<RequestCost> costs,
             ObjectProvider<HiddenHttpMethodFilter> hiddenMethods,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
         RuleMatchers matchers = new RuleMatchers(
                 parser.getIfAvailable(PathPatternParser::new),
                 hiddenMethods.stream().findAny().isPresent());
-        return new ConfiguredRules(properties, rateLimitKeyResolvers, RequestCosts.of(costs.orderedStream()), matchers)
+        return new ConfiguredRules(
+                        properties, gatehouseRateLimitKeyResolvers, RequestCosts.of(costs.orderedStream()), matchers)
                 .toRules();
     }
 
     @Bean
-    ActiveRules rateLimitActiveRules(
-            RateLimitRules rateLimitRules, RateLimitProperties properties, ObjectProvider<AnnotatedRules> annotated) {
-        return new ActiveRules(rateLimitRules, properties, annotated);
+    ActiveRules gatehouseRateLimitActiveRules(
+            RateLimitRules gatehouseRateLimitRules,
+            RateLimitProperties properties,
+            ObjectProvider<AnnotatedRules> annotated) {
+        return new ActiveRules(gatehouseRateLimitRules, properties, annotated);
     }
 
     @Bean
-    TestBypass rateLimitTestBypass(RateLimitProperties properties, Environment environment) {
+    TestBypass gatehouseRateLimitTestBypass(RateLimitProperties properties, Environment environment) {
         return new TestBypass(properties, environment);
     }
 
     @Bean
-    ShadowLog rateLimitShadowLog() {
+    ShadowLog gatehouseRateLimitShadowLog() {
         return new ShadowLog();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    RateLimitFilter rateLimitFilter(RateLimitGate rateLimitGate, RateLimitRules rateLimitRules) {
-        return new RateLimitFilter(rateLimitGate, rateLimitRules);
+    RateLimitFilter gatehouseRateLimitFilter(
+            RateLimitGate gatehouseRateLimitGate, RateLimitRules gatehouseRateLimitRules) {
+        return new RateLimitFilter(gatehouseRateLimitGate, gatehouseRateLimitRules);
     }
 
     @Bean
-    FilterRegistrationBean<RateLimitFilter> rateLimitFilterRegistration(
-            RateLimitFilter rateLimitFilter, TestBypass rateLimitTestBypass) {
-        FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(rateLimitFilter);
+    FilterRegistrationBean<RateLimitFilter> gatehouseRateLimitFilterRegistration(
+            RateLimitFilter gatehouseRateLimitFilter, TestBypass gatehouseRateLimitTestBypass) {
+        FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(gatehouseRateLimitFilter);
         registration.setName("gatehouseRateLimit");
         registration.setOrder(FilterOrder.RATE_LIMIT);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
-        registration.setEnabled(!rateLimitTestBypass.isActive());
+        registration.setEnabled(!gatehouseRateLimitTestBypass.isActive());
         return registration;
     }
 
     @Bean
-    FilterRegistrationBean<RateLimitFilter> rateLimitUserFilterRegistration(
-            RateLimitGate rateLimitGate, RateLimitRules rateLimitRules, TestBypass rateLimitTestBypass) {
-        FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(
-                new RateLimitFilter(rateLimitGate, rateLimitRules, RateLimitStage.AFTER_AUTHENTICATION));
+    FilterRegistrationBean<RateLimitFilter> gatehouseRateLimitUserFilterRegistration(
+            RateLimitGate gatehouseRateLimitGate,
+            RateLimitRules gatehouseRateLimitRules,
+            TestBypass gatehouseRateLimitTestBypass) {
+        FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(new RateLimitFilter(
+                gatehouseRateLimitGate, gatehouseRateLimitRules, RateLimitStage.AFTER_AUTHENTICATION));
         registration.setName("gatehouseRateLimitUser");
         registration.setOrder(FilterOrder.RATE_LIMIT_USER);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
-        registration.setEnabled(
-                !rateLimitTestBypass.isActive() && rateLimitRules.hasAnyAt(RateLimitStage.AFTER_AUTHENTICATION));
+        registration.setEnabled(!gatehouseRateLimitTestBypass.isActive()
+                && gatehouseRateLimitRules.hasAnyAt(RateLimitStage.AFTER_AUTHENTICATION));
         return registration;
     }
 
     @Bean
     @ConditionalOnSwitch("gatehouse.health.enabled")
-    RateLimitSection rateLimitHealthSection() {
+    RateLimitSection gatehouseRateLimitHealthSection() {
         return new RateLimitSection();
     }
 
@@ -166,29 +182,30 @@ public final class RateLimitAutoConfiguration {
     static class OnHandlers {
 
         @Bean
-        RouteKeys rateLimitRouteKeys() {
+        RouteKeys gatehouseRateLimitRouteKeys() {
             return new RouteKeys(new RouteKeyResolver());
         }
 
         @Bean
-        HandlerRules rateLimitHandlerRules(KeyResolvers rateLimitKeyResolvers, RateLimitProperties properties) {
-            return new HandlerRules(rateLimitKeyResolvers, properties.onStoreFailure());
+        HandlerRules gatehouseRateLimitHandlerRules(
+                KeyResolvers gatehouseRateLimitKeyResolvers, RateLimitProperties properties) {
+            return new HandlerRules(gatehouseRateLimitKeyResolvers, properties.onStoreFailure());
         }
 
         @Bean
-        WebMvcConfigurer rateLimitWebMvcConfigurer(
-                RateLimitGate rateLimitGate,
-                ObjectProvider<RateLimitRules> rateLimitRules,
-                HandlerRules rateLimitHandlerRules,
-                TestBypass rateLimitTestBypass) {
+        WebMvcConfigurer gatehouseRateLimitWebMvcConfigurer(
+                RateLimitGate gatehouseRateLimitGate,
+                ObjectProvider<RateLimitRules> gatehouseRateLimitRules,
+                HandlerRules gatehouseRateLimitHandlerRules,
+                TestBypass gatehouseRateLimitTestBypass) {
             return new WebMvcConfigurer() {
                 @Override
                 public void addInterceptors(InterceptorRegistry registry) {
-                    if (!rateLimitTestBypass.isActive()) {
+                    if (!gatehouseRateLimitTestBypass.isActive()) {
                         registry.addInterceptor(new RateLimitInterceptor(
-                                        rateLimitGate,
-                                        SingletonSupplier.of(rateLimitRules::getObject),
-                                        rateLimitHandlerRules))
+                                        gatehouseRateLimitGate,
+                                        SingletonSupplier.of(gatehouseRateLimitRules::getObject),
+                                        gatehouseRateLimitHandlerRules))
                                 .order(Ordered.HIGHEST_PRECEDENCE);
                     }
                 }
@@ -196,12 +213,13 @@ public final class RateLimitAutoConfiguration {
         }
 
         @Bean
-        RateLimitReport rateLimitReport(
-                RateLimitRules rateLimitRules,
-                HandlerRules rateLimitHandlerRules,
-                ActiveRules rateLimitActiveRules,
+        RateLimitReport gatehouseRateLimitReport(
+                RateLimitRules gatehouseRateLimitRules,
+                HandlerRules gatehouseRateLimitHandlerRules,
+                ActiveRules gatehouseRateLimitActiveRules,
                 ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
-            return new RateLimitReport(rateLimitRules, rateLimitHandlerRules, rateLimitActiveRules, mappings);
+            return new RateLimitReport(
+                    gatehouseRateLimitRules, gatehouseRateLimitHandlerRules, gatehouseRateLimitActiveRules, mappings);
         }
     }
 
@@ -211,7 +229,7 @@ public final class RateLimitAutoConfiguration {
     static class Security {
 
         @Bean
-        CurrentUser rateLimitCurrentUser() {
+        CurrentUser gatehouseRateLimitCurrentUser() {
             return new SecurityUser();
         }
     }
@@ -223,19 +241,22 @@ public final class RateLimitAutoConfiguration {
 
         @Bean
         @ConditionalOnAvailableEndpoint(RateLimitsEndpoint.class)
-        RateLimitStatistics rateLimitStatistics() {
+        RateLimitStatistics gatehouseRateLimitStatistics() {
             return new RateLimitStatistics();
         }
 
         @Bean
         @ConditionalOnAvailableEndpoint(RateLimitsEndpoint.class)
-        RateLimitsEndpoint rateLimitsEndpoint(
-                ActiveRules rateLimitActiveRules,
-                RateLimitStore rateLimitStore,
-                RateLimitStatistics rateLimitStatistics,
-                TestBypass rateLimitTestBypass) {
+        RateLimitsEndpoint gatehouseRateLimitsEndpoint(
+                ActiveRules gatehouseRateLimitActiveRules,
+                RateLimitStore gatehouseRateLimitStore,
+                RateLimitStatistics gatehouseRateLimitStatistics,
+                TestBypass gatehouseRateLimitTestBypass) {
             return new RateLimitsEndpoint(
-                    rateLimitActiveRules, rateLimitStore, rateLimitStatistics, rateLimitTestBypass);
+                    gatehouseRateLimitActiveRules,
+                    gatehouseRateLimitStore,
+                    gatehouseRateLimitStatistics,
+                    gatehouseRateLimitTestBypass);
         }
     }
 
@@ -246,13 +267,13 @@ public final class RateLimitAutoConfiguration {
 
         @Bean
         @ConditionalOnSingleCandidate(MeterRegistry.class)
-        RateLimitMeters rateLimitMeters(MeterRegistry registry) {
+        RateLimitMeters gatehouseRateLimitMeters(MeterRegistry registry) {
             return new RateLimitMeters(registry);
         }
 
         @Bean
-        BlockedKeysMeter rateLimitBlockedKeysMeter(RateLimitStore rateLimitStore) {
-            return new BlockedKeysMeter(rateLimitStore);
+        BlockedKeysMeter gatehouseRateLimitBlockedKeysMeter(RateLimitStore gatehouseRateLimitStore) {
+            return new BlockedKeysMeter(gatehouseRateLimitStore);
         }
     }
 
@@ -264,7 +285,7 @@ public final class RateLimitAutoConfiguration {
 
         @Bean
         @ConditionalOnSingleCandidate(MeterRegistry.class)
-        RemoteStoreMeters rateLimitStoreMeters(MeterRegistry registry) {
+        RemoteStoreMeters gatehouseRateLimitStoreMeters(MeterRegistry registry) {
             return new RemoteStoreMeters(registry);
         }
     }
@@ -278,8 +299,9 @@ public final class RateLimitAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(name = "rateLimitStoreHealthIndicator")
         @ConditionalOnEnabledHealthIndicator("ratelimitstore")
-        HealthIndicator rateLimitStoreHealthIndicator(RemoteRateLimitStore rateLimitStore, RemoteBuckets buckets) {
-            return new RemoteStoreHealth(rateLimitStore, buckets.name());
+        HealthIndicator rateLimitStoreHealthIndicator(
+                RemoteRateLimitStore gatehouseRateLimitStore, RemoteBuckets buckets) {
+            return new RemoteStoreHealth(gatehouseRateLimitStore, buckets.name());
         }
     }
 }

@@ -41,7 +41,7 @@ public final class RateLimitStoreAutoConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnBean(RemoteBuckets.class)
     @ConditionalOnMissingBean(RateLimitStore.class)
-    RemoteRateLimitStore rateLimitStore(
+    RemoteRateLimitStore gatehouseRateLimitStore(
             RemoteBuckets buckets, RateLimitProperties properties, ObjectProvider<RemoteStoreListener> listeners) {
         return new RemoteRateLimitStore(
                 buckets,
@@ -52,8 +52,8 @@ public final class RateLimitStoreAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(RemoteRateLimitStore.class)
-    FirstContact rateLimitStoreFirstContact(RemoteRateLimitStore rateLimitStore) {
-        return new FirstContact(rateLimitStore);
+    FirstContact gatehouseRateLimitStoreFirstContact(RemoteRateLimitStore gatehouseRateLimitStore) {
+        return new FirstContact(gatehouseRateLimitStore);
     }
 
     /** Buckets in Redis. */
@@ -65,18 +65,21 @@ public final class RateLimitStoreAutoConfiguration {
 
         @Bean(destroyMethod = "close")
         @ConditionalOnMissingBean
-        RedisConnections rateLimitRedisConnections(
+        RedisConnections gatehouseRateLimitRedisConnections(
                 RateLimitProperties properties,
-                ObjectProvider<ServiceRedis> rateLimitServiceRedis,
+                ObjectProvider<ServiceRedis> gatehouseRateLimitServiceRedis,
                 ObjectProvider<SslBundles> bundles) {
             return new ConfiguredRedis(
-                            properties.redis(), rateLimitServiceRedis.getIfAvailable(), bundles.getIfAvailable())
+                            properties.redis(),
+                            gatehouseRateLimitServiceRedis.getIfAvailable(),
+                            bundles.getIfAvailable())
                     .open();
         }
 
         @Bean
-        RedisBuckets rateLimitBuckets(RedisConnections rateLimitRedisConnections, RateLimitProperties properties) {
-            return new RedisBuckets(rateLimitRedisConnections, properties.keyPrefix());
+        RedisBuckets gatehouseRateLimitBuckets(
+                RedisConnections gatehouseRateLimitRedisConnections, RateLimitProperties properties) {
+            return new RedisBuckets(gatehouseRateLimitRedisConnections, properties.keyPrefix());
         }
     }
 
@@ -88,7 +91,7 @@ public final class RateLimitStoreAutoConfiguration {
 
         @Bean
         @ConditionalOnBean(DataRedisConnectionDetails.class)
-        ServiceRedis rateLimitServiceRedis(DataRedisConnectionDetails details) {
+        ServiceRedis gatehouseRateLimitServiceRedis(DataRedisConnectionDetails details) {
             return new SpringDataRedis(details);
         }
     }
@@ -102,7 +105,7 @@ public final class RateLimitStoreAutoConfiguration {
     static class InBucket4j {
 
         @Bean(destroyMethod = "close")
-        ProxyManagerBuckets rateLimitBuckets(ProxyManager<String> manager, RateLimitProperties properties) {
+        ProxyManagerBuckets gatehouseRateLimitBuckets(ProxyManager<String> manager, RateLimitProperties properties) {
             return new ProxyManagerBuckets(manager, properties.keyPrefix());
         }
     }

@@ -42,35 +42,37 @@ public final class RequestIdAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RequestIdGenerator requestIdGenerator() {
+    RequestIdGenerator gatehouseRequestIdGenerator() {
         return new RandomRequestIds();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    RequestIds requestIds(RequestIdProperties properties, RequestIdGenerator requestIdGenerator) {
-        return new RequestIds(properties.toSettings(), requestIdGenerator);
+    RequestIds gatehouseRequestIds(RequestIdProperties properties, RequestIdGenerator gatehouseRequestIdGenerator) {
+        return new RequestIds(properties.toSettings(), gatehouseRequestIdGenerator);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    RequestIdFilter requestIdFilter(
+    RequestIdFilter gatehouseRequestIdFilter(
             RequestIdProperties properties,
-            RequestIdGenerator requestIdGenerator,
-            ClientAddressResolver clientAddressResolver,
+            RequestIdGenerator gatehouseRequestIdGenerator,
+            ClientAddressResolver gatehouseClientAddressResolver,
             ObjectProvider<InvalidRequestIdListener> listeners) {
         return new RequestIdFilter(
                 properties.toSettings(),
-                requestIdGenerator,
+                gatehouseRequestIdGenerator,
                 properties.trustedOnly()
-                        ? request -> clientAddressResolver.resolve(request).proxied()
+                        ? request ->
+                                gatehouseClientAddressResolver.resolve(request).proxied()
                         : request -> true,
                 request -> listeners.orderedStream().forEach(listener -> listener.onInvalidId(request)));
     }
 
     @Bean
-    FilterRegistrationBean<RequestIdFilter> requestIdFilterRegistration(RequestIdFilter requestIdFilter) {
-        FilterRegistrationBean<RequestIdFilter> registration = new FilterRegistrationBean<>(requestIdFilter);
+    FilterRegistrationBean<RequestIdFilter> gatehouseRequestIdFilterRegistration(
+            RequestIdFilter gatehouseRequestIdFilter) {
+        FilterRegistrationBean<RequestIdFilter> registration = new FilterRegistrationBean<>(gatehouseRequestIdFilter);
         registration.setName("gatehouseRequestId");
         registration.setOrder(FilterOrder.REQUEST_ID);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
@@ -84,15 +86,16 @@ public final class RequestIdAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        InvalidRequestIdFilter invalidRequestIdFilter(RequestIdProperties properties, RejectionWriter rejectionWriter) {
-            return new InvalidRequestIdFilter(properties.toSettings(), rejectionWriter);
+        InvalidRequestIdFilter gatehouseInvalidRequestIdFilter(
+                RequestIdProperties properties, RejectionWriter gatehouseRejectionWriter) {
+            return new InvalidRequestIdFilter(properties.toSettings(), gatehouseRejectionWriter);
         }
 
         @Bean
-        FilterRegistrationBean<InvalidRequestIdFilter> invalidRequestIdFilterRegistration(
-                InvalidRequestIdFilter invalidRequestIdFilter) {
+        FilterRegistrationBean<InvalidRequestIdFilter> gatehouseInvalidRequestIdFilterRegistration(
+                InvalidRequestIdFilter gatehouseInvalidRequestIdFilter) {
             FilterRegistrationBean<InvalidRequestIdFilter> registration =
-                    new FilterRegistrationBean<>(invalidRequestIdFilter);
+                    new FilterRegistrationBean<>(gatehouseInvalidRequestIdFilter);
             registration.setName("gatehouseInvalidRequestId");
             registration.setOrder(FilterOrder.INVALID_REQUEST_ID);
             registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -107,7 +110,7 @@ public final class RequestIdAutoConfiguration {
 
         @Bean
         @ConditionalOnBean(MeterRegistry.class)
-        InvalidRequestIdMeter invalidRequestIdMeter(MeterRegistry registry) {
+        InvalidRequestIdMeter gatehouseInvalidRequestIdMeter(MeterRegistry registry) {
             return new InvalidRequestIdMeter(registry);
         }
     }

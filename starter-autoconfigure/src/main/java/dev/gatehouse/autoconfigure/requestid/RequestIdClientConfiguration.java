@@ -34,16 +34,16 @@ final class RequestIdClientConfiguration {
     static class RestClientConfiguration {
 
         @Bean
-        RestClientCustomizer requestIdRestClientCustomizer(RequestIds requestIds) {
+        RestClientCustomizer gatehouseRequestIdRestClientCustomizer(RequestIds gatehouseRequestIds) {
             return builder -> builder.defaultRequest(
-                    call -> call.httpRequest(request -> addIfAbsent(request.getHeaders(), requestIds)));
+                    call -> call.httpRequest(request -> addIfAbsent(request.getHeaders(), gatehouseRequestIds)));
         }
 
         /** Runs before the caller's headers are set, which then replace it. */
         @Bean
-        RestTemplateCustomizer requestIdRestTemplateCustomizer(RequestIds requestIds) {
+        RestTemplateCustomizer gatehouseRequestIdRestTemplateCustomizer(RequestIds gatehouseRequestIds) {
             return template -> template.getClientHttpRequestInitializers()
-                    .add(request -> addIfAbsent(request.getHeaders(), requestIds));
+                    .add(request -> addIfAbsent(request.getHeaders(), gatehouseRequestIds));
         }
     }
 
@@ -53,14 +53,14 @@ final class RequestIdClientConfiguration {
     static class WebClientConfiguration {
 
         @Bean
-        WebClientCustomizer requestIdWebClientCustomizer(RequestIds requestIds) {
+        WebClientCustomizer gatehouseRequestIdWebClientCustomizer(RequestIds gatehouseRequestIds) {
             return builder -> builder.filter((request, next) -> {
-                String id = requestIds.current();
-                if (id == null || request.headers().containsHeader(requestIds.header())) {
+                String id = gatehouseRequestIds.current();
+                if (id == null || request.headers().containsHeader(gatehouseRequestIds.header())) {
                     return next.exchange(request);
                 }
                 return next.exchange(ClientRequest.from(request)
-                        .header(requestIds.header(), id)
+                        .header(gatehouseRequestIds.header(), id)
                         .build());
             });
         }

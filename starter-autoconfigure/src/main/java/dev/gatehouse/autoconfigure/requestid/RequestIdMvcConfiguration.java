@@ -14,7 +14,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class RequestIdMvcConfiguration {
 
     @Bean
-    WebMvcConfigurer requestIdMvcConfigurer() {
+    WebMvcConfigurer gatehouseRequestIdMvcConfigurer() {
         return new WebMvcConfigurer() {
             @Override
             public void configureAsyncSupport(AsyncSupportConfigurer configurer) {

@@ -20,15 +20,15 @@ class RequestIdSqlConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     @ConditionalOnProperty(name = "gatehouse.request-id.sql-comment", havingValue = "route")
-    HibernatePropertiesCustomizer routeCommentCustomizer() {
+    HibernatePropertiesCustomizer gatehouseRouteCommentCustomizer() {
         return SqlCommentInspector.customizer("route", CurrentRoute::find);
     }
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     @ConditionalOnProperty(name = "gatehouse.request-id.sql-comment", havingValue = "id")
-    HibernatePropertiesCustomizer requestIdCommentCustomizer(RequestIds requestIds) {
-        Supplier<@Nullable String> current = requestIds::current;
+    HibernatePropertiesCustomizer gatehouseRequestIdCommentCustomizer(RequestIds gatehouseRequestIds) {
+        Supplier<@Nullable String> current = gatehouseRequestIds::current;
         return SqlCommentInspector.customizer("request_id", current);
     }
 }

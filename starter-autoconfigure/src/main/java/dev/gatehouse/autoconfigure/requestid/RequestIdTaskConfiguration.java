@@ -22,27 +22,29 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 class RequestIdTaskConfiguration {
 
     @Bean
-    static TaskContextPostProcessor taskContextPostProcessor(ObjectProvider<RequestIds> requestIds) {
-        return new TaskContextPostProcessor(new TaskContext(requestIds));
+    static TaskContextPostProcessor gatehouseTaskContextPostProcessor(ObjectProvider<RequestIds> gatehouseRequestIds) {
+        return new TaskContextPostProcessor(new TaskContext(gatehouseRequestIds));
     }
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    ThreadPoolTaskExecutorCustomizer taskContextThreadPoolCustomizer(ObjectProvider<RequestIds> requestIds) {
-        return new TaskContext(requestIds)::decorate;
+    ThreadPoolTaskExecutorCustomizer gatehouseTaskContextThreadPoolCustomizer(
+            ObjectProvider<RequestIds> gatehouseRequestIds) {
+        return new TaskContext(gatehouseRequestIds)::decorate;
     }
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SimpleAsyncTaskExecutorCustomizer taskContextSimpleAsyncCustomizer(ObjectProvider<RequestIds> requestIds) {
-        return new TaskContext(requestIds)::decorate;
+    SimpleAsyncTaskExecutorCustomizer gatehouseTaskContextSimpleAsyncCustomizer(
+            ObjectProvider<RequestIds> gatehouseRequestIds) {
+        return new TaskContext(gatehouseRequestIds)::decorate;
     }
 
     /** Last, so that it stands in front of a scheduler that another configurer chose. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SchedulingConfigurer requestIdSchedulingConfigurer(RequestIds requestIds) {
-        return registrar -> RequestIdScheduler.install(registrar, requestIds);
+    SchedulingConfigurer gatehouseRequestIdSchedulingConfigurer(RequestIds gatehouseRequestIds) {
+        return registrar -> RequestIdScheduler.install(registrar, gatehouseRequestIds);
     }
 
     /** What Reactor and Spring Boot's {@code propagate-context} carry. */
@@ -51,7 +53,7 @@ class RequestIdTaskConfiguration {
     static class Propagation {
 
         @Bean
-        RequestIdContextRegistration requestIdContextRegistration(RequestIdProperties properties) {
+        RequestIdContextRegistration gatehouseRequestIdContextRegistration(RequestIdProperties properties) {
             return new RequestIdContextRegistration(ContextRegistry.getInstance(), properties.mdcKey());
         }
     }

@@ -28,7 +28,7 @@ public final class SecretAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RootSecret rootSecret(RootSecretProperties properties, Environment environment) {
+    RootSecret gatehouseRootSecret(RootSecretProperties properties, Environment environment) {
         RootSecret configured = properties.toSecret();
         if (configured != null) {
             return configured;
@@ -53,7 +53,7 @@ public final class SecretAutoConfiguration {
     /** By its name, for a service may have boxes for other purposes. */
     @Bean
     @ConditionalOnMissingBean(name = "totpSecretBox")
-    SecretBox totpSecretBox(RootSecret rootSecret) {
-        return new SecretBox(rootSecret.keys("totp"));
+    SecretBox totpSecretBox(RootSecret gatehouseRootSecret) {
+        return new SecretBox(gatehouseRootSecret.keys("totp"));
     }
 }

@@ -40,7 +40,7 @@ public final class SentryReportAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        ReportContext sentryReportContext(ObjectProvider<RequestIds> ids, LoggingProperties logging) {
+        ReportContext gatehouseSentryReportContext(ObjectProvider<RequestIds> ids, LoggingProperties logging) {
             RequestIds requestIds = ids.getIfAvailable();
             String userKey = logging.user().mdcKey();
             return new ReportContext(() -> requestIds == null ? null : requestIds.current(), () -> MDC.get(userKey));
@@ -48,7 +48,7 @@ public final class SentryReportAutoConfiguration {
 
         @Bean
         @ConditionalOnBean(name = "sentrySpringFilter")
-        FilterRegistrationBean<RequestContextFilter> sentryContextFilterRegistration() {
+        FilterRegistrationBean<RequestContextFilter> gatehouseSentryContextFilterRegistration() {
             FilterRegistrationBean<RequestContextFilter> registration =
                     new FilterRegistrationBean<>(new RequestContextFilter());
             registration.setName("gatehouseSentryContext");
@@ -65,7 +65,7 @@ public final class SentryReportAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        ReportGrouping sentryReportGrouping() {
+        ReportGrouping gatehouseSentryReportGrouping() {
             return new ReportGrouping();
         }
     }
@@ -77,7 +77,7 @@ public final class SentryReportAutoConfiguration {
 
         @Bean
         @ConditionalOnBean(IScopes.class)
-        UncaughtReports sentryUncaughtReports(IScopes scopes) {
+        UncaughtReports gatehouseSentryUncaughtReports(IScopes scopes) {
             return new UncaughtReports(scopes);
         }
     }
@@ -88,16 +88,19 @@ public final class SentryReportAutoConfiguration {
     static class Masking {
 
         @Bean
-        AttachmentGuard sentryAttachmentGuard() {
+        AttachmentGuard gatehouseSentryAttachmentGuard() {
             return new AttachmentGuard();
         }
 
         @Bean
         @Order
         @ConditionalOnMissingBean(name = "sentryMasking")
-        Sentry.OptionsConfiguration<SentryOptions> sentryMasking(TextMask textMask) {
+        Sentry.OptionsConfiguration<SentryOptions> sentryMasking(TextMask gatehouseTextMask) {
             return options -> options.setSerializer(new MaskingSerializer(
-                    options.getSerializer(), new ReportMask(textMask), options.getLogger(), options.getMaxDepth()));
+                    options.getSerializer(),
+                    new ReportMask(gatehouseTextMask),
+                    options.getLogger(),
+                    options.getMaxDepth()));
         }
     }
 }

@@ -21,14 +21,14 @@ public final class RefreshTokenAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(RefreshStore.class)
-    MemoryRefreshStore refreshStore(ObjectProvider<Clock> clock) {
+    MemoryRefreshStore gatehouseRefreshStore(ObjectProvider<Clock> clock) {
         return new MemoryRefreshStore(clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    RefreshRotation refreshRotation(
-            RefreshProperties properties, RefreshStore refreshStore, ObjectProvider<Clock> clock) {
-        return new RefreshRotation(properties.toSettings(), refreshStore, clock.getIfUnique(Clock::systemUTC));
+    RefreshRotation gatehouseRefreshRotation(
+            RefreshProperties properties, RefreshStore gatehouseRefreshStore, ObjectProvider<Clock> clock) {
+        return new RefreshRotation(properties.toSettings(), gatehouseRefreshStore, clock.getIfUnique(Clock::systemUTC));
     }
 }

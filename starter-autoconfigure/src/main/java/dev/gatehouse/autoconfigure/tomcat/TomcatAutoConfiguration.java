@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 public final class TomcatAutoConfiguration {
 
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> encodedHeadValveCustomizer() {
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> gatehouseEncodedHeadValveCustomizer() {
         return factory -> factory.addEngineValves(new EncodedHeadValve());
     }
 }

@@ -26,28 +26,29 @@ public final class TotpAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    TotpSettings totpSettings(MfaProperties properties) {
+    TotpSettings gatehouseTotpSettings(MfaProperties properties) {
         return properties.toSettings();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Totp totp(TotpSettings totpSettings, ObjectProvider<Clock> clock) {
-        return new Totp(totpSettings, clock.getIfUnique(Clock::systemUTC));
+    Totp gatehouseTotp(TotpSettings gatehouseTotpSettings, ObjectProvider<Clock> clock) {
+        return new Totp(gatehouseTotpSettings, clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean
     @ConditionalOnMissingBean(TotpStepStore.class)
-    MemoryTotpStepStore totpStepStore() {
+    MemoryTotpStepStore gatehouseTotpStepStore() {
         return new MemoryTotpStepStore();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    OtpAuthUris otpAuthUris(MfaProperties properties, TotpSettings totpSettings, Environment environment) {
+    OtpAuthUris gatehouseOtpAuthUris(
+            MfaProperties properties, TotpSettings gatehouseTotpSettings, Environment environment) {
         String application = environment.getProperty("spring.application.name", "");
         String fallback = StringUtils.hasText(application) ? application.replace(':', ' ') : NO_NAME;
         String issuer = properties.issuer();
-        return new OtpAuthUris(StringUtils.hasText(issuer) ? issuer : fallback, totpSettings);
+        return new OtpAuthUris(StringUtils.hasText(issuer) ? issuer : fallback, gatehouseTotpSettings);
     }
 }

@@ -37,7 +37,7 @@ public final class TracingAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        RequestObservations requestObservations(ObjectProvider<RequestIds> ids, LoggingProperties logging) {
+        RequestObservations gatehouseRequestObservations(ObjectProvider<RequestIds> ids, LoggingProperties logging) {
             RequestIds requestIds = ids.getIfAvailable();
             String userKey = logging.user().mdcKey();
             return new RequestObservations(
@@ -53,8 +53,8 @@ public final class TracingAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean(name = "spanMasking")
-        SpanFilter spanMasking(TextMask textMask) {
-            return new SpanMasking(textMask);
+        SpanFilter spanMasking(TextMask gatehouseTextMask) {
+            return new SpanMasking(gatehouseTextMask);
         }
     }
 }

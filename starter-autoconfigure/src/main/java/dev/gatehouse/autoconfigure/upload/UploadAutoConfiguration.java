@@ -52,57 +52,59 @@ public final class UploadAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ContentDetector uploadContentDetector() {
+    ContentDetector gatehouseUploadContentDetector() {
         return ContentDetector.standard();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    UploadPolicy uploadPolicy(UploadProperties properties, ObjectProvider<FileType> types) {
+    UploadPolicy gatehouseUploadPolicy(UploadProperties properties, ObjectProvider<FileType> types) {
         return new ConfiguredUploads(properties).toPolicy(types.orderedStream());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    UploadValidator uploadValidator(ContentDetector uploadContentDetector, ObjectProvider<MalwareScanner> scanner) {
-        return new UploadValidator(uploadContentDetector, scanner.getIfAvailable());
+    UploadValidator gatehouseUploadValidator(
+            ContentDetector gatehouseUploadContentDetector, ObjectProvider<MalwareScanner> scanner) {
+        return new UploadValidator(gatehouseUploadContentDetector, scanner.getIfAvailable());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    UploadRules uploadRules(
+    UploadRules gatehouseUploadRules(
             UploadProperties properties,
-            UploadPolicy uploadPolicy,
+            UploadPolicy gatehouseUploadPolicy,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
-        return new ConfiguredUploads(properties).toRules(uploadPolicy, parser.getIfAvailable(PathPatternParser::new));
+        return new ConfiguredUploads(properties)
+                .toRules(gatehouseUploadPolicy, parser.getIfAvailable(PathPatternParser::new));
     }
 
     @Bean
-    FileNameReader uploadSpringFileName() {
+    FileNameReader gatehouseUploadSpringFileName() {
         return new SpringFileName();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    UploadFilter uploadFilter(
-            UploadValidator uploadValidator,
-            UploadRules uploadRules,
-            RejectionWriter rejectionWriter,
+    UploadFilter gatehouseUploadFilter(
+            UploadValidator gatehouseUploadValidator,
+            UploadRules gatehouseUploadRules,
+            RejectionWriter gatehouseRejectionWriter,
             ObjectProvider<FileNameReader> readers,
             ObjectProvider<ExceptionProblems> known,
             ObjectProvider<UploadListener> listeners) {
         return new UploadFilter(
-                uploadValidator,
-                uploadRules,
-                rejectionWriter,
+                gatehouseUploadValidator,
+                gatehouseUploadRules,
+                gatehouseRejectionWriter,
                 readers.orderedStream().toList(),
                 known.orderedStream().toList(),
                 listeners.orderedStream().toList());
     }
 
     @Bean
-    FilterRegistrationBean<UploadFilter> uploadFilterRegistration(UploadFilter uploadFilter) {
-        FilterRegistrationBean<UploadFilter> registration = new FilterRegistrationBean<>(uploadFilter);
+    FilterRegistrationBean<UploadFilter> gatehouseUploadFilterRegistration(UploadFilter gatehouseUploadFilter) {
+        FilterRegistrationBean<UploadFilter> registration = new FilterRegistrationBean<>(gatehouseUploadFilter);
         registration.setName("gatehouseUpload");
         registration.setOrder(FilterOrder.UPLOAD);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -133,8 +135,8 @@ public final class UploadAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(name = "clamAvHealthIndicator")
         @ConditionalOnEnabledHealthIndicator("clamav")
-        HealthIndicator clamAvHealthIndicator(ClamAvScanner clamAvScanner, UploadProperties properties) {
-            return new ClamAvHealth(clamAvScanner, properties.clamav().onUnavailable());
+        HealthIndicator clamAvHealthIndicator(ClamAvScanner gatehouseClamAvScanner, UploadProperties properties) {
+            return new ClamAvHealth(gatehouseClamAvScanner, properties.clamav().onUnavailable());
         }
     }
 
@@ -145,7 +147,7 @@ public final class UploadAutoConfiguration {
 
         @Bean
         @ConditionalOnSingleCandidate(MeterRegistry.class)
-        UploadMeters uploadMeters(MeterRegistry registry) {
+        UploadMeters gatehouseUploadMeters(MeterRegistry registry) {
             return new UploadMeters(registry);
         }
     }
@@ -156,9 +158,10 @@ public final class UploadAutoConfiguration {
     static class Validation {
 
         @Bean
-        static ValidUploadPostProcessor validUploadPostProcessor(
-                ObjectProvider<UploadValidator> uploadValidator, ObjectProvider<UploadPolicy> uploadPolicy) {
-            return new ValidUploadPostProcessor(uploadValidator, uploadPolicy);
+        static ValidUploadPostProcessor gatehouseValidUploadPostProcessor(
+                ObjectProvider<UploadValidator> gatehouseUploadValidator,
+                ObjectProvider<UploadPolicy> gatehouseUploadPolicy) {
+            return new ValidUploadPostProcessor(gatehouseUploadValidator, gatehouseUploadPolicy);
         }
     }
 }

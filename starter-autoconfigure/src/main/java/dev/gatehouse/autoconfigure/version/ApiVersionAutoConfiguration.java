@@ -46,16 +46,16 @@ public final class ApiVersionAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ApiVersionFilter apiVersionFilter(ApiVersionProperties properties) {
+    ApiVersionFilter gatehouseApiVersionFilter(ApiVersionProperties properties) {
         return new ApiVersionFilter(properties.toSettings());
     }
 
     @Bean
-    FilterRegistrationBean<ApiVersionFilter> apiVersionFilterRegistration(
-            ApiVersionFilter apiVersionFilter,
+    FilterRegistrationBean<ApiVersionFilter> gatehouseApiVersionFilterRegistration(
+            ApiVersionFilter gatehouseApiVersionFilter,
             ApiVersionProperties properties,
             ObjectProvider<ApiVersionStrategy> strategy) {
-        FilterRegistrationBean<ApiVersionFilter> registration = new FilterRegistrationBean<>(apiVersionFilter);
+        FilterRegistrationBean<ApiVersionFilter> registration = new FilterRegistrationBean<>(gatehouseApiVersionFilter);
         registration.setName("gatehouseApiVersion");
         registration.setOrder(FilterOrder.API_VERSION);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
@@ -66,13 +66,16 @@ public final class ApiVersionAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    DeprecationGate deprecationGate(RejectionWriter rejectionWriter, ObjectProvider<DeprecationListener> listeners) {
+    DeprecationGate gatehouseDeprecationGate(
+            RejectionWriter gatehouseRejectionWriter, ObjectProvider<DeprecationListener> listeners) {
         return new DeprecationGate(
-                rejectionWriter, Clock.systemUTC(), listeners.orderedStream().toList());
+                gatehouseRejectionWriter,
+                Clock.systemUTC(),
+                listeners.orderedStream().toList());
     }
 
     @Bean
-    ConfiguredDeprecations configuredDeprecations(
+    ConfiguredDeprecations gatehouseConfiguredDeprecations(
             ApiVersionProperties properties,
             ObjectProvider<ApiVersionStrategy> strategy,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
@@ -82,19 +85,20 @@ public final class ApiVersionAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    DeprecationFilter deprecationFilter(
-            DeprecationGate deprecationGate, ConfiguredDeprecations configuredDeprecations) {
-        return new DeprecationFilter(deprecationGate, configuredDeprecations.ofPaths());
+    DeprecationFilter gatehouseDeprecationFilter(
+            DeprecationGate gatehouseDeprecationGate, ConfiguredDeprecations gatehouseConfiguredDeprecations) {
+        return new DeprecationFilter(gatehouseDeprecationGate, gatehouseConfiguredDeprecations.ofPaths());
     }
 
     @Bean
-    FilterRegistrationBean<DeprecationFilter> deprecationFilterRegistration(
-            DeprecationFilter deprecationFilter, ConfiguredDeprecations configuredDeprecations) {
-        FilterRegistrationBean<DeprecationFilter> registration = new FilterRegistrationBean<>(deprecationFilter);
+    FilterRegistrationBean<DeprecationFilter> gatehouseDeprecationFilterRegistration(
+            DeprecationFilter gatehouseDeprecationFilter, ConfiguredDeprecations gatehouseConfiguredDeprecations) {
+        FilterRegistrationBean<DeprecationFilter> registration =
+                new FilterRegistrationBean<>(gatehouseDeprecationFilter);
         registration.setName("gatehouseDeprecation");
         registration.setOrder(FilterOrder.DEPRECATION);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
-        registration.setEnabled(!configuredDeprecations.ofPaths().isEmpty());
+        registration.setEnabled(!gatehouseConfiguredDeprecations.ofPaths().isEmpty());
         return registration;
     }
 
@@ -104,32 +108,34 @@ public final class ApiVersionAutoConfiguration {
     static class OnHandlers {
 
         @Bean
-        HandlerDeprecations handlerDeprecations() {
+        HandlerDeprecations gatehouseHandlerDeprecations() {
             return new HandlerDeprecations();
         }
 
         @Bean
-        HandlerRoutes deprecationHandlerRoutes(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
+        HandlerRoutes gatehouseDeprecationHandlerRoutes(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
             return new HandlerRoutes(mappings);
         }
 
         @Bean
-        WebMvcConfigurer apiVersionWebMvcConfigurer(
+        WebMvcConfigurer gatehouseApiVersionWebMvcConfigurer(
                 ApiVersionProperties properties,
-                DeprecationGate deprecationGate,
-                HandlerDeprecations handlerDeprecations,
-                HandlerRoutes deprecationHandlerRoutes,
-                ObjectProvider<ConfiguredDeprecations> configuredDeprecations,
+                DeprecationGate gatehouseDeprecationGate,
+                HandlerDeprecations gatehouseHandlerDeprecations,
+                HandlerRoutes gatehouseDeprecationHandlerRoutes,
+                ObjectProvider<ConfiguredDeprecations> gatehouseConfiguredDeprecations,
                 ObjectProvider<ApiVersionStrategy> strategy) {
-            SingletonSupplier<ApiVersionInterceptor.Knowledge> knowledge = SingletonSupplier.of(() ->
-                    knowledge(strategy.getIfAvailable(), deprecationHandlerRoutes, configuredDeprecations.getObject()));
+            SingletonSupplier<ApiVersionInterceptor.Knowledge> knowledge = SingletonSupplier.of(() -> knowledge(
+                    strategy.getIfAvailable(),
+                    gatehouseDeprecationHandlerRoutes,
+                    gatehouseConfiguredDeprecations.getObject()));
             return new WebMvcConfigurer() {
                 @Override
                 public void addInterceptors(InterceptorRegistry registry) {
                     registry.addInterceptor(new ApiVersionInterceptor(
                                     knowledge::obtain,
-                                    handlerDeprecations,
-                                    deprecationGate,
+                                    gatehouseHandlerDeprecations,
+                                    gatehouseDeprecationGate,
                                     properties.goneAfterSunset()))
                             .order(Ordered.HIGHEST_PRECEDENCE + 1);
                 }
@@ -143,15 +149,15 @@ public final class ApiVersionAutoConfiguration {
         }
 
         @Bean
-        DeprecationReport deprecationReport(
+        DeprecationReport gatehouseDeprecationReport(
                 ApiVersionProperties properties,
-                ConfiguredDeprecations configuredDeprecations,
-                HandlerDeprecations handlerDeprecations,
-                HandlerRoutes deprecationHandlerRoutes) {
+                ConfiguredDeprecations gatehouseConfiguredDeprecations,
+                HandlerDeprecations gatehouseHandlerDeprecations,
+                HandlerRoutes gatehouseDeprecationHandlerRoutes) {
             return new DeprecationReport(
-                    configuredDeprecations,
-                    handlerDeprecations,
-                    deprecationHandlerRoutes,
+                    gatehouseConfiguredDeprecations,
+                    gatehouseHandlerDeprecations,
+                    gatehouseDeprecationHandlerRoutes,
                     properties.goneAfterSunset(),
                     Clock.systemUTC());
         }
@@ -163,13 +169,16 @@ public final class ApiVersionAutoConfiguration {
     static class OpenApi {
 
         @Bean
-        DeprecatedOperations deprecatedOperations(
-                ConfiguredDeprecations configuredDeprecations,
-                HandlerDeprecations handlerDeprecations,
-                HandlerRoutes deprecationHandlerRoutes,
+        DeprecatedOperations gatehouseDeprecatedOperations(
+                ConfiguredDeprecations gatehouseConfiguredDeprecations,
+                HandlerDeprecations gatehouseHandlerDeprecations,
+                HandlerRoutes gatehouseDeprecationHandlerRoutes,
                 ObjectProvider<ApiVersionStrategy> strategy) {
             return new DeprecatedOperations(
-                    configuredDeprecations, handlerDeprecations, deprecationHandlerRoutes, strategy.getIfAvailable());
+                    gatehouseConfiguredDeprecations,
+                    gatehouseHandlerDeprecations,
+                    gatehouseDeprecationHandlerRoutes,
+                    strategy.getIfAvailable());
         }
     }
 
@@ -180,7 +189,7 @@ public final class ApiVersionAutoConfiguration {
 
         @Bean
         @ConditionalOnSingleCandidate(MeterRegistry.class)
-        DeprecationMeters deprecationMeters(MeterRegistry registry) {
+        DeprecationMeters gatehouseDeprecationMeters(MeterRegistry registry) {
             return new DeprecationMeters(registry);
         }
     }

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 public final class AnsweredPathsAutoConfiguration {
 
     @Bean
-    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> answeredPathsCustomizer(
+    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> gatehouseAnsweredPathsCustomizer(
             ObjectProvider<AnsweredPaths> answered) {
         return factory ->
                 factory.addInitializers(context -> new UnmappedPaths(answered.orderedStream()).onStartup(context));

@@ -115,8 +115,8 @@ class AccessAutoConfigurationTests {
         runner.withClassLoader(new FilteredClassLoader("com.nimbusds"))
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(CurrentCaller.class));
         runner.withClassLoader(new FilteredClassLoader(GlobalOperationCustomizer.class))
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("accessOperations"));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("gatehouseAccessOperations"));
         runner.withClassLoader(new FilteredClassLoader(WebMvcConfigurer.class))
-                .run(context -> assertThat(context).doesNotHaveBean("endpointGuard"));
+                .run(context -> assertThat(context).doesNotHaveBean("gatehouseEndpointGuard"));
     }
 }

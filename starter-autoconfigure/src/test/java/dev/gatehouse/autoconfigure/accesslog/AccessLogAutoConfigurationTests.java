@@ -45,7 +45,7 @@ class AccessLogAutoConfigurationTests {
         runner.withPropertyValues(property)
                 .run(context -> assertThat(context)
                         .doesNotHaveBean(AccessLogFilter.class)
-                        .doesNotHaveBean("accessLogListenerRegistration"));
+                        .doesNotHaveBean("gatehouseAccessLogListenerRegistration"));
     }
 
     @Test

@@ -41,7 +41,7 @@ class AddressListAutoConfigurationTests {
     void isOnWithAList() {
         runner.withPropertyValues(PATH, ALLOW).run(context -> {
             assertThat(context).hasSingleBean(AddressListFilter.class);
-            assertThat(context.getBean("addressListFilterRegistration", FilterRegistrationBean.class)
+            assertThat(context.getBean("gatehouseAddressListFilterRegistration", FilterRegistrationBean.class)
                             .getOrder())
                     .isEqualTo(FilterOrder.ADDRESS_LISTS);
             assertThat(context.getBean(AddressLists.class).lists())

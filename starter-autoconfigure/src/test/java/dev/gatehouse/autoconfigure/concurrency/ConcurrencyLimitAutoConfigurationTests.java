@@ -45,7 +45,7 @@ class ConcurrencyLimitAutoConfigurationTests {
             assertThat(limits.exempt().matches(new MockHttpServletRequest("GET", "/orders")))
                     .isFalse();
             FilterRegistrationBean<?> registration =
-                    context.getBean("concurrencyLimitFilterRegistration", FilterRegistrationBean.class);
+                    context.getBean("gatehouseConcurrencyLimitFilterRegistration", FilterRegistrationBean.class);
             assertThat(registration.getOrder())
                     .isEqualTo(FilterOrder.CONCURRENCY)
                     .isLessThan(FilterOrder.REQUEST_TIMEOUT);

@@ -47,7 +47,7 @@ class RequestTimeoutAutoConfigurationTests {
     void standsInTheChainByDefault() {
         runner.run(context -> {
             FilterRegistrationBean<?> registration =
-                    context.getBean("requestTimeoutFilterRegistration", FilterRegistrationBean.class);
+                    context.getBean("gatehouseRequestTimeoutFilterRegistration", FilterRegistrationBean.class);
             assertThat(registration.getOrder()).isEqualTo(FilterOrder.REQUEST_TIMEOUT);
             assertThat(registration.determineDispatcherTypes())
                     .containsExactlyInAnyOrder(DispatcherType.REQUEST, DispatcherType.ASYNC);

@@ -105,9 +105,9 @@ class RequestTimeoutHttpTests {
         try (RunningService service = start("gatehouse.request-limits.timeout-clients=false")) {
             assertThat(service.context().getBeansOfType(WebClient.Builder.class))
                     .isNotEmpty();
-            assertThat(service.context().containsBean("deadlineRestClientCustomizer"))
+            assertThat(service.context().containsBean("gatehouseDeadlineRestClientCustomizer"))
                     .isFalse();
-            assertThat(service.context().containsBean("deadlineWebClientCustomizer"))
+            assertThat(service.context().containsBean("gatehouseDeadlineWebClientCustomizer"))
                     .isFalse();
         }
     }

@@ -41,7 +41,7 @@ class DrainAutoConfigurationTests {
             ShutdownTimes times = context.getBean(ShutdownTimes.class);
             assertThat(times.drain()).hasSeconds(drain);
             assertThat(times.inFlight()).hasSeconds(inFlight);
-            assertThat(context.getBean("drainFilterRegistration", FilterRegistrationBean.class)
+            assertThat(context.getBean("gatehouseDrainFilterRegistration", FilterRegistrationBean.class)
                             .isEnabled())
                     .isEqualTo(drain > 0);
         });
@@ -52,7 +52,7 @@ class DrainAutoConfigurationTests {
         for (String off : List.of("gatehouse.drain.enabled=false", "gatehouse.enabled=false")) {
             runner.withPropertyValues(off)
                     .run(context ->
-                            assertThat(context).doesNotHaveBean(Drain.class).doesNotHaveBean("drainOnClose"));
+                            assertThat(context).doesNotHaveBean(Drain.class).doesNotHaveBean("gatehouseDrainOnClose"));
         }
     }
 

@@ -38,8 +38,8 @@ class ErrorFormatAutoConfigurationTests {
                 .hasSingleBean(RejectionWriter.class)
                 .hasSingleBean(ProblemErrorController.class)
                 .hasSingleBean(ProblemAccessDeniedHandler.class)
-                .hasBean("problemReportValveCustomizer")
-                .hasBean("observedErrorListener"));
+                .hasBean("gatehouseProblemReportValveCustomizer")
+                .hasBean("gatehouseObservedErrorListener"));
     }
 
     @Test
@@ -50,7 +50,7 @@ class ErrorFormatAutoConfigurationTests {
                         .doesNotHaveBean(ErrorFormatFilter.class)
                         .doesNotHaveBean(ErrorController.class)
                         .doesNotHaveBean(AccessDeniedHandler.class)
-                        .doesNotHaveBean("problemReportValveCustomizer"));
+                        .doesNotHaveBean("gatehouseProblemReportValveCustomizer"));
     }
 
     @Test
@@ -88,8 +88,9 @@ class ErrorFormatAutoConfigurationTests {
     @Test
     void needsNoMicrometer() {
         runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
-                .run(context ->
-                        assertThat(context).hasSingleBean(RejectionWriter.class).doesNotHaveBean("refusalMeters"));
+                .run(context -> assertThat(context)
+                        .hasSingleBean(RejectionWriter.class)
+                        .doesNotHaveBean("gatehouseRefusalMeters"));
     }
 
     @Test
@@ -151,7 +152,7 @@ class ErrorFormatAutoConfigurationTests {
         runner.withClassLoader(new FilteredClassLoader(DispatcherServlet.class))
                 .run(context -> assertThat(context)
                         .hasSingleBean(ErrorFormatFilter.class)
-                        .doesNotHaveBean("problemErrorController"));
+                        .doesNotHaveBean("gatehouseProblemErrorController"));
     }
 
     @Test
@@ -159,7 +160,7 @@ class ErrorFormatAutoConfigurationTests {
         runner.withClassLoader(new FilteredClassLoader("org.springframework.security"))
                 .run(context -> assertThat(context)
                         .hasSingleBean(ErrorFormatFilter.class)
-                        .doesNotHaveBean("problemAccessDeniedHandler"));
+                        .doesNotHaveBean("gatehouseProblemAccessDeniedHandler"));
     }
 
     @Test
@@ -167,7 +168,7 @@ class ErrorFormatAutoConfigurationTests {
         runner.withClassLoader(new FilteredClassLoader(ErrorReportValve.class))
                 .run(context -> assertThat(context)
                         .hasSingleBean(ErrorFormatFilter.class)
-                        .doesNotHaveBean("problemReportValveCustomizer"));
+                        .doesNotHaveBean("gatehouseProblemReportValveCustomizer"));
     }
 
     @Test
@@ -175,7 +176,7 @@ class ErrorFormatAutoConfigurationTests {
         runner.withClassLoader(new FilteredClassLoader(Observation.class))
                 .run(context -> assertThat(context)
                         .hasSingleBean(UncaughtExceptions.class)
-                        .doesNotHaveBean("observedErrorListener"));
+                        .doesNotHaveBean("gatehouseObservedErrorListener"));
     }
 
     @Configuration(proxyBeanMethods = false)

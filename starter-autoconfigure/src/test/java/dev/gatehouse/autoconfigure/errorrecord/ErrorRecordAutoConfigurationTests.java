@@ -38,7 +38,7 @@ class ErrorRecordAutoConfigurationTests {
                     .isEqualTo(new ErrorRecordSettings(
                             ErrorRecordSettings.defaults().queueCapacity(), "r"));
             FilterRegistrationBean<?> registration =
-                    context.getBean("errorRecordFilterRegistration", FilterRegistrationBean.class);
+                    context.getBean("gatehouseErrorRecordFilterRegistration", FilterRegistrationBean.class);
             assertThat(registration.getOrder())
                     .isEqualTo(FilterOrder.ERROR_RECORD)
                     .isLessThan(FilterOrder.ERROR_FORMAT);
@@ -93,8 +93,8 @@ class ErrorRecordAutoConfigurationTests {
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .hasSingleBean(ErrorRecorder.class)
-                        .doesNotHaveBean("errorMeters")
-                        .doesNotHaveBean("errorsEndpoint"));
+                        .doesNotHaveBean("gatehouseErrorMeters")
+                        .doesNotHaveBean("gatehouseErrorsEndpoint"));
     }
 
     static class OwnStore implements ErrorStore {

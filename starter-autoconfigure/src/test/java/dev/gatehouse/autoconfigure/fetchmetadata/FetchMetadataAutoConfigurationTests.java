@@ -43,7 +43,7 @@ class FetchMetadataAutoConfigurationTests {
     void standsBehindCors() {
         runner.withPropertyValues(ON).run(context -> {
             assertThat(context).hasSingleBean(FetchMetadataFilter.class);
-            assertThat(context.getBean("fetchMetadataFilterRegistration", FilterRegistrationBean.class)
+            assertThat(context.getBean("gatehouseFetchMetadataFilterRegistration", FilterRegistrationBean.class)
                             .getOrder())
                     .isEqualTo(FilterOrder.FETCH_METADATA)
                     .isGreaterThan(FilterOrder.CORS);

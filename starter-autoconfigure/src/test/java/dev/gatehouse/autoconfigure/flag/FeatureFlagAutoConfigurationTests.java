@@ -52,7 +52,7 @@ class FeatureFlagAutoConfigurationTests {
     void registersNoFilterWhileNoPathDependsOnAFlag() {
         runner.run(context -> {
             FilterRegistrationBean<?> registration =
-                    context.getBean("flagFilterRegistration", FilterRegistrationBean.class);
+                    context.getBean("gatehouseFlagFilterRegistration", FilterRegistrationBean.class);
             assertThat(registration.isEnabled()).isFalse();
             assertThat(context.getBean(FlagSet.class).names()).isEmpty();
             assertThat(context).hasSingleBean(Client.class).hasSingleBean(FlagEvaluator.class);
@@ -103,7 +103,7 @@ class FeatureFlagAutoConfigurationTests {
         runner.withPropertyValues(ENDPOINT + "paths=/checkout/**", ENDPOINT + "flag=checkout")
                 .run(context -> {
                     FilterRegistrationBean<?> registration =
-                            context.getBean("flagFilterRegistration", FilterRegistrationBean.class);
+                            context.getBean("gatehouseFlagFilterRegistration", FilterRegistrationBean.class);
                     assertThat(registration.isEnabled()).isTrue();
                     assertThat(registration.getOrder()).isEqualTo(FilterOrder.FEATURE_FLAGS);
                     assertThat(registration.getFilterName()).isEqualTo("gatehouseFeatureFlags");
@@ -253,7 +253,7 @@ class FeatureFlagAutoConfigurationTests {
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .hasSingleBean(FlagGate.class)
-                        .doesNotHaveBean("flagsEndpoint"));
+                        .doesNotHaveBean("gatehouseFlagsEndpoint"));
     }
 
     @Test

@@ -40,7 +40,7 @@ class SecurityHeadersAutoConfigurationTests {
         runner.run(context -> {
             assertThat(context).hasSingleBean(SecurityHeadersFilter.class);
             FilterRegistrationBean<?> registration =
-                    context.getBean("securityHeadersFilterRegistration", FilterRegistrationBean.class);
+                    context.getBean("gatehouseSecurityHeadersFilterRegistration", FilterRegistrationBean.class);
             assertThat(registration.getOrder()).isEqualTo(FilterOrder.SECURITY_HEADERS);
             assertThat(registration.getFilterName()).isEqualTo("gatehouseSecurityHeaders");
         });
@@ -77,7 +77,7 @@ class SecurityHeadersAutoConfigurationTests {
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .hasSingleBean(SecurityHeadersFilter.class)
-                        .doesNotHaveBean("cspNonceModelAttribute"));
+                        .doesNotHaveBean("gatehouseCspNonceModelAttribute"));
     }
 
     @Test

@@ -37,7 +37,7 @@ class SecurityReportsOnTheWireTests {
     private ReportCollector collector;
 
     @Autowired
-    @Qualifier("securityReportMetrics")
+    @Qualifier("gatehouseSecurityReportMetrics")
     private MeterBinder metrics;
 
     private HeadersClient client;

@@ -64,12 +64,13 @@ class HealthAutoConfigurationTests {
             assertThat(context.getBean(HealthRoutes.class).paths())
                     .containsExactlyInAnyOrder(
                             "/health", "/health/ping", "/health/live", "/health/ready", "/health/detailed");
-            FilterRegistrationBean<?> first = context.getBean("healthFilterRegistration", FilterRegistrationBean.class);
+            FilterRegistrationBean<?> first =
+                    context.getBean("gatehouseHealthFilterRegistration", FilterRegistrationBean.class);
             assertThat(first.getOrder()).isEqualTo(FilterOrder.HEALTH);
             assertThat(first.getFilterName()).isEqualTo("gatehouseHealth");
             assertThat(first.determineDispatcherTypes()).containsExactly(DispatcherType.REQUEST);
             FilterRegistrationBean<?> second =
-                    context.getBean("guardedHealthFilterRegistration", FilterRegistrationBean.class);
+                    context.getBean("gatehouseGuardedHealthFilterRegistration", FilterRegistrationBean.class);
             assertThat(second.getOrder()).isEqualTo(FilterOrder.GUARDED_HEALTH);
             assertThat(context.getBean(HealthProperties.class).times()).isEqualTo(HealthPart.Times.defaults());
             assertThat(context.getBean(HealthContributorRegistry.class)).isInstanceOf(BoundedRegistry.class);
@@ -109,7 +110,7 @@ class HealthAutoConfigurationTests {
                         .contains("/ops/state/metrics")
                         .doesNotContain("/metrics"));
         runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("healthMetricsEndpoint"));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("gatehouseHealthMetricsEndpoint"));
     }
 
     @Test

@@ -44,7 +44,7 @@ class TrustedHostAutoConfigurationTests {
             assertThat(context.getBean(TrustedHostProperties.class).toSettings())
                     .isEqualTo(TrustedHostSettings.of("api.example.com", "*.example.org"));
             FilterRegistrationBean<?> registration =
-                    context.getBean("trustedHostFilterRegistration", FilterRegistrationBean.class);
+                    context.getBean("gatehouseTrustedHostFilterRegistration", FilterRegistrationBean.class);
             assertThat(registration.getOrder()).isEqualTo(FilterOrder.TRUSTED_HOSTS);
             assertThat(registration.getFilterName()).isEqualTo("gatehouseTrustedHosts");
             assertThat(registration.determineDispatcherTypes()).containsExactly(DispatcherType.REQUEST);

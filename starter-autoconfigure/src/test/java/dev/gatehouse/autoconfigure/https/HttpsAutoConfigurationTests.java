@@ -47,7 +47,7 @@ class HttpsAutoConfigurationTests {
             assertThat(context).hasSingleBean(HttpsFilter.class);
             assertThat(EffectiveMode.of(context.getEnvironment())).isEqualTo(HttpsMode.AUTO);
             FilterRegistrationBean<?> registration =
-                    context.getBean("httpsFilterRegistration", FilterRegistrationBean.class);
+                    context.getBean("gatehouseHttpsFilterRegistration", FilterRegistrationBean.class);
             assertThat(registration.getOrder()).isEqualTo(FilterOrder.HTTPS);
             assertThat(registration.getFilterName()).isEqualTo("gatehouseHttps");
             assertThat(registration.determineDispatcherTypes()).containsExactly(DispatcherType.REQUEST);

@@ -44,12 +44,12 @@ class RequestLimitsAutoConfigurationTests {
             assertThat(context.getBean(BodyLimits.class).largest())
                     .isEqualTo(RequestLimitsSettings.DEFAULT_MAX_BODY_SIZE);
             FilterRegistrationBean<?> registration =
-                    context.getBean("requestLimitsFilterRegistration", FilterRegistrationBean.class);
+                    context.getBean("gatehouseRequestLimitsFilterRegistration", FilterRegistrationBean.class);
             assertThat(registration.getOrder()).isEqualTo(FilterOrder.REQUEST_LIMITS);
             assertThat(registration.getFilterName()).isEqualTo("gatehouseRequestLimits");
             assertThat(registration.determineDispatcherTypes())
                     .isEqualTo(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
-            assertThat(context).hasBean("bodyMeterValveCustomizer");
+            assertThat(context).hasBean("gatehouseBodyMeterValveCustomizer");
         });
     }
 
@@ -61,7 +61,7 @@ class RequestLimitsAutoConfigurationTests {
                     .hasNotFailed()
                     .doesNotHaveBean(RequestLimitsFilter.class)
                     .doesNotHaveBean(BodyLimits.class)
-                    .doesNotHaveBean("bodyMeterValveCustomizer");
+                    .doesNotHaveBean("gatehouseBodyMeterValveCustomizer");
             assertThat(isStrict(context.getBean(JsonMapper.class))).isFalse();
         });
     }
@@ -139,11 +139,11 @@ class RequestLimitsAutoConfigurationTests {
         withoutClasses(ValveBase.class)
                 .accept(context -> assertThat(context)
                         .hasSingleBean(RequestLimitsFilter.class)
-                        .doesNotHaveBean("bodyMeterValveCustomizer"));
+                        .doesNotHaveBean("gatehouseBodyMeterValveCustomizer"));
         withoutClasses(ConfigurableTomcatWebServerFactory.class)
                 .accept(context -> assertThat(context)
                         .hasSingleBean(RequestLimitsFilter.class)
-                        .doesNotHaveBean("bodyMeterValveCustomizer"));
+                        .doesNotHaveBean("gatehouseBodyMeterValveCustomizer"));
     }
 
     @Test
@@ -151,11 +151,11 @@ class RequestLimitsAutoConfigurationTests {
         withoutClasses(JsonMapper.class)
                 .accept(context -> assertThat(context)
                         .hasSingleBean(RequestLimitsFilter.class)
-                        .doesNotHaveBean("uniqueJsonKeysCustomizer"));
+                        .doesNotHaveBean("gatehouseUniqueJsonKeysCustomizer"));
         withoutClasses(JsonMapperBuilderCustomizer.class)
                 .accept(context -> assertThat(context)
                         .hasSingleBean(RequestLimitsFilter.class)
-                        .doesNotHaveBean("uniqueJsonKeysCustomizer"));
+                        .doesNotHaveBean("gatehouseUniqueJsonKeysCustomizer"));
     }
 
     private static Consumer<Consumer<org.springframework.boot.test.context.assertj.AssertableWebApplicationContext>>

@@ -54,7 +54,7 @@ class RateLimitAutoConfigurationTests {
             assertThat(context).hasSingleBean(MemoryRateLimitStore.class);
             assertThat(context.getBean(RateLimitRules.class).defaultRule()).hasToString("default 100/minute per ip");
             FilterRegistrationBean<?> registration =
-                    context.getBean("rateLimitFilterRegistration", FilterRegistrationBean.class);
+                    context.getBean("gatehouseRateLimitFilterRegistration", FilterRegistrationBean.class);
             assertThat(registration.getOrder()).isEqualTo(FilterOrder.RATE_LIMIT);
             assertThat(registration.getFilterName()).isEqualTo("gatehouseRateLimit");
             assertThat(registration.determineDispatcherTypes()).isEqualTo(EnumSet.of(DispatcherType.REQUEST));
@@ -70,7 +70,7 @@ class RateLimitAutoConfigurationTests {
                         .hasNotFailed()
                         .doesNotHaveBean(RateLimitFilter.class)
                         .doesNotHaveBean(RateLimitGate.class)
-                        .doesNotHaveBean("rateLimitWebMvcConfigurer"));
+                        .doesNotHaveBean("gatehouseRateLimitWebMvcConfigurer"));
     }
 
     @Test
@@ -133,13 +133,13 @@ class RateLimitAutoConfigurationTests {
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .hasSingleBean(RateLimitFilter.class)
-                        .doesNotHaveBean("rateLimitWebMvcConfigurer"));
+                        .doesNotHaveBean("gatehouseRateLimitWebMvcConfigurer"));
     }
 
     @Test
     void worksWithoutMicrometer() {
         runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("rateLimitMeters"));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("gatehouseRateLimitMeters"));
     }
 
     @Test
@@ -237,13 +237,13 @@ class RateLimitAutoConfigurationTests {
     }
 
     private static FilterRegistrationBean<?> registrationBehindAuthentication(ApplicationContext context) {
-        return context.getBean("rateLimitUserFilterRegistration", FilterRegistrationBean.class);
+        return context.getBean("gatehouseRateLimitUserFilterRegistration", FilterRegistrationBean.class);
     }
 
     @Test
     void warnsAtEachStartThatATestPassesEverything(CapturedOutput output) {
         runner.withPropertyValues("gatehouse.rate-limit.test-bypass=true").run(context -> {
-            assertThat(context.getBean("rateLimitFilterRegistration", FilterRegistrationBean.class)
+            assertThat(context.getBean("gatehouseRateLimitFilterRegistration", FilterRegistrationBean.class)
                             .isEnabled())
                     .isFalse();
             assertThat(registrationBehindAuthentication(context).isEnabled()).isFalse();

@@ -54,7 +54,7 @@ class RequestIdAutoConfigurationTests {
     void standsOutermost() {
         runner.run(context -> {
             FilterRegistrationBean<?> registration =
-                    context.getBean("requestIdFilterRegistration", FilterRegistrationBean.class);
+                    context.getBean("gatehouseRequestIdFilterRegistration", FilterRegistrationBean.class);
             assertThat(registration.getOrder()).isEqualTo(FilterOrder.REQUEST_ID);
             assertThat(registration.getFilterName()).isEqualTo("gatehouseRequestId");
             assertThat(context).doesNotHaveBean(InvalidRequestIdFilter.class);
@@ -69,7 +69,7 @@ class RequestIdAutoConfigurationTests {
                         .doesNotHaveBean(RequestIdFilter.class)
                         .doesNotHaveBean(TaskContextPostProcessor.class)
                         .doesNotHaveBean(RestClientCustomizer.class)
-                        .doesNotHaveBean("requestIdMvcConfigurer"));
+                        .doesNotHaveBean("gatehouseRequestIdMvcConfigurer"));
     }
 
     @Test
@@ -162,7 +162,7 @@ class RequestIdAutoConfigurationTests {
         runner.withClassLoader(new FilteredClassLoader(WebMvcConfigurer.class))
                 .run(context -> assertThat(context)
                         .hasSingleBean(RequestIdFilter.class)
-                        .doesNotHaveBean("requestIdMvcConfigurer"));
+                        .doesNotHaveBean("gatehouseRequestIdMvcConfigurer"));
     }
 
     @Test
@@ -170,7 +170,7 @@ class RequestIdAutoConfigurationTests {
         runner.withClassLoader(new FilteredClassLoader(RestClientCustomizer.class))
                 .run(context -> assertThat(context)
                         .hasSingleBean(RequestIdFilter.class)
-                        .doesNotHaveBean("requestIdRestClientCustomizer")
+                        .doesNotHaveBean("gatehouseRequestIdRestClientCustomizer")
                         .hasSingleBean(WebClientCustomizer.class));
     }
 
@@ -179,7 +179,7 @@ class RequestIdAutoConfigurationTests {
         runner.withClassLoader(new FilteredClassLoader(WebClientCustomizer.class, WebClient.class))
                 .run(context -> assertThat(context)
                         .hasSingleBean(RequestIdFilter.class)
-                        .doesNotHaveBean("requestIdWebClientCustomizer")
+                        .doesNotHaveBean("gatehouseRequestIdWebClientCustomizer")
                         .hasSingleBean(RestTemplateCustomizer.class));
     }
 

@@ -160,7 +160,7 @@ class RequestIdTaskTests {
     @Test
     void worksWithoutContextPropagation() {
         runner.withClassLoader(new FilteredClassLoader("io.micrometer.context")).run(context -> {
-            assertThat(context).hasNotFailed().doesNotHaveBean("requestIdContextRegistration");
+            assertThat(context).hasNotFailed().doesNotHaveBean("gatehouseRequestIdContextRegistration");
             assertThat(context).hasSingleBean(TaskContextPostProcessor.class);
         });
     }

@@ -49,9 +49,9 @@ class SentryReportAutoConfigurationTests {
 
     @ParameterizedTest
     @CsvSource({
-        "gatehouse.sentry.context.enabled, sentryReportContext",
-        "gatehouse.sentry.grouping.enabled, sentryReportGrouping",
-        "gatehouse.sentry.uncaught.enabled, sentryUncaughtReports",
+        "gatehouse.sentry.context.enabled, gatehouseSentryReportContext",
+        "gatehouse.sentry.grouping.enabled, gatehouseSentryReportGrouping",
+        "gatehouse.sentry.uncaught.enabled, gatehouseSentryUncaughtReports",
         "gatehouse.sentry.masking.enabled, sentryMasking",
     })
     void eachPartCanBeSwitchedOff(String property, String bean) {

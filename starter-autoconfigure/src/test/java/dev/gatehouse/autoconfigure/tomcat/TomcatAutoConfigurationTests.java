@@ -10,7 +10,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 class TomcatAutoConfigurationTests {
 
-    private static final String CUSTOMIZER = "encodedHeadValveCustomizer";
+    private static final String CUSTOMIZER = "gatehouseEncodedHeadValveCustomizer";
 
     private final WebApplicationContextRunner runner =
             new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(TomcatAutoConfiguration.class));

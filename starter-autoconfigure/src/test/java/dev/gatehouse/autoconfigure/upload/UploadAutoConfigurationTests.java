@@ -57,7 +57,7 @@ class UploadAutoConfigurationTests {
                     .hasSingleBean(UploadValidator.class)
                     .doesNotHaveBean(MalwareScanner.class);
             FilterRegistrationBean<?> registration =
-                    context.getBean("uploadFilterRegistration", FilterRegistrationBean.class);
+                    context.getBean("gatehouseUploadFilterRegistration", FilterRegistrationBean.class);
             assertThat(registration.getOrder()).isEqualTo(FilterOrder.UPLOAD);
             assertThat(registration.getFilterName()).isEqualTo("gatehouseUpload");
             assertThat(registration.determineDispatcherTypes()).containsExactly(DispatcherType.REQUEST);

@@ -37,11 +37,11 @@ class ApiVersionAutoConfigurationTests {
                     ApiVersionAutoConfiguration.class));
 
     private static FilterRegistrationBean<?> version(ApplicationContext context) {
-        return context.getBean("apiVersionFilterRegistration", FilterRegistrationBean.class);
+        return context.getBean("gatehouseApiVersionFilterRegistration", FilterRegistrationBean.class);
     }
 
     private static FilterRegistrationBean<?> deprecation(ApplicationContext context) {
-        return context.getBean("deprecationFilterRegistration", FilterRegistrationBean.class);
+        return context.getBean("gatehouseDeprecationFilterRegistration", FilterRegistrationBean.class);
     }
 
     @Test
@@ -147,8 +147,8 @@ class ApiVersionAutoConfigurationTests {
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .hasSingleBean(DeprecationFilter.class)
-                        .doesNotHaveBean("deprecatedOperations")
-                        .doesNotHaveBean("deprecationMeters"));
+                        .doesNotHaveBean("gatehouseDeprecatedOperations")
+                        .doesNotHaveBean("gatehouseDeprecationMeters"));
     }
 
     @Test

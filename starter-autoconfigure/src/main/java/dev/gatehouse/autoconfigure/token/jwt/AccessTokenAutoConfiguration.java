@@ -51,33 +51,34 @@ public final class AccessTokenAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        JwtSettings jwtSettings(JwtProperties properties) {
+        JwtSettings gatehouseJwtSettings(JwtProperties properties) {
             return properties.toSettings();
         }
 
         @Bean
         @Lazy
         @ConditionalOnMissingBean
-        KeyRing keyRing(JwtProperties properties, ResourceLoader resources, Environment environment) {
+        KeyRing gatehouseKeyRing(JwtProperties properties, ResourceLoader resources, Environment environment) {
             return new ConfiguredKeys(properties, resources).ring(environment);
         }
 
         @Bean
         @Lazy
         @ConditionalOnMissingBean
-        KeyRotation keyRotation(KeyRing keyRing, JwtSettings jwtSettings, ObjectProvider<Clock> clock) {
+        KeyRotation gatehouseKeyRotation(
+                KeyRing gatehouseKeyRing, JwtSettings gatehouseJwtSettings, ObjectProvider<Clock> clock) {
             return new KeyRotation(
-                    keyRing,
+                    gatehouseKeyRing,
                     JwksFilter.MAX_AGE,
-                    jwtSettings.longestTtl().plus(jwtSettings.clockSkew()),
+                    gatehouseJwtSettings.longestTtl().plus(gatehouseJwtSettings.clockSkew()),
                     clock.getIfUnique(Clock::systemUTC));
         }
 
         /** Configured keys that cannot be used, and none in production, stop the start. */
         @Bean
-        CurrentKeys currentKeys(
-                ObjectProvider<KeyRotation> keyRotation, JwtProperties properties, Environment environment) {
-            CurrentKeys keys = new CurrentKeys(keyRotation::getObject);
+        CurrentKeys gatehouseCurrentKeys(
+                ObjectProvider<KeyRotation> gatehouseKeyRotation, JwtProperties properties, Environment environment) {
+            CurrentKeys keys = new CurrentKeys(gatehouseKeyRotation::getObject);
             if (!properties.keys().isEmpty() || Production.isActive(environment)) {
                 keys.get();
             }
@@ -86,26 +87,30 @@ public final class AccessTokenAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        JwtIssuer jwtIssuer(JwtSettings jwtSettings, CurrentKeys currentKeys, ObjectProvider<Clock> clock) {
-            return new JwtIssuer(jwtSettings, currentKeys, clock.getIfUnique(Clock::systemUTC));
+        JwtIssuer gatehouseJwtIssuer(
+                JwtSettings gatehouseJwtSettings, CurrentKeys gatehouseCurrentKeys, ObjectProvider<Clock> clock) {
+            return new JwtIssuer(gatehouseJwtSettings, gatehouseCurrentKeys, clock.getIfUnique(Clock::systemUTC));
         }
 
         @Bean
         @ConditionalOnMissingBean
-        JwtVerifier jwtVerifier(
-                JwtSettings jwtSettings,
+        JwtVerifier gatehouseJwtVerifier(
+                JwtSettings gatehouseJwtSettings,
                 JwtProperties properties,
-                CurrentKeys currentKeys,
+                CurrentKeys gatehouseCurrentKeys,
                 ObjectProvider<Clock> clock) {
             return new JwtVerifier(
-                    jwtSettings, currentKeys, clock.getIfUnique(Clock::systemUTC), properties.verifiedCacheSize());
+                    gatehouseJwtSettings,
+                    gatehouseCurrentKeys,
+                    clock.getIfUnique(Clock::systemUTC),
+                    properties.verifiedCacheSize());
         }
 
         @Bean
-        FilterRegistrationBean<JwksFilter> jwksFilterRegistration(
-                CurrentKeys currentKeys, RejectionWriter rejectionWriter) {
+        FilterRegistrationBean<JwksFilter> gatehouseJwksFilterRegistration(
+                CurrentKeys gatehouseCurrentKeys, RejectionWriter gatehouseRejectionWriter) {
             FilterRegistrationBean<JwksFilter> registration =
-                    new FilterRegistrationBean<>(new JwksFilter(currentKeys, rejectionWriter));
+                    new FilterRegistrationBean<>(new JwksFilter(gatehouseCurrentKeys, gatehouseRejectionWriter));
             registration.setName("gatehouseJwks");
             registration.setOrder(FilterOrder.JWKS);
             registration.setUrlPatterns(List.of(JwksFilter.PATH));
@@ -114,7 +119,7 @@ public final class AccessTokenAutoConfiguration {
         }
 
         @Bean
-        AnsweredPaths jwksAnsweredPaths() {
+        AnsweredPaths gatehouseJwksAnsweredPaths() {
             return new AnsweredPaths(List.of(JwksFilter.PATH));
         }
 
@@ -125,8 +130,8 @@ public final class AccessTokenAutoConfiguration {
 
             @Bean
             @ConditionalOnMissingBean
-            JwtDecoder jwtDecoder(JwtVerifier jwtVerifier, JwtSettings jwtSettings) {
-                return new AccessTokenJwtDecoder(jwtVerifier, jwtSettings);
+            JwtDecoder gatehouseJwtDecoder(JwtVerifier gatehouseJwtVerifier, JwtSettings gatehouseJwtSettings) {
+                return new AccessTokenJwtDecoder(gatehouseJwtVerifier, gatehouseJwtSettings);
             }
         }
     }

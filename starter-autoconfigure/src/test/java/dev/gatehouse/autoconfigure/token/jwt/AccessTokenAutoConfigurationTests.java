@@ -73,7 +73,7 @@ class AccessTokenAutoConfigurationTests {
         issuing.withPropertyValues("gatehouse.auth.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(JwtIssuer.class));
         issuing.withClassLoader(new FilteredClassLoader("com.nimbusds"))
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("jwtIssuer"));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("gatehouseJwtIssuer"));
     }
 
     @Test
@@ -99,7 +99,8 @@ class AccessTokenAutoConfigurationTests {
     @Test
     void makesAKeyUpForDevelopmentOnceThereIsATokenToSign(CapturedOutput output) {
         issuing.run(context -> {
-            assertThat(context.getBeanFactory().containsSingleton("keyRing")).isFalse();
+            assertThat(context.getBeanFactory().containsSingleton("gatehouseKeyRing"))
+                    .isFalse();
             assertThat(output).doesNotContain("A key");
             assertThat(context.getBean(JwtVerifier.class).verify(token(context)).grant())
                     .isEqualTo(GRANT);
@@ -216,7 +217,7 @@ class AccessTokenAutoConfigurationTests {
 
     private static MockHttpServletResponse answer(ApplicationContext context, String method) throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
-        context.getBean("jwksFilterRegistration", FilterRegistrationBean.class)
+        context.getBean("gatehouseJwksFilterRegistration", FilterRegistrationBean.class)
                 .getFilter()
                 .doFilter(new MockHttpServletRequest(method, JwksFilter.PATH), response, new MockFilterChain());
         return response;

@@ -111,7 +111,7 @@ final class DocumentSamples {
             all.add(Sample.good("docx with a chunk of " + type, "a.docx", withChunk("chunk.txt", type, "words")));
         }
         all.add(Sample.good(
-                "docx with a document of Word 97 inside", "a.docx", withPart("word/embeddings/a.doc", doc().build())));
+                "docx with a document of Word 97 inside", "a.docx", withPart("word/embeddings/a.bin", doc().build())));
         all.add(Sample.good(
                 "large xlsx", "a.xlsx", Ooxml.xlsx(Ooxml.rows(40_000)).build()));
         for (String type : List.of("application/msword", "application/vnd.ms-word", "application/octet-stream")) {

@@ -23,6 +23,7 @@ public final class PasswordHasher {
     private final PasswordHasherSettings settings;
     private final Semaphore permits;
     private final StoredHash dummy;
+    private final UnusableHashes unusable;
 
     /**
      * Creates the hasher. Hashes once, so that a missing library is found when the service starts.
@@ -33,6 +34,8 @@ public final class PasswordHasher {
     public PasswordHasher(PasswordHasherSettings settings) {
         this.settings = settings;
         this.permits = new Semaphore(settings.permits(), true);
+        this.unusable =
+                new UnusableHashes(settings.maxStoredMemory(), settings.maxStoredIterations(), System::nanoTime);
         this.dummy = Objects.requireNonNull(StoredHash.parse(first(() -> encode(random()))));
     }
 
@@ -79,7 +82,11 @@ public final class PasswordHasher {
         boolean usable = hash != null && hash.costsAtMost(settings.maxStoredMemory(), settings.maxStoredIterations());
         if (stored == null || hash == null || !usable || canonical == null) {
             withPermit(() -> Argon2.verify("x", dummy));
-            return stored == null || usable ? PasswordVerdict.MISMATCH : PasswordVerdict.UNUSABLE_HASH;
+            if (stored == null || usable) {
+                return PasswordVerdict.MISMATCH;
+            }
+            unusable.found(hash);
+            return PasswordVerdict.UNUSABLE_HASH;
         }
         if (!withPermit(() -> Argon2.verify(canonical, hash))) {
             return PasswordVerdict.MISMATCH;

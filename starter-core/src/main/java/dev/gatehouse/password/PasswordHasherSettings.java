@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param parameters the cost of a new hash
  * @param permits how many hashes are computed at a time, 1 or more; more than there are cores only makes all of them slower
  * @param maxWait how long a request waits for its turn, 0 or more
- * @param maxStoredMemory the most memory, in KiB, a stored hash may ask for; others are refused unread
+ * @param maxStoredMemory the most memory, in KiB, a stored hash may ask for; others are refused unread. When the cost of new
+ *     hashes is lowered, still that of those before
  * @param maxStoredIterations the most passes a stored hash may ask for
  */
 public record PasswordHasherSettings(

@@ -8,7 +8,7 @@ public enum PasswordVerdict {
     MATCH_NEEDS_REHASH,
     /** Wrong, or there is no account. */
     MISMATCH,
-    /** The stored hash cannot be read, or asks for more than it may: worth a look at where it came from. */
+    /** The stored hash cannot be read, or asks for more than it may: worth a look at where it came from. No guess of the client. */
     UNUSABLE_HASH;
 
     /**

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.gatehouse.CapturedLog;
 import dev.gatehouse.Race;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +161,43 @@ class PasswordHasherTests {
         assertThat(HASHER.verify(PASSWORD, stored)).isEqualTo(PasswordVerdict.UNUSABLE_HASH);
         assertThat(HASHER.needsRehash(stored)).isTrue();
         assertThat(StoredHash.parse(HASH + "A".repeat(300))).isNull();
+    }
+
+    @Test
+    void tellsTheOperatorOfAHashThatIsNotVerified() {
+        AtomicLong nanos = new AtomicLong(-5);
+        UnusableHashes unusable = new UnusableHashes(65_536, 20, nanos::get);
+        StoredHash costly = Objects.requireNonNull(StoredHash.parse(
+                "$argon2id$v=19$m=131072,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$SSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSS"));
+        try (CapturedLog log = CapturedLog.of(PasswordHasher.class.getName())) {
+            unusable.found(costly);
+            unusable.found(null);
+            assertThat(log.messages())
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("131072 KiB", "3 iterations", "65536 KiB")
+                    .doesNotContain("SSSS");
+            nanos.addAndGet(TimeUnit.MINUTES.toNanos(1) - 1);
+            unusable.found(costly);
+            assertThat(log.messages()).hasSize(1);
+            nanos.incrementAndGet();
+            unusable.found(null);
+            assertThat(log.messages()).hasSize(2).last().asString().contains("no Argon2 hash");
+        }
+    }
+
+    @Test
+    void saysSoWhenItVerifiesOne() {
+        PasswordHasher hasher = new PasswordHasher(PasswordHasherSettings.of(Argon2Parameters.OWASP_7M));
+        try (CapturedLog log = CapturedLog.of(PasswordHasher.class.getName())) {
+            assertThat(hasher.verify(PASSWORD, HASH)).isEqualTo(PasswordVerdict.MATCH);
+            assertThat(hasher.verify(PASSWORD, null)).isEqualTo(PasswordVerdict.MISMATCH);
+            assertThat(log.messages()).isEmpty();
+            hasher.verify(PASSWORD, REFERENCE.replace("m=65536", "m=65537"));
+            hasher.verify(PASSWORD, REFERENCE.replace("m=65536", "m=65537"));
+            assertThat(log.messages()).hasSize(1);
+        }
     }
 
     @Test

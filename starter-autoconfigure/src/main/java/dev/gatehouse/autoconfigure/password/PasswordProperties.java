@@ -99,6 +99,10 @@ public record PasswordProperties(
      * @param iterations passes over the memory, 1 to 20; empty for those of the preset
      * @param parallelism lanes, 1 to 16; empty for those of the preset
      * @param permits how many hashes are computed at a time, 1 to 1024; empty for the number of cores
+     * @param maxStoredMemory most memory in KiB that a stored hash may ask for, 7168 to 1048576 and not below that of a new
+     *     one; others are not verified, so keep it when the memory is lowered; empty for 65536, or that of a new one if it is more
+     * @param maxStoredIterations most passes that a stored hash may ask for, 1 to 100 and not below those of a new one; empty
+     *     for 20
      * @param maxWait how long a request waits for its turn before it is answered with 503, 0s to 1m
      */
     public record Argon2(
@@ -107,6 +111,8 @@ public record PasswordProperties(
             @Nullable Integer iterations,
             @Nullable Integer parallelism,
             @Nullable Integer permits,
+            @Nullable Integer maxStoredMemory,
+            @Nullable Integer maxStoredIterations,
             @DefaultValue("2s") Duration maxWait) {
 
         private static final String ARGON2 = PREFIX + ".argon2";
@@ -122,7 +128,11 @@ public record PasswordProperties(
             within(".parallelism", parallelism, 1, 16);
             within(".permits", permits, 1, 1024);
             PropertyRange.within(ARGON2 + ".max-wait", maxWait, Duration.ZERO, Duration.ofMinutes(1), "0s to 1m");
-            parameters(preset, memory, iterations, parallelism);
+            within(".max-stored-memory", maxStoredMemory, 7_168, 1_048_576);
+            within(".max-stored-iterations", maxStoredIterations, 1, 100);
+            Argon2Parameters cost = parameters(preset, memory, iterations, parallelism);
+            notBelow(".max-stored-memory", maxStoredMemory, cost.memory());
+            notBelow(".max-stored-iterations", maxStoredIterations, cost.iterations());
         }
 
         PasswordHasherSettings toSettings() {
@@ -132,8 +142,16 @@ public record PasswordProperties(
                     usual.parameters(),
                     Objects.requireNonNullElse(permits, usual.permits()),
                     maxWait,
-                    usual.maxStoredMemory(),
-                    usual.maxStoredIterations());
+                    Objects.requireNonNullElse(maxStoredMemory, usual.maxStoredMemory()),
+                    Objects.requireNonNullElse(maxStoredIterations, usual.maxStoredIterations()));
+        }
+
+        private static void notBelow(String property, @Nullable Integer value, int cost) {
+            PropertyRange.require(
+                    ARGON2 + property,
+                    value,
+                    value == null || value >= cost,
+                    "That is below what a new one costs. Use " + cost + " or more.");
         }
 
         private static void within(String property, @Nullable Integer value, int least, int most) {

@@ -72,6 +72,20 @@ class PasswordAutoConfigurationTests {
     }
 
     @Test
+    void verifiesHashesOfAHigherCostWhereThatIsAllowed() {
+        String costly = new Argon2PasswordEncoder(16, 32, 1, 131_072, 1).encode(PASSWORD);
+        runner.run(context -> assertThat(context.getBean(PasswordEncoder.class).matches(PASSWORD, costly))
+                .isFalse());
+        runner.withPropertyValues("gatehouse.auth.password.argon2.max-stored-memory=131072")
+                .run(context -> {
+                    assertThat(context.getBean(PasswordEncoder.class).matches(PASSWORD, costly))
+                            .isTrue();
+                    assertThat(context.getBean(PasswordEncoder.class).upgradeEncoding(costly))
+                            .isTrue();
+                });
+    }
+
+    @Test
     void leavesSpringSecurityAloneWhereItHasAnEncoderOrTheUserOfTheConfiguration() {
         runner.withBean(PasswordEncoder.class, BCryptPasswordEncoder::new)
                 .run(context ->

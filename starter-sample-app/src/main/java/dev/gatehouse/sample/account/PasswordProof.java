@@ -89,6 +89,11 @@ public class PasswordProof {
     public void verify(LoginAttempt attempt, @Nullable Account account, String password, String action) {
         String hash = account == null ? null : account.passwordHash();
         PasswordVerdict verdictOnHash = hasher.verify(password, hash);
+        if (verdictOnHash == PasswordVerdict.UNUSABLE_HASH) {
+            // No guess, whatever was typed: no lock and no mail for a setting of ours.
+            audit.refused(action, AuditOutcome.FAILURE, target(account), "unusable_hash", Map.of());
+            throw AccountProblems.invalidCredentials();
+        }
         if (!verdictOnHash.matches()) {
             throw failed(guard.failed(attempt), attempt, account, action);
         }

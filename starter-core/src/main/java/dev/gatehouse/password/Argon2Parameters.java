@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * What one Argon2id hash costs (RFC 9106). Salt and hash have 16 and 32 bytes.
  *
- * @param memory memory in KiB, 7168 to 1048576
+ * @param memory memory in KiB, 7168 to 1048576; less only in {@link #UNSAFE_FOR_TESTS}
  * @param iterations passes over the memory, 1 to 20
  * @param parallelism lanes, 1 to 16; they are computed one after the other
  */
@@ -18,11 +18,37 @@ public record Argon2Parameters(int memory, int iterations, int parallelism) {
     public static final Argon2Parameters OWASP_7M = new Argon2Parameters(7_168, 5, 1);
 
     /**
+     * 64 KiB, 1 pass: a small part of a millisecond, for tests that log in many times. It protects no password: whoever gets
+     * hold of such a hash tries millions of passwords a second.
+     */
+    public static final Argon2Parameters UNSAFE_FOR_TESTS = new Argon2Parameters(64, 1, 1);
+
+    /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if one is out of its range, or the cost is below what OWASP asks for
+     * @throws IllegalArgumentException if one is out of its range, or the cost is below what OWASP asks for and is not that of
+     *     {@link #UNSAFE_FOR_TESTS}
      */
     public Argon2Parameters {
+        if (!isForTests(memory, iterations, parallelism)) {
+            requireStrength(memory, iterations, parallelism);
+        }
+    }
+
+    /**
+     * Tells whether hashes of this cost protect nothing.
+     *
+     * @return true for {@link #UNSAFE_FOR_TESTS} alone
+     */
+    public boolean isForTests() {
+        return isForTests(memory, iterations, parallelism);
+    }
+
+    private static boolean isForTests(int memory, int iterations, int parallelism) {
+        return memory == 64 && iterations == 1 && parallelism == 1;
+    }
+
+    private static void requireStrength(int memory, int iterations, int parallelism) {
         requireRange("memory in KiB", memory, 7_168, 1_048_576);
         requireRange("number of iterations", iterations, 1, 20);
         requireRange("parallelism", parallelism, 1, 16);
@@ -35,7 +61,7 @@ public record Argon2Parameters(int memory, int iterations, int parallelism) {
     /**
      * Reads the name of a preset.
      *
-     * @param preset {@code owasp-19m} or {@code owasp-7m}
+     * @param preset {@code owasp-19m}, {@code owasp-7m} or {@code unsafe-for-tests}
      * @return the preset
      * @throws IllegalArgumentException if there is no such preset
      */
@@ -43,6 +69,7 @@ public record Argon2Parameters(int memory, int iterations, int parallelism) {
         return switch (preset.strip().toLowerCase(Locale.ROOT)) {
             case "owasp-19m" -> OWASP_19M;
             case "owasp-7m" -> OWASP_7M;
+            case "unsafe-for-tests" -> UNSAFE_FOR_TESTS;
             default ->
                 throw new IllegalArgumentException(
                         "'" + preset + "' is not a preset for Argon2. Write owasp-19m or owasp-7m.");

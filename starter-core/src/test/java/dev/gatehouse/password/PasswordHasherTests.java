@@ -262,6 +262,9 @@ class PasswordHasherTests {
     void knowsItsPresetsByName() {
         assertThat(Argon2Parameters.of("owasp-19m")).isEqualTo(new Argon2Parameters(19_456, 2, 1));
         assertThat(Argon2Parameters.of(" OWASP-7M ")).isEqualTo(new Argon2Parameters(7_168, 5, 1));
+        assertThat(Argon2Parameters.of("unsafe-for-tests")).isEqualTo(Argon2Parameters.UNSAFE_FOR_TESTS);
+        assertThat(Argon2Parameters.UNSAFE_FOR_TESTS.isForTests()).isTrue();
+        assertThat(Argon2Parameters.OWASP_7M.isForTests()).isFalse();
         assertThat(new Argon2Parameters(17_920, 2, 16).parallelism()).isEqualTo(16);
         assertThatIllegalArgumentException().isThrownBy(() -> Argon2Parameters.of("weak"));
     }

@@ -37,8 +37,8 @@ import org.springframework.util.MultiValueMap;
             "PUBLIC_URL=https://api.example.com",
             "SMTP_HOST=localhost",
             "gatehouse.sample.admin-password=zvkq-uwem-hgpt-4711",
-            // As cheap as it may be, and in no hurry on a busy machine.
-            "gatehouse.auth.password.argon2.preset=owasp-7m",
+            // What logs in many times, and in no hurry on a busy machine.
+            "gatehouse.auth.password.argon2.preset=unsafe-for-tests",
             "gatehouse.auth.password.argon2.max-wait=1m",
             // The same whatever the service is called.
             "gatehouse.auth.password.context-words=gatehouse",

@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.environment;
 
 import static dev.gatehouse.autoconfigure.environment.PropertyCheck.error;
+import static dev.gatehouse.autoconfigure.environment.PropertyCheck.is;
 import static dev.gatehouse.autoconfigure.environment.PropertyCheck.isMissing;
 import static dev.gatehouse.autoconfigure.environment.PropertyCheck.isTrue;
 import static dev.gatehouse.autoconfigure.environment.PropertyCheck.note;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts: AUTH001, AUTH003 to AUTH006 and AUTH008. Whether a service has any is told by its properties; those of parts that are
+ * Accounts: AUTH001, AUTH003 to AUTH006, AUTH008 and AUTH009. Whether a service has any is told by its properties; those of parts that are
  * used without accounts, too, do not count.
  */
 final class AccountChecks {
@@ -64,7 +65,10 @@ final class AccountChecks {
                         .fix("turnstile"),
                 error("AUTH008", PREFIX + "unsafe-ignore-annotations", isTrue())
                         .because("A start in which nothing enforces who may call an endpoint would not be stopped.")
-                        .fix("false"));
+                        .fix("false"),
+                error("AUTH009", PREFIX + "password.argon2.preset", is("unsafe-for-tests"))
+                        .because("Hashes of passwords cost nothing: whoever gets hold of them has the passwords.")
+                        .fix("owasp-19m"));
     }
 
     private static boolean isOn(CheckContext context) {

@@ -94,7 +94,7 @@ public record PasswordProperties(
      * Cost of a hash with Argon2id.
      *
      * @param preset cost by name: "owasp-19m" (19456 KiB, 2 passes) or "owasp-7m" (7168 KiB, 5 passes), as strong and
-     *     gentler under load
+     *     gentler under load; "unsafe-for-tests" (64 KiB, 1 pass), which protects nothing and is refused in production
      * @param memory memory in KiB, 7168 to 1048576; empty for that of the preset
      * @param iterations passes over the memory, 1 to 20; empty for those of the preset
      * @param parallelism lanes, 1 to 16; empty for those of the preset
@@ -144,6 +144,10 @@ public record PasswordProperties(
                     maxWait,
                     Objects.requireNonNullElse(maxStoredMemory, usual.maxStoredMemory()),
                     Objects.requireNonNullElse(maxStoredIterations, usual.maxStoredIterations()));
+        }
+
+        boolean isForTests() {
+            return parameters(preset, memory, iterations, parallelism).isForTests();
         }
 
         private static void notBelow(String property, @Nullable Integer value, int cost) {

@@ -202,6 +202,7 @@ class PropertyChecksTests {
                 "AUTH005 | INFO | gatehouse.auth.mfa.window=0;gatehouse.auth.password.min-length=14",
                 "AUTH006 | INFO | gatehouse.auth.lockout.max-failures=3",
                 "AUTH008 | ERROR | gatehouse.auth.unsafe-ignore-annotations=true",
+                "AUTH009 | ERROR | gatehouse.auth.password.argon2.preset=unsafe-for-tests",
                 "SEC002 | ERROR | gatehouse.auth.root-secret=c2hvcnQ=",
                 "SEC003 | ERROR | gatehouse.auth.root-secret=changeme-changeme-changeme-changeme-changeme"
             })

@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.password.CompromisedPasswords;
 import dev.gatehouse.password.PasswordFlaw;
@@ -69,6 +70,26 @@ class PasswordAutoConfigurationTests {
                             "{argon2}$argon2id$v=19$m=2000000,t=2,p=1$c2FsdHNhbHRzYWx0$" + "aGFzaGhhc2hoYXNoaGFzaA"))
                     .isFalse();
         });
+    }
+
+    @Test
+    void hashesForTestsAreWorthNothingAnywhereElse() {
+        WebApplicationContextRunner tests =
+                runner.withPropertyValues("gatehouse.auth.password.argon2.preset=unsafe-for-tests");
+        tests.run(context -> {
+            PasswordEncoder cheap = context.getBean(PasswordEncoder.class);
+            String hash = cheap.encode(PASSWORD);
+            assertThat(hash).startsWith("$argon2id$v=19$m=64,t=1,p=1$");
+            assertThat(cheap.matches(PASSWORD, hash)).isTrue();
+            assertThat(cheap.matches("zvkquwemhgpT", hash)).isFalse();
+            runner.run(other -> assertThat(other.getBean(PasswordEncoder.class).upgradeEncoding(hash))
+                    .isTrue());
+        });
+        tests.withPropertyValues("spring.profiles.active=prod")
+                .run(context -> assertThatThrownBy(() -> context.getBean(PasswordHasher.class))
+                        .hasRootCauseInstanceOf(InvalidConfigurationPropertyValueException.class)
+                        .rootCause()
+                        .hasMessageContaining("gatehouse.auth.password.argon2.preset"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * The time of an answer does not tell whether there is an account (ASVS 5.0, 6.3.8). Known and unknown take turns, so that
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestReporter;
  */
 @EachDatabase
 @Tag("alone")
+@TestPropertySource(properties = "gatehouse.auth.password.argon2.preset=owasp-7m")
 class EnumerationTimeTests extends IdentityTest {
 
     private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");

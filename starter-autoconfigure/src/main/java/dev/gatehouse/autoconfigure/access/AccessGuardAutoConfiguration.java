@@ -23,7 +23,8 @@ public final class AccessGuardAutoConfiguration {
             ListableBeanFactory beans,
             Environment environment,
             ObjectProvider<AccessProperties> properties,
-            ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
-        return new AnnotationGuard(beans, environment, properties, mappings);
+            ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
+            ObjectProvider<AccessWebMvcConfigurer> gatehouseAccessWebMvcConfigurer) {
+        return new AnnotationGuard(beans, environment, properties, mappings, gatehouseAccessWebMvcConfigurer);
     }
 }

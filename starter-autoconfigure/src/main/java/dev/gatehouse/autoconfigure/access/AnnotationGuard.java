@@ -24,21 +24,25 @@ final class AnnotationGuard implements SmartInitializingSingleton {
     private final Environment environment;
     private final ObjectProvider<AccessProperties> properties;
     private final ObjectProvider<RequestMappingInfoHandlerMapping> mappings;
+    private final ObjectProvider<AccessWebMvcConfigurer> configurer;
 
     AnnotationGuard(
             ListableBeanFactory beans,
             Environment environment,
             ObjectProvider<AccessProperties> properties,
-            ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
+            ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
+            ObjectProvider<AccessWebMvcConfigurer> configurer) {
         this.beans = beans;
         this.environment = environment;
         this.properties = properties;
         this.mappings = mappings;
+        this.configurer = configurer;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        if (isThere(EndpointAccess.class)) {
+        boolean enforced = isThere(EndpointAccess.class);
+        if (enforced && configurer.getObject().wasAsked()) {
             return;
         }
         List<String> ignored = mappings.orderedStream()
@@ -48,11 +52,12 @@ final class AnnotationGuard implements SmartInitializingSingleton {
                 .distinct()
                 .sorted()
                 .toList();
-        if (ignored.isEmpty()) {
+        // Mappings that are made at their first use ask the configurer only then.
+        if (ignored.isEmpty() || (enforced && configurer.getObject().wasAsked())) {
             return;
         }
         if (!properties.getObject().unsafeIgnoreAnnotations()) {
-            throw new UnenforcedAnnotationsException(missing(), ignored);
+            throw new UnenforcedAnnotationsException(enforced ? MissingEnforcement.INTERCEPTORS : missing(), ignored);
         }
         log.warn(
                 "gatehouse.auth.unsafe-ignore-annotations is true: nothing enforces who may call {}. Remove it outside of tests.",

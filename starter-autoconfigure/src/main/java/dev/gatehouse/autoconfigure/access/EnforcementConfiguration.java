@@ -19,13 +19,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.function.SingletonSupplier;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -84,21 +81,16 @@ class EnforcementConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer gatehouseAccessWebMvcConfigurer(
+    AccessWebMvcConfigurer gatehouseAccessWebMvcConfigurer(
             ObjectProvider<EndpointAccess> gatehouseAccessEndpointAccess,
             ObjectProvider<CurrentCaller> caller,
             LibraryHandlers gatehouseAccessLibraryHandlers,
             RejectionWriter gatehouseRejectionWriter) {
-        Supplier<EndpointAccess> access = SingletonSupplier.of(gatehouseAccessEndpointAccess::getObject);
-        Supplier<@Nullable CurrentCaller> current = SingletonSupplier.ofNullable(caller::getIfAvailable);
-        return new WebMvcConfigurer() {
-            @Override
-            public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new AccessInterceptor(
-                                access, current, gatehouseAccessLibraryHandlers, gatehouseRejectionWriter))
-                        .order(Ordered.HIGHEST_PRECEDENCE);
-            }
-        };
+        return new AccessWebMvcConfigurer(new AccessInterceptor(
+                SingletonSupplier.of(gatehouseAccessEndpointAccess::getObject),
+                SingletonSupplier.ofNullable(caller::getIfAvailable),
+                gatehouseAccessLibraryHandlers,
+                gatehouseRejectionWriter));
     }
 
     @Bean

@@ -14,6 +14,7 @@ import org.springframework.util.ClassUtils;
  */
 final class BeanChecks {
 
+    private static final String MVC = "org.springframework.web.servlet.config.annotation.WebMvcConfigurationSupport";
     private static final String CORS = "org.springframework.web.cors.UrlBasedCorsConfigurationSource";
     private static final List<String> SECURITY = List.of(
             "org.springframework.security.web.FilterChainProxy",
@@ -30,6 +31,9 @@ final class BeanChecks {
         checks.add(new SharedStoreCheck(beans.getBeanProvider(RateLimitStore.class)));
         checks.add(new AccountStoreCheck(beans));
         checks.add(new ProbeLockoutCheck(beans.getBeanProvider(ProbeLockouts.class)));
+        if (arePresent(List.of(MVC), beans)) {
+            checks.add(new MvcConfigurationCheck(beans));
+        }
         if (arePresent(List.of(CORS), beans)) {
             checks.add(new CorsSourceCheck(beans));
         }

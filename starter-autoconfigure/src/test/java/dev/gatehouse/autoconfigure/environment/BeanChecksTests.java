@@ -30,6 +30,8 @@ import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.servlet.config.annotation.DelegatingWebMvcConfiguration;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurationSupport;
 
 /** The second part of the check, on beans; here outside of production, where it only warns. */
 class BeanChecksTests {
@@ -64,6 +66,21 @@ class BeanChecksTests {
                         "org.springframework.boot.jdbc",
                         "org.springframework.jdbc"))
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(BeanInspection.class));
+    }
+
+    @Test
+    void findsAConfigurationOfSpringMvcThatTakesNoInterceptors() {
+        runner.withBean("mvc", WebMvcConfigurationSupport.class)
+                .run(context -> assertThat(findings(context, "WEB017"))
+                        .singleElement()
+                        .satisfies(finding -> {
+                            assertThat(finding.property()).isEqualTo("bean mvc");
+                            assertThat(finding.severity()).isEqualTo(Severity.INFO);
+                            assertThat(finding.advice()).contains("DelegatingWebMvcConfiguration");
+                        }));
+        runner.withBean("mvc", DelegatingWebMvcConfiguration.class)
+                .run(context -> assertThat(findings(context, "WEB017")).isEmpty());
+        runner.run(context -> assertThat(findings(context, "WEB017")).isEmpty());
     }
 
     @Test

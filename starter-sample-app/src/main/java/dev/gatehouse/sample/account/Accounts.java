@@ -40,7 +40,7 @@ public class Accounts {
     }
 
     /**
-     * Locks the account for what a log-in begins, so that log-ins of one user wait for each other, and notes it.
+     * Locks the account for what its owner proved the password for, so that two such changes wait for each other.
      *
      * @param id whose account
      * @param passwordChangedAt what the account said when its password was proven
@@ -48,11 +48,15 @@ public class Accounts {
      *     used any more
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Boolean> noteLogin(UUID id, @Nullable Instant passwordChangedAt) {
-        Optional<Boolean> cameBefore = users.findForChange(id)
+    public Optional<Boolean> lockProven(UUID id, @Nullable Instant passwordChangedAt) {
+        return users.findForChange(id)
                 .filter(user -> user.stillHas(passwordChangedAt))
                 .map(user -> user.lastLoginAt() != null);
-        cameBefore.ifPresent(proven -> users.noteLogin(id, clock.instant()));
-        return cameBefore;
+    }
+
+    /** Notes a log-in; the account is locked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void noteLogin(UUID id) {
+        users.noteLogin(id, clock.instant());
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -23,6 +24,8 @@ class ProfileService {
 
     /** How long an administrator can still bring a deleted account back. */
     static final Duration UNTIL_ERASED = Duration.ofDays(30);
+
+    private static final String DELETED = "account_deleted";
 
     private final UserRepository users;
     private final CurrentCaller caller;
@@ -85,17 +88,25 @@ class ProfileService {
     /** Shuts the account at once. What it holds is erased when nobody can want it back any more. */
     void delete(String password) {
         UUID me = caller.require().userId();
-        User owner = users.findById(me).orElseThrow(AccountProblems::notFound);
-        proof.require(owner.toAccount(), password, "account_deleted");
-        transactions.executeWithoutResult(status -> {
+        Account proven = users.findById(me).map(User::toAccount).orElseThrow(AccountProblems::notFound);
+        proof.require(proven, password, DELETED);
+        boolean deleted = Boolean.TRUE.equals(transactions.execute(status -> {
             rights.lock();
             rights.requireAdministratorBeside(me);
-            User user = users.findForChange(me).orElseThrow(AccountProblems::notFound);
-            mails.tellOfDeletion(user, UNTIL_ERASED);
-            user.delete(clock.instant());
-            rights.changed(me);
-            events.publishEvent(new SessionsMustEnd(me, null, "account_deleted"));
-            audit.succeeded("account_deleted", Target.user(me), Map.of());
-        });
+            Optional<User> owner = users.findForChange(me).filter(user -> user.stillHas(proven.passwordChangedAt()));
+            owner.ifPresent(this::delete);
+            return owner.isPresent();
+        }));
+        if (!deleted) {
+            throw proof.overtaken(proven, DELETED);
+        }
+    }
+
+    private void delete(User user) {
+        mails.tellOfDeletion(user, UNTIL_ERASED);
+        user.delete(clock.instant());
+        rights.changed(user.id());
+        events.publishEvent(new SessionsMustEnd(user.id(), null, DELETED));
+        audit.succeeded(DELETED, Target.user(user.id()), Map.of());
     }
 }

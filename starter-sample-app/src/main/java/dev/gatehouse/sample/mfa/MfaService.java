@@ -140,12 +140,21 @@ class MfaService {
         }
         proof.require(me, request.password(), "mfa_disabled");
         prove(me.id(), request.code(), request.recoveryCode(), "mfa_disabled");
-        transactions.executeWithoutResult(status -> {
-            remove(me.id());
-            events.publishEvent(new SessionsMustEnd(me.id(), caller.require().sessionId(), "mfa_disabled"));
-            tell(me, MailTemplate.MFA_DISABLED);
-            audit.succeeded("mfa_disabled", Target.user(me.id()), Map.of());
-        });
+        boolean disabled =
+                Boolean.TRUE.equals(transactions.execute(status -> accounts.lockProven(me.id(), me.passwordChangedAt())
+                        .map(proven -> disable(me))
+                        .isPresent()));
+        if (!disabled) {
+            throw proof.overtaken(me, "mfa_disabled");
+        }
+    }
+
+    private Account disable(Account me) {
+        remove(me.id());
+        events.publishEvent(new SessionsMustEnd(me.id(), caller.require().sessionId(), "mfa_disabled"));
+        tell(me, MailTemplate.MFA_DISABLED);
+        audit.succeeded("mfa_disabled", Target.user(me.id()), Map.of());
+        return me;
     }
 
     NewRecoveryCodes renewRecoveryCodes(String code) {

@@ -25,6 +25,10 @@ record PendingLogin(
         return new PendingLogin(moreMethods, label, replaces, passwordChangedAt);
     }
 
+    boolean showedSecondFactor() {
+        return methods.contains("mfa");
+    }
+
     /** Whether the account still has the password that was proven. */
     boolean holdsOf(Account account) {
         return Objects.equals(account.passwordChangedAt(), passwordChangedAt);

@@ -12,6 +12,7 @@ import dev.gatehouse.sample.db.RowId;
 import dev.gatehouse.sample.mail.MailTemplate;
 import dev.gatehouse.sample.mail.MailTime;
 import dev.gatehouse.sample.mail.Outbox;
+import dev.gatehouse.sample.mfa.SecondFactor;
 import dev.gatehouse.token.OpaqueToken;
 import dev.gatehouse.token.RefreshOutcome;
 import dev.gatehouse.token.RefreshRotation;
@@ -41,6 +42,7 @@ class Sessions {
     private final RefreshProperties lives;
     private final int maxPerUser;
     private final Accounts accounts;
+    private final SecondFactor secondFactor;
     private final Outbox outbox;
     private final AuditTrail audit;
     private final ClientAddressResolver addresses;
@@ -54,6 +56,7 @@ class Sessions {
             RefreshProperties lives,
             AccountProperties properties,
             Accounts accounts,
+            SecondFactor secondFactor,
             Outbox outbox,
             AuditTrail audit,
             ClientAddressResolver addresses,
@@ -65,6 +68,7 @@ class Sessions {
         this.lives = lives;
         this.maxPerUser = properties.session().maxPerUser();
         this.accounts = accounts;
+        this.secondFactor = secondFactor;
         this.outbox = outbox;
         this.audit = audit;
         this.addresses = addresses;
@@ -76,11 +80,13 @@ class Sessions {
      * Begins the session of a user who has proven everything there was to prove.
      *
      * @param knownDevice whether the device has logged in to this account before; if not, the owner is told
-     * @return empty if the proof was overtaken: there is another password by now, or the account may not be used any more
+     * @return empty if the proof was overtaken: there is another password or a second factor by now, or the account may not
+     *     be used any more
      */
     @Transactional
     Optional<StartedSession> begin(Account account, PendingLogin login, boolean knownDevice) {
-        return accounts.noteLogin(account.id(), login.passwordChangedAt())
+        return accounts.lockProven(account.id(), login.passwordChangedAt())
+                .filter(cameBefore -> login.showedSecondFactor() || !secondFactor.isEnabled(account.id()))
                 .map(cameBefore -> start(account, login, cameBefore && !knownDevice));
     }
 
@@ -166,6 +172,7 @@ class Sessions {
     }
 
     private StartedSession start(Account account, PendingLogin login, boolean tellOwner) {
+        accounts.noteLogin(account.id());
         if (login.replaces() != null) {
             sessions.end(login.replaces(), "replaced", clock.instant());
         }

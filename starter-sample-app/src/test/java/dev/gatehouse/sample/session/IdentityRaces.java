@@ -137,7 +137,44 @@ abstract class IdentityRaces extends IdentityTest {
         assertThat(overtaken(moved, () -> logIn(moved), id -> set(id, "email_verified_at = null"))
                         .outcome())
                 .isEqualTo("401 invalid_credentials");
-        assertThat(sessionsOf(person) + sessionsOf(shut) + sessionsOf(moved)).isZero();
+        Person careful = person();
+        assertThat(overtaken(careful, () -> logIn(careful), this::giveAFactor).outcome())
+                .isEqualTo("401 invalid_credentials");
+        assertThat(sessionsOf(person) + sessionsOf(shut) + sessionsOf(moved) + sessionsOf(careful))
+                .isZero();
+    }
+
+    @Test
+    void deletionThatWasOvertakenDeletesNothing() throws Exception {
+        Person person = person();
+        Person other = person();
+        Answer session = signIn(person);
+        Map<String, String> proof = Map.of("password", person.password());
+        assertThat(overtaken(
+                                person,
+                                () -> send("DELETE", ME, proof, bearer(session)),
+                                id -> takeThePasswordOf(other, id))
+                        .outcome())
+                .isEqualTo("401 invalid_credentials");
+        assertThat(logIn(person.with(other.password())).status()).isEqualTo(200);
+    }
+
+    @Test
+    void factorStaysWhereItsRemovalWasOvertaken() throws Exception {
+        Person person = person();
+        Person other = person();
+        Factor factor = enroll(signIn(person));
+        Map<String, String> shown =
+                Map.of("mfa_token", logIn(person).text("mfa_token"), "code", code(factor.secret(), 0));
+        Answer strong = send("POST", AUTH + "/mfa/verify", shown);
+        Map<String, String> off = Map.of("password", person.password(), "code", code(factor.secret(), 1));
+        assertThat(overtaken(
+                                person,
+                                () -> send("DELETE", AUTH + "/mfa", off, bearer(strong)),
+                                id -> takeThePasswordOf(other, id))
+                        .outcome())
+                .isEqualTo("401 invalid_credentials");
+        assertThat(logIn(person.with(other.password())).text("mfa_token")).isNotEmpty();
     }
 
     @Test
@@ -280,6 +317,16 @@ abstract class IdentityRaces extends IdentityTest {
         database.sql("update one_time_tokens set used_at = :now where user_id = :id and used_at is null")
                 .param("now", SqlTime.of(clock.instant()))
                 .param("id", id)
+                .update();
+    }
+
+    private void giveAFactor(UUID id) {
+        database.sql("""
+                        insert into mfa_totp (user_id, secret_enc, created_at, confirmed_at, last_used_step, failures, window_start)
+                        values (:id, 'sealed', :now, :now, -1, 0, :now)
+                        """)
+                .param("id", id)
+                .param("now", SqlTime.of(clock.instant()))
                 .update();
     }
 

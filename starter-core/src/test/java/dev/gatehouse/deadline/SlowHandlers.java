@@ -24,6 +24,7 @@ final class SlowHandlers {
             case "/restoring" -> sleepAndRestoreTheFlag();
             case "/swallowing" -> swallow(response);
             case "/busy" -> spin(response);
+            case "/late" -> sleepAndAnswer(response);
             case "/edge" -> answerAboutNow(response);
             case "/streaming" -> stream(response);
             case "/async" -> complete(request, "text/plain", false);
@@ -45,6 +46,11 @@ final class SlowHandlers {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void sleepAndAnswer(HttpServletResponse response) throws IOException {
+        sleep(millis);
+        response.getWriter().print("late");
     }
 
     private static void sleepAndRestoreTheFlag() {

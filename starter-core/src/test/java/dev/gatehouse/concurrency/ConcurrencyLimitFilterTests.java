@@ -81,8 +81,10 @@ class ConcurrencyLimitFilterTests {
                 "/search/async-complete-at-once"
             })
     void letsOutWhateverHappens(String path) throws Exception {
+        // Tomcat looks only once a second for what took too long.
+        int rounds = path.endsWith("timeout") ? 2 : 20;
         try (FilterServer server = start()) {
-            for (int round = 0; round < 20; round++) {
+            for (int round = 0; round < rounds; round++) {
                 assertThat(server.get(path + "?" + round).statusCode()).isNotEqualTo(503);
                 // The container tells of the end after the client has its answer.
                 long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);

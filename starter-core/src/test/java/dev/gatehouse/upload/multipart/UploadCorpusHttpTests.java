@@ -1,5 +1,7 @@
 package dev.gatehouse.upload.multipart;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gatehouse.upload.UploadPolicy;
 import dev.gatehouse.upload.corpus.Corpus;
 import dev.gatehouse.upload.corpus.Sample;
@@ -7,14 +9,22 @@ import dev.gatehouse.upload.multipart.UploadServer.Container;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every file of the corpus over HTTP, with all parts on disk: it gets the verdict that it gets without a server. */
+/**
+ * Every file of the corpus over HTTP, with all parts on disk: it gets the verdict that it gets without a server. What a
+ * container can read differently is the head of a part; so Jetty gets one file of each head and verdict, and all of them
+ * in the profile "proof".
+ */
 @Timeout(300)
 class UploadCorpusHttpTests {
 
@@ -27,45 +37,51 @@ class UploadCorpusHttpTests {
     @ParameterizedTest
     @EnumSource
     void judgesEveryFileAsItIsJudgedAlone(Container container) throws Exception {
-        List<Sample> samples = Corpus.all();
+        List<Sample> samples = samples(container);
         SoftAssertions softly = new SoftAssertions();
         try (UploadServer server = UploadServer.start(container, rules(samples), List.of(), List.of())) {
             for (int i = 0; i < samples.size(); i++) {
                 Sample sample = samples.get(i);
                 int reached = server.reached();
                 HttpResponse<String> answer = server.post(SAMPLE + i, Multipart.TYPE, body(sample));
-                if (sample.expected() == null) {
-                    softly.assertThat(answer.statusCode())
-                            .as(sample + answer.body())
-                            .isEqualTo(200);
-                } else {
-                    int through = answer.statusCode() == 200 ? 1 : 0;
-                    softly.assertThat(server.reached() - reached)
-                            .as(sample.toString())
-                            .isEqualTo(through);
-                    checkRefusal(softly, sample, answer);
-                }
+                int through = server.reached() - reached;
+                softly.check(() -> check(sample, answer, through));
             }
-            softly.assertThat(server.leavesNothing()).isTrue();
+            softly.check(() -> assertThat(server.leavesNothing()).isTrue());
         }
         softly.assertAll();
     }
 
-    private static void checkRefusal(SoftAssertions softly, Sample sample, HttpResponse<String> answer) {
+    private static List<Sample> samples(Container container) {
+        if (container == Container.TOMCAT || Boolean.getBoolean("dev.gatehouse.proof")) {
+            return Corpus.all();
+        }
+        Set<List<@Nullable Object>> seen = new HashSet<>();
+        return Corpus.all().stream()
+                .filter(sample -> seen.add(Arrays.asList(sample.name(), sample.declaredType(), sample.expected())))
+                .toList();
+    }
+
+    private static void check(Sample sample, HttpResponse<String> answer, int through) {
+        if (sample.expected() == null) {
+            assertThat(answer.statusCode()).as(sample + answer.body()).isEqualTo(200);
+            return;
+        }
+        assertThat(through).as(sample.toString()).isEqualTo(answer.statusCode() == 200 ? 1 : 0);
         if (isPlain(sample.name())
                 && sample.name().length() < MAX_NAME_LENGTH
                 && isPlain(String.valueOf(sample.declaredType()))) {
-            softly.assertThat(answer.statusCode())
+            assertThat(answer.statusCode())
                     .as(sample + answer.body())
                     .isEqualTo(sample.expected().status());
-            softly.assertThat(code(answer))
+            assertThat(code(answer))
                     .as(sample.toString())
                     .isEqualTo(sample.expected().code());
         } else {
             // On the wire such a text breaks the head of the part, or the container takes the blanks off its edges.
             boolean trimmed = !isPlain(String.valueOf(sample.declaredType()))
                     || !sample.name().strip().equals(sample.name());
-            softly.assertThat(answer.statusCode())
+            assertThat(answer.statusCode())
                     .as(sample + answer.body())
                     .isIn(trimmed ? List.of(200, 400) : List.of(400, 413, 415));
         }

@@ -33,6 +33,8 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -43,6 +45,9 @@ final class UploadServer implements AutoCloseable {
         TOMCAT,
         JETTY
     }
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Path directory;
     private final Path parts;
@@ -72,7 +77,10 @@ final class UploadServer implements AutoCloseable {
             };
         } else {
             Server jetty = new Server();
-            ServerConnector connector = new ServerConnector(jetty);
+            HttpConfiguration http = new HttpConfiguration();
+            // Jetty closes a connection on which a body was not read, maybe after the next request was sent on it.
+            http.setPersistentConnectionsEnabled(false);
+            ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
             jetty.addConnector(connector);
             ServletContextHandler context = new ServletContextHandler("/");
             context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
@@ -156,10 +164,7 @@ final class UploadServer implements AutoCloseable {
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }
-        // Jetty closes a connection on which a body was not read, maybe after the next request was sent on it.
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        return client.send(
+        return CLIENT.send(
                 request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }

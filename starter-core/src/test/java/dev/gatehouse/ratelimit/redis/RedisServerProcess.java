@@ -98,6 +98,9 @@ public final class RedisServerProcess implements AutoCloseable {
             List<String> command = new ArrayList<>(List.of(BINARY.toString()));
             if (configuration != null) {
                 command.add(configuration.toString());
+            } else {
+                // A replica waits 5 seconds for others otherwise, to share what the master sends.
+                command.addAll(List.of("--repl-diskless-sync-delay", "0"));
             }
             command.addAll(List.of("--port", Integer.toString(port), "--save", "", "--appendonly", "no"));
             command.addAll(List.of("--bind", "127.0.0.1", "--dir", directory.toString(), "--protected-mode", "no"));

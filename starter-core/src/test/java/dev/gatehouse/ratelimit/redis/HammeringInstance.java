@@ -7,7 +7,6 @@ import dev.gatehouse.ratelimit.RateLimitRule;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,8 +34,8 @@ final class HammeringInstance implements AutoCloseable {
                 .build();
     }
 
-    static HammeringInstance start(String limit, String... uris) {
-        List<String> command = new ArrayList<>(List.of(
+    static HammeringInstance start(String limit) {
+        List<String> command = List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx128m",
                 "-XX:TieredStopAtLevel=1",
@@ -44,8 +43,7 @@ final class HammeringInstance implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 HammeringInstance.class.getName(),
-                limit));
-        command.addAll(List.of(uris));
+                limit);
         try {
             HammeringInstance instance = new HammeringInstance(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -57,12 +55,20 @@ final class HammeringInstance implements AutoCloseable {
         }
     }
 
+    void connect(String... uris) throws IOException {
+        tell(String.join(" ", uris));
+    }
+
     void awaitReady() throws IOException {
         answer("ready");
     }
 
     void hammerFor(long millis) throws IOException {
-        process.getOutputStream().write((millis + "\n").getBytes(StandardCharsets.UTF_8));
+        tell(Long.toString(millis));
+    }
+
+    private void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
     }
 
@@ -89,37 +95,41 @@ final class HammeringInstance implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws Exception {
-        PrintStream out = System.out;
-        String[] uris = Arrays.copyOfRange(arguments, 1, arguments.length);
         List<Charge> charges = List.of(Charge.of(rule(arguments[0]), SUBJECT, 1));
-        try (RedisStores stores = RedisStores.patient(uris);
-                BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            out.println("ready");
-            long millis = Long.parseLong(in.readLine());
-            LongAdder admitted = new LongAdder();
-            LongAdder refused = new LongAdder();
-            AtomicLong answered = new AtomicLong(Long.MAX_VALUE);
-            long start = System.currentTimeMillis();
-            List<Thread> threads = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                Thread thread = new Thread(() -> {
-                    while (System.currentTimeMillis() < start + millis) {
-                        (stores.store.tryConsume(charges).allowed() ? admitted : refused).increment();
-                        if (answered.get() == Long.MAX_VALUE) {
-                            answered.accumulateAndGet(System.currentTimeMillis(), Math::min);
-                        }
-                    }
-                });
-                thread.start();
-                threads.add(thread);
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String uris = in.readLine(); uris != null; uris = in.readLine()) {
+                try (RedisStores stores = RedisStores.patient(uris.split(" "))) {
+                    System.out.println("ready");
+                    hammer(stores, charges, Long.parseLong(in.readLine()));
+                }
             }
-            for (Thread thread : threads) {
-                thread.join();
-            }
-            if (!stores.store.state().isUp()) {
-                throw new IllegalStateException("Not all was decided by Redis: " + stores.store.state());
-            }
-            out.println("result " + admitted + " " + refused + " " + start + " " + answered);
         }
+    }
+
+    private static void hammer(RedisStores stores, List<Charge> charges, long millis) throws InterruptedException {
+        LongAdder admitted = new LongAdder();
+        LongAdder refused = new LongAdder();
+        AtomicLong answered = new AtomicLong(Long.MAX_VALUE);
+        long start = System.currentTimeMillis();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            Thread thread = new Thread(() -> {
+                while (System.currentTimeMillis() < start + millis) {
+                    (stores.store.tryConsume(charges).allowed() ? admitted : refused).increment();
+                    if (answered.get() == Long.MAX_VALUE) {
+                        answered.accumulateAndGet(System.currentTimeMillis(), Math::min);
+                    }
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        if (!stores.store.state().isUp()) {
+            throw new IllegalStateException("Not all was decided by Redis: " + stores.store.state());
+        }
+        System.out.println("result " + admitted + " " + refused + " " + start + " " + answered);
     }
 }

@@ -5,20 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Three instances of 64 threads each, in JVMs of their own, share one key: not one request too many passes. */
-@Tag("alone")
 class RedisExactnessTests {
 
     private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");
     private static final int INSTANCES = 3;
-    private static final long MILLIS = PROOF ? 10_000 : 1_500;
+    private static final long MILLIS = PROOF ? 10_000 : 1_000;
 
     private static final int CAPACITY = 1500;
     private static final int PER_SECOND = 10;
     private static final String LIMIT = PER_SECOND + "/second burst " + CAPACITY;
+
+    private static final List<HammeringInstance> RUNNING = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        for (int i = 0; i < INSTANCES; i++) {
+            RUNNING.add(HammeringInstance.start(LIMIT));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        RUNNING.forEach(HammeringInstance::close);
+    }
 
     @Test
     void instancesShareOneLimitExactly() throws IOException {
@@ -35,22 +49,21 @@ class RedisExactnessTests {
     }
 
     private static void hammer(String where, String... uris) throws IOException {
-        List<HammeringInstance> instances = new ArrayList<>();
         try (RedisStores stores = RedisStores.patient(uris)) {
-            for (int i = 0; i < INSTANCES; i++) {
-                instances.add(HammeringInstance.start(LIMIT, uris));
+            for (HammeringInstance instance : RUNNING) {
+                instance.connect(uris);
             }
-            for (HammeringInstance instance : instances) {
+            for (HammeringInstance instance : RUNNING) {
                 instance.awaitReady();
             }
-            for (HammeringInstance instance : instances) {
+            for (HammeringInstance instance : RUNNING) {
                 instance.hammerFor(MILLIS);
             }
             long admitted = 0;
             long refused = 0;
             long sent = Long.MAX_VALUE;
             long answered = Long.MAX_VALUE;
-            for (HammeringInstance instance : instances) {
+            for (HammeringInstance instance : RUNNING) {
                 long[] result = instance.result();
                 admitted += result[0];
                 refused += result[1];
@@ -72,8 +85,6 @@ class RedisExactnessTests {
             }
             assertThat(admitted + left).isBetween((long) least - 1, (long) most + 1);
             assertThat(admitted).isPositive();
-        } finally {
-            instances.forEach(HammeringInstance::close);
         }
     }
 }

@@ -274,24 +274,30 @@ public abstract class RateLimitStoreContract {
     void admitsExactlyTheCapacityOfOneKeyToManyThreads() throws Exception {
         RateLimitRule rule = rule("hammered", "500/day");
         RateLimitRule narrow = rule("hammered-too", "100/day");
-        assertThat(admittedTo64Threads(List.of(Charge.of(rule, "a", 1)), 16)).isEqualTo(500);
-        assertThat(admittedTo64Threads(List.of(Charge.of(rule, "b", 1), Charge.of(narrow, "b", 1)), 10))
+        assertThat(admittedToManyThreads(List.of(Charge.of(rule, "a", 1)), 1024))
+                .isEqualTo(500);
+        assertThat(admittedToManyThreads(List.of(Charge.of(rule, "b", 1), Charge.of(narrow, "b", 1)), 640))
                 .isEqualTo(100);
         Eventually.holds(() -> assertThat(remaining(rule, "b")).isEqualTo(400));
     }
 
-    private long admittedTo64Threads(List<Charge> charges, int each) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(64);
+    /** How many threads want the same key. */
+    protected int threads() {
+        return 64;
+    }
+
+    private long admittedToManyThreads(List<Charge> charges, int requests) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(threads());
         try {
             Callable<Integer> hammer = () -> {
                 int admitted = 0;
-                for (int i = 0; i < each; i++) {
+                for (int i = 0; i < requests / threads(); i++) {
                     admitted += store().tryConsume(charges).allowed() ? 1 : 0;
                 }
                 return admitted;
             };
             long admitted = 0;
-            for (Future<Integer> future : threads.invokeAll(Collections.nCopies(64, hammer))) {
+            for (Future<Integer> future : threads.invokeAll(Collections.nCopies(threads(), hammer))) {
                 admitted += future.get();
             }
             return admitted;

@@ -20,17 +20,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("alone")
 class RequestTimeoutFilterTests {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(20);
-    private static final SlowHandlers HANDLERS = new SlowHandlers(60);
+    private static final Duration TIMEOUT = Duration.ofMillis(50);
+    private static final SlowHandlers HANDLERS = new SlowHandlers(150);
 
     @ParameterizedTest
     @ValueSource(strings = {"/sleeping", "/restoring", "/swallowing", "/busy"})
@@ -153,7 +151,7 @@ class RequestTimeoutFilterTests {
         AtomicInteger interrupts = new AtomicInteger();
         try (FilterServer server = FilterServer.start(
                 (request, response) -> {
-                    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(120);
+                    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
                     while (System.nanoTime() - end < 0) {
                         if (Thread.interrupted()) {
                             interrupts.incrementAndGet();
@@ -186,7 +184,7 @@ class RequestTimeoutFilterTests {
         RequestTimeoutSettings settings = settings(false, false);
         RequestTimeoutFilter filter =
                 new RequestTimeoutFilter(settings, RejectionWriter.withDefaults(), List.of(counter));
-        SlowHandlers handlers = new SlowHandlers(150);
+        SlowHandlers handlers = new SlowHandlers(400);
         try (CapturedLog log = CapturedLog.of(RequestWatch.class.getName());
                 FilterServer server = FilterServer.start(handlers::handle, filter)) {
             assertThat(server.get("/busy").statusCode()).isEqualTo(503);

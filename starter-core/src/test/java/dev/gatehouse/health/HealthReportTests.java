@@ -8,12 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Tag("alone")
 class HealthReportTests {
 
     @ParameterizedTest
@@ -48,14 +46,14 @@ class HealthReportTests {
         try (HealthChecker checker = new HealthChecker(20)) {
             List<CachedCheck> checks = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
-                checks.add(checker.check(new HealthPart("part" + i, true, times(Duration.ofMillis(100)), () -> {
+                checks.add(checker.check(new HealthPart("part" + i, true, times(Duration.ofMillis(500)), () -> {
                     end.await();
                     return HealthReading.of(HealthStatus.UP);
                 })));
             }
             long start = System.nanoTime();
             HealthReport report = checker.report(checks);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1000));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
             assertThat(report.results())
                     .hasSize(20)
                     .allSatisfy(result -> assertThat(result.failure()).isEqualTo(HealthResult.Failure.TIME_OUT));

@@ -7,11 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Millions of clients in a small heap: nothing is forgotten that counts, and the memory does not give out. */
-@Tag("alone")
 class FloodedMemoryTests {
 
     private static final int KEYS = Boolean.getBoolean("dev.gatehouse.proof") ? 10_000_000 : 400_000;

@@ -11,11 +11,9 @@ import dev.gatehouse.ratelimit.StoreFailure;
 import dev.gatehouse.ratelimit.remote.RemoteStoreSettings;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A Cluster loses a master, and its replica takes over. */
-@Tag("alone")
 class RedisClusterTests {
 
     private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");

@@ -16,12 +16,10 @@ import io.lettuce.core.RedisClient;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("alone")
 class RedisConnectionsTests {
 
     private static final RemoteStoreSettings PATIENT =

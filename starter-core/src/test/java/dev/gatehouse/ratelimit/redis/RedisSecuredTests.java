@@ -21,12 +21,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All that the store does, over TLS with certificates on both sides, as the user that the documentation describes. */
-@Tag("alone")
 class RedisSecuredTests extends RateLimitStoreContract {
 
     private static final Path DOCUMENTATION = Path.of("..", "docs", "rate-limiting-redis.md");

@@ -11,11 +11,9 @@ import dev.gatehouse.ratelimit.StoreFailure;
 import dev.gatehouse.ratelimit.remote.RemoteStoreSettings;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sentinel names another master when one dies. */
-@Tag("alone")
 class RedisSentinelTests {
 
     private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");

@@ -19,11 +19,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Charges of one command, as a real server decides them. */
-@Tag("alone")
 class SimpleChargesTests {
 
     private static final String PREFIX = "together:";

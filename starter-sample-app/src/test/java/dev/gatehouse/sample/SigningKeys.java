@@ -1,29 +1,30 @@
 package dev.gatehouse.sample;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import org.springframework.core.io.ClassPathResource;
 
-/** The key that signs the access tokens of the tests. */
+/** Keys of the tests alone. They lie in files: a JVM that has just begun takes seconds to make one. */
 public final class SigningKeys {
 
     private SigningKeys() {}
 
-    /** The key of the service, the same for all of the tests. */
+    /** The key that signs the access tokens of the service. */
     public static KeyPair ofTheService() {
-        return Holder.PAIR;
+        return read("signing-key.pem");
     }
 
-    /** A new one. */
-    public static KeyPair generate() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has RSA.", e);
-        }
+    /** One that the service does not know. */
+    public static KeyPair foreign() {
+        return read("foreign-key.pem");
     }
 
     /** The private half of the service's key in PEM (RFC 7468). */
@@ -36,8 +37,18 @@ public final class SigningKeys {
                 + label + "-----\n";
     }
 
-    private static final class Holder {
-
-        static final KeyPair PAIR = generate();
+    private static KeyPair read(String file) {
+        try {
+            String pem = new ClassPathResource(file).getContentAsString(StandardCharsets.US_ASCII);
+            byte[] content = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+            KeyFactory keys = KeyFactory.getInstance("RSA");
+            RSAPrivateCrtKey key = (RSAPrivateCrtKey) keys.generatePrivate(new PKCS8EncodedKeySpec(content));
+            return new KeyPair(
+                    keys.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent())), key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has RSA.", e);
+        }
     }
 }

@@ -21,11 +21,12 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
-/** A running server, a {@linkplain TestDatabase database} of its own and a user who has nothing yet. */
+/** A running server, a database of its own, in memory or on a {@link PostgresServer}, and a user who has nothing yet. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.datasource.url=" + TestDatabase.H2,
+            // In memory, with names and nulls as PostgreSQL sees them.
+            "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
             "spring.datasource.hikari.minimum-idle=1",
             "spring.servlet.multipart.max-file-size=64KB",
             // All tests come from one address within a minute.
@@ -68,17 +69,6 @@ public abstract class HttpTest {
     static void signingKey(DynamicPropertyRegistry properties) {
         properties.add("JWT_KEY", SigningKeys::pem);
         properties.add("gatehouse.auth.jwt.keys[0].private-key", SigningKeys::pem);
-    }
-
-    /** With a higher precedence than the properties of test classes. */
-    @DynamicPropertySource
-    static void postgres(DynamicPropertyRegistry properties) {
-        if (TestDatabase.isPostgres()) {
-            TestDatabase database = TestDatabase.onPostgres();
-            properties.add("spring.datasource.url", database::url);
-            properties.add("spring.datasource.username", database::username);
-            properties.add("spring.datasource.password", database::password);
-        }
     }
 
     /** A user of this test alone. */

@@ -10,7 +10,10 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** A database on a real PostgreSQL in place of H2, in each run. */
+/**
+ * A database on a real PostgreSQL in place of H2: what works on H2 only must not pass. Tests whose outcome hangs on what the
+ * database does have a second class that takes them there.
+ */
 @TestConfiguration(proxyBeanMethods = false)
 public class PostgresServer {
 

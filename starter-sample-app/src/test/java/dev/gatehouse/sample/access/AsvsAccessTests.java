@@ -3,7 +3,6 @@ package dev.gatehouse.sample.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
-import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.mail.MailTemplate;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** ASVS 5.0, chapter 8, and what of 6.4, 7.4 and 7.5 administrators do. */
-@EachDatabase
 class AsvsAccessTests extends AccessTest {
 
     private static final String ITEMS = "/api/v1/items";

@@ -3,7 +3,6 @@ package dev.gatehouse.sample.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
-import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.ForgedTokens;
 import dev.gatehouse.sample.StrictService;
 import dev.gatehouse.sample.mail.MailTemplate;
@@ -20,7 +19,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** ASVS 5.0, what of chapters 6 and 8 is about administrators, in a service that is as strict as a deployment. */
 @StrictService
-@EachDatabase
 class AsvsAdministratorTests extends AccessTest {
 
     private static final String FIRST_PASSWORD = "zvkq-uwem-hgpt-4711";

@@ -3,7 +3,6 @@ package dev.gatehouse.sample.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
-import dev.gatehouse.sample.EachDatabase;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every route against every kind of caller (ASVS 5.0, 8.2.1): who gets past the door is who the catalogue says. */
-@EachDatabase
 class EndpointMatrixTests extends AccessTest {
 
     private static final Set<String> REFUSED =

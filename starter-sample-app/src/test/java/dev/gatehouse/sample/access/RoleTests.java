@@ -3,7 +3,6 @@ package dev.gatehouse.sample.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
-import dev.gatehouse.sample.EachDatabase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Roles over HTTP: their life, and what nobody may make of them. */
-@EachDatabase
 class RoleTests extends AccessTest {
 
     @Test

@@ -3,7 +3,6 @@ package dev.gatehouse.sample.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
-import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.mail.MailTemplate;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The accounts of others over HTTP: within the own rights, at once, and never without an administrator. */
-@EachDatabase
 class UserAdminTests extends AccessTest {
 
     private static final Map<String, String> REASON = Map.of("reason", "Owner called. Ticket 4711.");

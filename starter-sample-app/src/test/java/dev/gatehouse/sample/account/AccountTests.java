@@ -3,7 +3,6 @@ package dev.gatehouse.sample.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
-import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.mail.MailTemplate;
 import java.util.Locale;
@@ -11,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Registration, the own profile, another address, the end. */
-@EachDatabase
 class AccountTests extends IdentityTest {
 
     @Test

@@ -3,7 +3,6 @@ package dev.gatehouse.sample.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
-import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.mail.MailTemplate;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** ASVS 5.0, chapter 6.2, and what of 6.4 is about passwords. */
-@EachDatabase
 class AsvsPasswordTests extends IdentityTest {
 
     @Test

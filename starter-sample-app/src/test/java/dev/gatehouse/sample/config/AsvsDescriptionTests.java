@@ -2,7 +2,6 @@ package dev.gatehouse.sample.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.IdentityTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** ASVS 5.0, what of chapters 6 to 8 shows in the description of the API and on the page of development. */
-@EachDatabase
 class AsvsDescriptionTests extends IdentityTest {
 
     private JsonNode api;

@@ -2,19 +2,20 @@ package dev.gatehouse.sample.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.SigningKeys;
 import dev.gatehouse.sample.TestDatabase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** ASVS 5.0, 6.3.2: what a deployment does that nobody has told who its first administrator is. */
-@EachDatabase
+/**
+ * ASVS 5.0, 6.3.2: what a deployment, which is on PostgreSQL, does that nobody has told who its first administrator is.
+ * {@code FirstAdministratorTests} ask the same of H2.
+ */
 class AsvsFirstStartTests {
 
     @Test
     void v6_3_2_deploymentWithoutAFirstPasswordDoesNotStart() {
-        TestDatabase database = TestDatabase.ofThisRun();
+        TestDatabase database = TestDatabase.onPostgres();
         SampleProcess process = SampleProcess.run(
                 Map.of(
                         "DATABASE_URL",
@@ -39,7 +40,7 @@ class AsvsFirstStartTests {
         assertThat(process.exitCode()).as(process.output()).isEqualTo(1);
         assertThat(process.output())
                 .contains(
-                        "Database: " + database.scheme(),
+                        "Database: jdbc:postgresql:",
                         "APPLICATION FAILED TO START",
                         "gatehouse.sample.admin-password",
                         "No administrator exists yet")

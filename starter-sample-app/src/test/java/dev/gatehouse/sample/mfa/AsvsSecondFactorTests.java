@@ -3,7 +3,6 @@ package dev.gatehouse.sample.mfa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
-import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.ForgedTokens;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.access.SystemRole;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** ASVS 5.0, chapters 6.5 and 6.6, and what of 6.3 and 6.4 is about second factors. */
-@EachDatabase
 class AsvsSecondFactorTests extends IdentityTest {
 
     @Test

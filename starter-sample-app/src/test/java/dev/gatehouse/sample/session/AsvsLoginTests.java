@@ -3,7 +3,6 @@ package dev.gatehouse.sample.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
-import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.mail.MailTemplate;
 import dev.gatehouse.token.OpaqueToken;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpHeaders;
 
 /** ASVS 5.0, chapters 6.1 and 6.3: guessing, locking, telling the owner. */
-@EachDatabase
 class AsvsLoginTests extends IdentityTest {
 
     private static final String WRONG = "not-the-one-at-all";

@@ -3,7 +3,6 @@ package dev.gatehouse.sample.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
-import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.ForgedTokens;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.mail.MailTemplate;
@@ -18,7 +17,6 @@ import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
 /** ASVS 5.0, chapter 7. */
-@EachDatabase
 class AsvsSessionTests extends IdentityTest {
 
     @Test

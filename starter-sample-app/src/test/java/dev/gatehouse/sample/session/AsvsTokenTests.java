@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.sample.Answer;
-import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.ForgedTokens;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.SigningKeys;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** ASVS 5.0, chapter 9, and 6.8.2: what is made of a good access token, against a real endpoint. */
-@EachDatabase
 class AsvsTokenTests extends IdentityTest {
 
     private static final KeyPair FOREIGN = SigningKeys.foreign();

@@ -3,7 +3,6 @@ package dev.gatehouse.sample.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
-import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.mail.MailTemplate;
 import dev.gatehouse.token.OpaqueToken;
@@ -21,7 +20,6 @@ import org.springframework.test.context.TestPropertySource;
  * both meet the same moments of a busy machine. The long form asks for medians within a quarter; the short one finds a hash
  * that is left out, which makes an answer several times as fast.
  */
-@EachDatabase
 @Tag("alone")
 @TestPropertySource(properties = "gatehouse.auth.password.argon2.preset=owasp-7m")
 class EnumerationTimeTests extends IdentityTest {

@@ -3,7 +3,6 @@ package dev.gatehouse.sample.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
-import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.LimitedService;
 import java.util.function.Supplier;
@@ -12,7 +11,6 @@ import org.springframework.http.HttpHeaders;
 
 /** How the limits of an address and the lockout of an account go together (ASVS 5.0, 6.3.1). */
 @LimitedService
-@EachDatabase
 class LogInLimitTests extends IdentityTest {
 
     private static final String WRONG = "not-the-one-at-all";

@@ -3,7 +3,6 @@ package dev.gatehouse.sample.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
-import dev.gatehouse.sample.EachDatabase;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.mail.MailTemplate;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Whoever gets a copy of the database gets nothing to log in with (ASVS 5.0, 6.5.2; 11.4). */
-@EachDatabase
 class SecretsAtRestTests extends IdentityTest {
 
     @Autowired

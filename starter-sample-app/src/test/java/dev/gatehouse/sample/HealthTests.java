@@ -5,15 +5,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.test.context.TestPropertySource;
 
 /** Probes need no log-in, operators and Prometheus a token. */
-@TestPropertySource(
-        properties = {
-            "HEALTH_TOKEN=a-token-for-operators",
-            "METRICS_TOKEN=a-token-for-prometheus",
-            "management.prometheus.metrics.export.enabled=true"
-        })
 class HealthTests extends HttpTest {
 
     @ParameterizedTest
@@ -31,7 +24,7 @@ class HealthTests extends HttpTest {
 
     @Test
     void tellsOperatorsHowEachPartDoes() {
-        with("/health/detailed", "a-token-for-operators")
+        with("/health/detailed", HEALTH_TOKEN)
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -50,12 +43,12 @@ class HealthTests extends HttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"/metrics", "/health/metrics"})
     void givesPrometheusItsMetrics(String path) {
-        with(path, "a-token-for-prometheus")
+        with(path, METRICS_TOKEN)
                 .expectStatus()
                 .isOk()
                 .expectBody(String.class)
                 .value(body -> org.assertj.core.api.Assertions.assertThat(body).contains("jvm_memory_used_bytes"));
-        refused(with(path, "a-token-for-operators"), HttpStatus.UNAUTHORIZED);
+        refused(with(path, HEALTH_TOKEN), HttpStatus.UNAUTHORIZED);
     }
 
     @ParameterizedTest

@@ -45,6 +45,10 @@ import org.springframework.util.MultiValueMap;
             "gatehouse.auth.password.context-words=gatehouse",
             // They fail at many accounts, too.
             "gatehouse.auth.lockout.ip.max-failures=0",
+            // The doors of operators and Prometheus are shut without; Spring Boot exports nothing in tests.
+            "HEALTH_TOKEN=" + HttpTest.HEALTH_TOKEN,
+            "METRICS_TOKEN=" + HttpTest.METRICS_TOKEN,
+            "management.prometheus.metrics.export.enabled=true",
             // Nobody waits for the end of a test.
             "gatehouse.drain.delay=0s",
             "gatehouse.sample.files.directory=target/test-files/${random.uuid}",
@@ -55,6 +59,9 @@ import org.springframework.util.MultiValueMap;
 @AutoConfigureRestTestClient
 @Import({TestUsers.class, SentMails.class, TestClock.class})
 public abstract class HttpTest {
+
+    protected static final String HEALTH_TOKEN = "a-token-for-operators";
+    protected static final String METRICS_TOKEN = "a-token-for-prometheus";
 
     @Autowired
     private RestTestClient server;

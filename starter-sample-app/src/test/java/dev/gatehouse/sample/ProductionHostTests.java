@@ -7,18 +7,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.TestPropertySource;
 
 /** In production the sample answers for its own hosts, and over HTTPS. */
-@ActiveProfiles("prod")
-@TestPropertySource(
-        properties = {
-            "DATABASE_USERNAME=sa",
-            "DATABASE_PASSWORD=",
-            "gatehouse.environment.mode=off",
-            "ALLOWED_HOSTS=api.example.com,localhost"
-        })
+@ProductionService
 class ProductionHostTests extends HttpTest {
 
     @LocalServerPort

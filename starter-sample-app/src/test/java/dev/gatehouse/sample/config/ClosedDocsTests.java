@@ -1,6 +1,7 @@
 package dev.gatehouse.sample.config;
 
 import dev.gatehouse.sample.HttpTest;
+import dev.gatehouse.sample.ProductionService;
 import dev.gatehouse.sample.access.SystemRole;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -9,12 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.http.HttpStatus;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
-@ActiveProfiles("prod")
-@TestPropertySource(properties = {"DATABASE_USERNAME=sa", "DATABASE_PASSWORD=", "gatehouse.environment.mode=off"})
+@ProductionService
 class ClosedDocsTests extends HttpTest {
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.access.PublicEndpoint;
 import dev.gatehouse.sample.HttpTest;
+import dev.gatehouse.sample.LimitedService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,26 +18,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.test.context.TestPropertySource;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Rules, alerts and dashboard ask for what the service really measures, and every alert is tested both ways. */
-@TestPropertySource(
-        properties = {
-            "METRICS_TOKEN=a-token-for-prometheus",
-            "management.prometheus.metrics.export.enabled=true",
-            "gatehouse.rate-limit.enabled=true",
-            "gatehouse.rate-limit.default-limit=100000/minute"
-        })
-@Import(MonitoringFilesTests.Failing.class)
+@LimitedService
 class MonitoringFilesTests extends HttpTest {
 
     private static final Path DEPLOY = Path.of("..", "deploy");
@@ -50,6 +47,10 @@ class MonitoringFilesTests extends HttpTest {
             Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\b(by|without|on|ignoring) *\\([^)]*\\)|\\b(and|or|unless)\\b");
     private static final Pattern FUNCTION = Pattern.compile("\\b[a-z_0-9]+ *(?=\\()");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mapping;
 
     @Test
     void theDashboardAsksForWhatIsMeasured() throws IOException {
@@ -122,14 +123,14 @@ class MonitoringFilesTests extends HttpTest {
         refused(
                 upload("/api/v1/files", "file", "a.exe", MediaType.TEXT_PLAIN, new byte[] {1}),
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE);
-        get("/monitoring/fail").expectStatus().isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR);
+        withFailingHandler(() -> get("/monitoring/fail").expectStatus().isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR));
         upload("/api/v1/files", "file", "a.txt", MediaType.TEXT_PLAIN, "hello".getBytes(StandardCharsets.UTF_8))
                 .expectStatus()
                 .isCreated();
         String metrics = anonymous()
                 .get()
                 .uri("/metrics")
-                .header(HttpHeaders.AUTHORIZATION, "Bearer a-token-for-prometheus")
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + METRICS_TOKEN)
                 .exchange()
                 .expectStatus()
                 .isOk()
@@ -160,11 +161,24 @@ class MonitoringFilesTests extends HttpTest {
         return (List<Map<String, Object>>) list;
     }
 
-    @RestController
+    /** For these tests alone: the service is that of others as well. */
+    private void withFailingHandler(Runnable run) {
+        RequestMappingInfo failing = RequestMappingInfo.paths("/monitoring/fail")
+                .methods(RequestMethod.GET)
+                .options(mapping.getBuilderConfiguration())
+                .build();
+        mapping.registerMapping(failing, new Failing(), ReflectionUtils.findMethod(Failing.class, "fail"));
+        try {
+            run.run();
+        } finally {
+            mapping.unregisterMapping(failing);
+        }
+    }
+
+    @ResponseBody
     static class Failing {
 
         @PublicEndpoint
-        @GetMapping("/monitoring/fail")
         String fail() {
             throw new IllegalStateException("expected");
         }

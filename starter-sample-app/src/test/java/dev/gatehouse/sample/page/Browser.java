@@ -1,5 +1,7 @@
 package dev.gatehouse.sample.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +13,6 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -27,6 +28,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final ChromeDriver driver;
     private final String origin;
@@ -107,6 +109,15 @@ final class Browser implements AutoCloseable {
         element.sendKeys(value);
     }
 
+    /** Swagger UI draws itself anew at each key. */
+    private void paste(WebElement field, String value) {
+        driver.executeScript(
+                "arguments[0].focus(); arguments[0].select(); document.execCommand('insertText', false, arguments[1])",
+                field,
+                value);
+        assertThat(field.getDomProperty("value")).isEqualTo(value);
+    }
+
     List<WebElement> all(By by) {
         return driver.findElements(by);
     }
@@ -118,7 +129,7 @@ final class Browser implements AutoCloseable {
         click(By.xpath(operation + "//button[contains(@class, 'try-out__btn')]"));
         if (body != null) {
             WebElement area = find(By.xpath(operation + "//textarea[contains(@class, 'body-param__text')]"));
-            area.sendKeys(Keys.chord(Keys.CONTROL, "a"), body);
+            paste(area, body);
         }
         click(By.xpath(operation + "//button[contains(@class, 'execute')]"));
         String answer = operation + "//table[contains(@class, 'live-responses-table')]//td[contains(@class,"
@@ -129,7 +140,7 @@ final class Browser implements AutoCloseable {
     /** Gives Swagger UI the access token for what is tried next. */
     void authorize(String token) {
         click(By.cssSelector(".auth-wrapper .authorize"));
-        type(By.xpath("(//div[contains(@class, 'auth-container')][contains(., 'earer')]//input)[1]"), token);
+        paste(find(By.xpath("(//div[contains(@class, 'auth-container')][contains(., 'earer')]//input)[1]")), token);
         click(By.xpath("(//div[contains(@class, 'auth-container')][contains(., 'earer')]//button[contains(@class,"
                 + " 'authorize')])[1]"));
         click(By.cssSelector(".modal-ux-header .close-modal"));
@@ -149,7 +160,7 @@ final class Browser implements AutoCloseable {
     }
 
     private WebDriverWait waiting() {
-        return new WebDriverWait(driver, PATIENCE);
+        return new WebDriverWait(driver, PATIENCE, POLL);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.gatehouse.sample.SampleApplication;
+import dev.gatehouse.sample.SigningKeys;
 import dev.gatehouse.totp.Totp;
 import dev.gatehouse.totp.TotpSecret;
 import dev.gatehouse.totp.TotpSettings;
@@ -40,6 +41,7 @@ class PageTests {
                 "--server.port=0",
                 "--spring.datasource.url=jdbc:h2:mem:page;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
                 "--gatehouse.sample.admin-password=" + PASSWORD,
+                "--gatehouse.auth.jwt.keys[0].private-key=" + SigningKeys.pem(),
                 "--gatehouse.sample.files.directory=target/test-files/page",
                 "--gatehouse.sample.development.secret-file=target/test-files/${random.uuid}/root-secret",
                 "--gatehouse.rate-limit.default-limit=200/minute",

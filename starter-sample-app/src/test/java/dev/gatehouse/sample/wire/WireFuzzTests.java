@@ -2,6 +2,7 @@ package dev.gatehouse.sample.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.sample.SigningKeys;
 import dev.gatehouse.sample.TestUsers;
 import dev.gatehouse.sample.access.SystemRole;
 import java.io.IOException;
@@ -24,6 +25,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * Whatever bytes arrive, the sample answers or hangs up, never fails, and every answer has a request id and the security
@@ -60,6 +63,12 @@ class WireFuzzTests {
     private TestUsers users;
 
     private TestUsers.TestUser user;
+
+    /** One that is made up costs more than all else here. */
+    @DynamicPropertySource
+    static void signingKey(DynamicPropertyRegistry properties) {
+        properties.add("gatehouse.auth.jwt.keys[0].private-key", SigningKeys::pem);
+    }
 
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();

@@ -7,31 +7,27 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.Configurations;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
-/** What a service needs to start with one feature: hundreds of starts take minutes if each sets up all of them. */
+/** What a service needs to start with one feature. */
 final class StartedParts {
 
     private static final String ROOT = StartedParts.class.getPackageName();
 
-    private static final List<String> OF_SPRING = List.of(
-            "org.springframework.boot.autoconfigure.availability.",
-            "org.springframework.boot.autoconfigure.context.",
-            "org.springframework.boot.autoconfigure.ssl.",
-            "org.springframework.boot.health.autoconfigure.",
-            "org.springframework.boot.validation.autoconfigure.",
-            "org.springframework.boot.jackson.autoconfigure.",
-            "org.springframework.boot.http.converter.autoconfigure.",
-            "org.springframework.boot.servlet.autoconfigure.Multipart",
-            "org.springframework.boot.tomcat.autoconfigure.servlet.",
-            "org.springframework.boot.webmvc.autoconfigure.");
-
     /** The others ask these for the address of the client and for the error format. */
     private static final List<String> NEEDED_BY_ALL = List.of("gatehouse.client-address", "gatehouse.errors");
+
+    /** Those that the health has its parts from. */
+    private static final List<String> OF_SPRING_FOR_HEALTH = List.of(
+            "org.springframework.boot.autoconfigure.availability.",
+            "org.springframework.boot.autoconfigure.ssl.",
+            "org.springframework.boot.health.autoconfigure.");
 
     private static final Set<String> CANDIDATES = StreamSupport.stream(
                     ImportCandidates.load(AutoConfiguration.class, null).spliterator(), false)
@@ -42,20 +38,21 @@ final class StartedParts {
 
     private StartedParts() {}
 
-    /** The names of all auto-configurations that a start with this property set can do without. */
-    static String excludedFor(String property) {
-        return CANDIDATES.stream()
-                .filter(candidate -> !isNeeded(candidate, property))
-                .collect(Collectors.joining(","));
+    /** The auto-configurations that read this property, and those they cannot do without, in their order. */
+    static Class<?>[] neededFor(String property) {
+        return Configurations.getClasses(AutoConfigurations.of(CANDIDATES.stream()
+                .filter(candidate -> isNeeded(candidate, property))
+                .map(candidate -> ClassUtils.resolveClassName(candidate, null))
+                .toArray(Class<?>[]::new)));
     }
 
     private static boolean isNeeded(String candidate, String property) {
         if (!candidate.startsWith(ROOT + ".")) {
-            return OF_SPRING.stream().anyMatch(candidate::startsWith);
+            return property.startsWith("gatehouse.health.")
+                    && OF_SPRING_FOR_HEALTH.stream().anyMatch(candidate::startsWith);
         }
         Set<String> prefixes = PREFIXES.getOrDefault(ClassUtils.getPackageName(candidate), Set.of());
-        return prefixes.isEmpty()
-                || prefixes.stream().anyMatch(prefix -> isOfOneFeature(prefix, property))
+        return prefixes.stream().anyMatch(prefix -> isOfOneFeature(prefix, property))
                 || NEEDED_BY_ALL.stream().anyMatch(prefixes::contains);
     }
 

@@ -9,32 +9,50 @@ import dev.gatehouse.autoconfigure.testing.RunningService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Costs, refunds, penalties and shadows. */
 class RateLimitTermsHttpTests {
 
-    private RunningService service;
+    private static RunningService service;
 
-    private void start(String rule, String... more) {
-        List<String> properties = new ArrayList<>(List.of("gatehouse.client-address.trusted-proxies=127.0.0.1"));
-        Stream.of(rule.split(";"))
-                .map(term -> "gatehouse.rate-limit.rules[0]." + term)
-                .forEach(properties::add);
-        properties.addAll(Arrays.asList(more));
-        service = RunningService.start(RateLimitService.class, properties.toArray(String[]::new));
+    @BeforeAll
+    static void start() {
+        service = start(
+                "name=dear;limit=10/minute;paths=/things/dear;cost=4",
+                "name=words;limit=10/minute;paths=/things/words;cost-by=words",
+                "name=tokens;limit=100/minute;paths=/ask;cost=10",
+                "name=log-in;limit=3/minute;paths=/login;methods=POST;refund-on=2xx",
+                "name=log-in-later;limit=2/minute;paths=/login-later;refund-on=2xx",
+                "name=strict;limit=1/minute;paths=/things/strict;penalty=3/minute block 10min max 1d",
+                "name=tried;limit=1/minute;paths=/things/tried;shadow=true");
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         service.close();
     }
 
-    private List<Integer> statuses(int count, String path) {
+    private static RunningService start(String... rules) {
+        List<String> properties = new ArrayList<>(List.of("gatehouse.client-address.trusted-proxies=127.0.0.1"));
+        for (int i = 0; i < rules.length; i++) {
+            for (String term : rules[i].split(";")) {
+                properties.add("gatehouse.rate-limit.rules[" + i + "]." + term);
+            }
+        }
+        return RunningService.start(RateLimitService.class, properties.toArray(String[]::new));
+    }
+
+    private static List<Integer> statuses(int count, String path) {
+        return statuses(service, count, path);
+    }
+
+    private static List<Integer> statuses(RunningService service, int count, String path) {
         return Stream.generate(() -> service.get(path).statusCode())
                 .limit(count)
                 .toList();
@@ -42,21 +60,20 @@ class RateLimitTermsHttpTests {
 
     @Test
     void aRequestCostsWhatTheRuleSays() {
-        start("name=dear;limit=10/minute;paths=/hello;cost=4");
-        assertThat(statuses(3, "/hello")).containsExactly(200, 200, 429);
+        assertThat(statuses(3, "/things/dear")).containsExactly(200, 200, 429);
     }
 
     @Test
     void aRequestCostsWhatABeanComputes() {
-        start("name=words;limit=10/minute;paths=/hello;cost-by=words");
-        assertThat(statuses(3, "/hello?a+b+c+d")).containsExactly(200, 200, 429);
-        assertThat(service.get("/hello?a+b").statusCode()).isEqualTo(200);
-        assertThat(service.get("/hello").statusCode()).as("a cost of nothing").isEqualTo(200);
+        assertThat(statuses(3, "/things/words?a+b+c+d")).containsExactly(200, 200, 429);
+        assertThat(service.get("/things/words?a+b").statusCode()).isEqualTo(200);
+        assertThat(service.get("/things/words").statusCode())
+                .as("a cost of nothing")
+                .isEqualTo(200);
     }
 
     @Test
     void theHandlerSettlesWhatARequestReallyCost() {
-        start("name=tokens;limit=100/minute;paths=/ask;cost=10");
         assertThat(service.get("/ask?used=10").headers().firstValue("RateLimit"))
                 .hasValue("\"tokens\";r=90;t=6");
         service.get("/ask?used=0");
@@ -69,19 +86,18 @@ class RateLimitTermsHttpTests {
 
     @Test
     void onlyFailuresCountWhereSuccessIsRefunded() {
-        start("name=log-in;limit=3/minute;paths=/login;methods=POST;refund-on=2xx");
+        AtomicInteger calls = service.context().getBean(RateLimitService.Endpoints.class).calls;
+        int before = calls.get();
         for (int i = 0; i < 10; i++) {
             assertThat(logIn(true)).isEqualTo(200);
         }
         assertThat(List.of(logIn(false), logIn(false), logIn(true), logIn(false), logIn(true)))
                 .containsExactly(401, 401, 200, 401, 429);
-        assertThat(service.context().getBean(RateLimitService.Endpoints.class).calls)
-                .hasValue(14);
+        assertThat(calls).hasValue(before + 14);
     }
 
     @Test
     void asyncAnswersAreRefundedToo() {
-        start("name=log-in;limit=2/minute;paths=/login-later;refund-on=2xx");
         for (int i = 0; i < 5; i++) {
             assertThat(post(service, "/login-later?right=true", "").statusCode())
                     .isEqualTo(200);
@@ -93,42 +109,42 @@ class RateLimitTermsHttpTests {
                 .containsExactly(401, 401, 429);
     }
 
-    private int logIn(boolean right) {
+    private static int logIn(boolean right) {
         return post(service, "/login?right=" + right, "").statusCode();
     }
 
     @Test
     void whoGoesOnAfterRefusalsIsBlocked() {
-        start("name=strict;limit=1/minute;paths=/hello;penalty=3/minute block 10min max 1d");
-        assertThat(statuses(4, "/hello")).containsExactly(200, 429, 429, 429);
-        HttpResponse<String> blocked = service.get("/hello");
+        MeterRegistry registry = service.context().getBean(MeterRegistry.class);
+        double blockedBefore = blockedKeys(registry);
+        assertThat(statuses(4, "/things/strict")).containsExactly(200, 429, 429, 429);
+        HttpResponse<String> blocked = service.get("/things/strict");
         assertThat(blocked.statusCode()).isEqualTo(429);
         assertThat(blocked.body())
                 .contains("https://iana.org/assignments/http-problem-types#abnormal-usage-detected")
                 .contains("\"violated-policies\":[\"strict\"]");
         assertThat(blocked.headers().firstValue("Retry-After")).hasValue("600");
-        assertThat(getFrom(service, "203.0.113.9", "/hello").statusCode()).isEqualTo(200);
-        MeterRegistry registry = service.context().getBean(MeterRegistry.class);
-        assertThat(registry.get("gatehouse.rate_limit.blocked_keys").gauge().value())
-                .isEqualTo(1);
+        assertThat(getFrom(service, "203.0.113.9", "/things/strict").statusCode())
+                .isEqualTo(200);
+        assertThat(blockedKeys(registry)).isEqualTo(blockedBefore + 1);
         assertThat(decisions(registry, "strict", "blocked")).isEqualTo(1);
     }
 
     @Test
     void theDefaultLimitCanHaveAPenaltyToo() {
-        start(
-                "name=other;limit=1/minute;paths=/other",
+        try (RunningService other = RunningService.start(
+                RateLimitService.class,
                 "gatehouse.rate-limit.default-limit=1/minute",
-                "gatehouse.rate-limit.default-penalty=1/minute block 1h");
-        assertThat(statuses(2, "/hello")).containsExactly(200, 429);
-        assertThat(service.get("/hello").headers().firstValue("Retry-After")).hasValue("3600");
+                "gatehouse.rate-limit.default-penalty=1/minute block 1h")) {
+            assertThat(statuses(other, 2, "/hello")).containsExactly(200, 429);
+            assertThat(other.get("/hello").headers().firstValue("Retry-After")).hasValue("3600");
+        }
     }
 
     @Test
     void aShadowCountsAndTellsButNeverRefuses() {
-        start("name=tried;limit=1/minute;paths=/hello;shadow=true");
         try (CapturedLog log = CapturedLog.of(ShadowLog.class.getName())) {
-            assertThat(statuses(5, "/hello")).containsOnly(200);
+            assertThat(statuses(5, "/things/tried")).containsOnly(200);
             assertThat(log.events())
                     .singleElement()
                     .satisfies(event -> assertThat(event.getFormattedMessage())
@@ -138,7 +154,11 @@ class RateLimitTermsHttpTests {
         }
         MeterRegistry registry = service.context().getBean(MeterRegistry.class);
         assertThat(decisions(registry, "tried", "shadow_rejected")).isEqualTo(4);
-        assertThat(service.get("/hello").headers().map()).doesNotContainKey("retry-after");
+        assertThat(service.get("/things/tried").headers().map()).doesNotContainKey("retry-after");
+    }
+
+    private static double blockedKeys(MeterRegistry registry) {
+        return registry.get("gatehouse.rate_limit.blocked_keys").gauge().value();
     }
 
     private static double decisions(MeterRegistry registry, String rule, String outcome) {
@@ -150,16 +170,21 @@ class RateLimitTermsHttpTests {
 
     @Test
     void aTestsBypassLetsEverythingPassAndCountsNothing() {
-        start("name=own;limit=1/hour;paths=/hello", "gatehouse.rate-limit.test-bypass=true");
-        assertThat(statuses(5, "/hello")).containsOnly(200);
-        assertThat(statuses(5, "/dear")).containsOnly(200);
-        assertThat(service.get("/hello").headers().map()).doesNotContainKeys("ratelimit", "x-ratelimit-limit");
-        assertThat(service.get("/ask?used=5").statusCode()).isEqualTo(200);
+        try (RunningService other = RunningService.start(
+                RateLimitService.class,
+                "gatehouse.rate-limit.rules[0].name=own",
+                "gatehouse.rate-limit.rules[0].limit=1/hour",
+                "gatehouse.rate-limit.rules[0].paths=/hello",
+                "gatehouse.rate-limit.test-bypass=true")) {
+            assertThat(statuses(other, 5, "/hello")).containsOnly(200);
+            assertThat(statuses(other, 5, "/dear")).containsOnly(200);
+            assertThat(other.get("/hello").headers().map()).doesNotContainKeys("ratelimit", "x-ratelimit-limit");
+            assertThat(other.get("/ask?used=5").statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
     void annotationsHaveTheSameTerms() {
-        start("name=other;limit=1/minute;paths=/other");
         assertThat(statuses(3, "/dear")).containsExactly(200, 200, 429);
         assertThat(statuses(5, "/annotated-refund")).containsOnly(200);
         assertThat(statuses(3, "/annotated-refund?right=false")).containsExactly(401, 429, 429);

@@ -18,8 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,25 +43,27 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Limits per user, API key and route, behind Spring Security. */
 class RateLimitUserHttpTests {
 
-    private RunningService service;
+    private static final Map<String, RunningService> BY_SCOPE = new HashMap<>();
 
-    private void start(String scope, String... more) {
-        start(App.class, scope, more);
+    @AfterAll
+    static void stop() {
+        BY_SCOPE.values().forEach(RunningService::close);
+        BY_SCOPE.clear();
     }
 
-    private void start(Class<?> app, String scope, String... more) {
+    /** Shared by the tests of a scope, each of which is somebody else. */
+    private static RunningService limitedBy(String scope) {
+        return BY_SCOPE.computeIfAbsent(scope, key -> start(App.class, key));
+    }
+
+    private static RunningService start(Class<?> app, String scope, String... more) {
         List<String> properties = new ArrayList<>(List.of(
                 "gatehouse.client-address.trusted-proxies=127.0.0.1",
                 "gatehouse.rate-limit.rules[0].name=own",
                 "gatehouse.rate-limit.rules[0].limit=2/minute",
                 "gatehouse.rate-limit.rules[0].scope=" + scope));
         properties.addAll(Arrays.asList(more));
-        service = RunningService.startSecured(app, properties.toArray(String[]::new));
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
+        return RunningService.startSecured(app, properties.toArray(String[]::new));
     }
 
     private static String[] as(String user) {
@@ -66,36 +71,38 @@ class RateLimitUserHttpTests {
         return new String[] {"Authorization", "Basic " + credentials};
     }
 
-    private int status(String address, String path, String... headers) {
+    private static int status(RunningService service, String address, String path, String... headers) {
         return getFrom(service, address, path, headers).statusCode();
     }
 
     @Test
     void countsAUserHoweverItIsSpeltAndWhereverItComesFrom() {
-        start("user");
-        assertThat(status("203.0.113.1", "/hello", as("alice"))).isEqualTo(200);
-        assertThat(status("203.0.113.2", "/hello", as("ALICE"))).isEqualTo(200);
+        RunningService service = limitedBy("user");
+        assertThat(status(service, "203.0.113.1", "/hello", as("alice"))).isEqualTo(200);
+        assertThat(status(service, "203.0.113.2", "/hello", as("ALICE"))).isEqualTo(200);
         String[] scheme = as("alice");
         scheme[1] = scheme[1].replace("Basic ", "bAsIc ");
-        assertThat(status("203.0.113.3", "/hello", scheme)).isEqualTo(429);
-        assertThat(status("203.0.113.1", "/hello", as("bob"))).isEqualTo(200);
+        assertThat(status(service, "203.0.113.3", "/hello", scheme)).isEqualTo(429);
+        assertThat(status(service, "203.0.113.1", "/hello", as("bob"))).isEqualTo(200);
     }
 
     @Test
     void holdsForAllThatTheServiceAnswers() {
-        start("user");
-        assertThat(status("203.0.113.1", "/actuator/health", as("alice"))).isEqualTo(200);
-        assertThat(status("203.0.113.1", "/nothing", as("alice"))).isEqualTo(404);
-        assertThat(status("203.0.113.1", "/actuator/health", as("alice"))).isEqualTo(429);
-        assertThat(status("203.0.113.1", "/nothing", as("alice"))).isEqualTo(429);
+        RunningService service = limitedBy("user");
+        assertThat(status(service, "203.0.113.1", "/actuator/health", as("carol")))
+                .isEqualTo(200);
+        assertThat(status(service, "203.0.113.1", "/nothing", as("carol"))).isEqualTo(404);
+        assertThat(status(service, "203.0.113.1", "/actuator/health", as("carol")))
+                .isEqualTo(429);
+        assertThat(status(service, "203.0.113.1", "/nothing", as("carol"))).isEqualTo(429);
     }
 
     @Test
     void nobodyInParticularIsNotCountedAndNotWarnedAbout() {
-        start("user");
+        RunningService service = limitedBy("user");
         try (CapturedLog log = CapturedLog.of(RateLimitGate.class.getName())) {
             for (int i = 0; i < 5; i++) {
-                assertThat(status("203.0.113.1", "/hello")).isEqualTo(200);
+                assertThat(status(service, "203.0.113.1", "/hello")).isEqualTo(200);
             }
             assertThat(log.events()).isEmpty();
         }
@@ -110,11 +117,11 @@ class RateLimitUserHttpTests {
 
     @Test
     void whatIsRefusedBehindAuthenticationCostsNothingInFrontOfIt() {
-        start("user");
+        RunningService service = limitedBy("user");
         for (int i = 0; i < 6; i++) {
-            getFrom(service, "203.0.113.1", "/hello", as("alice"));
+            getFrom(service, "203.0.113.50", "/hello", as("dave"));
         }
-        HttpResponse<String> refused = getFrom(service, "203.0.113.1", "/hello", as("alice"));
+        HttpResponse<String> refused = getFrom(service, "203.0.113.50", "/hello", as("dave"));
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().allValues("RateLimit")).containsExactly("\"default\";r=98;t=2, \"own\";r=0;t=30");
         assertThat(refused.headers().allValues("Retry-After")).containsExactly("30");
@@ -123,67 +130,75 @@ class RateLimitUserHttpTests {
 
     @Test
     void knowsTheUserWhereTheRequestDoesNot() {
-        start(WithoutServletApi.class, "user");
-        assertThat(status("203.0.113.1", "/hello", as("alice"))).isEqualTo(200);
-        assertThat(status("203.0.113.1", "/hello", as("alice"))).isEqualTo(200);
-        assertThat(status("203.0.113.1", "/hello", as("alice"))).isEqualTo(429);
-        assertThat(status("203.0.113.1", "/hello")).isEqualTo(200);
+        try (RunningService service = start(WithoutServletApi.class, "user")) {
+            assertThat(status(service, "203.0.113.1", "/hello", as("alice"))).isEqualTo(200);
+            assertThat(status(service, "203.0.113.1", "/hello", as("alice"))).isEqualTo(200);
+            assertThat(status(service, "203.0.113.1", "/hello", as("alice"))).isEqualTo(429);
+            assertThat(status(service, "203.0.113.1", "/hello")).isEqualTo(200);
+        }
     }
 
     @Test
     void countsAnApiKeyOnlyOnceItIsChecked() {
-        start("api-key");
+        RunningService service = limitedBy("api-key");
         for (int i = 0; i < 5; i++) {
-            assertThat(status("203.0.113.1", "/hello", "X-API-Key", "invented-" + i))
+            assertThat(status(service, "203.0.113.1", "/hello", "X-API-Key", "invented-" + i))
                     .isEqualTo(200);
         }
-        assertThat(status("203.0.113.1", "/hello", "X-API-Key", "valid-1")).isEqualTo(200);
-        assertThat(status("203.0.113.2", "/hello", "X-API-Key", "  valid-1  ")).isEqualTo(200);
-        assertThat(status("203.0.113.3", "/hello", "x-api-key", "valid-1")).isEqualTo(429);
-        assertThat(status("203.0.113.3", "/hello", "X-API-Key", "valid-2")).isEqualTo(200);
+        assertThat(status(service, "203.0.113.1", "/hello", "X-API-Key", "valid-1"))
+                .isEqualTo(200);
+        assertThat(status(service, "203.0.113.2", "/hello", "X-API-Key", "  valid-1  "))
+                .isEqualTo(200);
+        assertThat(status(service, "203.0.113.3", "/hello", "x-api-key", "valid-1"))
+                .isEqualTo(429);
+        assertThat(status(service, "203.0.113.3", "/hello", "X-API-Key", "valid-2"))
+                .isEqualTo(200);
     }
 
     @Test
     void anotherKeyBesideTheRightOneMakesNoOtherClient() {
-        start("api-key");
+        RunningService service = limitedBy("api-key");
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            statuses.add(status("203.0.113.1", "/hello", "X-API-Key", "valid-1", "X-API-Key", "invented-" + i));
+            statuses.add(
+                    status(service, "203.0.113.1", "/hello", "X-API-Key", "valid-3", "X-API-Key", "invented-" + i));
         }
         assertThat(statuses).containsExactly(200, 200, 429, 429);
     }
 
     @Test
     void readsApiKeysFromTheHeaderOfTheProperty() {
-        start("api-key", "gatehouse.rate-limit.api-key-header=Token");
-        for (int i = 0; i < 3; i++) {
-            assertThat(status("203.0.113.1", "/hello", "X-API-Key", "valid-1")).isEqualTo(200);
+        try (RunningService service = start(App.class, "api-key", "gatehouse.rate-limit.api-key-header=Token")) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(status(service, "203.0.113.1", "/hello", "X-API-Key", "valid-1"))
+                        .isEqualTo(200);
+            }
+            String[] both = {"X-API-Key", "valid-1", "Token", "t"};
+            assertThat(List.of(
+                            status(service, "203.0.113.1", "/hello", both),
+                            status(service, "203.0.113.1", "/hello", both),
+                            status(service, "203.0.113.1", "/hello", both)))
+                    .containsExactly(200, 200, 429);
         }
-        String[] both = {"X-API-Key", "valid-1", "Token", "t"};
-        assertThat(List.of(
-                        status("203.0.113.1", "/hello", both),
-                        status("203.0.113.1", "/hello", both),
-                        status("203.0.113.1", "/hello", both)))
-                .containsExactly(200, 200, 429);
     }
 
     @Test
     void countsAllClientsOfARouteTogether() {
-        start("route");
-        assertThat(status("203.0.113.1", "/things/1")).isEqualTo(200);
-        assertThat(status("203.0.113.2", "/things/2")).isEqualTo(200);
-        assertThat(status("203.0.113.3", "/things/3")).isEqualTo(429);
-        assertThat(status("203.0.113.3", "/things/%33;a=b")).isIn(400, 429);
-        assertThat(status("203.0.113.3", "/hello")).isEqualTo(200);
+        RunningService service = limitedBy("route");
+        assertThat(status(service, "203.0.113.1", "/things/1")).isEqualTo(200);
+        assertThat(status(service, "203.0.113.2", "/things/2")).isEqualTo(200);
+        assertThat(status(service, "203.0.113.3", "/things/3")).isEqualTo(429);
+        assertThat(status(service, "203.0.113.3", "/things/%33;a=b")).isIn(400, 429);
+        assertThat(status(service, "203.0.113.3", "/hello")).isEqualTo(200);
     }
 
     @Test
     void anAnnotationCanCountUsers() {
-        start("route", "gatehouse.rate-limit.rules[0].paths=/nowhere");
-        assertThat(status("203.0.113.1", "/mine", as("alice"))).isEqualTo(200);
-        assertThat(status("203.0.113.2", "/mine", as("alice"))).isEqualTo(429);
-        assertThat(status("203.0.113.2", "/mine", as("bob"))).isEqualTo(200);
-        assertThat(status("203.0.113.2", "/mine")).isEqualTo(200);
+        RunningService service = limitedBy("api-key");
+        assertThat(status(service, "203.0.113.1", "/mine", as("eve"))).isEqualTo(200);
+        assertThat(status(service, "203.0.113.2", "/mine", as("eve"))).isEqualTo(429);
+        assertThat(status(service, "203.0.113.2", "/mine", as("bob"))).isEqualTo(200);
+        assertThat(status(service, "203.0.113.2", "/mine")).isEqualTo(200);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -218,9 +233,9 @@ class RateLimitUserHttpTests {
 
         @Bean
         UserDetailsService users() {
-            return new InMemoryUserDetailsManager(
-                    User.withUsername("alice").password("{noop}pw").build(),
-                    User.withUsername("bob").password("{noop}pw").build());
+            return new InMemoryUserDetailsManager(Stream.of("alice", "bob", "carol", "dave", "eve")
+                    .map(name -> User.withUsername(name).password("{noop}pw").build())
+                    .toList());
         }
 
         @Bean

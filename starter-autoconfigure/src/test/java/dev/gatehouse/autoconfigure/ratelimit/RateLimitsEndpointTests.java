@@ -8,8 +8,10 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,35 +21,45 @@ class RateLimitsEndpointTests {
 
     private static final String RULES = "/actuator/ratelimits";
 
-    private RunningService service;
+    private static RunningService service;
 
-    @BeforeEach
-    void start() {
-        service = RunningService.start(
-                RateLimitService.class,
+    @BeforeAll
+    static void start() {
+        List<String> properties = new ArrayList<>(List.of(
                 "management.endpoints.web.exposure.include=health,ratelimits",
                 "management.endpoint.ratelimits.access=unrestricted",
                 "gatehouse.client-address.trusted-proxies=127.0.0.1",
-                "gatehouse.rate-limit.exempt-addresses=127.0.0.1",
-                "gatehouse.rate-limit.rules[0].name=log-in",
-                "gatehouse.rate-limit.rules[0].paths=/login,/hello",
-                "gatehouse.rate-limit.rules[0].methods=POST,GET",
-                "gatehouse.rate-limit.rules[0].limit=2/minute",
-                "gatehouse.rate-limit.rules[0].refund-on=3xx",
-                "gatehouse.rate-limit.rules[0].penalty=2/minute block 5min max 1h",
-                "gatehouse.rate-limit.rules[0].on-store-failure=closed");
+                "gatehouse.rate-limit.exempt-addresses=127.0.0.1"));
+        properties.addAll(rule(0, "log-in", "/login,/hello"));
+        properties.addAll(rule(1, "blocking", "/things/blocking"));
+        properties.addAll(rule(2, "looked-up", "/things/looked-up"));
+        properties.addAll(rule(3, "changed", "/things/changed"));
+        properties.addAll(rule(4, "taken-away", "/things/taken-away"));
+        service = RunningService.start(RateLimitService.class, properties.toArray(String[]::new));
     }
 
-    @AfterEach
-    void stop() {
+    private static List<String> rule(int index, String name, String paths) {
+        String rule = "gatehouse.rate-limit.rules[" + index + "].";
+        return List.of(
+                rule + "name=" + name,
+                rule + "paths=" + paths,
+                rule + "methods=POST,GET",
+                rule + "limit=2/minute",
+                rule + "refund-on=3xx",
+                rule + "penalty=2/minute block 5min max 1h",
+                rule + "on-store-failure=closed");
+    }
+
+    @AfterAll
+    static void stop() {
         service.close();
     }
 
-    private int helloFrom(String address) {
-        return RateLimitService.getFrom(service, address, "/hello").statusCode();
+    private static int statusFrom(String address, String path) {
+        return RateLimitService.getFrom(service, address, path).statusCode();
     }
 
-    private JsonNode read(String path) {
+    private static JsonNode read(String path) {
         HttpResponse<String> response = service.get(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return JsonMapper.shared().readTree(response.body());
@@ -57,21 +69,21 @@ class RateLimitsEndpointTests {
         return "?key=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private HttpResponse<String> change(String rule, String body) {
+    private static HttpResponse<String> change(String rule, String body) {
         return service.send(
                 RULES + "/" + rule,
                 request -> request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
-    private HttpResponse<String> reset(String rule, String key) {
+    private static HttpResponse<String> reset(String rule, String key) {
         return service.send(RULES + "/" + rule + key, request -> request.DELETE());
     }
 
     @Test
     void listsRulesWithTheirStatistics() {
-        helloFrom("203.0.113.1");
-        helloFrom("203.0.113.1");
-        helloFrom("203.0.113.1");
+        statusFrom("203.0.113.1", "/hello");
+        statusFrom("203.0.113.1", "/hello");
+        statusFrom("203.0.113.1", "/hello");
         JsonNode list = read(RULES);
         assertThat(list.get("bypassed").asBoolean()).isFalse();
         JsonNode byDefault = list.get("rules").get(0);
@@ -95,77 +107,81 @@ class RateLimitsEndpointTests {
     @Test
     void listsAndLiftsBlocks() {
         for (int i = 0; i < 5; i++) {
-            helloFrom("2001:db8:1:2::" + i);
+            statusFrom("2001:db8:1:2::" + i, "/things/blocking");
         }
         JsonNode blocked = read(RULES).get("blocked");
         assertThat(blocked.size()).isEqualTo(1);
-        assertThat(blocked.get(0).get("rule").asString()).isEqualTo("log-in");
+        assertThat(blocked.get(0).get("rule").asString()).isEqualTo("blocking");
         assertThat(blocked.get(0).get("blocks").asInt()).isEqualTo(1);
         assertThat(blocked.get(0).get("until").asString()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
         String key = key(blocked.get(0).get("key").asString());
 
-        JsonNode found = read(RULES + "/log-in" + key);
+        JsonNode found = read(RULES + "/blocking" + key);
         assertThat(found.get("blockedFor").asLong()).isEqualTo(300);
         assertThat(found.get("policies").get(0).get("remaining").asLong()).isZero();
         try (CapturedLog log = CapturedLog.of(RateLimitsEndpoint.class.getName())) {
-            assertThat(reset("log-in", key).statusCode()).isEqualTo(204);
+            assertThat(reset("blocking", key).statusCode()).isEqualTo(204);
             assertThat(log.events())
                     .singleElement()
                     .satisfies(event -> assertThat(event.getFormattedMessage())
                             .startsWith("The key '2001:db8:1:2:")
-                            .endsWith("of the rule 'log-in' was reset."));
+                            .endsWith("of the rule 'blocking' was reset."));
         }
         assertThat(read(RULES).get("blocked").isEmpty()).isTrue();
-        assertThat(helloFrom("2001:db8:1:2::7")).isEqualTo(200);
+        assertThat(statusFrom("2001:db8:1:2::7", "/things/blocking")).isEqualTo(200);
     }
 
     @Test
     void looksAKeyUpHoweverItIsWritten() {
-        helloFrom("203.0.113.1");
-        JsonNode found = read(RULES + "/log-in" + key("::ffff:203.0.113.1"));
+        statusFrom("203.0.113.1", "/things/looked-up");
+        JsonNode found = read(RULES + "/looked-up" + key("::ffff:203.0.113.1"));
         assertThat(found).isEqualTo(JsonMapper.shared().readTree("""
-                {"rule": "log-in", "key": "203.0.113.1", "blockedFor": 0,
-                 "policies": [{"name": "log-in", "limit": 2, "remaining": 1, "window": 60, "reset": 30}]}"""));
-        assertThat(read(RULES + "/log-in" + key("203.0.113.1"))
+                {"rule": "looked-up", "key": "203.0.113.1", "blockedFor": 0,
+                 "policies": [{"name": "looked-up", "limit": 2, "remaining": 1, "window": 60, "reset": 30}]}"""));
+        assertThat(read(RULES + "/looked-up" + key("203.0.113.1"))
                         .get("policies")
                         .get(0)
                         .get("remaining")
                         .asInt())
                 .as("looking costs nothing")
                 .isEqualTo(1);
-        assertThat(read(RULES + "/log-in").get("limit").asString()).isEqualTo("2/minute");
+        assertThat(read(RULES + "/looked-up").get("limit").asString()).isEqualTo("2/minute");
     }
 
     @Test
     void changesALimitAndKeepsTheShareOfTheTokens() {
-        helloFrom("203.0.113.1");
+        statusFrom("203.0.113.1", "/things/changed");
         try (CapturedLog log = CapturedLog.of(RateLimitsEndpoint.class.getName())) {
-            HttpResponse<String> changed = change("log-in", "{\"limit\": \"10/minute\"}");
+            HttpResponse<String> changed = change("changed", "{\"limit\": \"10/minute\"}");
             assertThat(changed.statusCode()).isEqualTo(200);
             assertThat(changed.body()).contains("\"limit\":\"10/minute\"");
             assertThat(log.events())
                     .singleElement()
                     .satisfies(event -> assertThat(event.getFormattedMessage())
                             .isEqualTo(
-                                    "The limit of the rule 'log-in' was changed from 2/minute to 10/minute, until the next"
+                                    "The limit of the rule 'changed' was changed from 2/minute to 10/minute, until the next"
                                             + " start."));
         }
-        HttpResponse<String> next = RateLimitService.getFrom(service, "203.0.113.1", "/hello");
-        assertThat(next.headers().firstValue("RateLimit")).hasValue("\"log-in\";r=4;t=36");
+        HttpResponse<String> next = RateLimitService.getFrom(service, "203.0.113.1", "/things/changed");
+        assertThat(next.headers().firstValue("RateLimit")).hasValue("\"changed\";r=4;t=36");
     }
 
     @Test
     void takesALimitAwayAndGivesItBack() {
-        helloFrom("203.0.113.1");
-        assertThat(change("log-in", "{\"limit\": \"unlimited\"}").statusCode()).isEqualTo(200);
+        statusFrom("203.0.113.1", "/things/taken-away");
+        assertThat(change("taken-away", "{\"limit\": \"unlimited\"}").statusCode())
+                .isEqualTo(200);
         for (int i = 0; i < 5; i++) {
-            assertThat(helloFrom("203.0.113.1")).isEqualTo(200);
+            assertThat(statusFrom("203.0.113.1", "/things/taken-away")).isEqualTo(200);
         }
-        assertThat(read(RULES + "/log-in" + key("203.0.113.1")).get("policies").isEmpty())
+        assertThat(read(RULES + "/taken-away" + key("203.0.113.1"))
+                        .get("policies")
+                        .isEmpty())
                 .isTrue();
-        assertThat(change("log-in", "{\"limit\": \"1/minute\"}").statusCode()).isEqualTo(200);
-        assertThat(helloFrom("203.0.113.2")).isEqualTo(200);
-        assertThat(helloFrom("203.0.113.2")).isEqualTo(429);
+        assertThat(change("taken-away", "{\"limit\": \"1/minute\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(statusFrom("203.0.113.2", "/things/taken-away")).isEqualTo(200);
+        assertThat(statusFrom("203.0.113.2", "/things/taken-away")).isEqualTo(429);
     }
 
     @Test

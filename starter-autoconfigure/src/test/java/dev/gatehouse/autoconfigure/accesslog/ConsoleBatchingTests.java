@@ -15,8 +15,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-boot")
 class ConsoleBatchingTests {
 
     private static final Duration NEVER = Duration.ofDays(1);

@@ -11,12 +11,14 @@ import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.ByteArrayResource;
 
 /** What is copied from the manual has an effect, and does not make the environment check call it unknown. */
+@Tag("any-boot")
 class DocumentedPropertiesTests {
 
     private static final Pattern YAML = Pattern.compile("^ *```ya?ml\n(.*?)^ *```", Pattern.DOTALL | Pattern.MULTILINE);

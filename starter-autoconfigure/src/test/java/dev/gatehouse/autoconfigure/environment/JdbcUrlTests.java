@@ -2,11 +2,13 @@ package dev.gatehouse.autoconfigure.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("any-boot")
 class JdbcUrlTests {
 
     @ParameterizedTest

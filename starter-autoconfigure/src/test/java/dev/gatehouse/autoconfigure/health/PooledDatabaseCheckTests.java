@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.health.HealthReading;
 import dev.gatehouse.health.HealthStatus;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-boot")
 class PooledDatabaseCheckTests {
 
     private static final PoolReading FULL = new PoolReading(10, 0, 3, 10);

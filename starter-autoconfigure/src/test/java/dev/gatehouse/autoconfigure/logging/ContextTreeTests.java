@@ -3,8 +3,10 @@ package dev.gatehouse.autoconfigure.logging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-boot")
 class ContextTreeTests {
 
     private final ContextTree flat = ContextTree.flat("", "message"::equals);

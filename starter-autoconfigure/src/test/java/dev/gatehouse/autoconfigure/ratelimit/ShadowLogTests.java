@@ -9,8 +9,10 @@ import dev.gatehouse.ratelimit.RateLimitOutcome;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-boot")
 class ShadowLogTests {
 
     private final AtomicLong clock = new AtomicLong(-5);

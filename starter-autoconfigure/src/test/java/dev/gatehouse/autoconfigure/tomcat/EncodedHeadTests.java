@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.http.MimeHeaders;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 
+@Tag("any-boot")
 class EncodedHeadTests {
 
     private static final String LONG = "x".repeat(1500);

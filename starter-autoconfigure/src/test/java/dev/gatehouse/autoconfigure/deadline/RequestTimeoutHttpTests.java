@@ -19,8 +19,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -36,9 +34,10 @@ class RequestTimeoutHttpTests {
 
     private static final CountDownLatch END = new CountDownLatch(1);
     private static HttpServer silent;
+    private static RunningService service;
 
     @BeforeAll
-    static void startSilentService() throws IOException {
+    static void start() throws IOException {
         silent = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         silent.createContext("/", exchange -> {
             try {
@@ -54,10 +53,12 @@ class RequestTimeoutHttpTests {
             thread.start();
         });
         silent.start();
+        service = start("spring.http.clients.imperative.factory=jdk");
     }
 
     @AfterAll
-    static void stopSilentService() {
+    static void stop() {
+        service.close();
         END.countDown();
         silent.stop(0);
     }
@@ -71,26 +72,32 @@ class RequestTimeoutHttpTests {
         return RunningService.start(Application.class, properties);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"jdk", "http-components"})
-    void endsTheCallOfAnotherServiceWithTheDeadline(String client) {
-        try (RunningService service = start("spring.http.clients.imperative.factory=" + client)) {
-            for (String path : new String[] {"/rest-client", "/rest-template"}) {
-                long start = System.nanoTime();
-                HttpResponse<String> response = service.get(path);
-                assertThat(response.statusCode()).as(path).isEqualTo(503);
-                assertThat(response.body()).contains("deadline_exceeded");
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-                assertThat(service.get("/ok").body()).isEqualTo("ok");
-            }
+    @Test
+    void endsTheCallOfAnotherServiceWithTheDeadline() {
+        endsTheCallWithTheDeadline(service);
+    }
+
+    @Test
+    void endsTheCallByHttpComponentsWithTheDeadline() {
+        try (RunningService other = start("spring.http.clients.imperative.factory=http-components")) {
+            endsTheCallWithTheDeadline(other);
+        }
+    }
+
+    private static void endsTheCallWithTheDeadline(RunningService caller) {
+        for (String path : new String[] {"/rest-client", "/rest-template"}) {
+            long start = System.nanoTime();
+            HttpResponse<String> response = caller.get(path);
+            assertThat(response.statusCode()).as(path).isEqualTo(503);
+            assertThat(response.body()).contains("deadline_exceeded");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+            assertThat(caller.get("/ok").body()).isEqualTo("ok");
         }
     }
 
     @Test
     void endsTheWaitOfWebClientWithTheDeadline() {
-        try (RunningService service = start()) {
-            assertThat(service.get("/web-client").statusCode()).isEqualTo(503);
-        }
+        assertThat(service.get("/web-client").statusCode()).isEqualTo(503);
     }
 
     @Test
@@ -114,8 +121,7 @@ class RequestTimeoutHttpTests {
 
     @Test
     void answersForAControllerThatFailedByTheInterrupt() {
-        try (RunningService service = start();
-                CapturedLog log = CapturedLog.of(UncaughtExceptions.class.getName())) {
+        try (CapturedLog log = CapturedLog.of(UncaughtExceptions.class.getName())) {
             HttpResponse<String> response = service.get("/sleeping");
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
@@ -126,18 +132,14 @@ class RequestTimeoutHttpTests {
 
     @Test
     void letsAControllerGiveAnAnswerOfItsOwnToTheInterrupt() {
-        try (RunningService service = start()) {
-            HttpResponse<String> response = service.get("/caught");
-            assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.body()).isEqualTo("handled by the service");
-        }
+        HttpResponse<String> response = service.get("/caught");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("handled by the service");
     }
 
     @Test
     void leavesAsynchronousAnswersToTheirOwnTimeout() {
-        try (RunningService service = start()) {
-            assertThat(service.get("/callable").body()).isEqualTo("not limited");
-        }
+        assertThat(service.get("/callable").body()).isEqualTo("not limited");
     }
 
     @Test

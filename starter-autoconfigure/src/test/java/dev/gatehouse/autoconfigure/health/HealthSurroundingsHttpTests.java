@@ -3,12 +3,15 @@ package dev.gatehouse.autoconfigure.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import dev.gatehouse.concurrency.ConcurrencyLimit;
 import dev.gatehouse.concurrency.ConcurrencyLimits;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -27,7 +30,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The endpoints beside Spring Security, Actuator, controllers and the other features. */
-@Tag("alone")
 class HealthSurroundingsHttpTests {
 
     @Test
@@ -112,18 +114,6 @@ class HealthSurroundingsHttpTests {
     }
 
     @Test
-    void countsAnAvailabilityOfTheApplicationsOwnAmongTheParts() {
-        try (RunningService service = RunningService.start(OwnAvailability.class, "gatehouse.health.cache=0s")) {
-            assertThat(service.get("/health/ready").statusCode()).isEqualTo(200);
-            AvailabilityChangeEvent.publish(service.context(), CacheState.COLD);
-            assertThat(service.get("/health").statusCode()).isEqualTo(503);
-            assertThat(service.get("/health/ready").statusCode()).isEqualTo(503);
-            assertThat(service.get("/actuator/health").statusCode()).isEqualTo(503);
-            assertThat(service.get("/health/live").statusCode()).isEqualTo(200);
-        }
-    }
-
-    @Test
     void isReachedWhereSpringMvcHasAPathOfItsOwn() {
         try (RunningService service = RunningService.start(
                 OwnMetrics.class,
@@ -161,30 +151,60 @@ class HealthSurroundingsHttpTests {
         }
     }
 
-    @Test
-    void standsBehindAddressLists() {
-        try (RunningService service = RunningService.start(
-                Empty.class,
-                "gatehouse.address-lists[0].path=/health/**",
-                "gatehouse.address-lists[0].allow=10.0.0.0/8")) {
-            assertThat(service.get("/health/live").statusCode()).isEqualTo(403);
-        }
-    }
+    /** All in one service: none changes what the others see. */
+    @Nested
+    class InAServiceOfManySettings {
 
-    @Test
-    void getsAnAnswerFromAFullService() {
-        try (RunningService service = RunningService.start(Empty.class, "gatehouse.request-limits.max-concurrent=1")) {
-            assertThat(service.context().getBean(ConcurrencyLimits.class).all().tryEnter())
-                    .isPositive();
-            assertThat(service.get("/other").statusCode()).isEqualTo(503);
+        private static RunningService service;
+
+        @BeforeAll
+        static void start() {
+            service = RunningService.start(
+                    OwnAvailability.class,
+                    "spring.application.name=shop",
+                    "gatehouse.health.identity=false",
+                    "gatehouse.health.cache=0s",
+                    "gatehouse.request-limits.max-concurrent=1",
+                    "gatehouse.address-lists[0].path=/health/ping",
+                    "gatehouse.address-lists[0].allow=10.0.0.0/8");
+        }
+
+        @AfterAll
+        static void stop() {
+            service.close();
+        }
+
+        @Test
+        void countsAnAvailabilityOfTheApplicationsOwnAmongTheParts() {
+            assertThat(service.get("/health/ready").statusCode()).isEqualTo(200);
+            AvailabilityChangeEvent.publish(service.context(), CacheState.COLD);
+            assertThat(service.get("/health").statusCode()).isEqualTo(503);
+            assertThat(service.get("/health/ready").statusCode()).isEqualTo(503);
+            assertThat(service.get("/actuator/health").statusCode()).isEqualTo(503);
             assertThat(service.get("/health/live").statusCode()).isEqualTo(200);
+            AvailabilityChangeEvent.publish(service.context(), CacheState.WARM);
         }
-    }
 
-    @Test
-    void namesItselfOnlyIfItMay() {
-        try (RunningService service =
-                RunningService.start(Empty.class, "spring.application.name=shop", "gatehouse.health.identity=false")) {
+        @Test
+        void standsBehindAddressLists() {
+            assertThat(service.get("/health/ping").statusCode()).isEqualTo(403);
+        }
+
+        @Test
+        void getsAnAnswerFromAFullService() {
+            ConcurrencyLimit all =
+                    service.context().getBean(ConcurrencyLimits.class).all();
+            assertThat(all.tryEnter()).isPositive();
+            try {
+                assertThat(service.get("/other").statusCode()).isEqualTo(503);
+                assertThat(service.get("/health/live").statusCode()).isEqualTo(200);
+            } finally {
+                all.leave();
+            }
+        }
+
+        @Test
+        void namesItselfOnlyIfItMay() {
             assertThat(service.get("/health").body()).isEqualTo("{\"status\":\"UP\"}");
         }
     }

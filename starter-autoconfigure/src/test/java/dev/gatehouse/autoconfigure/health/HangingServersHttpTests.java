@@ -56,6 +56,8 @@ class HangingServersHttpTests {
                         .hasSizeLessThanOrEqualTo(16);
             } finally {
                 redis.thaw();
+                // The pool waits half a minute for a connection that is being made.
+                database.close();
             }
         }
     }

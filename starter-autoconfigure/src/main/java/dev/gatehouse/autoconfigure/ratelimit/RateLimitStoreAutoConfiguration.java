@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -91,8 +92,10 @@ public final class RateLimitStoreAutoConfiguration {
 
         @Bean
         @ConditionalOnBean(DataRedisConnectionDetails.class)
-        ServiceRedis gatehouseRateLimitServiceRedis(DataRedisConnectionDetails details) {
-            return new SpringDataRedis(details);
+        ServiceRedis gatehouseRateLimitServiceRedis(
+                DataRedisConnectionDetails details, ObjectProvider<DataRedisProperties> properties) {
+            DataRedisProperties ofTheService = properties.getIfAvailable();
+            return new SpringDataRedis(details, ofTheService == null ? null : ofTheService.getUrl());
         }
     }
 

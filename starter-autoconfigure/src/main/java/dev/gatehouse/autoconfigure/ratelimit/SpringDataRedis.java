@@ -1,8 +1,10 @@
 package dev.gatehouse.autoconfigure.ratelimit;
 
 import dev.gatehouse.ratelimit.redis.RedisSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
@@ -14,10 +16,15 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDeta
 /** Reads where the Redis of {@code spring.data.redis}, of Docker Compose or of a test container is. */
 final class SpringDataRedis implements ServiceRedis {
 
-    private final DataRedisConnectionDetails details;
+    private static final String TLS = "rediss://";
 
-    SpringDataRedis(DataRedisConnectionDetails details) {
+    private final DataRedisConnectionDetails details;
+    private final boolean tls;
+
+    /** The URL is that of the properties: details made of it do not tell its scheme. */
+    SpringDataRedis(DataRedisConnectionDetails details, @Nullable String url) {
         this.details = details;
+        this.tls = details.getSslBundle() != null || url != null && url.startsWith(TLS) && isServerOf(url);
     }
 
     @Override
@@ -53,8 +60,14 @@ final class SpringDataRedis implements ServiceRedis {
                 scheme("redis") + address(new Node(alone.getHost(), alone.getPort())) + "/" + alone.getDatabase());
     }
 
+    /** A test container or Docker Compose names another one, which the URL says nothing about. */
+    private boolean isServerOf(String url) {
+        URI uri = URI.create(url);
+        Standalone alone = details.getStandalone();
+        return alone != null && Objects.equals(alone.getHost(), uri.getHost()) && alone.getPort() == uri.getPort();
+    }
+
     private String scheme(String plain) {
-        boolean tls = details.getSslBundle() != null;
         return (tls ? plain.replace("redis", "rediss") : plain) + "://";
     }
 

@@ -27,9 +27,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.ssl.SslBundle;
@@ -174,20 +176,54 @@ class RateLimitStoreAutoConfigurationTests {
 
     @Test
     void knowsSentinelsAndClustersOfTheService() {
-        assertThat(new SpringDataRedis(new Sentinels())
+        assertThat(new SpringDataRedis(new Sentinels(), null)
                         .settings(Duration.ofSeconds(1))
                         .uris())
                 .containsExactly("redis-sentinel://one:26379,two:26379/1#master");
-        RedisSettings cluster = new SpringDataRedis(new Clusters()).settings(Duration.ofSeconds(1));
+        RedisSettings cluster = new SpringDataRedis(new Clusters(), null).settings(Duration.ofSeconds(1));
         assertThat(cluster.uris()).containsExactly("redis://one:7000");
         assertThat(cluster.cluster()).isTrue();
     }
 
     @Test
     void takesTheCertificatesOfTheService() {
-        RedisSettings settings = new SpringDataRedis(new Encrypted()).settings(Duration.ofSeconds(1));
+        RedisSettings settings = new SpringDataRedis(new Encrypted(), null).settings(Duration.ofSeconds(1));
         assertThat(settings.uris()).containsExactly("rediss://redis.example:6380/2");
         assertThat(settings.tls()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rediss://127.0.0.1:1/2, spring.data.redis.ssl.enabled=false",
+        "rediss-sentinel://127.0.0.1:2/2#master, spring.data.redis.sentinel.nodes=127.0.0.1:2",
+        "rediss://127.0.0.1:3, spring.data.redis.cluster.nodes=127.0.0.1:3"
+    })
+    void speaksTlsWhereTheUrlOfTheServiceDoes(String uri, String further) {
+        String[] properties = further.contains("sentinel")
+                ? new String[] {further, "spring.data.redis.sentinel.master=master"}
+                : new String[] {further};
+        runner.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
+                .withPropertyValues(IN_REDIS, "spring.data.redis.url=rediss://app:secret@127.0.0.1:1/2")
+                .withPropertyValues(properties)
+                .run(context -> assertThat(context.getBean(ServiceRedis.class).settings(Duration.ofSeconds(1)))
+                        .isEqualTo(new RedisSettings(
+                                List.of(uri),
+                                further.contains("cluster"),
+                                "app",
+                                "secret",
+                                Duration.ofSeconds(1),
+                                null)));
+    }
+
+    @Test
+    void theUrlOfTheServiceSaysNothingOfAnotherServer() {
+        runner.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
+                .withPropertyValues(IN_REDIS, "spring.data.redis.url=rediss://redis.example:6381/2")
+                .withBean(DataRedisConnectionDetails.class, () -> Alone.INSTANCE)
+                .run(context -> assertThat(context.getBean(ServiceRedis.class)
+                                .settings(Duration.ofSeconds(1))
+                                .uris())
+                        .containsExactly("redis://redis.example:6380/2"));
     }
 
     @Test

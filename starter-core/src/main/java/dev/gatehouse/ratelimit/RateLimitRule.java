@@ -28,7 +28,9 @@ public final class RateLimitRule {
         this.id = builder.id;
         this.name = checkedName(builder.name);
         this.matcher = builder.matcher;
-        this.replacesDefault = builder.replacesDefault && builder.keys.scope().equals(IpKeyResolver.SCOPE);
+        this.replacesDefault = builder.replacesDefault
+                && !builder.shadow
+                && builder.keys.scope().equals(IpKeyResolver.SCOPE);
         this.keys = builder.keys;
         this.cost = builder.cost;
         this.refundOn = builder.refundOn;
@@ -209,7 +211,8 @@ public final class RateLimitRule {
         }
 
         /**
-         * Makes the default limit leave these requests to this rule. Only a rule per address can.
+         * Makes the default limit leave these requests to this rule. Only a rule per address can, and no shadow, which
+         * would leave them without any limit.
          *
          * @param replaces whether it does
          * @return this

@@ -172,7 +172,7 @@ public record RateLimitProperties(
      *     to count every request
      * @param penalty what blocks a key that is refused too often, e.g. "10/minute block 5min max 7d"; not set for
      *     nothing
-     * @param shadow whether the rule only counts and tells but never refuses
+     * @param shadow whether the rule only counts and tells but never refuses; the default limit holds beside it
      * @param onStoreFailure what the rule does while a store outside this process does not answer: "local", "open" or
      *     "closed"; not set for the one of all rules
      */

@@ -161,6 +161,14 @@ class RateLimitTermsHttpTests {
         return registry.get("gatehouse.rate_limit.blocked_keys").gauge().value();
     }
 
+    @Test
+    void aShadowLeavesTheDefaultInPlace() {
+        start("name=tried;limit=1/minute;paths=/hello;shadow=true", "gatehouse.rate-limit.default-limit=3/minute");
+        assertThat(statuses(4, "/hello")).containsExactly(200, 200, 200, 429);
+        assertThat(service.get("/hello").headers().firstValue("RateLimit-Policy"))
+                .hasValueSatisfying(policies -> assertThat(policies).startsWith("\"default\";q=3;w=60"));
+    }
+
     private static double decisions(MeterRegistry registry, String rule, String outcome) {
         return registry.get("gatehouse.rate_limit.decisions")
                 .tags("rule", rule, "outcome", outcome)

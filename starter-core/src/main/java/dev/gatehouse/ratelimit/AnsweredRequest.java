@@ -1,17 +1,18 @@
 package dev.gatehouse.ratelimit;
 
+import dev.gatehouse.error.UncaughtExceptions;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for the answer of a request that is handled asynchronously, and completes its limits. */
 final class AnsweredRequest implements AsyncListener {
 
-    private static final int FAILED = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
-
     private final RequestLimits limits;
     private final HttpServletResponse response;
+    private volatile boolean abandoned;
 
     private AnsweredRequest(RequestLimits limits, HttpServletResponse response) {
         this.limits = limits;
@@ -20,20 +21,37 @@ final class AnsweredRequest implements AsyncListener {
 
     /** Completes the limits now, or when the answer is there. */
     static void complete(
-            HttpServletRequest request, HttpServletResponse response, boolean answered, RequestLimits limits) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @Nullable Throwable failure,
+            RequestLimits limits) {
         if (!limits.awaitsAnswer()) {
             return;
         }
+        AnsweredRequest answered = new AnsweredRequest(limits, response);
         if (request.isAsyncStarted()) {
-            request.getAsyncContext().addListener(new AnsweredRequest(limits, response));
+            request.getAsyncContext().addListener(answered);
         } else {
-            limits.complete(answered ? response.getStatus() : FAILED);
+            answered.complete(failure);
+        }
+    }
+
+    /** Nobody gets anything back by hanging up: what was sent until then counts, and no answer makes nothing undone. */
+    private void complete(@Nullable Throwable failure) {
+        if (failure == null || response.isCommitted()) {
+            limits.complete(response.getStatus());
+        } else if (UncaughtExceptions.isDisconnect(failure)) {
+            abandoned = true;
+        } else {
+            limits.complete(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         }
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        limits.complete(event.getThrowable() == null ? response.getStatus() : FAILED);
+        if (!abandoned) {
+            complete(event.getThrowable());
+        }
     }
 
     /** What becomes of it, the status says in the end. */
@@ -42,7 +60,7 @@ final class AnsweredRequest implements AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
-        limits.complete(FAILED);
+        complete(event.getThrowable());
     }
 
     @Override

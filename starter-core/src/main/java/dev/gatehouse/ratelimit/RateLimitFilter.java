@@ -81,12 +81,14 @@ public final class RateLimitFilter extends HttpRequestFilter {
     private static void goOn(
             HttpServletRequest request, HookedResponse response, FilterChain chain, RequestLimits limits)
             throws IOException, ServletException {
-        boolean answered = false;
+        Throwable failure = null;
         try {
             chain.doFilter(request, response);
-            answered = true;
+        } catch (Throwable e) {
+            failure = e;
+            throw e;
         } finally {
-            AnsweredRequest.complete(request, response, answered, limits);
+            AnsweredRequest.complete(request, response, failure, limits);
         }
     }
 }

@@ -47,7 +47,7 @@ public final class RequestLimits implements ResponseHook {
     /**
      * Replaces what a rule took for this request by what it really cost, e.g. the tokens a language model used. Less
      * gives tokens back, more takes them even if they are not there: then later requests wait. Does nothing for a rule
-     * that did not count the request.
+     * that did not count the request, or gave back what it took because of the status of the answer.
      *
      * @param rule the name of the rule
      * @param cost tokens, 0 or more

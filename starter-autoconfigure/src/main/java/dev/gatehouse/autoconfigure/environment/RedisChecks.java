@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.environment;
 
+import dev.gatehouse.autoconfigure.ratelimit.RedisUris;
 import dev.gatehouse.environment.Change;
 import dev.gatehouse.environment.Check;
 import dev.gatehouse.environment.CheckContext;
@@ -75,7 +76,7 @@ final class RedisChecks implements Check {
     }
 
     private static void ofTheRateLimit(CheckContext context, List<Finding> findings) {
-        List<String> uris = context.list(LIMITS + "uris").stream()
+        List<String> uris = RedisUris.joined(context.list(LIMITS + "uris")).stream()
                 .filter(uri -> !Hosts.isLocal(host(uri)))
                 .toList();
         if (uris.isEmpty()) {

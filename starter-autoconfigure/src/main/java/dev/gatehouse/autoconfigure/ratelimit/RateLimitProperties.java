@@ -134,12 +134,12 @@ public record RateLimitProperties(
             @Nullable String sslBundle) {
 
         /**
-         * Copies the list and checks the range.
+         * Puts the addresses together that were split at their commas, and checks the range.
          *
          * @throws InvalidConfigurationPropertyValueException if the time is out of its range
          */
         public Redis {
-            uris = List.copyOf(uris);
+            uris = List.copyOf(RedisUris.joined(uris));
             if (connectTimeout.compareTo(Duration.ofMillis(10)) < 0
                     || connectTimeout.compareTo(Duration.ofMinutes(1)) > 0) {
                 throw new InvalidConfigurationPropertyValueException(

@@ -150,6 +150,31 @@ class RateLimitStoreAutoConfigurationTests {
                         .hasStackTraceContaining("redis://host:6379/0"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "redis-sentinel://127.0.0.1:1,127.0.0.1:2/0#master | 1",
+                "redis-sentinel://:a,b@127.0.0.1:1,127.0.0.1:2,127.0.0.1:3/0#master | 1",
+                "redis://:a,b,@127.0.0.1:1 | 1",
+                "redis://127.0.0.1:1,redis://:c,d@127.0.0.1:2 | 2"
+            })
+    void readsAddressesWithCommasInOneLineOrAsAList(String uris, int count) {
+        runner.withPropertyValues(IN_REDIS, "gatehouse.rate-limit.redis.uris=" + uris)
+                .run(context -> {
+                    assertThat(context).hasSingleBean(RemoteRateLimitStore.class);
+                    assertThat(context.getBean(RateLimitProperties.class)
+                                    .redis()
+                                    .uris())
+                            .hasSize(count)
+                            .satisfies(
+                                    read -> assertThat(String.join(",", read)).isEqualTo(uris));
+                });
+        runner.withPropertyValues(
+                        IN_REDIS, "gatehouse.rate-limit.redis.uris[0]=redis-sentinel://127.0.0.1:1,127.0.0.1:2#master")
+                .run(context -> assertThat(context).hasSingleBean(RemoteRateLimitStore.class));
+    }
+
     @Test
     void worksWithoutHealthAndMicrometer() {
         runner.withPropertyValues(IN_REDIS, NOWHERE)

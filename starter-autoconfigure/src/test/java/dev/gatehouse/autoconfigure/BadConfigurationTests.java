@@ -261,6 +261,7 @@ class BadConfigurationTests {
                 "gatehouse.rate-limit.time-budget | 1m | 1ms to 10s",
                 "gatehouse.rate-limit.key-prefix | {shop} | without braces",
                 "gatehouse.rate-limit.redis.connect-timeout | 1h | 10ms to 1m",
+                "gatehouse.rate-limit.redis.sentinel-username | limits | sentinel-password",
                 "gatehouse.rate-limit.store | bucket4j | ProxyManager",
                 "gatehouse.rate-limit.test-bypass | perhaps | true or false",
                 "gatehouse.rate-limit.rules[0].methods | FETCH | GET",

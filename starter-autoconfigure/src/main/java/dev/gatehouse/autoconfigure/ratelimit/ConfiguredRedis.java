@@ -35,7 +35,7 @@ final class ConfiguredRedis {
         }
     }
 
-    private RedisSettings settings() {
+    RedisSettings settings() {
         if (!properties.uris().isEmpty()) {
             return new RedisSettings(
                     properties.uris(),
@@ -43,7 +43,9 @@ final class ConfiguredRedis {
                     properties.username(),
                     properties.password(),
                     properties.connectTimeout(),
-                    RedisTls.of(bundle()));
+                    RedisTls.of(bundle()),
+                    properties.sentinelUsername(),
+                    properties.sentinelPassword());
         }
         if (service == null) {
             throw new InvalidConfigurationPropertyValueException(

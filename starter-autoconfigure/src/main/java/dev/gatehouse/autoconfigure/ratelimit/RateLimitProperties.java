@@ -124,6 +124,8 @@ public record RateLimitProperties(
      * @param connectTimeout how long connecting may take, 10ms to 1min; no request waits for it
      * @param sslBundle name of the bundle of spring.ssl.bundle with the certificates for rediss://; not set for the trust
      *     store of the JVM
+     * @param sentinelUsername who logs in at Sentinel; not set for the default user
+     * @param sentinelPassword password at Sentinel, for which that of the URI is not used; not set for none
      */
     public record Redis(
             @DefaultValue List<String> uris,
@@ -131,12 +133,15 @@ public record RateLimitProperties(
             @Nullable String username,
             @Nullable String password,
             @DefaultValue("1s") Duration connectTimeout,
-            @Nullable String sslBundle) {
+            @Nullable String sslBundle,
+            @Nullable String sentinelUsername,
+            @Nullable String sentinelPassword) {
 
         /**
-         * Puts the addresses together that were split at their commas, and checks the range.
+         * Puts the addresses together that were split at their commas, and checks the rest.
          *
-         * @throws InvalidConfigurationPropertyValueException if the time is out of its range
+         * @throws InvalidConfigurationPropertyValueException if the time is out of its range, or somebody logs in at
+         *     Sentinel without a password
          */
         public Redis {
             uris = List.copyOf(RedisUris.joined(uris));
@@ -144,6 +149,12 @@ public record RateLimitProperties(
                     || connectTimeout.compareTo(Duration.ofMinutes(1)) > 0) {
                 throw new InvalidConfigurationPropertyValueException(
                         "gatehouse.rate-limit.redis.connect-timeout", connectTimeout, "Use 10ms to 1m.");
+            }
+            if (sentinelUsername != null && sentinelPassword == null) {
+                throw new InvalidConfigurationPropertyValueException(
+                        "gatehouse.rate-limit.redis.sentinel-username",
+                        sentinelUsername,
+                        "Set gatehouse.rate-limit.redis.sentinel-password, too.");
             }
         }
 

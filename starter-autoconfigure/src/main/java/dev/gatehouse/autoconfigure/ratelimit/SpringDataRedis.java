@@ -30,13 +30,17 @@ final class SpringDataRedis implements ServiceRedis {
     @Override
     public RedisSettings settings(Duration connectTimeout) {
         Cluster cluster = details.getCluster();
-        return new RedisSettings(
+        RedisSettings settings = new RedisSettings(
                 uris(cluster),
                 cluster != null,
                 details.getUsername(),
                 details.getPassword(),
                 connectTimeout,
                 RedisTls.of(details.getSslBundle()));
+        Sentinel sentinel = cluster == null ? details.getSentinel() : null;
+        return sentinel == null
+                ? settings
+                : settings.loggingInAtSentinel(sentinel.getUsername(), sentinel.getPassword());
     }
 
     private List<String> uris(@Nullable Cluster cluster) {

@@ -201,10 +201,10 @@ class RateLimitStoreAutoConfigurationTests {
 
     @Test
     void knowsSentinelsAndClustersOfTheService() {
-        assertThat(new SpringDataRedis(new Sentinels(), null)
-                        .settings(Duration.ofSeconds(1))
-                        .uris())
-                .containsExactly("redis-sentinel://one:26379,two:26379/1#master");
+        RedisSettings sentinels = new SpringDataRedis(new Sentinels(), null).settings(Duration.ofSeconds(1));
+        assertThat(sentinels.uris()).containsExactly("redis-sentinel://one:26379,two:26379/1#master");
+        assertThat(sentinels.sentinelUsername()).isEqualTo("watched");
+        assertThat(sentinels.sentinelPassword()).isEqualTo("secret");
         RedisSettings cluster = new SpringDataRedis(new Clusters(), null).settings(Duration.ofSeconds(1));
         assertThat(cluster.uris()).containsExactly("redis://one:7000");
         assertThat(cluster.cluster()).isTrue();
@@ -279,9 +279,50 @@ class RateLimitStoreAutoConfigurationTests {
     }
 
     @Test
+    void logsInAtSentinelAsTheServiceDoesOrAsSaid() {
+        runner.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
+                .withPropertyValues(
+                        IN_REDIS,
+                        "spring.data.redis.sentinel.master=master",
+                        "spring.data.redis.sentinel.nodes=127.0.0.1:1",
+                        "spring.data.redis.sentinel.username=watched",
+                        "spring.data.redis.sentinel.password=secret")
+                .run(context -> assertThat(context.getBean(ServiceRedis.class).settings(Duration.ofSeconds(1)))
+                        .isEqualTo(new RedisSettings(
+                                List.of("redis-sentinel://127.0.0.1:1/0#master"),
+                                false,
+                                null,
+                                null,
+                                Duration.ofSeconds(1),
+                                null,
+                                "watched",
+                                "secret")));
+        runner.withPropertyValues(
+                        IN_REDIS,
+                        "gatehouse.rate-limit.redis.uris=redis-sentinel://127.0.0.1:1/0#master",
+                        "gatehouse.rate-limit.redis.sentinel-username=watched",
+                        "gatehouse.rate-limit.redis.sentinel-password=secret")
+                .run(context -> assertThat(new ConfiguredRedis(
+                                        context.getBean(RateLimitProperties.class)
+                                                .redis(),
+                                        null,
+                                        null)
+                                .settings()
+                                .sentinelPassword())
+                        .isEqualTo("secret"));
+    }
+
+    @Test
     void keepsSecretsOutOfTexts() {
         assertThat(new RateLimitProperties.Redis(
-                        List.of("redis://:secret@host"), false, null, "secret", Duration.ofSeconds(1), null))
+                        List.of("redis://:secret@host"),
+                        false,
+                        null,
+                        "secret",
+                        Duration.ofSeconds(1),
+                        null,
+                        null,
+                        "secret"))
                 .asString()
                 .doesNotContain("secret");
     }
@@ -340,12 +381,12 @@ class RateLimitStoreAutoConfigurationTests {
 
                 @Override
                 public String getUsername() {
-                    return null;
+                    return "watched";
                 }
 
                 @Override
                 public String getPassword() {
-                    return null;
+                    return "secret";
                 }
             };
         }

@@ -91,6 +91,10 @@ public final class RedisConnections implements AutoCloseable {
             if (settings.password() != null) {
                 uri.setCredentialsProvider(credentials(settings.username(), settings.password()));
             }
+            if (settings.sentinelPassword() != null) {
+                RedisCredentialsProvider there = credentials(settings.sentinelUsername(), settings.sentinelPassword());
+                uri.getSentinels().forEach(sentinel -> sentinel.setCredentialsProvider(there));
+            }
             uri.setTimeout(COMMAND_TIMEOUT);
             uri.setClientName("gatehouse");
             uris.add(uri);

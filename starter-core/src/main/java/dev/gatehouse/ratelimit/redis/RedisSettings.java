@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout how long connecting may take, 10 ms to 1 min; nobody waits for it
  * @param tls whom to trust and as whom to appear over TLS, for URIs of {@code rediss://}; null for the trust store of the
  *     JVM
+ * @param sentinelUsername who logs in at Sentinel; null for the default user
+ * @param sentinelPassword the password at Sentinel, which the one above is not used for; null for none
  */
 public record RedisSettings(
         List<String> uris,
@@ -23,7 +25,9 @@ public record RedisSettings(
         @Nullable String username,
         @Nullable String password,
         Duration connectTimeout,
-        @Nullable SslOptions tls) {
+        @Nullable SslOptions tls,
+        @Nullable String sentinelUsername,
+        @Nullable String sentinelPassword) {
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -51,6 +55,27 @@ public record RedisSettings(
     }
 
     /**
+     * Creates settings for a Redis whose Sentinel, if any, lets everybody ask.
+     *
+     * @param uris one URI, or several for a Cluster
+     * @param cluster whether it is a Cluster
+     * @param username who logs in, or null
+     * @param password the password, or null
+     * @param connectTimeout how long connecting may take, 10 ms to 1 min
+     * @param tls certificates, or null
+     * @throws IllegalArgumentException as above
+     */
+    public RedisSettings(
+            List<String> uris,
+            boolean cluster,
+            @Nullable String username,
+            @Nullable String password,
+            Duration connectTimeout,
+            @Nullable SslOptions tls) {
+        this(uris, cluster, username, password, connectTimeout, tls, null, null);
+    }
+
+    /**
      * Gives the settings for some addresses.
      *
      * @param uris one URI, or several for a Cluster
@@ -58,6 +83,17 @@ public record RedisSettings(
      */
     public static RedisSettings of(String... uris) {
         return new RedisSettings(List.of(uris), false, null, null, Duration.ofSeconds(1), null);
+    }
+
+    /**
+     * Gives these settings with a log-in at Sentinel.
+     *
+     * @param name who logs in, or null for the default user
+     * @param secret the password there, or null for none
+     * @return other settings
+     */
+    public RedisSettings loggingInAtSentinel(@Nullable String name, @Nullable String secret) {
+        return new RedisSettings(uris, cluster, username, password, connectTimeout, tls, name, secret);
     }
 
     /** Gives the settings without their secrets. */

@@ -6,12 +6,20 @@ import dev.gatehouse.ratelimit.Charge;
 import dev.gatehouse.ratelimit.Eventually;
 import dev.gatehouse.ratelimit.KeyResolver;
 import dev.gatehouse.ratelimit.Limit;
+import dev.gatehouse.ratelimit.MemoryRateLimitStore;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.StoreFailure;
+import dev.gatehouse.ratelimit.remote.RemoteRateLimitStore;
 import dev.gatehouse.ratelimit.remote.RemoteStoreSettings;
+import dev.gatehouse.ratelimit.remote.RemoteStoreState.Status;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sentinel names another master when one dies. */
 class RedisSentinelTests {
@@ -41,6 +49,40 @@ class RedisSentinelTests {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({", of-sentinel", "limits, of-user"})
+    void logsInAtSentinelAndAtTheMasterItNames(@Nullable String username, String password) {
+        try (RedisServerProcess master = RedisServerProcess.start("--requirepass", "of-master");
+                RedisServerProcess sentinel = RedisServerProcess.startSentinel(
+                        "limits",
+                        master.port(),
+                        "sentinel auth-pass limits of-master",
+                        "requirepass of-sentinel",
+                        "user limits on >of-user allchannels +@all")) {
+            List<String> uris = List.of("redis-sentinel://127.0.0.1:" + sentinel.port() + "#limits");
+            RedisSettings settings = new RedisSettings(uris, false, null, "of-master", Duration.ofSeconds(1), null);
+            try (RedisConnections connections =
+                            RedisConnections.open(settings.loggingInAtSentinel(username, password));
+                    RemoteRateLimitStore store = on(connections)) {
+                assertThat(store.awaitUp(Duration.ofSeconds(30))).isTrue();
+            }
+            try (RedisConnections connections = RedisConnections.open(settings);
+                    RemoteRateLimitStore store = on(connections)) {
+                Eventually.holds(() -> assertThat(store.state().status()).isEqualTo(Status.FALLBACK));
+            }
+        }
+    }
+
+    private static RemoteRateLimitStore on(RedisConnections connections) {
+        RemoteStoreSettings patient =
+                new RemoteStoreSettings(Duration.ofSeconds(10), Duration.ofMillis(100), Duration.ofSeconds(1), 1000);
+        return new RemoteRateLimitStore(
+                new RedisBuckets(connections, RedisBuckets.DEFAULT_PREFIX),
+                new MemoryRateLimitStore(1000),
+                patient,
+                List.of());
     }
 
     private static void awaitReplication(RedisServerProcess replica, RedisServerProcess sentinel) {

@@ -39,7 +39,7 @@ public final class RedisServerProcess implements AutoCloseable {
     }
 
     /** A Sentinel of its own opinion: one voice is enough for it to name a new master. */
-    static RedisServerProcess startSentinel(String name, int master) {
+    static RedisServerProcess startSentinel(String name, int master, String... directives) {
         RedisServerProcess sentinel = new RedisServerProcess(freePort(), "--sentinel");
         try {
             sentinel.directory = Files.createTempDirectory("sentinel");
@@ -48,7 +48,7 @@ public final class RedisServerProcess implements AutoCloseable {
                     sentinel monitor %1$s 127.0.0.1 %2$d 1
                     sentinel down-after-milliseconds %1$s 500
                     sentinel failover-timeout %1$s 5000
-                    """.formatted(name, master));
+                    """.formatted(name, master) + String.join("\n", directives) + "\n");
             sentinel.configuration = file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

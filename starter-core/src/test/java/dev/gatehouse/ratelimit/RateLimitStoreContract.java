@@ -148,7 +148,13 @@ public abstract class RateLimitStoreContract {
     void spendsIntoADebtOfOneBucketAtMost() {
         RateLimitRule rule = rule("spent", "10/hour");
         assertThat(allows(rule, "a")).isTrue();
-        store().spend(Charge.of(rule, "a", 1_000));
+        for (int i = 0; i < 20; i++) {
+            store().spend(Charge.of(rule, "a", i == 0 ? 1_000 : 10));
+        }
+        List<Charge> last = List.of(Charge.of(rule, "last", 1));
+        store().tryConsume(last);
+        store().spend(last.get(0));
+        Eventually.holds(() -> assertThat(remaining(rule, "last")).isEqualTo(8));
         Eventually.holds(() -> {
             PolicyState state = store().lookUp(rule, "a").get(0);
             assertThat(state.remaining()).isZero();

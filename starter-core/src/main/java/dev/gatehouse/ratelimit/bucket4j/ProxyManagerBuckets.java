@@ -34,6 +34,7 @@ public final class ProxyManagerBuckets implements RemoteBuckets, AutoCloseable {
 
     private final String prefix;
     private final BucketAccess access;
+    private final Debts debts;
     private final MemoryPenalties penalties = new MemoryPenalties(PENALTIES);
 
     /**
@@ -45,6 +46,7 @@ public final class ProxyManagerBuckets implements RemoteBuckets, AutoCloseable {
     public ProxyManagerBuckets(ProxyManager<String> manager, String prefix) {
         this.prefix = prefix;
         this.access = manager.isAsyncModeSupported() ? new AsyncAccess(manager) : new BlockingAccess(manager);
+        this.debts = new Debts(access);
     }
 
     @Override
@@ -129,10 +131,7 @@ public final class ProxyManagerBuckets implements RemoteBuckets, AutoCloseable {
 
     @Override
     public CompletableFuture<?> spend(Charge charge) {
-        RuleTerms terms = charge.rule().terms();
-        return charge.cost() == 0
-                ? CompletableFuture.completedFuture(null)
-                : access.spend(name(charge.key()), charge.rule(), terms, terms.affordable(charge.cost()));
+        return charge.cost() == 0 ? CompletableFuture.completedFuture(null) : debts.spend(name(charge.key()), charge);
     }
 
     @Override

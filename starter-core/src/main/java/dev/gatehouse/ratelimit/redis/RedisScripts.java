@@ -18,7 +18,8 @@ final class RedisScripts {
      * KEYS: the bucket. ARGV: what to do, cost, earlier refusals (of a key that is gone they do not count: it was reset), number of bandwidths, then of each capacity, tokens and
      * period in microseconds, then of the penalty, if any, refusals, window, first block and longest block in
      * microseconds. Gives microseconds blocked, the number of the block if one began, then of each bandwidth the whole
-     * tokens left, and microseconds until it is full and until the cost can be paid.
+     * tokens left, and microseconds until it is full and until the cost can be paid. A block that is longer than the penalty
+     * allows now is shortened for good, whatever is asked: only so does it end.
      */
     static final String BUCKET = """
             local t = redis.call('TIME')
@@ -49,13 +50,17 @@ final class RedisScripts {
                 end
               end
             end
+            local changed, began = false, 0
             if punishes then
-              p[4] = math.min(p[4], now + ARGV[punish + 4])
+              local longest = tonumber(ARGV[punish + 4])
+              local till = math.min(p[4], now + longest)
+              local forgotten = math.min(p[5], math.max(p[2], till + longest))
+              changed = till < p[4] or forgotten < p[5]
+              p[4], p[5] = till, forgotten
             end
             if now >= p[5] and now >= p[2] and now >= p[4] then
               p = {0, 0, 0, 0, 0}
             end
-            local changed, began = false, 0
             local function refuse(times)
               if not punishes or times == 0 or now < p[4] then
                 return

@@ -150,6 +150,30 @@ class RedisRateLimitStoreTests extends RateLimitStoreContract {
     }
 
     @Test
+    void aShorterPenaltyShortensBlocksThatLast() {
+        RateLimitRule longer = building("shortened", "1/hour")
+                .penalty(dev.gatehouse.ratelimit.Penalty.of("1/minute block 7d max 7d"))
+                .build();
+        RateLimitRule shorter = building("shortened", "1/hour")
+                .penalty(dev.gatehouse.ratelimit.Penalty.of("1/minute block 1s max 1s"))
+                .build();
+        take(longer, "a", 1);
+        assertThat(take(longer, "a", 1).retryAfter()).isGreaterThan(Duration.ofDays(6));
+
+        assertThat(isBlocked(shorter)).isTrue();
+        dev.gatehouse.ratelimit.Eventually.isTrue(() -> !isBlocked(shorter));
+        assertThat(isBlocked(longer)).isFalse();
+        assertThat(redis.pttl(key(shorter, "a")))
+                .as("refusals are forgotten sooner, too")
+                .isLessThan(Duration.ofHours(2).toMillis());
+    }
+
+    private boolean isBlocked(RateLimitRule rule) {
+        return store().lookUp(rule, "a").stream()
+                .anyMatch(state -> state.policy().kind() == dev.gatehouse.ratelimit.Policy.Kind.PENALTY);
+    }
+
+    @Test
     void aFlushedScriptIsSentAgain() {
         RateLimitRule rule = rule("flushed", "10/hour");
         take(rule, "a", 1);

@@ -42,10 +42,10 @@ final class TrustedProxyResolver implements ClientAddressResolver {
             warnOfUntrusted(raw, peer);
             return new ClientAddress(peer, false);
         }
-        return new ClientAddress(walk(raw, peer), true);
+        return walk(raw, peer);
     }
 
-    private IpAddress walk(HttpServletRequest raw, IpAddress peer) {
+    private ClientAddress walk(HttpServletRequest raw, IpAddress peer) {
         ForwardedHops simple = settings.header() == ForwardedHeader.FORWARDED
                 ? null
                 : ForwardedHops.simple(raw.getHeaders(X_FORWARDED_FOR));
@@ -54,20 +54,21 @@ final class TrustedProxyResolver implements ClientAddressResolver {
                 : ForwardedHops.standard(raw.getHeaders(FORWARDED));
         if (simple == null || standard == null) {
             ForwardedHops only = simple == null ? standard : simple;
-            return only == null ? peer : firstUntrusted(only, peer);
+            return new ClientAddress(only == null ? peer : firstUntrusted(only, peer), true);
         }
         IpAddress bySimple = firstUntrusted(simple, peer);
         if (bySimple.equals(firstUntrusted(standard, peer))) {
-            return bySimple;
+            return new ClientAddress(bySimple, true);
         }
         if (!warnedOfDisagreement.get() && warnedOfDisagreement.compareAndSet(false, true)) {
             log.warn(
                     "The trusted proxy {} sent X-Forwarded-For and Forwarded that name different clients, so neither is"
-                            + " believed. Set gatehouse.client-address.header to the one your proxies write, and let"
+                            + " believed and the client is unknown. Set gatehouse.client-address.header to the one your proxies write, and let"
                             + " them remove the other. Said once.",
                     peer);
         }
-        return peer;
+        // One of the two was written by the client: it must become neither whom it likes nor the proxy.
+        return new ClientAddress(null, true, peer);
     }
 
     private IpAddress firstUntrusted(ForwardedHops hops, IpAddress peer) {

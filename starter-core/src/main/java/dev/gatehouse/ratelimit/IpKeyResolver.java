@@ -24,7 +24,7 @@ final class IpKeyResolver implements KeyResolver {
 
     @Override
     public @Nullable Object resolve(HttpServletRequest request) {
-        IpAddress address = addresses.resolve(request).address();
+        IpAddress address = addresses.resolve(request).countedAs();
         return address == null || address.isV4() ? address : address.network(ipv6Prefix);
     }
 

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param trustedProxies networks of the proxies in front of the service, e.g. "10.0.0.0/8" or "2001:db8::/32"; forwarded
  *     headers of anybody else are ignored; empty if clients connect directly
  * @param header which header the proxies write: "x-forwarded-for", "forwarded" (RFC 7239) or "auto" for whichever is
- *     there; with "auto" two headers that name different clients are both ignored
+ *     there; with "auto" a client that two headers name differently is unknown
  */
 @ConfigurationProperties("gatehouse.client-address")
 public record ClientAddressProperties(

@@ -71,7 +71,7 @@ public class LoginAttempts {
     }
 
     private LoginAttempt attempt(String subject) {
-        return new LoginAttempt(subject, addresses.resolve(request).address(), device(subject));
+        return new LoginAttempt(subject, addresses.resolve(request).countedAs(), device(subject));
     }
 
     private @Nullable String device(String subject) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.access;
 
 import dev.gatehouse.access.Caller;
+import dev.gatehouse.autoconfigure.web.MappedServlet;
 import dev.gatehouse.error.ErrorCode;
 import dev.gatehouse.error.Problem;
 import jakarta.servlet.DispatcherType;
@@ -19,13 +20,15 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Who may send a request, judged by the handler that will run. Everybody may send what is public, and only callers what leads to
+ * Who may send a request, judged by the handler that will run; by its path alone where that is another servlet than Spring MVC's. Everybody may send what is public, and only callers what leads to
  * nothing: to others a path that is not there looks like one that is closed. Thread-safe.
  */
 final class EndpointAccess {
 
     private static final String TARGET = EndpointAccess.class.getName() + ".target";
     private static final Problem NOT_FOUND = AccessPolicy.refusal(Problem.of(ErrorCode.NOT_FOUND), "no_rule");
+
+    private static final HandlerLookup.Found NOTHING_FOUND = new HandlerLookup.Found(null, false);
 
     private final HandlerLookup lookup;
     private final HandlerAccess annotated;
@@ -49,6 +52,10 @@ final class EndpointAccess {
     /** The handler of a request, and its rule. */
     private record Target(
             String method, String uri, @Nullable Object handler, EndpointRule rule) {
+
+        static Target of(HttpServletRequest request, @Nullable Object handler, EndpointRule rule) {
+            return new Target(request.getMethod(), request.getRequestURI(), handler, rule);
+        }
 
         /** Where a forward or an include leads is another handler; so is it after a filter that changes the method. */
         boolean isOf(HttpServletRequest request) {
@@ -108,15 +115,24 @@ final class EndpointAccess {
         if (request.getAttribute(TARGET) instanceof Target known && known.isOf(request)) {
             return known;
         }
-        HandlerLookup.Found found = lookup.find(request);
-        Object handler = found.handler();
-        EndpointRule rule = handler == null ? ofNoHandler(request, found) : rule(request, handler);
-        if (!(handler instanceof HandlerMethod) && selfGuarded.test(request)) {
-            rule = EndpointRule.SELF_GUARDED;
+        Target target = MappedServlet.isOfSpringMvc(request) ? ofSpringMvc(request) : ofOtherServlet(request);
+        if (!(target.handler() instanceof HandlerMethod) && selfGuarded.test(request)) {
+            target = Target.of(request, target.handler(), EndpointRule.SELF_GUARDED);
         }
-        Target target = new Target(request.getMethod(), request.getRequestURI(), handler, rule);
         request.setAttribute(TARGET, target);
         return target;
+    }
+
+    private Target ofSpringMvc(HttpServletRequest request) {
+        HandlerLookup.Found found = lookup.find(request);
+        Object handler = found.handler();
+        return Target.of(request, handler, handler == null ? ofNoHandler(request, found) : rule(request, handler));
+    }
+
+    /** Which handler has the rest of the path says nothing about it. */
+    private Target ofOtherServlet(HttpServletRequest request) {
+        EndpointRule rule = MappedServlet.isNothing(request) ? ofNoHandler(request, NOTHING_FOUND) : paths.of(request);
+        return Target.of(request, null, rule);
     }
 
     private EndpointRule rule(HttpServletRequest request, Object handler) {

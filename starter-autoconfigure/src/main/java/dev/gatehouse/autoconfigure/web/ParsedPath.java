@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
@@ -7,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.PathContainer.Element;
 import org.springframework.http.server.PathContainer.PathSegment;
+import org.springframework.http.server.RequestPath;
 import org.springframework.util.StringUtils;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * The path of a request below its servlet, parsed once. There are two readings of a path such as {@code /a/../b} or
+ * The path of a request below Spring MVC's servlet, or below the context path where it goes to another one; parsed once. There are two readings of a path such as {@code /a/../b} or
  * {@code //b}: Spring MVC takes it as it stands, the container as {@code /b}. A usual path has only one.
  */
 final class ParsedPath {
@@ -38,11 +40,31 @@ final class ParsedPath {
     private static ParsedPath parse(HttpServletRequest request) {
         PathContainer path;
         try {
-            path = ServletRequestPathUtils.parse(request).pathWithinApplication();
+            path = pathOf(request).pathWithinApplication();
         } catch (IllegalArgumentException unreadable) {
             return new ParsedPath(null, readingOfTheContainer(request));
         }
         return new ParsedPath(path, isUsual(path) ? null : readingOfTheContainer(request));
+    }
+
+    /** Spring takes the prefix of any servlet off, also of one whose paths no handler has. */
+    private static RequestPath pathOf(HttpServletRequest request) {
+        return isBelowPrefix(request)
+                ? ServletRequestPathUtils.parse(request)
+                : RequestPath.parse(uri(request), request.getContextPath());
+    }
+
+    private static boolean isBelowPrefix(HttpServletRequest request) {
+        HttpServletMapping mapping = MappedServlet.mapping(request);
+        return mapping != null
+                && mapping.getMappingMatch() == MappingMatch.PATH
+                && MappedServlet.isOfSpringMvc(request);
+    }
+
+    private static String uri(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) instanceof String included
+                ? included
+                : request.getRequestURI();
     }
 
     private static boolean isUsual(PathContainer path) {
@@ -73,10 +95,8 @@ final class ParsedPath {
     }
 
     private static PathContainer readingOfTheContainer(HttpServletRequest request) {
-        HttpServletMapping mapping = request.getHttpServletMapping();
-        boolean belowPrefix = mapping != null && mapping.getMappingMatch() == MappingMatch.PATH;
         String rest = request.getPathInfo() == null ? "" : request.getPathInfo();
-        String decoded = belowPrefix ? rest : request.getServletPath() + rest;
+        String decoded = isBelowPrefix(request) ? rest : request.getServletPath() + rest;
         String encoded = StringUtils.replace(StringUtils.replace(decoded, "%", "%25"), ";", "%3B");
         return PathContainer.parsePath(encoded);
     }

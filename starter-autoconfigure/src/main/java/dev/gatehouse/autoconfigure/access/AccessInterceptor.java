@@ -43,7 +43,7 @@ final class AccessInterceptor implements HandlerInterceptor {
         if (!(handler instanceof HandlerMethod method)
                 || libraries.contain(method)
                 || dispatch == DispatcherType.ERROR
-                || dispatch == DispatcherType.ASYNC) {
+                || (dispatch == DispatcherType.ASYNC && endpoints.get().wasAdmitted(request, handler))) {
             return true;
         }
         CurrentCaller known = caller.get();

@@ -26,6 +26,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
 final class EndpointAccess {
 
     private static final String TARGET = EndpointAccess.class.getName() + ".target";
+    private static final String ADMITTED = EndpointAccess.class.getName() + ".admitted";
     private static final Problem NOT_FOUND = AccessPolicy.refusal(Problem.of(ErrorCode.NOT_FOUND), "no_rule");
 
     private static final HandlerLookup.Found NOTHING_FOUND = new HandlerLookup.Found(null, false);
@@ -86,18 +87,46 @@ final class EndpointAccess {
         if (caller != null && isClosedFile(target)) {
             return NOT_FOUND;
         }
-        return policy.refusal(target.rule(), caller);
+        return refusal(request, target, caller);
     }
 
     /** As {@link #refusal}, once Spring MVC has chosen the handler. */
     @Nullable
     Problem refusal(HttpServletRequest request, Object handler, @Nullable Caller caller) {
-        if (request.getAttribute(TARGET) instanceof Target target
-                && target.isOf(request)
-                && isSame(target.handler(), handler)) {
-            return policy.refusal(target.rule(), caller);
+        Target known = remembered(request, TARGET);
+        Target target = known != null && isSame(known.handler(), handler)
+                ? known
+                : Target.of(request, handler, rule(request, handler));
+        return refusal(request, target, caller);
+    }
+
+    private @Nullable Problem refusal(HttpServletRequest request, Target target, @Nullable Caller caller) {
+        Problem problem = policy.refusal(target.rule(), caller);
+        if (problem == null) {
+            remember(request, ADMITTED, target);
         }
-        return policy.refusal(rule(request, handler), caller);
+        return problem;
+    }
+
+    /** Tells whether this is where the request was let through before, rather than what somebody dispatched it to. */
+    boolean wasAdmitted(HttpServletRequest request) {
+        return remembered(request, ADMITTED) != null;
+    }
+
+    boolean wasAdmitted(HttpServletRequest request, Object handler) {
+        Target admitted = remembered(request, ADMITTED);
+        return admitted != null && isSame(admitted.handler(), handler);
+    }
+
+    private static @Nullable Target remembered(HttpServletRequest request, String attribute) {
+        return request.getAttribute(attribute) instanceof Target target && target.isOf(request) ? target : null;
+    }
+
+    /** An include has the method and the path of what includes, which it must not be taken for. */
+    private static void remember(HttpServletRequest request, String attribute, Target target) {
+        if (request.getDispatcherType() != DispatcherType.INCLUDE) {
+            request.setAttribute(attribute, target);
+        }
     }
 
     /** Whether a file is there is nothing for callers to find out either. */
@@ -112,14 +141,15 @@ final class EndpointAccess {
     }
 
     private Target target(HttpServletRequest request) {
-        if (request.getAttribute(TARGET) instanceof Target known && known.isOf(request)) {
+        Target known = remembered(request, TARGET);
+        if (known != null) {
             return known;
         }
         Target target = MappedServlet.isOfSpringMvc(request) ? ofSpringMvc(request) : ofOtherServlet(request);
         if (!(target.handler() instanceof HandlerMethod) && selfGuarded.test(request)) {
             target = Target.of(request, target.handler(), EndpointRule.SELF_GUARDED);
         }
-        request.setAttribute(TARGET, target);
+        remember(request, TARGET, target);
         return target;
     }
 

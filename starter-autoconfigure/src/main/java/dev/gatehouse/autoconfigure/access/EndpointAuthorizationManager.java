@@ -11,8 +11,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
 /**
- * Asks the rule of the handler that will run. An error or asynchronous dispatch ends a request that was judged already; a forward
- * or an include leads to another handler and is judged by that.
+ * Asks the rule of the handler that will run. An error dispatch, and an asynchronous one to where the request was, end a request
+ * that was judged already; any other leads to another handler and is judged by that.
  */
 final class EndpointAuthorizationManager implements AuthorizationManager<RequestAuthorizationContext> {
 
@@ -29,7 +29,7 @@ final class EndpointAuthorizationManager implements AuthorizationManager<Request
             Supplier<? extends Authentication> authentication, RequestAuthorizationContext context) {
         HttpServletRequest request = context.getRequest();
         DispatcherType dispatch = request.getDispatcherType();
-        if (dispatch == DispatcherType.ERROR || dispatch == DispatcherType.ASYNC) {
+        if (dispatch == DispatcherType.ERROR || (dispatch == DispatcherType.ASYNC && endpoints.wasAdmitted(request))) {
             return GRANTED;
         }
         Problem problem = endpoints.refusal(request, SecurityCurrentCaller.of(authentication.get()));

@@ -44,7 +44,7 @@ final class LiteralParts {
 
     /** Tells whether no pattern can match, in whatever way a servlet's prefix is taken off the path. */
     boolean exclude(HttpServletRequest request) {
-        String uri = request.getRequestURI();
+        String uri = ParsedPath.uri(request);
         for (String literal : literals) {
             if (uri.contains(literal)) {
                 return false;

@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.PathContainer.Element;
@@ -20,16 +21,20 @@ final class ParsedPath {
 
     private static final String ATTRIBUTE = ParsedPath.class.getName();
 
+    private final String uri;
+    private final @Nullable String servlet;
     private final @Nullable PathContainer byMvc;
     private final @Nullable PathContainer byContainer;
 
-    private ParsedPath(@Nullable PathContainer byMvc, @Nullable PathContainer byContainer) {
+    private ParsedPath(HttpServletRequest request, @Nullable PathContainer byMvc, boolean usual) {
+        this.uri = uri(request);
+        this.servlet = servlet(request);
         this.byMvc = byMvc;
-        this.byContainer = byContainer;
+        this.byContainer = usual ? null : readingOfTheContainer(request);
     }
 
     static ParsedPath of(HttpServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof ParsedPath parsed) {
+        if (request.getAttribute(ATTRIBUTE) instanceof ParsedPath parsed && parsed.isOf(request)) {
             return parsed;
         }
         ParsedPath parsed = parse(request);
@@ -37,14 +42,24 @@ final class ParsedPath {
         return parsed;
     }
 
+    /** A forward, an include and an asynchronous dispatch may lead to another path. */
+    private boolean isOf(HttpServletRequest request) {
+        return uri.equals(uri(request)) && Objects.equals(servlet, servlet(request));
+    }
+
     private static ParsedPath parse(HttpServletRequest request) {
         PathContainer path;
         try {
             path = pathOf(request).pathWithinApplication();
         } catch (IllegalArgumentException unreadable) {
-            return new ParsedPath(null, readingOfTheContainer(request));
+            return new ParsedPath(request, null, false);
         }
-        return new ParsedPath(path, isUsual(path) ? null : readingOfTheContainer(request));
+        return new ParsedPath(request, path, isUsual(path));
+    }
+
+    private static @Nullable String servlet(HttpServletRequest request) {
+        HttpServletMapping mapping = MappedServlet.mapping(request);
+        return mapping == null ? null : mapping.getServletName();
     }
 
     /** Spring takes the prefix of any servlet off, also of one whose paths no handler has. */
@@ -61,7 +76,8 @@ final class ParsedPath {
                 && MappedServlet.isOfSpringMvc(request);
     }
 
-    private static String uri(HttpServletRequest request) {
+    /** The path that is asked for in this dispatch, as it was written. */
+    static String uri(HttpServletRequest request) {
         return request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) instanceof String included
                 ? included
                 : request.getRequestURI();
@@ -95,10 +111,18 @@ final class ParsedPath {
     }
 
     private static PathContainer readingOfTheContainer(HttpServletRequest request) {
-        String rest = request.getPathInfo() == null ? "" : request.getPathInfo();
-        String decoded = isBelowPrefix(request) ? rest : request.getServletPath() + rest;
+        boolean included = request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) != null;
+        String servletPath =
+                included ? text(request, RequestDispatcher.INCLUDE_SERVLET_PATH) : request.getServletPath();
+        String rest = included ? text(request, RequestDispatcher.INCLUDE_PATH_INFO) : request.getPathInfo();
+        String below = rest == null ? "" : rest;
+        String decoded = isBelowPrefix(request) || servletPath == null ? below : servletPath + below;
         String encoded = StringUtils.replace(StringUtils.replace(decoded, "%", "%25"), ";", "%3B");
         return PathContainer.parsePath(encoded);
+    }
+
+    private static @Nullable String text(HttpServletRequest request, String attribute) {
+        return request.getAttribute(attribute) instanceof String text ? text : null;
     }
 
     /** The path as Spring MVC reads it; null if it cannot. */

@@ -6,6 +6,7 @@ import dev.gatehouse.apikey.ApiKeyDecision;
 import dev.gatehouse.apikey.ApiKeyListener;
 import dev.gatehouse.autoconfigure.authentication.AuthenticationFailureReason;
 import dev.gatehouse.autoconfigure.authentication.FailedCredential;
+import dev.gatehouse.autoconfigure.error.ProblemAccessDeniedHandler;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.token.jwt.AccessToken;
@@ -64,8 +65,7 @@ public final class BearerSecurity extends AbstractHttpConfigurer<BearerSecurity,
         super.setBuilder(http);
         ApplicationContext context = context(http);
         EndpointAccess endpoints = endpoints(context);
-        RefusalHandlers refusals =
-                new RefusalHandlers(context.getBean(RejectionWriter.class), context.getBean(AccessDeniedHandler.class));
+        RefusalHandlers refusals = refusals(context);
         http.csrf(csrf -> csrf.disable())
                 .headers(headers -> headers.disable())
                 .formLogin(form -> form.disable())
@@ -80,6 +80,14 @@ public final class BearerSecurity extends AbstractHttpConfigurer<BearerSecurity,
         if (context.containsBean(CORS_SOURCE)) {
             http.cors(Customizer.withDefaults());
         }
+    }
+
+    /** With the error format off, or several handlers in the service, there is none to take. */
+    private static RefusalHandlers refusals(ApplicationContext context) {
+        RejectionWriter rejections = context.getBean(RejectionWriter.class);
+        AccessDeniedHandler others = context.getBeanProvider(AccessDeniedHandler.class)
+                .getIfUnique(() -> new ProblemAccessDeniedHandler(rejections));
+        return new RefusalHandlers(rejections, others);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.error;
 
 import dev.gatehouse.error.RejectionWriter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +27,8 @@ class SecurityErrorConfiguration {
 
     @Bean
     Customizer<ExceptionHandlingConfigurer<HttpSecurity>> gatehouseProblemAccessDeniedCustomizer(
-            AccessDeniedHandler denied) {
-        return exceptions -> exceptions.accessDeniedHandler(denied);
+            ObjectProvider<AccessDeniedHandler> denied, RejectionWriter gatehouseRejectionWriter) {
+        return exceptions -> exceptions.accessDeniedHandler(
+                denied.getIfUnique(() -> new ProblemAccessDeniedHandler(gatehouseRejectionWriter)));
     }
 }

@@ -44,16 +44,21 @@ final class HandlerAccess {
 
     private EndpointRule read(HandlerMethod handler) {
         AnnotatedElement method = handler.getMethod();
-        AnnotatedElement source = saysWhoMayCall(method) ? method : handler.getBeanType();
-        RequireStepUp stepUp = find(method, RequireStepUp.class);
-        if (stepUp == null) {
-            stepUp = find(handler.getBeanType(), RequireStepUp.class);
-        }
+        AnnotatedElement type = handler.getBeanType();
+        RequireStepUp own = find(method, RequireStepUp.class);
+        // What contradicts the method is replaced; what adds to it stays, since the stricter reading is the safe one.
+        boolean replaced = saysWhoMayCall(method) || (own != null && isPublic(type));
+        RequireStepUp stepUp = own == null && !isPublic(method) ? find(type, RequireStepUp.class) : own;
+        AnnotatedElement source = replaced ? method : type;
         try {
             return rule(source, stepUp);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    private static boolean isPublic(AnnotatedElement element) {
+        return AnnotatedElementUtils.hasAnnotation(element, PublicEndpoint.class);
     }
 
     private EndpointRule rule(AnnotatedElement source, @Nullable RequireStepUp stepUp) {
@@ -102,7 +107,7 @@ final class HandlerAccess {
     }
 
     private static boolean saysWhoMayCall(AnnotatedElement element) {
-        return AnnotatedElementUtils.hasAnnotation(element, PublicEndpoint.class)
+        return isPublic(element)
                 || AnnotatedElementUtils.hasAnnotation(element, RequireSignIn.class)
                 || AnnotatedElementUtils.hasAnnotation(element, RequirePermission.class);
     }

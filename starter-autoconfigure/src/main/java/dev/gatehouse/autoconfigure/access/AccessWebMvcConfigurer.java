@@ -20,6 +20,10 @@ final class AccessWebMvcConfigurer implements WebMvcConfigurer {
         asked = true;
     }
 
+    AccessInterceptor interceptor() {
+        return interceptor;
+    }
+
     boolean wasAsked() {
         return asked;
     }

@@ -94,6 +94,12 @@ class EnforcementConfiguration {
     }
 
     @Bean
+    static EnforcedMappings gatehouseAccessEnforcedMappings(
+            ObjectProvider<AccessWebMvcConfigurer> gatehouseAccessWebMvcConfigurer) {
+        return new EnforcedMappings(gatehouseAccessWebMvcConfigurer);
+    }
+
+    @Bean
     @ConditionalOnSwitch("gatehouse.auth.endpoint-guard.enabled")
     EndpointGuard gatehouseEndpointGuard(
             ObjectProvider<RequestMappingInfoHandlerMapping> mappings,

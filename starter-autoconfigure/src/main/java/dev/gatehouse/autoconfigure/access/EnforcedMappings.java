@@ -1,0 +1,28 @@
+package dev.gatehouse.autoconfigure.access;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Brings the interceptor to the mappings that a service defines beside the one of Spring MVC, which asks for it itself. Before they
+ * are initialised, since they ask for their interceptors then. Mappings of Spring Boot, such as Actuator's, are of another type.
+ */
+final class EnforcedMappings implements InstantiationAwareBeanPostProcessor {
+
+    private static final String OF_SPRING_MVC = "requestMappingHandlerMapping";
+
+    private final ObjectProvider<AccessWebMvcConfigurer> configurer;
+
+    EnforcedMappings(ObjectProvider<AccessWebMvcConfigurer> configurer) {
+        this.configurer = configurer;
+    }
+
+    @Override
+    public boolean postProcessAfterInstantiation(Object bean, String beanName) {
+        if (bean instanceof RequestMappingHandlerMapping mapping && !beanName.equals(OF_SPRING_MVC)) {
+            mapping.setInterceptors(configurer.getObject().interceptor());
+        }
+        return true;
+    }
+}

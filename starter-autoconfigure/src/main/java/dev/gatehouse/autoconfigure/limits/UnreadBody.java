@@ -33,7 +33,7 @@ final class UnreadBody {
     }
 
     void takeIn(BodyMeter meter, LingeringCloses lingering) throws IOException {
-        if (protocol.hasExpectation() || isFullyRead() || !isWritable()) {
+        if (isClosedByTomcat() || isFullyRead() || !isWritable()) {
             return;
         }
         response.finishResponse();
@@ -73,6 +73,12 @@ final class UnreadBody {
 
     private void giveUp() {
         protocol.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+
+    /** Whoever announces a body and is not told to go on may send it or not; Tomcat waits for it after a success all the same. */
+    private boolean isClosedByTomcat() {
+        int status = response.getStatus();
+        return protocol.hasExpectation() && (status < 200 || status > 299);
     }
 
     private boolean isAvailable() {

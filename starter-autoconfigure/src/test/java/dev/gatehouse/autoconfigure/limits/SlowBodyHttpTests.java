@@ -96,6 +96,28 @@ class SlowBodyHttpTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"/ignore, 200", "/nowhere, 404"})
+    void closesOnASlowBodyThatWasAnnouncedAndThatNobodyReads(String path, int status) throws IOException {
+        try (RawConnection connection = new RawConnection(service.port())) {
+            connection.send("POST " + path + HEAD + "text/plain\r\nExpect: 100-continue\r\n\r\n");
+            assertThat(finalAnswer(connection).status()).isEqualTo(status);
+            connection.dripUntilAnswered((byte) ' ', 50);
+            assertThat(connection.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void keepsTheConnectionOfWhoSendsAnAnnouncedBodyThatNobodyReads() throws IOException {
+        try (RawConnection connection = new RawConnection(service.port())) {
+            connection.send("POST /ignore" + HEAD + "text/plain\r\nExpect: 100-continue\r\n\r\n");
+            connection.send("x".repeat(5000));
+            assertThat(finalAnswer(connection).status()).isEqualTo(200);
+            connection.send("GET /ok HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(connection.answer().body()).isEqualTo("ok");
+        }
+    }
+
     @Test
     void keepsThreadsFreeFromManySlowBodiesThatNobodyReads() throws IOException {
         List<RawConnection> senders = new ArrayList<>();
@@ -127,6 +149,11 @@ class SlowBodyHttpTests {
             connection.send("POST /stream" + HEAD + "text/plain\r\n\r\n" + "x".repeat(5000));
             assertThat(connection.answer().body()).isEqualTo("read 5000");
         }
+    }
+
+    private static Answer finalAnswer(RawConnection connection) throws IOException {
+        Answer answer = connection.answer();
+        return answer.status() == 100 ? connection.answer() : answer;
     }
 
     private static void checkTimedOut(Answer answer) {

@@ -21,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives each request a {@link Deadline}. When it passes, the worker is interrupted, once; when the worker has come back,
- * the client gets 503 with {@code Retry-After}, unless the answer was already on its way. Only the worker ever writes,
- * its thread is never handed back interrupted, and no interrupt comes after it.
+ * Gives each request a {@link Deadline}. When it passes, the worker is interrupted, once; when the worker has failed or
+ * come back without an answer, the client gets 503 with {@code Retry-After}. An answer that it gives all the same stands:
+ * a status below 500, a body, a redirect. Only the worker ever writes, its thread is never handed back interrupted, and
+ * no interrupt comes after it or hits a write.
  *
  * <p>Exempt unless the settings say otherwise: requests that go on asynchronously (they have the time-out of the
  * container), and answers whose first bytes are on their way (downloads, streams). Interrupting is all that Java offers:
@@ -47,8 +48,7 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
     private static final Refusal REFUSAL = new Refusal("request_timeout", "deadline_exceeded");
 
     private final RequestTimeoutSettings settings;
-    private final RejectionWriter rejections;
-    private final Problem problem;
+    private final TimeoutAnswer onTimeout;
     private final @Nullable RequestWatch watch;
 
     /**
@@ -61,10 +61,11 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
     public RequestTimeoutFilter(
             RequestTimeoutSettings settings, RejectionWriter rejections, List<TimeoutListener> listeners) {
         this.settings = settings;
-        this.rejections = rejections;
-        this.problem = Problem.of(DEADLINE_EXCEEDED)
-                .withRetryAfter(settings.retryAfter())
-                .refusedBy(REFUSAL);
+        this.onTimeout = new TimeoutAnswer(
+                rejections,
+                Problem.of(DEADLINE_EXCEEDED)
+                        .withRetryAfter(settings.retryAfter())
+                        .refusedBy(REFUSAL));
         boolean debugged = !settings.debugging() && Debugger.canBeAttached();
         if (debugged) {
             log.info("Requests do not time out: a debugger can be attached to this virtual machine.");
@@ -80,24 +81,28 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
             chain.doFilter(request, original);
             return;
         }
-        boolean first = request.getDispatcherType() == DispatcherType.REQUEST;
-        HookedResponse response = first ? HookedResponse.of(request, original) : HookedResponse.in(original);
-        RunningRequest running = new RunningRequest(deadline, problem, response, request);
+        HookedResponse existing =
+                request.getDispatcherType() == DispatcherType.REQUEST ? null : HookedResponse.in(original);
+        HookedResponse response = existing == null ? HookedResponse.of(request, original) : existing;
+        RunningRequest running = new RunningRequest(deadline, onTimeout, settings.streaming(), request, response);
+        response.setSendHook(running);
         request.setAttribute(RequestAttributes.OVERRULING, running);
         Deadline previous = Deadline.replaceCurrent(deadline);
         watch.add(running);
-        HttpServletResponse target = first && response != null ? response : original;
+        HttpServletResponse target = existing == null ? response : original;
         try {
             chain.doFilter(request, target);
         } catch (IOException | ServletException | RuntimeException | Error e) {
             Problem overruling = running.get();
-            if (!isAnsweredAtEnd(request, target, running, previous)) {
+            if (!isOverdue(request, response, running, previous) || !onTimeout.give(request, target)) {
                 throw e;
             }
             log.debug("A request was given up: {}", overruling, e);
             return;
         }
-        isAnsweredAtEnd(request, target, running, previous);
+        if (isOverdue(request, response, running, previous) && !isAnswered(response, running)) {
+            onTimeout.give(request, target);
+        }
     }
 
     /** The deadline under which this dispatch runs; null if nothing limits it. */
@@ -113,13 +118,9 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
         return new Deadline(System.nanoTime() + nanos);
     }
 
-    /** Ends the watch over the request, and if it timed out sees to it that the client is told. */
-    private boolean isAnsweredAtEnd(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            RunningRequest running,
-            @Nullable Deadline previous)
-            throws IOException {
+    /** Ends the watch over the request. False also for what goes on asynchronously. */
+    private boolean isOverdue(
+            HttpServletRequest request, HookedResponse response, RunningRequest running, @Nullable Deadline previous) {
         boolean timedOut = running.end();
         Deadline.replaceCurrent(previous);
         if (request.isAsyncStarted()) {
@@ -128,16 +129,17 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
         }
         if (!timedOut) {
             running.deadline().lift();
-            return false;
         }
-        boolean answered =
-                DEADLINE_EXCEEDED.code().equals(RequestAttributes.text(request, RequestAttributes.ERROR_CODE));
-        return answered || rejections.write(request, response, problem);
+        return timedOut;
     }
 
-    private void goOn(HttpServletRequest request, HttpServletResponse response, Deadline deadline) {
-        boolean answering = response instanceof HookedResponse hooked && hooked.isSending();
-        if (!settings.async() || (answering && !settings.streaming())) {
+    /** Who says nothing at all may have given up: that must not look like a success. */
+    private static boolean isAnswered(HookedResponse response, RunningRequest running) {
+        return response.isAnswered() && !running.isFailure(response.getStatus());
+    }
+
+    private void goOn(HttpServletRequest request, HookedResponse response, Deadline deadline) {
+        if (!settings.async() || (response.isSending() && !settings.streaming())) {
             deadline.lift();
         } else if (deadline.isBinding()) {
             request.getAsyncContext()

@@ -122,7 +122,7 @@ final class RequestWatch {
             return false;
         }
         if (request.isInterrupted()) {
-            return isReported(request, now);
+            return (!settings.streaming() && request.isAnswering()) || isReported(request, now);
         }
         if (!settings.streaming() && request.isAnswering()) {
             request.deadline().lift();

@@ -3,7 +3,10 @@ package dev.gatehouse.deadline;
 import dev.gatehouse.error.Problem;
 import dev.gatehouse.web.HookedResponse;
 import dev.gatehouse.web.RequestAttributes;
+import dev.gatehouse.web.SendHook;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.Supplier;
@@ -11,15 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request on its worker's thread, and the one switch on which worker and watch agree: either the worker ends the
- * request and no interrupt comes any more, or the watch interrupts it, once, and the worker takes the interrupt back
- * before it hands the thread on.
+ * request or begins to send and no interrupt comes any more, or the watch interrupts it, once, and the worker takes the
+ * interrupt back before it sends or hands the thread on: containers take it for the end of the connection.
  */
-final class RunningRequest implements Supplier<@Nullable Problem> {
+final class RunningRequest implements Supplier<@Nullable Problem>, SendHook {
 
     private static final int RUNNING = 0;
     private static final int INTERRUPTING = 1;
     private static final int INTERRUPTED = 2;
-    private static final int DONE = 3;
+    private static final int SENDING = 3;
+    private static final int DONE = 4;
 
     private static final VarHandle STATE;
 
@@ -36,22 +40,31 @@ final class RunningRequest implements Supplier<@Nullable Problem> {
     RunningRequest next;
 
     private final Deadline deadline;
-    private final Problem onTimeout;
+    private final TimeoutAnswer onTimeout;
+    private final boolean cutWhileSending;
 
     /** These are let go with the request, for the watch keeps this object until its next look. */
     private @Nullable Thread thread;
 
+    private @Nullable HttpServletRequest request;
     private @Nullable HookedResponse response;
     private @Nullable String method;
     private @Nullable String path;
     private @Nullable String id;
+    private boolean overruled;
     private volatile int state;
 
     RunningRequest(
-            Deadline deadline, Problem onTimeout, @Nullable HookedResponse response, HttpServletRequest request) {
+            Deadline deadline,
+            TimeoutAnswer onTimeout,
+            boolean cutWhileSending,
+            HttpServletRequest request,
+            HookedResponse response) {
         this.deadline = deadline;
         this.onTimeout = onTimeout;
+        this.cutWhileSending = cutWhileSending;
         this.thread = Thread.currentThread();
+        this.request = request;
         this.response = response;
         this.method = request.getMethod();
         this.path = request.getRequestURI();
@@ -113,15 +126,12 @@ final class RunningRequest implements Supplier<@Nullable Problem> {
      * @return whether it was interrupted; the interrupt is taken back
      */
     boolean end() {
-        boolean inTime = STATE.compareAndSet(this, RUNNING, DONE);
-        if (inTime) {
-            // A flag that the handler left behind does the same harm to the next request.
-            Thread.interrupted();
-        } else {
-            takeInterruptBack();
-            state = DONE;
-        }
+        boolean inTime = STATE.compareAndSet(this, RUNNING, DONE) || state == SENDING;
+        // A flag that the handler left behind does the same harm to the next request.
+        takeInterruptBack();
+        state = DONE;
         thread = null;
+        request = null;
         response = null;
         method = null;
         path = null;
@@ -141,14 +151,49 @@ final class RunningRequest implements Supplier<@Nullable Problem> {
             return null;
         }
         boolean overdue = deadline.isExpired() && !isAnswering();
-        if (overdue && STATE.compareAndSet(this, RUNNING, INTERRUPTED)) {
-            return onTimeout;
-        }
-        if (state == RUNNING) {
+        boolean unnoticed = overdue && STATE.compareAndSet(this, RUNNING, INTERRUPTED);
+        if (!unnoticed && (state == RUNNING || state == SENDING)) {
             return null;
         }
         takeInterruptBack();
-        return onTimeout;
+        overruled = true;
+        return onTimeout.problem();
+    }
+
+    /**
+     * For the worker: an answer that begins late is an answer all the same, unless it is the failure that the interrupt
+     * became.
+     */
+    @Override
+    public void beforeSending(int status) {
+        HttpServletRequest current = request;
+        HookedResponse answer = response;
+        if (Thread.currentThread() != thread || current == null || answer == null) {
+            return;
+        }
+        boolean inTime = cutWhileSending ? state == RUNNING : STATE.compareAndSet(this, RUNNING, SENDING);
+        if (inTime || state == SENDING) {
+            return;
+        }
+        takeInterruptBack();
+        if (isFailure(status) && !TimeoutAnswer.isGiven(current)) {
+            replace(current, answer);
+        }
+    }
+
+    private void replace(HttpServletRequest current, HookedResponse answer) {
+        try {
+            if (onTimeout.give(current, answer)) {
+                answer.seal();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether an interrupted worker failed, going by its answer; who was told what to say instead has said that. */
+    boolean isFailure(int status) {
+        return status >= 500 && !(overruled && status == onTimeout.problem().status());
     }
 
     /** The watch needs a moment between its decision and the interrupt. */

@@ -5,7 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Settles the response before its first character, then only counts what characters become on the wire: one byte each in a
+ * Asks the response before each character, and counts what characters become on the wire: one byte each in a
  * single-byte charset, else their UTF-8 length.
  */
 final class CountingWriter extends PrintWriter {
@@ -26,35 +26,29 @@ final class CountingWriter extends PrintWriter {
 
     @Override
     public void write(int c) {
-        if (response.isSealed()) {
-            return;
+        long bytes = singleByte ? 1 : utf8Length((char) c);
+        if (response.admits(bytes)) {
+            super.write(c);
+            response.written(bytes);
         }
-        response.settle();
-        response.writing(1);
-        super.write(c);
-        response.written(singleByte ? 1 : utf8Length((char) c));
     }
 
     @Override
     public void write(char[] chars, int offset, int length) {
-        if (response.isSealed()) {
-            return;
+        long bytes = singleByte ? length : utf8Length(new String(chars, offset, length));
+        if (response.admits(bytes)) {
+            super.write(chars, offset, length);
+            response.written(bytes);
         }
-        response.settle();
-        response.writing(length);
-        super.write(chars, offset, length);
-        response.written(singleByte ? length : utf8Length(new String(chars, offset, length)));
     }
 
     @Override
     public void write(String text, int offset, int length) {
-        if (response.isSealed()) {
-            return;
+        long bytes = singleByte ? length : utf8Length(text.substring(offset, offset + length));
+        if (response.admits(bytes)) {
+            super.write(text, offset, length);
+            response.written(bytes);
         }
-        response.settle();
-        response.writing(length);
-        super.write(text, offset, length);
-        response.written(singleByte ? length : utf8Length(text.substring(offset, offset + length)));
     }
 
     /** The one of the JDK would pass over the methods above. */
@@ -65,21 +59,16 @@ final class CountingWriter extends PrintWriter {
 
     @Override
     public void close() {
-        if (response.isSealed()) {
-            return;
+        if (response.admitsSending()) {
+            super.close();
         }
-        response.settle();
-        super.close();
     }
 
     @Override
     public void flush() {
-        if (response.isSealed()) {
-            return;
+        if (response.admitsSending()) {
+            super.flush();
         }
-        response.settle();
-        response.flushing();
-        super.flush();
     }
 
     private static int utf8Length(String text) {

@@ -5,7 +5,7 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Settles the response before its first byte, then only counts. */
+/** Asks the response before each byte, and counts. */
 final class HookedOutputStream extends ServletOutputStream {
 
     private ServletOutputStream target;
@@ -22,56 +22,45 @@ final class HookedOutputStream extends ServletOutputStream {
 
     @Override
     public void write(int b) throws IOException {
-        if (response.isSealed()) {
+        if (!response.admits(1)) {
             return;
         }
-        response.settle();
-        response.writing(1);
         target.write(b);
         response.written(1);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (response.isSealed()) {
+        if (!response.admits(length)) {
             return;
         }
-        response.settle();
-        response.writing(length);
         target.write(bytes, offset, length);
         response.written(length);
     }
 
     @Override
     public void write(ByteBuffer buffer) throws IOException {
-        if (response.isSealed()) {
+        int length = buffer.remaining();
+        if (!response.admits(length)) {
             buffer.position(buffer.limit());
             return;
         }
-        response.settle();
-        int length = buffer.remaining();
-        response.writing(length);
         target.write(buffer);
         response.written(length - (long) buffer.remaining());
     }
 
     @Override
     public void flush() throws IOException {
-        if (response.isSealed()) {
-            return;
+        if (response.admitsSending()) {
+            target.flush();
         }
-        response.settle();
-        response.flushing();
-        target.flush();
     }
 
     @Override
     public void close() throws IOException {
-        if (response.isSealed()) {
-            return;
+        if (response.admitsSending()) {
+            target.close();
         }
-        response.settle();
-        target.close();
     }
 
     @Override

@@ -31,8 +31,11 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     private boolean settled;
     private boolean errorSent;
     private boolean sealed;
+    private boolean statusSet;
     private volatile boolean sending;
     private long bytesWritten;
+    private long contentLength = -1;
+    private @Nullable SendHook sendHook;
     private @Nullable HeaderDefaults defaults;
     private @Nullable HookedOutputStream stream;
     private @Nullable CountingWriter writer;
@@ -106,6 +109,15 @@ public final class HookedResponse extends HttpServletResponseWrapper {
         hooks[hookCount++] = hook;
     }
 
+    /**
+     * Hands the response what is called before it is sent.
+     *
+     * @param hook the hook; replaces an earlier one
+     */
+    public void setSendHook(SendHook hook) {
+        sendHook = hook;
+    }
+
     /** Runs the hooks now unless they ran since the last reset or the response is committed. Safe to call often. */
     public void settle() {
         if (settled) {
@@ -139,6 +151,16 @@ public final class HookedResponse extends HttpServletResponseWrapper {
      */
     public boolean isErrorSent() {
         return errorSent;
+    }
+
+    /**
+     * Tells whether the application has said anything to the client: a status, 200 included, a body, an error or a
+     * redirect. Headers alone say nothing.
+     *
+     * @return true if it has since the last reset
+     */
+    public boolean isAnswered() {
+        return statusSet || errorSent || bytesWritten > 0 || isCommitted();
     }
 
     /**
@@ -181,21 +203,58 @@ public final class HookedResponse extends HttpServletResponseWrapper {
         return sending;
     }
 
-    /** Before the write, for it may block for as long as the client takes to read. */
-    void writing(long bytes) {
-        if (!sending && bytesWritten + bytes > getBufferSize()) {
-            sending = true;
+    /** Before the write, for it may block for as long as the client takes to read. False if it is to be dropped. */
+    boolean admits(long bytes) {
+        if (!sealed && !sending && isSentWith(bytesWritten + bytes)) {
+            beginSending(getStatus());
         }
+        return admits();
+    }
+
+    boolean admitsSending() {
+        return admitsSending(getStatus());
+    }
+
+    private boolean admitsSending(int status) {
+        if (!sealed && !sending) {
+            beginSending(status);
+        }
+        return admits();
+    }
+
+    private boolean admits() {
+        if (!sealed) {
+            settle();
+        }
+        return !sealed;
+    }
+
+    private void noteLength(@Nullable String name, @Nullable String value) {
+        if ("Content-Length".equalsIgnoreCase(name)) {
+            try {
+                contentLength = value == null ? -1 : Long.parseLong(value);
+            } catch (NumberFormatException e) {
+                contentLength = -1;
+            }
+        }
+    }
+
+    /** Containers send a body once it has its full length. */
+    private boolean isSentWith(long total) {
+        return total >= getBufferSize() || (contentLength > 0 && total >= contentLength);
+    }
+
+    private void beginSending(int status) {
+        if (sendHook != null) {
+            sendHook.beforeSending(status);
+        }
+        sending = true;
     }
 
     void written(long bytes) {
         if (!sealed) {
             bytesWritten += bytes;
         }
-    }
-
-    void flushing() {
-        sending = true;
     }
 
     @Override
@@ -216,9 +275,9 @@ public final class HookedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void flushBuffer() throws IOException {
-        settle();
-        flushing();
-        super.flushBuffer();
+        if (admitsSending()) {
+            super.flushBuffer();
+        }
     }
 
     @Override
@@ -228,7 +287,10 @@ public final class HookedResponse extends HttpServletResponseWrapper {
         }
         super.reset();
         settled = false;
+        sending = false;
+        statusSet = false;
         bytesWritten = 0;
+        contentLength = -1;
         stream = null;
         writer = null;
         if (defaults != null) {
@@ -237,9 +299,28 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     }
 
     @Override
+    public void setStatus(int status) {
+        super.setStatus(status);
+        statusSet |= !sealed;
+    }
+
+    @Override
+    public void setContentLength(int length) {
+        super.setContentLength(length);
+        contentLength = length;
+    }
+
+    @Override
+    public void setContentLengthLong(long length) {
+        super.setContentLengthLong(length);
+        contentLength = length;
+    }
+
+    @Override
     public void setHeader(String name, @Nullable String value) {
         if (onWrite(name, value) != Write.DROP || value == null) {
             super.setHeader(name, value);
+            noteLength(name, value);
         }
     }
 
@@ -250,12 +331,14 @@ public final class HookedResponse extends HttpServletResponseWrapper {
             case REPLACE -> super.setHeader(name, value);
             case DROP -> {}
         }
+        noteLength(name, value);
     }
 
     @Override
     public void setIntHeader(String name, int value) {
         if (onWrite(name, null) != Write.DROP) {
             super.setIntHeader(name, value);
+            noteLength(name, Integer.toString(value));
         }
     }
 
@@ -340,39 +423,49 @@ public final class HookedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendError(int status) throws IOException {
-        settle();
-        super.sendError(status);
-        errorSent |= !sealed;
+        if (admitsSending(status)) {
+            super.sendError(status);
+            errorSent = true;
+        }
     }
 
     @Override
     public void sendError(int status, String message) throws IOException {
-        settle();
-        super.sendError(status, message);
-        errorSent |= !sealed;
+        if (admitsSending(status)) {
+            super.sendError(status, message);
+            errorSent = true;
+        }
     }
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        settle();
-        super.sendRedirect(location);
+        if (admitsSending()) {
+            super.sendRedirect(location);
+            statusSet = true;
+        }
     }
 
     @Override
     public void sendRedirect(String location, boolean clearBuffer) throws IOException {
-        settle();
-        super.sendRedirect(location, clearBuffer);
+        if (admitsSending()) {
+            super.sendRedirect(location, clearBuffer);
+            statusSet = true;
+        }
     }
 
     @Override
     public void sendRedirect(String location, int status) throws IOException {
-        settle();
-        super.sendRedirect(location, status);
+        if (admitsSending(status)) {
+            super.sendRedirect(location, status);
+            statusSet = true;
+        }
     }
 
     @Override
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-        settle();
-        super.sendRedirect(location, status, clearBuffer);
+        if (admitsSending(status)) {
+            super.sendRedirect(location, status, clearBuffer);
+            statusSet = true;
+        }
     }
 }

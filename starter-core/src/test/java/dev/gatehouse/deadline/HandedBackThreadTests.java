@@ -71,8 +71,9 @@ class HandedBackThreadTests {
         return threads.flatMap(kind -> Stream.of(
                 arguments(kind, "/sleeping", Set.of(503)),
                 arguments(kind, "/restoring", Set.of(503)),
-                arguments(kind, "/busy", Set.of(503)),
-                arguments(kind, "/edge", Set.of(200, 503)),
+                arguments(kind, "/giving-up", Set.of(503)),
+                arguments(kind, "/busy", Set.of(200)),
+                arguments(kind, "/edge", Set.of(200)),
                 arguments(kind, "/streaming", Set.of(200, 503)),
                 arguments(kind, "/async", Set.of(200, 503)),
                 arguments(kind, "/sse", Set.of(200, 503))));

@@ -23,8 +23,12 @@ final class SlowHandlers {
             case "/sleeping" -> sleep(60_000);
             case "/restoring" -> sleepAndRestoreTheFlag();
             case "/swallowing" -> swallow(response);
-            case "/busy" -> spin(response);
             case "/late" -> sleepAndAnswer(response);
+            case "/giving-up" -> spin();
+            case "/busy" -> {
+                spin();
+                response.getWriter().print("done late");
+            }
             case "/edge" -> answerAboutNow(response);
             case "/streaming" -> stream(response);
             case "/async" -> complete(request, "text/plain", false);
@@ -66,19 +70,18 @@ final class SlowHandlers {
         try {
             Thread.sleep(60_000);
         } catch (InterruptedException e) {
-            response.getWriter().print("too late");
+            response.getWriter().print("done late");
         }
     }
 
     /** Does not stop for the interrupt, as a computation does not; goes on until it was there, for tests on slow machines. */
-    private void spin(HttpServletResponse response) throws IOException {
+    void spin() {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         long latest = end + TimeUnit.SECONDS.toNanos(20);
         while (System.nanoTime() - end < 0
                 || (!Thread.currentThread().isInterrupted() && System.nanoTime() - latest < 0)) {
             Thread.onSpinWait();
         }
-        response.getWriter().print("too late");
     }
 
     /** Ends just before or just after the deadline, or at that very moment. */

@@ -8,23 +8,34 @@ import dev.gatehouse.autoconfigure.testing.RunningService;
 import dev.gatehouse.deadline.Deadline;
 import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.error.UncaughtExceptions;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -137,6 +148,26 @@ class RequestTimeoutHttpTests {
         assertThat(response.body()).isEqualTo("handled by the service");
     }
 
+    @ParameterizedTest
+    @CsvSource({"/busy-text, 200", "/busy-json, 200", "/busy-large, 200", "/busy-no-content, 204", "/busy-redirect, 302"
+    })
+    void leavesTheAnswerOfAControllerThatDidNotNoticeTheInterrupt(String path, int status) {
+        HttpResponse<String> response = service.get(path);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).doesNotContain("error_code");
+        assertThat(service.get("/ok").body()).isEqualTo("ok");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/advised-text", "/advised-json", "/busy-nothing"})
+    void answersForAControllerWhoseFailureTheServiceTurnedIntoAnAnswer(String path) {
+        HttpResponse<String> response = service.get(path);
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
+        assertThat(response.body()).contains("deadline_exceeded").doesNotContain("of the service");
+        assertThat(service.get("/ok").body()).isEqualTo("ok");
+    }
+
     @Test
     void leavesAsynchronousAnswersToTheirOwnTimeout() {
         assertThat(service.get("/callable").body()).isEqualTo("not limited");
@@ -151,8 +182,22 @@ class RequestTimeoutHttpTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @Import(Endpoints.class)
+    @Import({Endpoints.class, Advice.class})
     static class Application {}
+
+    @RestControllerAdvice
+    static class Advice {
+
+        @ExceptionHandler
+        ResponseEntity<Object> advise(InterruptedException failure, HttpServletRequest request)
+                throws InterruptedException {
+            return switch (request.getRequestURI()) {
+                case "/advised-text" -> ResponseEntity.status(500).body("of the service");
+                case "/advised-json" -> ResponseEntity.status(500).body(Map.of("state", "of the service"));
+                default -> throw failure;
+            };
+        }
+    }
 
     @RestController
     static class Endpoints {
@@ -228,6 +273,59 @@ class RequestTimeoutHttpTests {
             } catch (InterruptedException e) {
                 return "handled by the service";
             }
+        }
+
+        /** As JDBC and computations do. */
+        private static void workOn() {
+            long latest = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (!Thread.currentThread().isInterrupted() && System.nanoTime() - latest < 0) {
+                Thread.onSpinWait();
+            }
+        }
+
+        @GetMapping("/busy-text")
+        String busyText() {
+            workOn();
+            return "done";
+        }
+
+        @GetMapping("/busy-json")
+        Map<String, String> busyJson() {
+            workOn();
+            return Map.of("state", "done");
+        }
+
+        @GetMapping("/busy-large")
+        List<String> busyLarge() {
+            workOn();
+            return Collections.nCopies(3000, "element");
+        }
+
+        @GetMapping("/busy-no-content")
+        ResponseEntity<Void> busyNoContent() {
+            workOn();
+            return ResponseEntity.noContent().build();
+        }
+
+        @GetMapping("/busy-redirect")
+        ResponseEntity<Void> busyRedirect() {
+            workOn();
+            return ResponseEntity.status(302).location(URI.create("/ok")).build();
+        }
+
+        @GetMapping("/busy-nothing")
+        void busyNothing() {
+            workOn();
+        }
+
+        @GetMapping("/advised-text")
+        String advisedText() throws InterruptedException {
+            return sleeping();
+        }
+
+        @GetMapping("/advised-json")
+        String advisedJson() throws InterruptedException {
+            return sleeping();
         }
 
         @GetMapping("/callable")

@@ -16,7 +16,6 @@ public final class ForwardedTarget {
     private static final String X_FORWARDED_HOST = "X-Forwarded-Host";
     private static final String X_FORWARDED_PROTO = "X-Forwarded-Proto";
     private static final String FORWARDED = "Forwarded";
-    private static final String HTTPS = "https";
 
     private final ClientAddressResolver addresses;
     private final boolean readsExtensions;
@@ -111,7 +110,7 @@ public final class ForwardedTarget {
      * Tells whether the client reached the service over HTTPS all the way.
      *
      * @param request the request
-     * @return true if trusted proxies named the scheme and every one of them named https
+     * @return true if trusted proxies named the scheme and every one of them named https, or wss for a WebSocket
      */
     public boolean isHttps(HttpServletRequest request) {
         HttpServletRequest raw = ContainerRequest.of(request);
@@ -122,7 +121,7 @@ public final class ForwardedTarget {
         }
         for (Enumeration<String> lines = raw.getHeaders(X_FORWARDED_PROTO); extension && lines.hasMoreElements(); ) {
             String line = lines.nextElement();
-            if (!line.equalsIgnoreCase(HTTPS) && !areHttps(ForwardedValues.simple(line))) {
+            if (!isTls(line) && !areHttps(ForwardedValues.simple(line))) {
                 return false;
             }
         }
@@ -138,14 +137,14 @@ public final class ForwardedTarget {
     }
 
     private static boolean areHttps(@Nullable List<String> schemes) {
-        return schemes != null && schemes.stream().allMatch(HTTPS::equalsIgnoreCase);
+        return schemes != null && schemes.stream().allMatch(ForwardedTarget::isTls);
     }
 
     /**
      * Tells whether somebody, trusted or not, says that HTTPS was used in front of the service.
      *
      * @param request the request
-     * @return true if the first line of one of the headers names https
+     * @return true if the first line of one of the headers names https or wss
      */
     public boolean claimsHttps(HttpServletRequest request) {
         HttpServletRequest raw = ContainerRequest.of(request);
@@ -156,6 +155,11 @@ public final class ForwardedTarget {
     }
 
     private static boolean namesHttps(@Nullable List<String> schemes) {
-        return schemes != null && schemes.stream().anyMatch(HTTPS::equalsIgnoreCase);
+        return schemes != null && schemes.stream().anyMatch(ForwardedTarget::isTls);
+    }
+
+    /** Some proxies, Traefik for one, name the scheme of a WebSocket as its URL does (RFC 6455, 3). */
+    private static boolean isTls(String scheme) {
+        return scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("wss");
     }
 }

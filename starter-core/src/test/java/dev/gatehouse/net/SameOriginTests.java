@@ -77,6 +77,13 @@ class SameOriginTests {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"wss, https://shop.example, true", "wss, http://shop.example, false", "ws, http://shop.example, true"})
+    void takesTheSchemeOfAWebSocketForTheOneOfItsPage(String scheme, String origin, boolean here) {
+        HttpServletRequest request = request("http", "shop.example", 80, "X-Forwarded-Proto", scheme);
+        assertThat(proxied.isHere(request, Origin.of(origin))).isEqualTo(here);
+    }
+
     @Test
     void believesTheBrowser() {
         HttpServletRequest request = request("http", "inner", 8080, "Sec-Fetch-Site", "same-origin");

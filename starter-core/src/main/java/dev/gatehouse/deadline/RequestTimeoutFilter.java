@@ -92,7 +92,7 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
         HttpServletResponse target = existing == null ? response : original;
         try {
             chain.doFilter(request, target);
-        } catch (IOException | ServletException | RuntimeException | Error e) {
+        } catch (Throwable e) {
             Problem overruling = running.get();
             if (!isOverdue(request, response, running, previous) || !onTimeout.give(request, target)) {
                 throw e;

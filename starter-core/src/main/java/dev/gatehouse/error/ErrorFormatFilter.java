@@ -53,7 +53,7 @@ public final class ErrorFormatFilter extends HttpRequestFilter {
         }
         try {
             chain.doFilter(request, response);
-        } catch (IOException | ServletException | RuntimeException | Error e) {
+        } catch (Throwable e) {
             if (!isAnswered(request, response, e)) {
                 throw e;
             }

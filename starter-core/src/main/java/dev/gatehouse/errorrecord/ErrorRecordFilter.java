@@ -51,7 +51,7 @@ public final class ErrorRecordFilter extends HttpRequestFilter {
         } catch (ServletException e) {
             recordEscaped(request, e.getCause() == null ? e : e.getCause());
             throw e;
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (Throwable e) {
             recordEscaped(request, e);
             throw e;
         }

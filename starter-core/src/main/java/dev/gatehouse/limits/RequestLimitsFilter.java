@@ -143,7 +143,7 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
         }
         try {
             chain.doFilter(request, response);
-        } catch (IOException | ServletException | RuntimeException e) {
+        } catch (Exception e) {
             if (!meter.isAnswered()) {
                 throw e;
             }

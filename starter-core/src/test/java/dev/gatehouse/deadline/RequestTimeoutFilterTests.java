@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -223,6 +224,33 @@ class RequestTimeoutFilterTests {
         } finally {
             worker.shutdownNow();
         }
+    }
+
+    /** As Kotlin and Lombok throw them; Tomcat wraps what passes its chain, other containers do not. */
+    @Test
+    void letsGoOfARequestThatEndsInAnUndeclaredException() throws Exception {
+        TimeoutException undeclared = new TimeoutException("expected");
+        AtomicReference<Deadline> seen = new AtomicReference<>();
+        AtomicReference<Deadline> left = new AtomicReference<>();
+        try (RequestTimeoutFilter filter = new RequestTimeoutFilter(
+                        RequestTimeoutSettings.defaults(), RejectionWriter.withDefaults(), List.of());
+                FilterServer server = FilterServer.start((request, response) -> {
+                    assertThat(catchThrowable(() -> filter.doFilter(request, response, (r, s) -> {
+                                seen.set(Deadline.current());
+                                throw RequestTimeoutFilterTests.<RuntimeException>undeclared(undeclared);
+                            })))
+                            .isSameAs(undeclared);
+                    left.set(Deadline.current());
+                })) {
+            assertThat(server.get("/").statusCode()).isEqualTo(200);
+        }
+        assertThat(left.get()).isNull();
+        assertThat(seen.get().isBinding()).isFalse();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E undeclared(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     @Test

@@ -10,13 +10,23 @@ final class NameCharacters {
     static @Nullable NameFlaw flawIn(String text) {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
-            NameFlaw flaw = flawOf(c);
+            NameFlaw flaw = isEmojiStyle(text, i) ? null : flawOf(c);
             if (flaw != null) {
                 return flaw;
             }
             i += Character.charCount(c);
         }
         return null;
+    }
+
+    /** The selector that makes an emoji of a symbol (UTS #51, 1.4.3); phones put it into names. */
+    private static boolean isEmojiStyle(String text, int i) {
+        if (i == 0 || text.charAt(i) != '\ufe0f') {
+            return false;
+        }
+        int symbol = text.codePointBefore(i);
+        int type = Character.getType(symbol);
+        return (type == Character.OTHER_SYMBOL || type == Character.MATH_SYMBOL) && !isInvisible(symbol);
     }
 
     private static @Nullable NameFlaw flawOf(int c) {
@@ -35,6 +45,9 @@ final class NameCharacters {
     }
 
     private static @Nullable NameFlaw flawOfOther(int c) {
+        if (isInvisible(c)) {
+            return NameFlaw.FORMAT_CHARACTER;
+        }
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
                 NameFlaw.CONTROL_CHARACTER;
@@ -42,6 +55,17 @@ final class NameCharacters {
             case Character.SURROGATE -> NameFlaw.SURROGATE;
             case Character.UNASSIGNED -> NameFlaw.UNASSIGNED;
             default -> null;
+        };
+    }
+
+    /**
+     * What nobody sees although it is a letter, a mark or a symbol: Default_Ignorable_Code_Point of Unicode 14
+     * (DerivedCoreProperties.txt) as far as it is not format (Cf) or unassigned, and the Braille pattern without dots.
+     */
+    private static boolean isInvisible(int c) {
+        return switch (c) {
+            case 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180b, 0x180c, 0x180d, 0x180f, 0x2800, 0x3164, 0xffa0 -> true;
+            default -> (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef);
         };
     }
 

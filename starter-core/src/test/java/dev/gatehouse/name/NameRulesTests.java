@@ -30,7 +30,10 @@ class NameRulesTests {
                 "$HOME",
                 "\u5831\u544a\uff1f.pdf",
                 "\u2026 and so on.txt",
-                "\ud83d\ude00.png"
+                "\ud83d\ude00.png",
+                "\uac00\u2801.png",
+                "\u2600\ufe0f.png",
+                "\ud83c\udf36\ufe0f.png"
             })
     void keepsWhatIsSafe(String text) {
         assertThat(SafeName.of(text).text()).isEqualTo(text);
@@ -61,6 +64,22 @@ class NameRulesTests {
                 "a\u202ecod.exe!FORMAT_CHARACTER",
                 "a\u2066b!FORMAT_CHARACTER",
                 "a\u200bb!FORMAT_CHARACTER",
+                "a\u034fb!FORMAT_CHARACTER",
+                "\u115f!FORMAT_CHARACTER",
+                "a\u1160!FORMAT_CHARACTER",
+                "a\u17b4b!FORMAT_CHARACTER",
+                "a\u180bb!FORMAT_CHARACTER",
+                "a\u180fb!FORMAT_CHARACTER",
+                "\u2800!FORMAT_CHARACTER",
+                "\u3164!FORMAT_CHARACTER",
+                "a\ufe00b!FORMAT_CHARACTER",
+                "a\ufe0fb!FORMAT_CHARACTER",
+                "\ufe0f!FORMAT_CHARACTER",
+                "\u2600\ufe0f\ufe0f!FORMAT_CHARACTER",
+                "\u2600\ufe0e!FORMAT_CHARACTER",
+                "\uffa0!FORMAT_CHARACTER",
+                "a\udb40\udd00b!FORMAT_CHARACTER",
+                "a\udb40\uddefb!FORMAT_CHARACTER",
                 "\ufeffa!FORMAT_CHARACTER",
                 "a\udb40\udc41!FORMAT_CHARACTER",
                 "a\ud800b!SURROGATE",

@@ -5,6 +5,7 @@ import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.autoconfigure.net.ProbePaths;
 import dev.gatehouse.concurrency.ConcurrencyLimitFilter;
 import dev.gatehouse.concurrency.ConcurrencyLimits;
 import dev.gatehouse.concurrency.adaptive.AdaptiveLimit;
@@ -36,10 +37,12 @@ public final class ConcurrencyLimitAutoConfiguration {
     ConcurrencyLimits gatehouseConcurrencyLimits(
             ConcurrencyLimitProperties properties,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser,
+            ObjectProvider<ProbePaths> probes,
             ObjectProvider<AdaptiveLimits> gatehouseAdaptiveLimits) {
         return new ConfiguredLimits(
                         properties,
                         parser.getIfAvailable(PathPatternParser::new),
+                        probes.stream(),
                         gatehouseAdaptiveLimits.getIfAvailable())
                 .toLimits();
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.concurrency;
 
 import dev.gatehouse.autoconfigure.concurrency.ConcurrencyLimitProperties.Group;
+import dev.gatehouse.autoconfigure.net.ProbePaths;
 import dev.gatehouse.autoconfigure.web.PathRequestMatcher;
 import dev.gatehouse.concurrency.ConcurrencyGroup;
 import dev.gatehouse.concurrency.ConcurrencyLimit;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -20,23 +22,39 @@ final class ConfiguredLimits {
 
     private final ConcurrencyLimitProperties properties;
     private final PathPatternParser parser;
+    private final List<String> probes;
     private final @Nullable AdaptiveLimits adaptive;
 
     ConfiguredLimits(
-            ConcurrencyLimitProperties properties, PathPatternParser parser, @Nullable AdaptiveLimits adaptive) {
+            ConcurrencyLimitProperties properties,
+            PathPatternParser parser,
+            Stream<ProbePaths> probes,
+            @Nullable AdaptiveLimits adaptive) {
         this.properties = properties;
         this.parser = parser;
+        this.probes =
+                probes.flatMap(paths -> paths.patterns().stream()).distinct().toList();
         this.adaptive = adaptive;
     }
 
     ConcurrencyLimits toLimits() {
         ConcurrencyLimit all =
                 properties.maxConcurrent() == 0 ? null : ConcurrencyLimit.fixed(properties.maxConcurrent());
+        return new ConcurrencyLimits(all, groups(), exemption(), properties.maxConcurrentRetryAfter());
+    }
+
+    /** No exemption at all stays none, whatever features add. */
+    private RequestMatcher exemption() {
         List<String> exempt = properties.maxConcurrentExempt();
-        RequestMatcher exemption = exempt.isEmpty()
-                ? request -> false
-                : matcher(ConcurrencyLimitProperties.PREFIX + ".max-concurrent-exempt", exempt);
-        return new ConcurrencyLimits(all, groups(), exemption, properties.maxConcurrentRetryAfter());
+        if (exempt.isEmpty()) {
+            return request -> false;
+        }
+        RequestMatcher named = matcher(ConcurrencyLimitProperties.PREFIX + ".max-concurrent-exempt", exempt);
+        if (exempt.containsAll(probes)) {
+            return named;
+        }
+        RequestMatcher added = new PathRequestMatcher(parser, probes, Set.of());
+        return request -> named.matches(request) || added.matches(request);
     }
 
     private List<ConcurrencyGroup> groups() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.netflix.concurrency.limits.Limit;
 import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.autoconfigure.net.ProbePaths;
 import dev.gatehouse.concurrency.ConcurrencyLimit;
 import dev.gatehouse.concurrency.ConcurrencyLimitFilter;
 import dev.gatehouse.concurrency.ConcurrencyLimits;
@@ -51,6 +52,26 @@ class ConcurrencyLimitAutoConfigurationTests {
                     .isLessThan(FilterOrder.REQUEST_TIMEOUT);
             assertThat(registration.determineDispatcherTypes()).containsExactly(DispatcherType.REQUEST);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/livez", "/readyz", "/health/ready", "/actuator/health/liveness", "/status/live"})
+    void exemptsTheSamePathsAsProbes(String path) {
+        runner.withBean(ProbePaths.class, () -> new ProbePaths(List.of("/status/**")))
+                .run(context -> assertThat(context.getBean(ConcurrencyLimits.class)
+                                .exempt()
+                                .matches(new MockHttpServletRequest("GET", path)))
+                        .isTrue());
+    }
+
+    @Test
+    void exemptsNothingIfAskedTo() {
+        runner.withBean(ProbePaths.class, () -> new ProbePaths(List.of("/status/**")))
+                .withPropertyValues("gatehouse.request-limits.max-concurrent-exempt=")
+                .run(context -> assertThat(context.getBean(ConcurrencyLimits.class)
+                                .exempt()
+                                .matches(new MockHttpServletRequest("GET", "/status/live")))
+                        .isFalse());
     }
 
     @ParameterizedTest

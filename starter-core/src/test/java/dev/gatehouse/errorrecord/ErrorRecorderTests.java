@@ -38,6 +38,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,6 +220,23 @@ class ErrorRecorderTests {
         }
         assertThat(heard.stream().map(ErrorFingerprint::error).toList())
                 .isEqualTo(error.isEmpty() ? List.of() : List.of(error));
+    }
+
+    /** As Kotlin and Lombok throw them; Tomcat wraps what passes its chain, other containers do not. */
+    @Test
+    void recordsUndeclaredExceptions() throws Exception {
+        ErrorRecordFilter filter = new ErrorRecordFilter(recorder);
+        try (FilterServer server = FilterServer.start((request, response) -> filter.doFilter(
+                request, response, (r, s) -> ErrorRecorderTests.<RuntimeException>fail(new TimeoutException())))) {
+            assertThat(server.get("/").statusCode()).isEqualTo(500);
+        }
+        assertThat(heard.stream().map(ErrorFingerprint::error).toList())
+                .containsExactly("java.util.concurrent.TimeoutException");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void fail(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     private FilterServer start(boolean oneFormat) throws Exception {

@@ -34,8 +34,16 @@ final class NamedValue {
     static boolean isLogger(String text, int nameStart, int nameEnd, int separator) {
         return text.charAt(separator) == ':'
                 && separator - nameEnd > MAX_GAP_BEHIND_LOGGER
-                && text.lastIndexOf('.', nameEnd - 1) >= nameStart
+                && hasDot(text, nameStart, nameEnd)
                 && isBlank(text.charAt(nameEnd));
+    }
+
+    private static boolean hasDot(String text, int start, int end) {
+        int i = start;
+        while (i < end && text.charAt(i) != '.') {
+            i++;
+        }
+        return i < end;
     }
 
     /** Finds the value that begins behind the separator, if there is one. */

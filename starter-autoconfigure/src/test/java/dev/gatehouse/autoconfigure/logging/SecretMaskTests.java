@@ -261,6 +261,7 @@ class SecretMaskTests {
                 ">",
                 "password%3D",
                 "password   \t   =   \t",
+                "token     :",
                 "-----BEGIN PRIVATE KEY-----\n",
                 "-----BEGIN PRIVATE KEY-----\n\n\na"
             })

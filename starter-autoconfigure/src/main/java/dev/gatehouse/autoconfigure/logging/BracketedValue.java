@@ -52,7 +52,7 @@ final class BracketedValue {
                 i = next - 1;
             } else if (opening < 0 && isOpener(c)) {
                 if (++depth > MAX_DEPTH) {
-                    return ~endOfLine(text, i);
+                    return ~NamedValue.endOfLine(text, i);
                 }
             } else if (opening < 0 && (c == ']' || c == '}') && --depth == 0) {
                 return i + 1;
@@ -69,14 +69,6 @@ final class BracketedValue {
             i++;
         }
         return i < text.length() && "\"\\{}[]-0123456789".indexOf(text.charAt(i)) >= 0 ? i : -1;
-    }
-
-    private static int endOfLine(String text, int from) {
-        int i = from;
-        while (i < text.length() && !NamedValue.isLineBreak(text.charAt(i))) {
-            i++;
-        }
-        return i;
     }
 
     private static boolean isBlank(String text, int start, int end) {

@@ -52,6 +52,10 @@ final class NamedValue {
             return inPath(text, from, wholeLine);
         }
         int start = lead(text, from);
+        int rejected = RejectedValue.start(text, start);
+        if (rejected >= 0) {
+            return secret(text, rejected, RejectedValue.end(text, rejected));
+        }
         int quote = quote(text, start);
         Secret key = SecretShapes.privateKey(text, quote < 0 ? start : quote + 1);
         if (key != null) {
@@ -211,6 +215,14 @@ final class NamedValue {
 
     static boolean isLineBreak(char c) {
         return c == '\r' || c == '\n';
+    }
+
+    static int endOfLine(String text, int from) {
+        int i = from;
+        while (i < text.length() && !isLineBreak(text.charAt(i))) {
+            i++;
+        }
+        return i;
     }
 
     private static boolean isEndOfWord(char c) {

@@ -131,6 +131,23 @@ class SecretMaskTests {
         assertThat(mask.mask(text)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "rejected value [hunter2]; codes [a]; arguments []|rejected value [***]; codes [a]; arguments []",
+                "rejected value [hun]ter; 2]; codes [a]|rejected value [***]; codes [a]",
+                "`rejected value [hun\nter2]; codes [a]\n\tat x.Y`|`rejected value [***]; codes [a]\n\tat x.Y`",
+                "`rejected value [hunter2\n\tat x.Y`|`rejected value [***\n\tat x.Y`",
+                "rejected value [null]; codes [a]|rejected value [null]; codes [a]",
+                "rejected value []; codes [a]|rejected value []; codes [a]"
+            })
+    void whatSpringRejectedIsASecretAndWhyIsNot(String text, String expected) {
+        String field = "Field error in object 'order' on field 'lines[0].password': ";
+        assertThat(mask.mask(field + text)).isEqualTo(field + expected);
+    }
+
     @Test
     void theNameOfALoggerIsNoNameOfASecret() {
         String line = "INFO 1 --- [main] com.example.RefreshToken                 : Started a";
@@ -262,6 +279,8 @@ class SecretMaskTests {
                 "password%3D",
                 "password   \t   =   \t",
                 "token     :",
+                "password: rejected value [",
+                "password: rejected value [a]; codes [",
                 "-----BEGIN PRIVATE KEY-----\n",
                 "-----BEGIN PRIVATE KEY-----\n\n\na"
             })

@@ -41,7 +41,7 @@ final class BracketedValue {
             if (c == '"') {
                 if (opening < 0) {
                     opening = backslashes;
-                } else if (NamedValue.closes(backslashes, opening)) {
+                } else if (QuotedValue.closes(backslashes, opening)) {
                     opening = -1;
                 }
             } else if (NamedValue.isLineBreak(c)) {

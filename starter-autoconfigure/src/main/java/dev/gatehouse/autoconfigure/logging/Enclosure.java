@@ -40,7 +40,7 @@ final class Enclosure {
                 square++;
             } else if ((c == '}' && --curly < 0) || (c == ']' && --square < 0) || c == '"') {
                 around = around < 0 ? of(text, start) : around;
-                int backslashes = c == '"' ? NamedValue.backslashesBefore(text, i) : 0;
+                int backslashes = c == '"' ? QuotedValue.backslashesBefore(text, i) : 0;
                 if ((around & bit(c, backslashes)) != 0) {
                     return i - backslashes;
                 }
@@ -59,7 +59,7 @@ final class Enclosure {
         for (; i >= limit && !NamedValue.isLineBreak(text.charAt(i)); i--) {
             char c = text.charAt(i);
             if (c == '"') {
-                int backslashes = NamedValue.backslashesBefore(text, i);
+                int backslashes = QuotedValue.backslashesBefore(text, i);
                 open ^= bit(c, backslashes);
                 i -= backslashes;
             } else if (c == '}') {

@@ -9,8 +9,6 @@ final class NamedValue {
     /** Longer runs are no gap between a name and its value. */
     private static final int MAX_BLANKS = 64;
 
-    private static final int MAX_QUOTES = 16;
-
     /** Spring Boot pads the name of a logger with more. */
     private static final int MAX_GAP_BEHIND_LOGGER = 4;
 
@@ -23,11 +21,7 @@ final class NamedValue {
         while (end > limit && isBlank(text.charAt(end - 1))) {
             end--;
         }
-        limit = Math.max(0, end - MAX_QUOTES);
-        while (end > limit && isQuoting(text.charAt(end - 1))) {
-            end--;
-        }
-        return end;
+        return QuotedValue.before(text, end);
     }
 
     /** What a line says behind a padded logger is its message, whatever the logger is called. */
@@ -56,25 +50,24 @@ final class NamedValue {
         if (rejected >= 0) {
             return secret(text, rejected, RejectedValue.end(text, rejected));
         }
-        int quote = quote(text, start);
+        int quote = QuotedValue.quote(text, start);
         Secret key = SecretShapes.privateKey(text, quote < 0 ? start : quote + 1);
         if (key != null) {
             return key;
         }
         if (quote >= 0) {
-            int end = endOfQuoted(text, quote, false);
-            return wholeLine && isListOfCookies(text, end)
-                    ? secret(text, start, Enclosure.endOfLine(text, start))
-                    : secret(text, quote + 1, end);
+            return QuotedValue.find(text, start, quote, wholeLine);
         }
         if (start < text.length() && BracketedValue.isOpener(text.charAt(start))) {
-            return BracketedValue.find(text, start, quotesOf(text, nameEnd));
+            return BracketedValue.find(text, start, QuotedValue.around(text, nameEnd));
         }
         if (wholeLine) {
             return secret(text, start, Enclosure.endOfLine(text, start));
         }
         int end = endOfWords(text, start);
-        return end == start || isNothing(text, start, end) ? null : Secret.quoted(start, end, quotesOf(text, nameEnd));
+        return end == start || isNothing(text, start, end)
+                ? null
+                : Secret.quoted(start, end, QuotedValue.around(text, nameEnd));
     }
 
     /** Finds the content of an element. A name in angle brackets that nothing closes names the next word. */
@@ -92,9 +85,9 @@ final class NamedValue {
 
     /** In a path nothing contains a blank: what follows was not said by whoever chose the path. */
     private static @Nullable Secret inPath(String text, int from, boolean wholeLine) {
-        int quote = quote(text, from);
+        int quote = QuotedValue.quote(text, from);
         if (quote >= 0) {
-            return secret(text, quote + 1, endOfQuoted(text, quote, true));
+            return secret(text, quote + 1, QuotedValue.end(text, quote, true));
         }
         int end = from;
         boolean all = wholeLine || (from < text.length() && BracketedValue.isOpener(text.charAt(from)));
@@ -104,79 +97,22 @@ final class NamedValue {
         return secret(text, from, end);
     }
 
-    private static @Nullable Secret secret(String text, int start, int end) {
+    static @Nullable Secret secret(String text, int start, int end) {
         return end == start || isNothing(text, start, end) ? null : Secret.of(start, end);
     }
 
     private static int lead(String text, int from) {
         int start = from < text.length() && text.charAt(from) == '>' ? from + 1 : from;
-        int limit = Math.min(text.length(), start + MAX_BLANKS);
-        while (start < limit && isBlank(text.charAt(start))) {
-            start++;
-        }
-        return start;
+        return behindBlanks(text, start);
     }
 
-    /** Finds the opening quote, which may stand behind backslashes: JSON inside of JSON. */
-    private static int quote(String text, int start) {
-        int i = start;
-        int limit = Math.min(text.length(), start + MAX_QUOTES);
-        while (i < limit && text.charAt(i) == '\\') {
+    static int behindBlanks(String text, int from) {
+        int i = from;
+        int limit = Math.min(text.length(), from + MAX_BLANKS);
+        while (i < limit && isBlank(text.charAt(i))) {
             i++;
         }
-        return i < limit && (text.charAt(i) == '"' || text.charAt(i) == '\'') ? i : -1;
-    }
-
-    /** A value that nothing closes ends with its line: the next one is no part of it. */
-    private static int endOfQuoted(String text, int quote, boolean path) {
-        char mark = text.charAt(quote);
-        int opening = backslashesBefore(text, quote);
-        int backslashes = 0;
-        for (int i = quote + 1; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\') {
-                backslashes++;
-                continue;
-            }
-            if (c == mark && closes(backslashes, opening)) {
-                return i - Math.min(backslashes, opening);
-            }
-            if (isLineBreak(c) || (path && c <= ' ')) {
-                return i;
-            }
-            backslashes = 0;
-        }
-        return text.length();
-    }
-
-    /**
-     * Each level of JSON inside of JSON doubles the backslashes and adds one: a quote closes when those that do not belong to the
-     * level come in pairs. One with fewer closes what is around the value.
-     */
-    static boolean closes(int backslashes, int opening) {
-        return backslashes < opening || backslashes % (2 * (opening + 1)) == opening;
-    }
-
-    static int backslashesBefore(String text, int index) {
-        int i = index;
-        while (i > 0 && index - i < MAX_QUOTES && text.charAt(i - 1) == '\\') {
-            i--;
-        }
-        return index - i;
-    }
-
-    private static boolean isListOfCookies(String text, int endOfFirst) {
-        int i = endOfFirst;
-        while (i < text.length() && text.charAt(i) == '\\') {
-            i++;
-        }
-        return text.startsWith(";", i + 1);
-    }
-
-    /** The quotes around a name, with their backslashes, so that what takes the place of a value keeps the notation. */
-    private static String quotesOf(String text, int nameEnd) {
-        int quote = quote(text, nameEnd);
-        return quote < 0 ? "" : text.substring(nameEnd, quote + 1);
+        return i;
     }
 
     /** The name of an authentication scheme is not yet the secret. */
@@ -203,10 +139,6 @@ final class NamedValue {
 
     private static boolean isNothing(String text, int start, int end) {
         return text.regionMatches(start, "null", 0, end - start) && end - start == 4;
-    }
-
-    private static boolean isQuoting(char c) {
-        return c == '"' || c == '\'' || c == '\\';
     }
 
     private static boolean isBlank(char c) {

@@ -148,6 +148,40 @@ class SecretMaskTests {
         assertThat(mask.mask(field + text)).isEqualTo(field + expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[Set-Cookie:\"S=a1; Path=/\", \"r=d2; Path=/\", A:\"x\"]|[Set-Cookie:\"***\", A:\"x\"]",
+                "[X-Api-Key:\"key1\", \"key2\", \"key3\"] ok|[X-Api-Key:\"***\"] ok",
+                "[X-Api-Key:\"\", \"key2\", A:\"x\"]|[X-Api-Key:\"***\", A:\"x\"]",
+                "{\"m\":\"[Token:\\\"a\\\", \\\"b\\\", A:\\\"x\\\"]\"}|{\"m\":\"[Token:\\\"***\\\", A:\\\"x\\\"]\"}",
+                "[Set-Cookie:\"a=1\", \"b=\"x\"; Path=/\"] ok|[Set-Cookie:***] ok",
+                "[Cookie:\"a=\"b\"c\"]|[Cookie:***]",
+                "X-Api-Key:\"key1\", \"key2|X-Api-Key:\"***"
+            })
+    void aHeaderMayHaveSeveralValues(String text, String expected) {
+        assertThat(mask.mask(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"token\":\"***\", \"name\":\"bob\"}",
+                "{\"token\" : \"***\", \"name\" : \"bob\"}",
+                "{\\\"token\\\":\\\"***\\\", \\\"name\\\":\\\"bob\\\"}",
+                "token=\"***\", \"name\"=\"bob\"",
+                "token=\"***\", \"name\" => \"bob\"",
+                "token=\"***\",\"bob\"",
+                "cookie: \"***\". Next",
+                "token=\"***\", bob, \"x\"",
+                "[\"token=\\\"***\\\"\", \"bob\"]"
+            })
+    void whatHasANameOfItsOwnIsNoFurtherValue(String text) {
+        assertThat(mask.mask(text.replace("***", "hunter2"))).isEqualTo(text);
+    }
+
     @Test
     void theNameOfALoggerIsNoNameOfASecret() {
         String line = "INFO 1 --- [main] com.example.RefreshToken                 : Started a";
@@ -279,6 +313,10 @@ class SecretMaskTests {
                 "password%3D",
                 "password   \t   =   \t",
                 "token     :",
+                "token=\"a\", \"b\":",
+                "token=\"a\", \"",
+                "token=\\\"a\\\", \\\"",
+                "cookie=\"a\", \"b\"c",
                 "password: rejected value [",
                 "password: rejected value [a]; codes [",
                 "-----BEGIN PRIVATE KEY-----\n",

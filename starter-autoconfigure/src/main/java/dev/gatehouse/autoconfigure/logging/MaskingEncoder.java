@@ -23,7 +23,13 @@ final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        return mask.mask(layout().doLayout(event)).getBytes(charset);
+        return masked(layout().doLayout(event), event).getBytes(charset);
+    }
+
+    /** A logger that is called like a secret is not the name of one. */
+    private String masked(String line, ILoggingEvent event) {
+        int logger = mask.isSecret(event.getLoggerName()) ? LoggerName.end(line, event) : -1;
+        return logger < 0 ? mask.mask(line) : mask.mask(line.substring(0, logger)) + mask.mask(line.substring(logger));
     }
 
     private AccessLogLayout layout() {

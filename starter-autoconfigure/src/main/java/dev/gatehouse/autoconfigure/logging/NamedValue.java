@@ -9,9 +9,6 @@ final class NamedValue {
     /** Longer runs are no gap between a name and its value. */
     private static final int MAX_BLANKS = 64;
 
-    /** Spring Boot pads the name of a logger with more. */
-    private static final int MAX_GAP_BEHIND_LOGGER = 4;
-
     private NamedValue() {}
 
     /** Goes back from the separator over blanks, quotes and their backslashes to the end of the name. */
@@ -22,22 +19,6 @@ final class NamedValue {
             end--;
         }
         return QuotedValue.before(text, end);
-    }
-
-    /** What a line says behind a padded logger is its message, whatever the logger is called. */
-    static boolean isLogger(String text, int nameStart, int nameEnd, int separator) {
-        return text.charAt(separator) == ':'
-                && separator - nameEnd > MAX_GAP_BEHIND_LOGGER
-                && hasDot(text, nameStart, nameEnd)
-                && isBlank(text.charAt(nameEnd));
-    }
-
-    private static boolean hasDot(String text, int start, int end) {
-        int i = start;
-        while (i < end && text.charAt(i) != '.') {
-            i++;
-        }
-        return i < end;
     }
 
     /** Finds the value that begins behind the separator, if there is one. */

@@ -84,7 +84,7 @@ final class SecretMask implements TextMask {
         if (from > separator + 1 && start > 0 && text.charAt(start - 1) == '%') {
             start = Math.min(end, start + 2);
         }
-        if (start == end || !names.matches(text, start, end) || NamedValue.isLogger(text, start, end, separator)) {
+        if (start == end || !names.matches(text, start, end)) {
             return null;
         }
         return NamedValue.find(text, start, end, from, SecretNames.isWholeLine(text, start, end));

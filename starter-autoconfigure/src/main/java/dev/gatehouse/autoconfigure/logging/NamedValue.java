@@ -18,7 +18,7 @@ final class NamedValue {
         while (end > limit && isBlank(text.charAt(end - 1))) {
             end--;
         }
-        return QuotedValue.before(text, end);
+        return EscapedQuote.before(text, QuotedValue.before(text, end));
     }
 
     /** Finds the value that begins behind the separator, if there is one. */
@@ -45,21 +45,17 @@ final class NamedValue {
         if (wholeLine) {
             return secret(text, start, Enclosure.endOfLine(text, start));
         }
+        int unquoted = EscapedQuote.behind(text, start);
+        if (unquoted > start) {
+            return secret(text, unquoted, EscapedQuote.endOfValue(text, unquoted, false));
+        }
         int end = endOfWords(text, start);
         return end == start || isNothing(text, start, end)
                 ? null
                 : Secret.quoted(start, end, QuotedValue.around(text, nameEnd));
     }
 
-    /** Finds the content of an element. A name in angle brackets that nothing closes names the next word. */
-    static @Nullable Secret ofElement(String text, int from) {
-        int end = from;
-        while (end < text.length() && text.charAt(end) != '<' && !isLineBreak(text.charAt(end))) {
-            end++;
-        }
-        if (text.startsWith("</", end)) {
-            return secret(text, from, end);
-        }
+    static @Nullable Secret nextWord(String text, int from) {
         int start = lead(text, from);
         return secret(text, start, endOfWords(text, start));
     }
@@ -70,8 +66,12 @@ final class NamedValue {
         if (quote >= 0) {
             return secret(text, quote + 1, QuotedValue.end(text, quote, true));
         }
-        int end = from;
         boolean all = wholeLine || (from < text.length() && BracketedValue.isOpener(text.charAt(from)));
+        int unquoted = EscapedQuote.behind(text, from);
+        if (!all && unquoted > from) {
+            return secret(text, unquoted, EscapedQuote.endOfValue(text, unquoted, true));
+        }
+        int end = from;
         while (end < text.length() && (all ? text.charAt(end) > ' ' : !isEndOfWord(text.charAt(end)))) {
             end++;
         }

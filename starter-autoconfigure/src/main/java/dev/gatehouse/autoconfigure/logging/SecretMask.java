@@ -12,8 +12,6 @@ final class SecretMask implements TextMask {
 
     static final String MASK = REPLACEMENT;
 
-    private static final int MAX_TAG = 256;
-
     private final SecretNames names;
 
     SecretMask(SecretNames names) {
@@ -62,7 +60,8 @@ final class SecretMask implements TextMask {
         return switch (text.charAt(i)) {
             case '=', ':' -> afterName(text, i, i + 1);
             case '%' -> isEncodedEquals(text, i) ? afterName(text, i, i + 3) : null;
-            case '>' -> inElement(text, i);
+            case '>' -> ElementContent.find(text, i, names);
+            case ';' -> ElementContent.findEscaped(text, i, names);
             case 'B', 'b' -> SecretShapes.scheme(text, i);
             case 'e' -> SecretShapes.jwt(text, i);
             case 'g' -> SecretShapes.apiKey(text, i);
@@ -92,27 +91,6 @@ final class SecretMask implements TextMask {
 
     private static boolean isEncodedEquals(String text, int i) {
         return text.regionMatches(true, i, "%3D", 0, 3);
-    }
-
-    /** The name of an element may have a prefix and attributes. */
-    private @Nullable Secret inElement(String text, int close) {
-        int open = close - 1;
-        int limit = Math.max(0, close - MAX_TAG);
-        while (open >= limit && "<>\r\n".indexOf(text.charAt(open)) < 0) {
-            open--;
-        }
-        if (open < limit || text.charAt(open) != '<') {
-            return null;
-        }
-        int start = open + 1;
-        int end = start;
-        while (SecretNames.isNamePart(text.charAt(end)) || text.charAt(end) == ':') {
-            if (text.charAt(end++) == ':') {
-                start = end;
-            }
-        }
-        boolean empty = start == end || text.charAt(close - 1) == '/';
-        return empty || !names.matches(text, start, end) ? null : NamedValue.ofElement(text, close + 1);
     }
 
     /** A stretch of text and what takes its place; one that nothing replaces is only passed over. */

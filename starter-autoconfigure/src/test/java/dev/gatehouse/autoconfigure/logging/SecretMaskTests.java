@@ -184,6 +184,48 @@ class SecretMaskTests {
         assertThat(mask.mask(text.replace("***", "hunter2"))).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "<password><![CDATA[hunter2]]></password>|<password><![CDATA[***]]></password>",
+                "<password><![CDATA[hun<t>&er2]]></password>|<password><![CDATA[***]]></password>",
+                "`<password>\n  <![CDATA[hun\nter2]]>\n</password>`|`<password>\n  <![CDATA[***]]>\n</password>`",
+                "`<password><![CDATA[hunter2\n\tat x.Y`|`<password><![CDATA[***\n\tat x.Y`",
+                "<password><![CDATA[]]></password>|<password><![CDATA[]]></password>",
+                "`<password>\r\n\t\thunter2\r\n\t</password>`|`<password>\r\n\t\t***\r\n\t</password>`",
+                "`<a:password>\nhun\nter2</a:password>`|`<a:password>\n***</a:password>`",
+                "`<password>\n</password>`|`<password>\n</password>`",
+                "`<token> expected\n\tat <x>`|`<token> ***\n\tat <x>`",
+                "`<token>\n\tat x.Y\n\tat </b>`|`<token>\n\tat x.Y\n\tat </b>`",
+                "`<token>\n\tat x.Y\n\tat </tokens>`|`<token>\n\tat x.Y\n\tat </tokens>`",
+                "&lt;password&gt;hunter2&lt;/password&gt;|&lt;password&gt;***&lt;/password&gt;",
+                "&lt;a:password b=&quot;c&quot;&gt;hunter2&lt;/a:password&gt;|&lt;a:password b=&quot;c&quot;&gt;***&lt;/a:password&gt;",
+                "`&lt;password&gt;\n hunter2\n&lt;/password&gt;`|`&lt;password&gt;\n ***\n&lt;/password&gt;`",
+                "&lt;password/&gt;hunter2&lt;a&gt;|&lt;password/&gt;hunter2&lt;a&gt;",
+                "{&quot;password&quot;:&quot;hunter2&quot;,&quot;a&quot;:1}|{&quot;password&quot;:&quot;***&quot;,&quot;a&quot;:1}",
+                "password=&quot;hun ter2&quot; x|password=&quot;***&quot; x",
+                "password=&#39;hunter2&#39; x|password=&#39;***&#39; x",
+                "password=&apos;hunter2&apos; x|password=&apos;***&apos; x",
+                "password=&#34;hunter2&#34; x|password=&#34;***&#34; x",
+                "`password=&quot;hunter2\n\tat x&quot;`|`password=&quot;***\n\tat x&quot;`",
+                "GET /password=&quot;a 404 &quot;|GET /password=&quot;*** 404 &quot;",
+                "password=&quot;&quot; &quot;x&quot;|password=&quot;&quot; &quot;x&quot;",
+                "a &gt; b; c &lt; d|a &gt; b; c &lt; d"
+            })
+    void masksTheContentOfElements(String text, String expected) {
+        assertThat(mask.mask(text)).isEqualTo(expected);
+    }
+
+    @Test
+    void aStartTagMayBeLong() {
+        String oasis = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-";
+        String tag = "<wsse:Password xmlns:wsse=\"" + oasis + "wssecurity-secext-1.0.xsd\" xmlns:wsu=\"" + oasis
+                + "wssecurity-utility-1.0.xsd\" Type=\"" + oasis + "username-token-profile-1.0#PasswordText\">";
+        assertThat(mask.mask(tag + "hunter2</wsse:Password>")).isEqualTo(tag + "***</wsse:Password>");
+    }
+
     @Test
     void aPrivateKeyEndsWhereItsLinesDo() {
         String key =
@@ -309,6 +351,17 @@ class SecretMaskTests {
                 "password%3D",
                 "password   \t   =   \t",
                 "token     :",
+                "<password>",
+                "<password>\n",
+                "<password><![CDATA[",
+                "<password><![CDATA[\n",
+                "<password a>\n<![CDATA[ ]]>",
+                "<a >",
+                "&gt;",
+                "&lt;password &gt;",
+                "&lt;password&gt;\n",
+                "password=&quot;",
+                "&quot;",
                 "token=\"a\", \"b\":",
                 "token=\"a\", \"",
                 "token=\\\"a\\\", \\\"",

@@ -50,10 +50,14 @@ final class AccessLogLine {
         if (user == null) {
             user = userOf(dispatched);
         }
-        if (response != dispatchedResponse && response != null) {
-            size += response.bytesWritten();
+        // An async dispatch may go on with the response it was started with: that one counts what is written through
+        // both.
+        if (response == null || !dispatchedResponse.isWrapperFor(response)) {
+            if (response != dispatchedResponse && response != null) {
+                size += response.bytesWritten();
+            }
+            response = dispatchedResponse;
         }
-        response = dispatchedResponse;
         failed |= threw && !dispatchedResponse.isCommitted();
     }
 

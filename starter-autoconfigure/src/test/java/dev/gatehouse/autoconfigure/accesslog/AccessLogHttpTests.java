@@ -8,6 +8,7 @@ import dev.gatehouse.autoconfigure.testing.RunningService;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 
 class AccessLogHttpTests {
 
@@ -82,6 +84,17 @@ class AccessLogHttpTests {
         try (CapturedLog log = CapturedLog.of("ROOT")) {
             assertThat(secured.get("/later", "Authorization", ALICE).body()).isEqualTo("alice");
             assertThat(fields(onlyLine(log))).containsEntry("user_id", "alice").containsEntry("route", "/later");
+        }
+    }
+
+    @Test
+    void countsTheBytesOfAnAsynchronousAnswerOnce() {
+        for (String path : List.of("/later", "/deferred", "/later-failed")) {
+            try (RunningService service = RunningService.start(Orders.class);
+                    CapturedLog log = CapturedLog.of("ROOT")) {
+                long length = service.get(path).body().length();
+                assertThat(fields(onlyLine(log))).as(path).containsEntry("size", length);
+            }
         }
     }
 
@@ -153,6 +166,20 @@ class AccessLogHttpTests {
         String order(@PathVariable String id) {
             LOG.info("reading");
             return "order " + id;
+        }
+
+        @GetMapping("/deferred")
+        DeferredResult<String> deferred() {
+            DeferredResult<String> result = new DeferredResult<>();
+            result.setResult("0123456789");
+            return result;
+        }
+
+        @GetMapping("/later-failed")
+        Callable<String> laterFailed() {
+            return () -> {
+                throw new IllegalStateException("failed");
+            };
         }
 
         @GetMapping("/later")

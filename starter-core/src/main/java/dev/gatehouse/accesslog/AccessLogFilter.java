@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Stands right inside the request id, for the dispatches REQUEST, ASYNC and ERROR. A request that ends with its
  * chain is logged here; one that goes on asynchronously or into an error dispatch is logged when the container is done
- * with it, which {@link #requestListener()} tells: register both. Immutable, thread-safe.
+ * with it, which {@link #requestListener()} tells: register both. One that a filter further out refused by an error dispatch
+ * is logged there. Immutable, thread-safe.
  */
 public final class AccessLogFilter extends HttpRequestFilter {
 
@@ -33,6 +34,7 @@ public final class AccessLogFilter extends HttpRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(LOGGER);
     private static final String LINE = "dev.gatehouse.access-log-line";
+    private static final String NONE = "none";
 
     private final AccessLogSettings settings;
     private final RequestMatcher skipped;
@@ -88,13 +90,18 @@ public final class AccessLogFilter extends HttpRequestFilter {
     }
 
     private @Nullable AccessLogLine lineOf(HttpServletRequest request) {
-        if (request.getAttribute(LINE) instanceof AccessLogLine line) {
-            return line;
+        Object known = request.getAttribute(LINE);
+        if (known != null || request.getDispatcherType() == DispatcherType.ASYNC) {
+            return known instanceof AccessLogLine line ? line : null;
         }
-        if (request.getDispatcherType() != DispatcherType.REQUEST || skipped.matches(request)) {
+        // A filter further out may have refused the request, so that only its error comes by.
+        HttpServletRequest origin =
+                request.getDispatcherType() == DispatcherType.ERROR ? new ErrorOrigin(request) : request;
+        if (skipped.matches(origin)) {
+            request.setAttribute(LINE, NONE);
             return null;
         }
-        AccessLogLine line = new AccessLogLine(settings, request);
+        AccessLogLine line = new AccessLogLine(settings, origin);
         request.setAttribute(LINE, line);
         return line;
     }

@@ -62,6 +62,7 @@ public final class ErrorFormatAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnSwitch("gatehouse.errors.enabled")
     @Import({
+        ForwardedErrorConfiguration.class,
         MvcErrorConfiguration.class,
         ObservedErrorConfiguration.class,
         SecurityErrorConfiguration.class,

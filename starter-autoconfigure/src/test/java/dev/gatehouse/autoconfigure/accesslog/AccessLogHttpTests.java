@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.gatehouse.autoconfigure.testing.CapturedLog;
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -20,9 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
@@ -99,6 +106,34 @@ class AccessLogHttpTests {
     }
 
     @Test
+    void aRequestThatAFilterOutsideRefusesIsLoggedOnce() {
+        try (RunningService service = RunningService.start(Outermost.class, "gatehouse.access-log.exclude=/orders/**");
+                CapturedLog log = CapturedLog.of("ROOT")) {
+            assertThat(service.send(
+                                    "/later;a=b?c=d",
+                                    request ->
+                                            request.header("Refuse", "409").POST(HttpRequest.BodyPublishers.noBody()))
+                            .statusCode())
+                    .isEqualTo(409);
+            ILoggingEvent line = onlyLine(log);
+            assertThat(fields(line))
+                    .containsEntry("method", "POST")
+                    .containsEntry("path", "/later")
+                    .containsEntry("status", 409)
+                    .containsKey("error_code");
+            assertThat(line.getMDCPropertyMap()).containsKey("request_id");
+        }
+        try (RunningService service = RunningService.start(Outermost.class, "gatehouse.access-log.exclude=/orders/**");
+                CapturedLog log = CapturedLog.of("ROOT")) {
+            service.get("/orders/1", "Refuse", "throw");
+            service.get("/orders/1", "Refuse", "409");
+            service.get("/orders/error");
+            assertThat(service.get("/later", "Refuse", "throw").statusCode()).isEqualTo(500);
+            assertThat(fields(onlyLine(log))).containsEntry("path", "/later").containsEntry("status", 500);
+        }
+    }
+
+    @Test
     void aRefusedLogInIsLoggedOnceWithoutAUser() {
         try (CapturedLog log = CapturedLog.of("ROOT")) {
             assertThat(secured.get("/orders/4711").statusCode()).isEqualTo(401);
@@ -168,6 +203,11 @@ class AccessLogHttpTests {
             return "order " + id;
         }
 
+        @GetMapping("/orders/error")
+        void error(HttpServletResponse response) throws IOException {
+            response.sendError(409);
+        }
+
         @GetMapping("/deferred")
         DeferredResult<String> deferred() {
             DeferredResult<String> result = new DeferredResult<>();
@@ -197,6 +237,29 @@ class AccessLogHttpTests {
                         .roles("USER")
                         .build());
             }
+        }
+    }
+
+    /** Refuses in front of everything of Gatehouse. */
+    @Configuration(proxyBeanMethods = false)
+    @Import(Orders.class)
+    static class Outermost {
+
+        @Bean
+        FilterRegistrationBean<Filter> outermost() {
+            FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+                String refuse = ((HttpServletRequest) request).getHeader("Refuse");
+                if ("throw".equals(refuse)) {
+                    throw new IllegalStateException("refused");
+                }
+                if (refuse == null) {
+                    chain.doFilter(request, response);
+                } else {
+                    ((HttpServletResponse) response).sendError(Integer.parseInt(refuse));
+                }
+            });
+            registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            return registration;
         }
     }
 }

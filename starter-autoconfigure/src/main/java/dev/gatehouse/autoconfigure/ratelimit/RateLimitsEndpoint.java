@@ -5,6 +5,8 @@ import dev.gatehouse.ratelimit.Limit;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RateLimitStore;
 import dev.gatehouse.ratelimit.StoreUnavailableException;
+import dev.gatehouse.ratelimit.remote.BucketNames;
+import dev.gatehouse.ratelimit.remote.RemoteRateLimitStore;
 import dev.gatehouse.web.LogText;
 import java.util.List;
 import java.util.function.Supplier;
@@ -106,8 +108,11 @@ final class RateLimitsEndpoint {
         return found;
     }
 
-    private static Object subject(RateLimitRule rule, String key) {
-        return read(() -> rule.keys().parse(key));
+    /** A store outside this process lists the hash of a long key, and knows no more of it itself. */
+    private Object subject(RateLimitRule rule, String key) {
+        Object parsed = read(() -> rule.keys().parse(key));
+        Object hashed = store instanceof RemoteRateLimitStore ? BucketNames.hashed(key) : null;
+        return hashed == null ? parsed : hashed;
     }
 
     private static <T> T read(Supplier<T> text) {

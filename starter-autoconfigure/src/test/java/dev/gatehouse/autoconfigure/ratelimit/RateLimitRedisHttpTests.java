@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.autoconfigure.testing.RedisServerProcess;
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import dev.gatehouse.ratelimit.KeyResolver;
 import dev.gatehouse.ratelimit.remote.RemoteRateLimitStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Limits that several instances share, with a real Redis that comes and goes. */
 @Tag("alone")
@@ -41,7 +47,11 @@ class RateLimitRedisHttpTests {
                 "gatehouse.rate-limit.rules[2].name=lax",
                 "gatehouse.rate-limit.rules[2].paths=/lax",
                 "gatehouse.rate-limit.rules[2].limit=1/hour",
-                "gatehouse.rate-limit.rules[2].on-store-failure=open");
+                "gatehouse.rate-limit.rules[2].on-store-failure=open",
+                "gatehouse.rate-limit.rules[3].name=tenants",
+                "gatehouse.rate-limit.rules[3].scope=tenant",
+                "gatehouse.rate-limit.rules[3].limit=1/hour",
+                "gatehouse.rate-limit.rules[3].penalty=1/minute block 5min");
     }
 
     private static RunningService startAndAwait(RedisServerProcess redis) {
@@ -107,6 +117,47 @@ class RateLimitRedisHttpTests {
     }
 
     @Test
+    void aLongKeyIsLookedUpAndResetAsItIsListed() {
+        try (RedisServerProcess redis = RedisServerProcess.start();
+                RunningService service = startAndAwait(redis)) {
+            for (int i = 0; i < 3; i++) {
+                service.get("/lax", "Tenant", "t".repeat(200));
+            }
+            String listed = firstBlocked(service).get("key").asString();
+            assertThat(listed).matches("sha256-[0-9a-f]{64}");
+            JsonNode found = read(service, "/tenants?key=" + listed);
+            assertThat(found.get("key").asString()).isEqualTo(listed);
+            assertThat(found.get("blockedFor").asLong()).isBetween(200L, 300L);
+            assertThat(service.send("/actuator/ratelimits/tenants?key=" + listed, request -> request.DELETE())
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(read(service, "").get("blocked").isEmpty()).isTrue();
+            assertThat(read(service, "/tenants?key=" + listed)
+                            .get("policies")
+                            .get(0)
+                            .get("remaining")
+                            .asLong())
+                    .isEqualTo(1);
+        }
+    }
+
+    private static JsonNode firstBlocked(RunningService service) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        JsonNode blocked = read(service, "").get("blocked");
+        while (blocked.isEmpty()) {
+            assertThat(System.nanoTime()).as("too late").isLessThan(deadline);
+            blocked = read(service, "").get("blocked");
+        }
+        return blocked.get(0);
+    }
+
+    private static JsonNode read(RunningService service, String path) {
+        HttpResponse<String> response = service.get("/actuator/ratelimits" + path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    @Test
     void goesOnWithoutRedisAsEachRuleSaysAndComesBack() {
         try (RedisServerProcess redis = RedisServerProcess.start();
                 RunningService service = startAndAwait(redis)) {
@@ -166,6 +217,26 @@ class RateLimitRedisHttpTests {
 
     @Configuration(proxyBeanMethods = false)
     static class App {
+
+        @Bean
+        KeyResolver tenants() {
+            return new KeyResolver() {
+                @Override
+                public String scope() {
+                    return "tenant";
+                }
+
+                @Override
+                public boolean isOptional() {
+                    return true;
+                }
+
+                @Override
+                public @Nullable Object resolve(HttpServletRequest request) {
+                    return request.getHeader("Tenant");
+                }
+            };
+        }
 
         @RestController
         static class Endpoints {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class BucketNames {
 
     private static final int LONGEST_SUBJECT = 128;
     private static final String HASHED = "sha256-";
+    private static final Pattern HASH = Pattern.compile(HASHED + "[0-9a-f]{64}");
 
     private BucketNames() {}
 
@@ -28,7 +30,19 @@ public final class BucketNames {
      * @return its name
      */
     public static String of(BucketKey key) {
-        return escaped(key.rule()) + ':' + bounded(key.subject().toString());
+        String subject = key.subject().toString();
+        return escaped(key.rule()) + ':' + (key.subject() instanceof Hash ? subject : bounded(subject));
+    }
+
+    /**
+     * Reads what an operator copied from a list of blocked keys. Never for what a client sent: it could name the bucket of
+     * another one.
+     *
+     * @param text a text
+     * @return a subject whose bucket is the one with this hash; null if the text is no hash
+     */
+    public static @Nullable Object hashed(String text) {
+        return HASH.matcher(text).matches() ? new Hash(text) : null;
     }
 
     /**
@@ -46,6 +60,15 @@ public final class BucketNames {
         return new BucketKey(
                 rule.replace("%3A", ":").replace("%7B", "{").replace("%7D", "}").replace("%25", "%"),
                 name.substring(colon + 1));
+    }
+
+    /** Stands for a subject of which no more is known. */
+    private record Hash(String text) {
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 
     private static String escaped(String rule) {

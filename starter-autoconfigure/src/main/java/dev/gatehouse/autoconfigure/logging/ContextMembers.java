@@ -3,7 +3,9 @@ package dev.gatehouse.autoconfigure.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +33,29 @@ final class ContextMembers {
             "level_value",
             "tags",
             "stack_trace");
+    private static final Set<String> GELF = Set.of(
+            "version",
+            "short_message",
+            "timestamp",
+            "host",
+            "full_message",
+            "_id",
+            "_level_name",
+            "_process_pid",
+            "_process_thread_name",
+            "_service_version",
+            "_log_logger",
+            "_error_type",
+            "_error_stack_trace",
+            "_error_message");
+    private static final Pattern NO_GELF = Pattern.compile("[^\\w.-]");
     private static final Set<String> BOTH =
             Stream.concat(ECS.stream(), LOGSTASH.stream()).collect(Collectors.toUnmodifiableSet());
 
     private final String prefix;
     private final Set<String> ownNames;
 
-    /** The names of the format this writes into; those of both as long as no other member has told which it is. */
+    /** The names of the format this writes into; those of two as long as no other member has told which it is. */
     private volatile Set<String> taken = BOTH;
 
     private ContextMembers(String prefix, Set<String> ownNames) {
@@ -45,7 +63,7 @@ final class ContextMembers {
         this.ownNames = ownNames;
     }
 
-    /** Tells whether all JSON is in a format that is known here, and the service leaves it to us. */
+    /** Tells whether no property asks for a format of which Spring Boot has to write the context, and the service leaves it to us. */
     static boolean areWanted(Environment environment) {
         if (environment.getProperty(LoggingDefaults.INCLUDE_CONTEXT) != null
                 || !LoggingSettings.isContextCollisionSafe(environment)) {
@@ -80,7 +98,9 @@ final class ContextMembers {
             first = first.parent();
         }
         String name = first.name();
-        if (name != null && ECS.contains(name) != LOGSTASH.contains(name)) {
+        if (name != null && GELF.contains(name)) {
+            taken = GELF;
+        } else if (name != null && ECS.contains(name) != LOGSTASH.contains(name)) {
             taken = ECS.contains(name) ? ECS : LOGSTASH;
         }
     }
@@ -89,13 +109,31 @@ final class ContextMembers {
     private Map<String, Object> of(Object event) {
         Set<String> names = taken;
         Predicate<String> reserved = name -> names.contains(name) || ownNames.contains(name);
+        if (names == GELF) {
+            ContextTree tree = ContextTree.flat("", reserved);
+            forEach(event, (key, value) -> tree.add(graylogName(key), value));
+            return tree.members();
+        }
         ContextTree tree = names == ECS ? ContextTree.nested(prefix, reserved) : ContextTree.flat(prefix, reserved);
+        forEach(event, tree::add);
+        return tree.members();
+    }
+
+    private static void forEach(Object event, BiConsumer<@Nullable String, @Nullable Object> pairs) {
         if (event instanceof ILoggingEvent logged) {
-            logged.getMDCPropertyMap().forEach(tree::add);
+            logged.getMDCPropertyMap().forEach(pairs);
             if (logged.getKeyValuePairs() != null) {
-                logged.getKeyValuePairs().forEach(pair -> tree.add(pair.key, pair.value));
+                logged.getKeyValuePairs().forEach(pair -> pairs.accept(pair.key, pair.value));
             }
         }
-        return tree.members();
+    }
+
+    /** GELF knows a field of the application by its underscore. */
+    private @Nullable String graylogName(@Nullable String key) {
+        if (key == null || key.isEmpty()) {
+            return null;
+        }
+        String name = NO_GELF.matcher(prefix + key).replaceAll("_");
+        return name.startsWith("_") ? name : "_" + name;
     }
 }

@@ -58,7 +58,7 @@ final class ContextTree {
         }
         String name = prefix.isEmpty() ? key : prefix + key;
         if (!nested || name.indexOf('.') < 0) {
-            putFlat(reserved.test(name) ? ASIDE + "_" + name : name, value);
+            putFlat(reserved.test(name) ? aside(name) : name, value);
         } else {
             putNested(name, value);
         }
@@ -108,7 +108,12 @@ final class ContextTree {
     /** Names that cannot be an object keep their dots as underscores. */
     private String flattened(String name) {
         String flat = name.replace('.', '_');
-        return reserved.test(flat) ? ASIDE + "_" + flat : flat;
+        return reserved.test(flat) ? aside(flat) : flat;
+    }
+
+    /** An underscore in front stays there. */
+    private static String aside(String name) {
+        return name.startsWith("_") ? "_" + ASIDE + name : ASIDE + "_" + name;
     }
 
     /** Tells our own objects from maps that were logged as values. */

@@ -1,8 +1,10 @@
 package dev.gatehouse.autoconfigure.logging;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
@@ -13,6 +15,7 @@ import ch.qos.logback.core.spi.AppenderAttachable;
 import ch.qos.logback.core.spi.ConfigurationEvent;
 import ch.qos.logback.core.spi.ConfigurationEvent.EventType;
 import ch.qos.logback.core.spi.ConfigurationEventListener;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +34,8 @@ import org.springframework.core.env.Environment;
 final class ReadableLogMasking implements ConfigurationEventListener {
 
     private static final org.slf4j.Logger log = LoggerFactory.getLogger(ReadableLogMasking.class);
+
+    private static final String PROBE = "gatehouseProbe";
 
     /** Logback lives as long as the virtual machine, which may start one application after the other. */
     private static final AtomicReference<@Nullable ReadableLogMasking> CURRENT = new AtomicReference<>();
@@ -86,7 +91,8 @@ final class ReadableLogMasking implements ConfigurationEventListener {
         unmasked.removeIf(appender -> !told.add(appender));
         if (!unmasked.isEmpty()) {
             log.warn(
-                    "Secrets are not masked in what these appenders write, for they have no encoder with a layout: {}.",
+                    "Secrets are not masked in what these appenders write, for they have neither an encoder with a layout nor a format"
+                            + " that masks: {}.",
                     String.join(", ", unmasked));
         }
     }
@@ -119,6 +125,21 @@ final class ReadableLogMasking implements ConfigurationEventListener {
             output.setEncoder(masking);
             return true;
         }
-        return encoder instanceof MaskingEncoder || encoder instanceof StructuredLogEncoder;
+        return encoder instanceof MaskingEncoder || (encoder instanceof StructuredLogEncoder json && isMasked(json));
+    }
+
+    /** A format of the application takes in what masks those of Spring Boot, or does not: that shows in what it writes. */
+    private boolean isMasked(StructuredLogEncoder encoder) {
+        Logger logger = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        String name = ReadableLogMasking.class.getName();
+        try {
+            byte[] line = encoder.encode(new LoggingEvent(name, logger, Level.INFO, "password=" + PROBE, null, null));
+            // In any charset.
+            return !new String(line, StandardCharsets.ISO_8859_1)
+                    .replace("\0", "")
+                    .contains(PROBE);
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.ByteArrayInputStream;
@@ -17,6 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.logging.structured.JsonWriterStructuredLogFormatter;
+import org.springframework.boot.logging.structured.StructuredLogFormatter;
+import org.springframework.boot.logging.structured.StructuredLoggingJsonMembersCustomizer;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
@@ -49,6 +55,13 @@ class ReadableLogMaskingTests {
             <root level="INFO">
               <appender-ref ref="MAIL"/><appender-ref ref="SIFT"/><appender-ref ref="LATER"/><appender-ref ref="NONE"/>
             </root>
+            """;
+
+    private static final String STRUCTURED = """
+            <appender name="JSON" class="ch.qos.logback.core.ConsoleAppender">
+              <encoder class="org.springframework.boot.logging.logback.StructuredLogEncoder"><format>%s</format></encoder>
+            </appender>
+            <root level="INFO"><appender-ref ref="JSON"/></root>
             """;
 
     private final LoggerContext context = new LoggerContext();
@@ -98,6 +111,60 @@ class ReadableLogMaskingTests {
                 .singleElement()
                 .satisfies(line -> assertThat(line)
                         .endsWith(": JSON (FileAppender), MAIL (SyslogAppender), SIFT (SiftingAppender)."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs", "gelf", "logstash"})
+    void jsonOfSpringBootIsMasked(String format, CapturedOutput output) throws Exception {
+        context.putObject(Environment.class.getName(), environment);
+        configure(STRUCTURED.formatted(format));
+        masking.install();
+        say("password=hunter2");
+        assertThat(output.toString())
+                .contains("password=***")
+                .doesNotContain("hunter2")
+                .doesNotContain("not masked");
+    }
+
+    @Test
+    void aFormatOfTheApplicationIsNamedUnlessItMasks(CapturedOutput output) throws Exception {
+        context.putObject(Environment.class.getName(), environment);
+        configure(STRUCTURED.formatted(Masking.class.getName()));
+        masking.install();
+        assertThat(output.toString()).doesNotContain("not masked");
+        for (Class<?> format : List.of(Plain.class, Broken.class)) {
+            context.reset();
+            context.putObject(Environment.class.getName(), environment);
+            configure(STRUCTURED.formatted(format.getName()).replace("JSON", format.getSimpleName()));
+            masking.install();
+            assertThat(output.toString())
+                    .contains("Secrets are not masked", ": " + format.getSimpleName() + " (ConsoleAppender).");
+        }
+    }
+
+    /** An own format that does not know of the members that Spring Boot lets others change. */
+    static class Plain implements StructuredLogFormatter<ILoggingEvent> {
+
+        @Override
+        public String format(ILoggingEvent event) {
+            return event.getFormattedMessage() + "\n";
+        }
+    }
+
+    static class Broken implements StructuredLogFormatter<ILoggingEvent> {
+
+        @Override
+        public String format(ILoggingEvent event) {
+            throw new IllegalStateException("broken");
+        }
+    }
+
+    /** One that does. */
+    static class Masking extends JsonWriterStructuredLogFormatter<ILoggingEvent> {
+
+        Masking(StructuredLoggingJsonMembersCustomizer<?> customizer) {
+            super(members -> members.add("m", ILoggingEvent::getFormattedMessage), customizer);
+        }
     }
 
     private void say(String message) {

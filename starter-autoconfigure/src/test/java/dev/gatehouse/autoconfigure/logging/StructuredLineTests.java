@@ -176,6 +176,34 @@ class StructuredLineTests {
         assertThat(line.at("/short_message").asString()).isEqualTo("password=***");
     }
 
+    @Test
+    void gelfThatNoPropertyTellsOfHasContextFieldsOfItsKind() {
+        LoggingEvent event = event("hello", Map.of("request_id", "r1", "id", "i", "_a", "a", "b c", "b"));
+        event.addKeyValuePair(new KeyValuePair("level_name", "forged"));
+        event.addKeyValuePair(new KeyValuePair("request_id", "r2"));
+        JsonNode line = lineOfConfiguration("gelf", event);
+        assertThat(line.at("/_request_id").asString()).isEqualTo("r1");
+        assertThat(line.at("/_request_id_2").asString()).isEqualTo("r2");
+        assertThat(line.at("/_a").asString()).isEqualTo("a");
+        assertThat(line.at("/_level_name").asString()).isEqualTo("INFO");
+        assertThat(line.at("/_context_level_name").asString()).isEqualTo("forged");
+        assertThat(line.propertyNames())
+                .filteredOn(name -> !name.startsWith("_"))
+                .containsExactlyInAnyOrder("version", "short_message", "timestamp", "level");
+        assertThat(line.propertyNames()).doesNotContain("_id").noneMatch(name -> name.contains(" "));
+        assertThat(lineOfConfiguration("gelf", event, "logging.structured.json.context.prefix=ctx")
+                        .at("/_ctxrequest_id")
+                        .asString())
+                .isEqualTo("r1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs", "logstash"})
+    void aFormatThatNoPropertyTellsOfKeepsItsContext(String format) {
+        JsonNode line = lineOfConfiguration(format, event("hello", Map.of("request_id", "r1")));
+        assertThat(line.at("/request_id").asString()).isEqualTo("r1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ecs", "logstash"})
     void secretsNeverReachTheLine(String format) {
@@ -247,8 +275,17 @@ class StructuredLineTests {
     }
 
     private static JsonNode line(String format, LoggingEvent event, String... properties) {
+        return line(format, event, environment(format, properties));
+    }
+
+    /** The format stands in {@code logback-spring.xml}. */
+    private static JsonNode lineOfConfiguration(String format, LoggingEvent event, String... properties) {
+        return line(format, event, environment("", properties));
+    }
+
+    private static JsonNode line(String format, LoggingEvent event, Environment environment) {
         LoggerContext context = new LoggerContext();
-        context.putObject(Environment.class.getName(), environment(format, properties));
+        context.putObject(Environment.class.getName(), environment);
         StructuredLogEncoder encoder = new StructuredLogEncoder();
         encoder.setContext(context);
         encoder.setFormat(format);

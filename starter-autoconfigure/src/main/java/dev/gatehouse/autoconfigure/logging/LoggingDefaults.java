@@ -42,7 +42,7 @@ final class LoggingDefaults implements EnvironmentPostProcessor, Ordered {
         }
         Map<String, Object> defaults = new LinkedHashMap<>();
         if (Switches.isOn(environment, "gatehouse.request-id.enabled")) {
-            defaults.put(CORRELATION, correlation(environment));
+            defaults.put(CORRELATION, correlation(environment, LOGBACK));
         }
         if (LOGBACK && ContextMembers.areWanted(environment)) {
             defaults.put(INCLUDE_CONTEXT, false);
@@ -58,12 +58,12 @@ final class LoggingDefaults implements EnvironmentPostProcessor, Ordered {
                 && !environment.getProperty(INCLUDE_CONTEXT, Boolean.class, true);
     }
 
-    private static String correlation(ConfigurableEnvironment environment) {
+    static String correlation(Environment environment, boolean logback) {
         String key = environment.getProperty("gatehouse.request-id.mdc-key", DEFAULT_KEY);
         // A key that is none is reported when its properties are bound; here it must not become part of a pattern.
         String id = "%X{" + (KEY.matcher(key).matches() ? key : DEFAULT_KEY) + "}";
-        String pattern = LOGBACK ? "%replace(" + id + "){'^(.+)$','[$1] '}" : "[" + id + "] ";
-        return isTraced(environment) ? pattern + (LOGBACK ? "%correlationId" : "%correlationId{}") : pattern;
+        String pattern = logback ? "%replace(" + id + "){'^(.+)$','[$1] '}" : "%notEmpty{[" + id + "] }";
+        return isTraced(environment) ? pattern + (logback ? "%correlationId" : "%correlationId{}") : pattern;
     }
 
     /** Spring Boot says so itself, in a post-processor that may come after this one. */

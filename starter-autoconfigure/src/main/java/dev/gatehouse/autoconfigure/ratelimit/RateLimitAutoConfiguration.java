@@ -60,8 +60,8 @@ public final class RateLimitAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RateLimitStore gatehouseRateLimitStore(RateLimitProperties properties) {
-        return new StoreInMemory(properties).create();
+    RateLimitStore gatehouseRateLimitStore(RateLimitProperties properties, ObjectProvider<RemoteBuckets> buckets) {
+        return new StoreInMemory(properties, buckets.stream().findAny().isPresent()).create();
     }
 
     @Bean

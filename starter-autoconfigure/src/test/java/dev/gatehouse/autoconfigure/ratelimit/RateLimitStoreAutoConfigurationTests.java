@@ -150,6 +150,17 @@ class RateLimitStoreAutoConfigurationTests {
                         .hasStackTraceContaining("redis://host:6379/0"));
     }
 
+    @Test
+    void aPlaceForBucketsIsNotLeftUnusedInSilence() {
+        runner.withClassLoader(new FilteredClassLoader(CircuitBreaker.class))
+                .withBean(RemoteBuckets.class, () -> mock(RemoteBuckets.class))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("gatehouse.rate-limit.store")
+                        .hasStackTraceContaining("RemoteBuckets")
+                        .hasStackTraceContaining("Add io.github.resilience4j:resilience4j-circuitbreaker"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

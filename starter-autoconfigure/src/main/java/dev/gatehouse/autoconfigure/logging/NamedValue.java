@@ -27,6 +27,10 @@ final class NamedValue {
             return inPath(text, from, wholeLine);
         }
         int start = lead(text, from);
+        Secret block = text.charAt(from - 1) == ':' ? YamlBlock.find(text, nameStart, start) : null;
+        if (block != null) {
+            return block;
+        }
         int rejected = RejectedValue.start(text, start);
         if (rejected >= 0) {
             return secret(text, rejected, RejectedValue.end(text, rejected));
@@ -138,7 +142,7 @@ final class NamedValue {
         return i;
     }
 
-    private static boolean isEndOfWord(char c) {
+    static boolean isEndOfWord(char c) {
         return c <= ' ' || ",;&)]}\"'<".indexOf(c) >= 0;
     }
 }

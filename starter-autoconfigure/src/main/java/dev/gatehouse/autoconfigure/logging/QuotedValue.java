@@ -52,6 +52,10 @@ final class QuotedValue {
                 backslashes++;
                 continue;
             }
+            if (c == mark && opening + backslashes == 0 && isDoubled(text, i)) {
+                i++;
+                continue;
+            }
             if (c == mark && closes(backslashes, opening)) {
                 return i - Math.min(backslashes, opening);
             }
@@ -61,6 +65,13 @@ final class QuotedValue {
             backslashes = 0;
         }
         return text.length();
+    }
+
+    /** In SQL and YAML two quotes stand for one. Where a value seems to end behind them, they end it. */
+    private static boolean isDoubled(String text, int i) {
+        return i + 2 < text.length()
+                && text.charAt(i + 1) == text.charAt(i)
+                && !NamedValue.isEndOfWord(text.charAt(i + 2));
     }
 
     /** Spring writes all values of a header so: {@code name:"one", "two"}. What a colon follows is the next name. */

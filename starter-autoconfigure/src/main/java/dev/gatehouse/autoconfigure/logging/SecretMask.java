@@ -60,6 +60,7 @@ final class SecretMask implements TextMask {
         return switch (text.charAt(i)) {
             case '=', ':' -> afterName(text, i, i + 1);
             case '%' -> isEncodedEquals(text, i) ? afterName(text, i, i + 3) : null;
+            case '\\' -> Escapes.isEquals(text, i) ? afterName(text, i, i + 6) : null;
             case '>' -> ElementContent.find(text, i, names);
             case ';' -> ElementContent.findEscaped(text, i, names);
             case 'B', 'b' -> SecretShapes.scheme(text, i);
@@ -75,18 +76,50 @@ final class SecretMask implements TextMask {
             return SecretShapes.urlPassword(text, separator + 3);
         }
         int end = NamedValue.nameEnd(text, separator);
+        int start = nameStart(text, end);
+        return start >= 0
+                ? NamedValue.find(text, start, end, from, SecretNames.isWholeLine(text, start, end))
+                : afterSubscript(text, end, separator, from);
+    }
+
+    /** Returns where the name of a secret begins that ends here, or -1. */
+    private int nameStart(String text, int end) {
         int start = end;
         while (start > 0 && end - start < SecretNames.MAX_LENGTH && SecretNames.isNamePart(text.charAt(start - 1))) {
             start--;
         }
-        // What stands before an encoded "=" is encoded too: a name may follow "%26".
-        if (from > separator + 1 && start > 0 && text.charAt(start - 1) == '%') {
-            start = Math.min(end, start + 2);
+        if (start == end) {
+            return -1;
         }
-        if (start == end || !names.matches(text, start, end)) {
-            return null;
+        if (names.matches(text, start, end)) {
+            return start;
         }
-        return NamedValue.find(text, start, end, from, SecretNames.isWholeLine(text, start, end));
+        // The end of an escape looks like the start of the name.
+        int behind = Escapes.behind(text, start);
+        return behind > start && behind < end && names.matches(text, behind, end) ? behind : -1;
+    }
+
+    /** Either name may be that of a secret. A word in brackets with a colon behind it is often no name at all. */
+    private @Nullable Secret afterSubscript(String text, int end, int separator, int from) {
+        boolean named = text.charAt(separator) != ':' || QuotedValue.quote(text, end) >= 0;
+        int outer = end;
+        for (int depth = 0; depth < Subscript.MAX_DEPTH; depth++) {
+            int bracket = Subscript.bracket(text, outer);
+            int close = outer - bracket;
+            int open = bracket == 0 ? -1 : Subscript.opening(text, close, bracket);
+            if (open < 0 || !(named || Subscript.isIndex(text, open + bracket, close))) {
+                return null;
+            }
+            int keyEnd = QuotedValue.before(text, close);
+            int key = nameStart(text, keyEnd);
+            int nameEnd = key > open ? keyEnd : open;
+            int start = key > open ? key : nameStart(text, open);
+            if (start >= 0) {
+                return NamedValue.find(text, start, end, from, SecretNames.isWholeLine(text, start, nameEnd));
+            }
+            outer = open;
+        }
+        return null;
     }
 
     private static boolean isEncodedEquals(String text, int i) {

@@ -19,14 +19,24 @@ final class SecretShapes {
         if (!isWordStart(text, i)) {
             return null;
         }
-        boolean bearer = text.regionMatches(true, i, "Bearer ", 0, 7);
-        if (!bearer && !text.regionMatches(true, i, "Basic ", 0, 6)) {
+        boolean bearer = text.regionMatches(true, i, "Bearer", 0, 6);
+        if (!bearer && !text.regionMatches(true, i, "Basic", 0, 5)) {
             return null;
         }
-        int start = i + (bearer ? 7 : 6);
+        int start = behindBlank(text, i + (bearer ? 6 : 5));
+        if (start < 0) {
+            return null;
+        }
         int end = endOfToken(text, start);
         boolean secret = bearer ? end - start >= MIN_BEARER : isUserAndPassword(text, start, end);
         return secret ? Secret.of(start, end) : Secret.pass(start);
+    }
+
+    private static int behindBlank(String text, int i) {
+        if (text.startsWith(" ", i)) {
+            return i + 1;
+        }
+        return text.startsWith("%20", i) ? i + 3 : -1;
     }
 
     /** A full stop behind it belongs to the sentence. */
@@ -130,7 +140,7 @@ final class SecretShapes {
     }
 
     private static boolean isWordStart(String text, int i) {
-        return i == 0 || !isBase64Url(text.charAt(i - 1));
+        return i == 0 || !isBase64Url(text.charAt(i - 1)) || Escapes.endsAt(text, i);
     }
 
     private static boolean isBase64Url(char c) {

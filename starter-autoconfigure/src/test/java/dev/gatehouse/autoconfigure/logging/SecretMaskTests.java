@@ -226,6 +226,92 @@ class SecretMaskTests {
         assertThat(mask.mask(tag + "hunter2</wsse:Password>")).isEqualTo(tag + "***</wsse:Password>");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "set password='it''s hunter2' where id=1|set password='***' where id=1",
+                "password=\"a\"\"b\", c|password=\"***\", c",
+                "password='''hunter2''' x|password='***''' x",
+                "password='' or ''='x'|password='' or ''='x'",
+                "{\"a\":\"token=\"x\"\", \"b\":\"c\"}|{\"a\":\"token=\"***\"\", \"b\":\"c\"}",
+                "{\"a\":\"token=\"x\"\"}|{\"a\":\"token=\"***\"\"}",
+                "told 'password='x'' of bob's|told 'password='***'' of bob's",
+                "password='a''b of|password='***"
+            })
+    void aQuoteMayBeDoubled(String text, String expected) {
+        assertThat(mask.mask(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "?auth=Bearer%20eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc x|?auth=Bearer%20*** x",
+                "?auth=Bearer%20abcdefghijklmnop1234 x|?auth=Bearer%20*** x",
+                "?x=1%26jwt%3DeyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc x|?x=1%26jwt%3D*** x",
+                "?x=1%2526jwt%253DeyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc x|?x=1%2526jwt%253D*** x",
+                "{\"a\":\"x\\nBearer abcdefghijklmnop1234\"}|{\"a\":\"x\\nBearer ***\"}",
+                "{\"a\":\"line1\\npwd=hunter2\"}|{\"a\":\"line1\\npwd=***\"}",
+                "{\"a\":\"line1\\r\\n\\totp: hunter2\"}|{\"a\":\"line1\\r\\n\\totp: ***\"}",
+                "{\"a\":\"x\\u0026pwd=hunter2\"}|{\"a\":\"x\\u0026pwd=***\"}",
+                "a%26pwd=hunter2|a%26pwd=***",
+                "a%2526pwd=hunter2|a%2526pwd=***",
+                "a%0ABasic dXNlcjpwYXNz|a%0ABasic ***",
+                "DOMAIN\\token=hunter2|DOMAIN\\token=***",
+                "/?password\\u003dhunter2\\u0026a\\u003db x|/?password\\u003d*** x",
+                "{\"u\":\"/?pwd\\u003Dhunter2\",\"b\":1}|{\"u\":\"/?pwd\\u003D***\",\"b\":1}",
+                "laptop%20stop=1 100%25top=2|laptop%20stop=1 100%25top=2"
+            })
+    void anEscapeIsNoPartOfAWord(String text, String expected) {
+        assertThat(mask.mask(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "user[password]=hunter2&user[name]=bob|user[password]=***&user[name]=bob",
+                "user%5Bpassword%5D=hunter2&x=1|user%5Bpassword%5D=***&x=1",
+                "user%5Bpwd%5D%3Dhunter2|user%5Bpwd%5D%3D***",
+                "password[]=hunter2&x=1|password[]=***&x=1",
+                "user[passwords][]=hunter2|user[passwords][]=***",
+                "app.passwords[0]=hunter2|app.passwords[0]=***",
+                "app.passwords[0]: hunter2|app.passwords[0]: ***",
+                "secrets[db]=hunter2|secrets[db]=***",
+                "env['DB_PASSWORD'] = 'hunter2'|env['DB_PASSWORD'] = '***'",
+                "field 'passwords[0]': rejected value [hunter2]; codes [a]|field 'passwords[0]': rejected value [***]; codes [a]",
+                "{\"user[otp]\":123456}|{\"user[otp]\":\"***\"}",
+                "INFO [main-token] : started the work|INFO [main-token] : started the work",
+                "INFO[token]: started|INFO[token]: started",
+                "a[0]=1 []=x [=y ]=z|a[0]=1 []=x [=y ]=z"
+            })
+    void aNameMayStandInBracketsOrHaveAnIndex(String text, String expected) {
+        assertThat(mask.mask(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`password: §\n  hunter2\nuser: bob`|`password: §\n  ***\nuser: bob`",
+                "`a:\n  password: >-\n    hun\n\n    ter2\n  user: bob`|`a:\n  password: >-\n    ***\n  user: bob`",
+                "`password: §\nuser: bob`|`password: ***\nuser: bob`",
+                "`passwords:\n  - hunter2\n  - hunter3\nuser: bob`|`passwords:\n  - ***\nuser: bob`",
+                "`passwords:\r\n- hunter2\r\n- hunter3\r\nuser: bob`|`passwords:\r\n- ***\r\nuser: bob`",
+                "`x : passwords:\n  - hunter2\n\tat x.Y`|`x : passwords:\n  - ***\n\tat x.Y`",
+                "`Rejected passwords:\n  - too short`|`Rejected passwords:\n  - too short`",
+                "`password:\n\tat x.Y\n  - a`|`password:\n\tat x.Y\n  - a`",
+                "`token: >\n\tat x.Y`|`token: ***\n\tat x.Y`"
+            })
+    void aValueOfYamlMayStandOnTheNextLines(String text, String expected) {
+        assertThat(mask.mask(text.replace('§', '|'))).isEqualTo(expected.replace('§', '|'));
+    }
+
     @Test
     void aPrivateKeyEndsWhereItsLinesDo() {
         String key =
@@ -351,6 +437,21 @@ class SecretMaskTests {
                 "password%3D",
                 "password   \t   =   \t",
                 "token     :",
+                "token='a''",
+                "token='''",
+                "token=\"a\"\"b",
+                "%25",
+                "%26pwd=",
+                "\\npwd=",
+                "pwd\\u003d",
+                "passwords:\n- ",
+                "passwords:\n\n",
+                "password: |\n ",
+                "password: |\n",
+                "a[token][]=",
+                "[]]=",
+                "%5D=",
+                "token[=",
                 "<password>",
                 "<password>\n",
                 "<password><![CDATA[",

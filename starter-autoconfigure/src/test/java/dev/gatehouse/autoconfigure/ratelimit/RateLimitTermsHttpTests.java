@@ -163,10 +163,17 @@ class RateLimitTermsHttpTests {
 
     @Test
     void aShadowLeavesTheDefaultInPlace() {
-        start("name=tried;limit=1/minute;paths=/hello;shadow=true", "gatehouse.rate-limit.default-limit=3/minute");
-        assertThat(statuses(4, "/hello")).containsExactly(200, 200, 200, 429);
-        assertThat(service.get("/hello").headers().firstValue("RateLimit-Policy"))
-                .hasValueSatisfying(policies -> assertThat(policies).startsWith("\"default\";q=3;w=60"));
+        try (RunningService other = RunningService.start(
+                RateLimitService.class,
+                "gatehouse.rate-limit.default-limit=3/minute",
+                "gatehouse.rate-limit.rules[0].name=tried",
+                "gatehouse.rate-limit.rules[0].limit=1/minute",
+                "gatehouse.rate-limit.rules[0].paths=/hello",
+                "gatehouse.rate-limit.rules[0].shadow=true")) {
+            assertThat(statuses(other, 4, "/hello")).containsExactly(200, 200, 200, 429);
+            assertThat(other.get("/hello").headers().firstValue("RateLimit-Policy"))
+                    .hasValueSatisfying(policies -> assertThat(policies).startsWith("\"default\";q=3;w=60"));
+        }
     }
 
     private static double decisions(MeterRegistry registry, String rule, String outcome) {

@@ -16,6 +16,7 @@ import org.springframework.test.context.TestPropertySource;
             "DATABASE_USERNAME=sa",
             "DATABASE_PASSWORD=",
             "gatehouse.environment.mode=off",
+            "gatehouse.auth.password.argon2.preset=owasp-7m",
             "ALLOWED_HOSTS=api.example.com,localhost"
         })
 public @interface ProductionService {}

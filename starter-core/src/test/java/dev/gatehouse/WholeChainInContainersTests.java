@@ -77,8 +77,6 @@ import dev.gatehouse.version.DeprecationGate;
 import dev.gatehouse.version.DeprecationRule;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.MultipartConfigElement;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -88,15 +86,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
-import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -117,34 +110,16 @@ class WholeChainInContainersTests {
 
     @Test
     void hardensJetty() throws Exception {
-        Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
-        server.addConnector(connector);
-        ServletContextHandler context = new ServletContextHandler("/");
-        for (Filter filter : chain()) {
-            context.addFilter(
-                    new FilterHolder(filter),
-                    "/*",
-                    EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+        try (JettyServer server = JettyServer.start(
+                WholeChainInContainersTests::errorPage, WholeChainInContainersTests::handle, chain())) {
+            checkAnswers(server.uri());
         }
-        ServletHolder handler = new ServletHolder(new HttpServlet() {
-            @Override
-            protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-                handle(request, response);
-            }
-        });
-        handler.getRegistration().setMultipartConfig(new MultipartConfigElement(""));
-        context.addServlet(handler, "/*");
+    }
+
+    private static void errorPage(ServletContextHandler context) {
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
         errors.addErrorPage(400, 599, "/error");
         context.setErrorHandler(errors);
-        server.setHandler(context);
-        server.start();
-        try {
-            checkAnswers(URI.create("http://localhost:" + connector.getLocalPort()));
-        } finally {
-            server.stop();
-        }
     }
 
     private static void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -80,7 +80,10 @@ public final class FilterOrder {
     /** Ends here: whoever verifies our tokens has none yet, so limits stand before it and authentication behind. */
     public static final int JWKS = FIRST + 910;
 
-    /** Where Spring Security's chain stands; Gatehouse puts nothing here. A start with the chain outside of its neighbours stops. */
+    /**
+     * Where Spring Security's chain stands; Gatehouse puts nothing here. A start with the chain outside of its neighbours
+     * stops.
+     */
     public static final int SPRING_SECURITY = -100;
 
     /** Right behind authentication: from here on the user is known to the log. */

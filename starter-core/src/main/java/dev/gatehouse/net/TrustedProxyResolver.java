@@ -63,8 +63,8 @@ final class TrustedProxyResolver implements ClientAddressResolver {
         if (!warnedOfDisagreement.get() && warnedOfDisagreement.compareAndSet(false, true)) {
             log.warn(
                     "The trusted proxy {} sent X-Forwarded-For and Forwarded that name different clients, so neither is"
-                            + " believed and the client is unknown. Set gatehouse.client-address.header to the one your proxies write, and let"
-                            + " them remove the other. Said once.",
+                            + " believed and the client is unknown. Set gatehouse.client-address.header to the one your"
+                            + " proxies write, and let them remove the other. Said once.",
                     peer);
         }
         // One of the two was written by the client: it must become neither whom it likes nor the proxy.

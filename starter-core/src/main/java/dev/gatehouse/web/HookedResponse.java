@@ -229,8 +229,12 @@ public final class HookedResponse extends HttpServletResponseWrapper {
         return !sealed;
     }
 
+    private static boolean isLength(@Nullable String name) {
+        return "Content-Length".equalsIgnoreCase(name);
+    }
+
     private void noteLength(@Nullable String name, @Nullable String value) {
-        if ("Content-Length".equalsIgnoreCase(name)) {
+        if (isLength(name)) {
             try {
                 contentLength = value == null ? -1 : Long.parseLong(value);
             } catch (NumberFormatException e) {
@@ -338,7 +342,9 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     public void setIntHeader(String name, int value) {
         if (onWrite(name, null) != Write.DROP) {
             super.setIntHeader(name, value);
-            noteLength(name, Integer.toString(value));
+            if (isLength(name)) {
+                contentLength = value;
+            }
         }
     }
 

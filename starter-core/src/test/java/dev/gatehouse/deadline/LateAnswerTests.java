@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.gatehouse.FilterServer;
+import dev.gatehouse.JettyServer;
 import dev.gatehouse.error.UncaughtExceptions;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,14 +17,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.jetty.ee11.servlet.FilterHolder;
-import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,21 +76,8 @@ class LateAnswerTests {
 
     @Test
     void isTheSameInJetty() throws Exception {
-        Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
-        server.addConnector(connector);
-        ServletContextHandler context = new ServletContextHandler("/");
-        for (Filter filter : chain()) {
-            context.addFilter(
-                    new FilterHolder(filter),
-                    "/*",
-                    EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
-        }
-        context.addServlet(new ServletHolder(new Handler()), "/*");
-        server.setHandler(context);
-        server.start();
-        try {
-            URI base = URI.create("http://localhost:" + connector.getLocalPort());
+        try (JettyServer jetty = JettyServer.start(LateAnswerTests::handle, chain())) {
+            URI base = jetty.uri();
             for (Arguments answer : answers().toList()) {
                 Object[] a = answer.get();
                 checkAnswer(base, (String) a[0], (String) a[1], (int) a[2], (String) a[3]);
@@ -105,8 +85,6 @@ class LateAnswerTests {
             for (Arguments failure : failures().toList()) {
                 checkTimeout(base, (String) failure.get()[0], (String) failure.get()[1]);
             }
-        } finally {
-            server.stop();
         }
     }
 
@@ -144,13 +122,6 @@ class LateAnswerTests {
                 true,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5)));
-    }
-
-    private static final class Handler extends HttpServlet {
-        @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            handle(request, response);
-        }
     }
 
     private static void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {

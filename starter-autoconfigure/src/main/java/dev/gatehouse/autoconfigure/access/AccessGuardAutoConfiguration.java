@@ -23,8 +23,7 @@ public final class AccessGuardAutoConfiguration {
             ListableBeanFactory beans,
             Environment environment,
             ObjectProvider<AccessProperties> properties,
-            ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
-            ObjectProvider<AccessWebMvcConfigurer> gatehouseAccessWebMvcConfigurer) {
-        return new AnnotationGuard(beans, environment, properties, mappings, gatehouseAccessWebMvcConfigurer);
+            ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
+        return new AnnotationGuard(beans, environment, properties, mappings);
     }
 }

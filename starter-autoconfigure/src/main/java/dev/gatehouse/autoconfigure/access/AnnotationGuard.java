@@ -24,25 +24,21 @@ final class AnnotationGuard implements SmartInitializingSingleton {
     private final Environment environment;
     private final ObjectProvider<AccessProperties> properties;
     private final ObjectProvider<RequestMappingInfoHandlerMapping> mappings;
-    private final ObjectProvider<AccessWebMvcConfigurer> configurer;
 
     AnnotationGuard(
             ListableBeanFactory beans,
             Environment environment,
             ObjectProvider<AccessProperties> properties,
-            ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
-            ObjectProvider<AccessWebMvcConfigurer> configurer) {
+            ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
         this.beans = beans;
         this.environment = environment;
         this.properties = properties;
         this.mappings = mappings;
-        this.configurer = configurer;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        boolean enforced = isThere(EndpointAccess.class);
-        if (enforced && configurer.getObject().wasAsked()) {
+        if (isThere(EndpointAccess.class)) {
             return;
         }
         List<String> ignored = mappings.orderedStream()
@@ -52,12 +48,11 @@ final class AnnotationGuard implements SmartInitializingSingleton {
                 .distinct()
                 .sorted()
                 .toList();
-        // Mappings that are made at their first use ask the configurer only then.
-        if (ignored.isEmpty() || (enforced && configurer.getObject().wasAsked())) {
+        if (ignored.isEmpty()) {
             return;
         }
         if (!properties.getObject().unsafeIgnoreAnnotations()) {
-            throw new UnenforcedAnnotationsException(enforced ? MissingEnforcement.INTERCEPTORS : missing(), ignored);
+            throw new UnenforcedAnnotationsException(missing(), ignored);
         }
         log.warn(
                 "gatehouse.auth.unsafe-ignore-annotations is true: nothing enforces who may call {}. Remove it outside of tests.",

@@ -20,8 +20,9 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Who may send a request, judged by the handler that will run; by its path alone where that is another servlet than Spring MVC's. Everybody may send what is public, and only callers what leads to
- * nothing: to others a path that is not there looks like one that is closed. Thread-safe.
+ * Who may send a request, judged by the handler that will run; by its path alone where that is another servlet than Spring
+ * MVC's. Everybody may send what is public, and only callers what leads to nothing: to others a path that is not there looks
+ * like one that is closed. Thread-safe.
  */
 final class EndpointAccess {
 

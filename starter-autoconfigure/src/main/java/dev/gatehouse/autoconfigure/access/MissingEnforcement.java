@@ -12,12 +12,6 @@ enum MissingEnforcement {
             "there is no LivePermissions bean",
             "Define a bean of type dev.gatehouse.access.LivePermissions, which says what a user may do."),
 
-    /** A {@code WebMvcConfigurationSupport} of the service, which asks no configurer. */
-    INTERCEPTORS(
-            "the configuration of Spring MVC was replaced by one that takes no interceptors",
-            "Implement WebMvcConfigurer instead of extending WebMvcConfigurationSupport, or extend"
-                    + " DelegatingWebMvcConfiguration."),
-
     /** The beans were defined at another time or in another order than their conditions are made for. */
     LEFT_OUT(
             "access control was left out when the beans were defined",

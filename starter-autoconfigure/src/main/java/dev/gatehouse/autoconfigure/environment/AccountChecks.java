@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts: AUTH001, AUTH003 to AUTH006, AUTH008 and AUTH009. Whether a service has any is told by its properties; those of parts that are
- * used without accounts, too, do not count.
+ * Accounts: AUTH001, AUTH003 to AUTH006, AUTH008 and AUTH009. Whether a service has any is told by its properties; those of
+ * parts that are used without accounts, too, do not count.
  */
 final class AccountChecks {
 

@@ -28,7 +28,7 @@ final class MvcConfigurationCheck implements Check {
                         context.severity(Severity.WARNING),
                         "bean " + name,
                         null,
-                        "It takes no interceptors: annotations on handlers, such as @RateLimit and @FeatureFlag, do nothing.",
+                        "It takes no interceptors: annotations on handlers, but for those of access control, do nothing.",
                         "Implement WebMvcConfigurer instead of extending WebMvcConfigurationSupport, or extend"
                                 + " DelegatingWebMvcConfiguration.",
                         List.of()))

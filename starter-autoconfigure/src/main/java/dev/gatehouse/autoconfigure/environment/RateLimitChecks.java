@@ -3,7 +3,6 @@ package dev.gatehouse.autoconfigure.environment;
 import static dev.gatehouse.autoconfigure.environment.PropertyCheck.isFalse;
 import static dev.gatehouse.autoconfigure.environment.PropertyCheck.warning;
 
-import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.environment.Change;
 import dev.gatehouse.environment.Check;
 import dev.gatehouse.environment.CheckContext;
@@ -12,16 +11,13 @@ import dev.gatehouse.environment.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether limits hold: RL002 to RL005. Several instances that count alone (RL001) show only in the beans. */
+/** Whether limits hold: RL002 to RL004. Several instances that count alone (RL001) show only in the beans. */
 final class RateLimitChecks {
 
     static final String PREFIX = "gatehouse.rate-limit.";
 
-    private static final String SECURITY_ORDER = "spring.security.filter.order";
-    private static final Set<String> ELSEWHERE = Set.of("ip", "global", "route");
     private static final String OPEN = "open";
     private static final List<String> LOG_IN = List.of(
             "login", "log-in", "signin", "sign-in", "auth", "token", "password", "session", "otp", "mfa", "register");
@@ -37,8 +33,7 @@ final class RateLimitChecks {
                         .because("Where no rule says otherwise, clients may send as many requests as they like.")
                         .fix("100/minute"),
                 RateLimitChecks::testBypass,
-                RateLimitChecks::failsOpen,
-                RateLimitChecks::comesBeforeTheUser);
+                RateLimitChecks::failsOpen);
     }
 
     /** In development it is what it is for. */
@@ -77,38 +72,6 @@ final class RateLimitChecks {
             }
         }
         return findings;
-    }
-
-    /** Behind the filters of Gatehouse that stand behind it, Spring Security names users too late. */
-    private static List<Finding> comesBeforeTheUser(CheckContext context) {
-        Integer order = number(context.value(SECURITY_ORDER));
-        if (order == null || order < FilterOrder.RATE_LIMIT_USER || !isOfUsers(context)) {
-            return List.of();
-        }
-        return List.of(Finding.of(
-                        "RL005",
-                        context.severity(Severity.WARNING),
-                        "Rate limits per user or API key are checked before Spring Security knows who it is: they limit nobody.",
-                        Change.remove(SECURITY_ORDER))
-                .about(SECURITY_ORDER, context.find(SECURITY_ORDER)));
-    }
-
-    private static @Nullable Integer number(@Nullable String text) {
-        try {
-            return text == null ? null : Integer.valueOf(text.strip());
-        } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
-    private static boolean isOfUsers(CheckContext context) {
-        for (int i = 0; context.find(PREFIX + "rules[" + i + "].limit") != null; i++) {
-            String scope = context.value(PREFIX + "rules[" + i + "].scope");
-            if (scope != null && !ELSEWHERE.contains(scope)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isLogIn(CheckContext context, String rule) {

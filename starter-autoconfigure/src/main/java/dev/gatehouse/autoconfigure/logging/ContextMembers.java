@@ -63,7 +63,10 @@ final class ContextMembers {
         this.ownNames = ownNames;
     }
 
-    /** Tells whether no property asks for a format of which Spring Boot has to write the context, and the service leaves it to us. */
+    /**
+     * Tells whether no property asks for a format of which Spring Boot has to write the context, and the service leaves it to
+     * us.
+     */
     static boolean areWanted(Environment environment) {
         if (environment.getProperty(LoggingDefaults.INCLUDE_CONTEXT) != null
                 || !LoggingSettings.isContextCollisionSafe(environment)) {

@@ -91,8 +91,8 @@ final class ReadableLogMasking implements ConfigurationEventListener {
         unmasked.removeIf(appender -> !told.add(appender));
         if (!unmasked.isEmpty()) {
             log.warn(
-                    "Secrets are not masked in what these appenders write, for they have neither an encoder with a layout nor a format"
-                            + " that masks: {}.",
+                    "Secrets are not masked in what these appenders write, for they have neither an encoder with a layout"
+                            + " nor a format that masks: {}.",
                     String.join(", ", unmasked));
         }
     }

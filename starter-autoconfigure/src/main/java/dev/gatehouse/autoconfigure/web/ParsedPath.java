@@ -14,8 +14,9 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * The path of a request below Spring MVC's servlet, or below the context path where it goes to another one; parsed once. There are two readings of a path such as {@code /a/../b} or
- * {@code //b}: Spring MVC takes it as it stands, the container as {@code /b}. A usual path has only one.
+ * The path of a request below Spring MVC's servlet, or below the context path where it goes to another one; parsed once.
+ * There are two readings of a path such as {@code /a/../b} or {@code //b}: Spring MVC takes it as it stands, the container as
+ * {@code /b}. A usual path has only one.
  */
 final class ParsedPath {
 

@@ -13,8 +13,9 @@ import org.springframework.web.util.pattern.PatternParseException;
 
 /**
  * Matches paths as Spring MVC matches those of controllers: decoded, without parameters, below the prefix of its own
- * servlet; below the context path where a request goes to another servlet. A rule must not be passed by another spelling, so a slash at the end does not matter, and of a path that the
- * container reads differently both readings are tried. Thread-safe.
+ * servlet; below the context path where a request goes to another servlet. A rule must not be passed by another spelling, so
+ * a slash at the end does not matter, and of a path that the container reads differently both readings are tried.
+ * Thread-safe.
  */
 public final class PathRequestMatcher implements RequestMatcher {
 

@@ -22,8 +22,6 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.config.annotation.DelegatingWebMvcConfiguration;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurationSupport;
 
 /** An annotation that nothing enforces must not pass for protection. */
 class AnnotationGuardTests {
@@ -121,24 +119,6 @@ class AnnotationGuardTests {
                     assertThat(report.getDescription()).contains("was left out when the beans were defined");
                     assertThat(report.getAction()).contains("ahead of time");
                 });
-    }
-
-    /** It takes no configurers, and so no interceptors of ours. */
-    @Test
-    void whereTheConfigurationOfSpringMvcWasReplacedTheStartStops() {
-        WebApplicationContextRunner replaced = permitting.withBean(WebMvcConfigurationSupport.class);
-        replaced.withBean(Guarded.class).run(context -> {
-            FailureAnalysis report = report(context);
-            assertThat(report.getDescription()).contains("takes no interceptors", "[/guarded]");
-            assertThat(report.getAction()).contains("DelegatingWebMvcConfiguration", "WebMvcConfigurer");
-        });
-        replaced.withBean(Silent.class)
-                .withPropertyValues("gatehouse.auth.endpoint-guard.enabled=false")
-                .run(context -> assertThat(context).hasNotFailed());
-        permitting
-                .withBean(DelegatingWebMvcConfiguration.class)
-                .withBean(Guarded.class)
-                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @RestController

@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurationSupport;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** A mapping that the service defines itself, to which Spring MVC brings no interceptors, behind a chain of another kind. */
@@ -30,6 +31,26 @@ class SecondMappingHttpTests {
                 assertThat(service.get(prefix + "/open").body()).isEqualTo("open");
             }
             assertThat(service.get("/actuator/health").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void annotationsHoldWhereTheConfigurationOfSpringMvcWasReplaced() {
+        try (RunningService service = RunningService.startSecured(Replaced.class)) {
+            assertThat(service.get("/guarded").statusCode()).isEqualTo(401);
+            assertThat(service.get("/open").body()).isEqualTo("open");
+        }
+    }
+
+    /** It takes no configurers, and so asks for no interceptors. */
+    @Configuration(proxyBeanMethods = false)
+    @Import({Credentials.Beans.class, Endpoints.class})
+    static class Replaced extends WebMvcConfigurationSupport {
+
+        @Bean
+        SecurityFilterChain security(HttpSecurity http) {
+            return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .build();
         }
     }
 

@@ -97,10 +97,6 @@ class PropertyChecksTests {
                         + "gatehouse.rate-limit.rules[0].paths=/login;gatehouse.rate-limit.rules[0].on-store-failure=open",
                 "RL003 | ERROR | gatehouse.rate-limit.test-bypass=true",
                 "RL003 | ERROR | gatehouse.rate-limit.test-bypass=1",
-                "RL005 | WARNING | spring.security.filter.order=0;gatehouse.rate-limit.rules[0].limit=5/minute;"
-                        + "gatehouse.rate-limit.rules[0].scope=user",
-                "RL005 | WARNING | spring.security.filter.order=-98;gatehouse.rate-limit.rules[0].limit=5/minute;"
-                        + "gatehouse.rate-limit.rules[1].limit=5/minute;gatehouse.rate-limit.rules[1].scope=api-key",
                 "RL004 | WARNING | gatehouse.rate-limit.enabled=off",
                 "RL004 | WARNING | gatehouse.rate-limit.enabled=false",
                 "RL004 | WARNING | gatehouse.rate-limit.default-limit=unlimited",
@@ -266,10 +262,6 @@ class PropertyChecksTests {
                 "RL002 | gatehouse.rate-limit.on-store-failure=open",
                 "RL002 | gatehouse.rate-limit.store=redis;gatehouse.rate-limit.rules[0].limit=5/minute;"
                         + "gatehouse.rate-limit.rules[0].paths=/items;gatehouse.rate-limit.rules[0].on-store-failure=open",
-                "RL005 | spring.security.filter.order=0;gatehouse.rate-limit.rules[0].limit=5/minute",
-                "RL005 | spring.security.filter.order=-99;gatehouse.rate-limit.rules[0].limit=5/minute;"
-                        + "gatehouse.rate-limit.rules[0].scope=user",
-                "RL005 | gatehouse.rate-limit.rules[0].limit=5/minute;gatehouse.rate-limit.rules[0].scope=user",
                 "RL003 | gatehouse.rate-limit.test-bypass=false",
                 "RL003 | gatehouse.rate-limit.test-bypass=0",
                 "DB006 | spring.flyway.clean-disabled=on;spring.liquibase.drop-first=no",

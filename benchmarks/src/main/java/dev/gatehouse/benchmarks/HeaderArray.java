@@ -9,6 +9,8 @@ final class HeaderArray {
 
     private @Nullable String[] names = new @Nullable String[32];
     private @Nullable String[] values = new @Nullable String[32];
+    private final List<String> all = new ArrayList<>();
+    private final List<String> allNames = new ArrayList<>();
     private int count;
 
     void clear() {
@@ -43,8 +45,9 @@ final class HeaderArray {
         return found < 0 ? null : values[found];
     }
 
+    /** Good until the next call. */
     List<String> all(String name) {
-        List<String> all = new ArrayList<>(1);
+        all.clear();
         for (int found = find(name, 0); found >= 0; found = find(name, found + 1)) {
             String value = values[found];
             if (value != null) {
@@ -54,15 +57,16 @@ final class HeaderArray {
         return all;
     }
 
+    /** Good until the next call. */
     List<String> names() {
-        List<String> all = new ArrayList<>(count);
+        allNames.clear();
         for (int i = 0; i < count; i++) {
             String name = names[i];
-            if (name != null && !all.contains(name)) {
-                all.add(name);
+            if (name != null && !allNames.contains(name)) {
+                allNames.add(name);
             }
         }
-        return all;
+        return allNames;
     }
 
     private int find(String name, int from) {

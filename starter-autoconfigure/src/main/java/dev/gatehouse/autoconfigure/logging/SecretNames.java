@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.logging;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,8 +46,8 @@ final class SecretNames {
 
     private final String[] names;
 
-    /** In which ASCII letters and digits a name can end: most words of a log line are told apart by their last one. */
-    private final boolean[] lasts = new boolean[128];
+    /** The names by their last letter, by which most words of a log line are told apart. */
+    private final String[][] byLast = new String[128][];
 
     SecretNames(List<String> further) {
         List<String> all = new ArrayList<>(BUILT_IN);
@@ -57,23 +58,33 @@ final class SecretNames {
             }
         }
         this.names = all.toArray(String[]::new);
-        for (String name : names) {
-            char last = name.charAt(name.length() - 1);
-            if (last < lasts.length) {
-                lasts[last] = true;
-            }
+        for (char last = 0; last < byLast.length; last++) {
+            byLast[last] = endingIn(last);
         }
+    }
+
+    private String[] endingIn(char last) {
+        return Arrays.stream(names)
+                .filter(name -> name.charAt(name.length() - 1) == last)
+                .toArray(String[]::new);
     }
 
     /** Tells whether the value of this name is a secret. */
     boolean matches(CharSequence text, int start, int end) {
-        if (end > start) {
-            char last = toLower(text.charAt(end - 1));
-            if (last < lasts.length && !lasts[last] && !isSeparator(last)) {
-                return false;
-            }
+        int last = end - 1;
+        while (last >= start && isSeparator(text.charAt(last))) {
+            last--;
         }
-        for (String name : names) {
+        if (last < start) {
+            return false;
+        }
+        char letter = toLower(text.charAt(last));
+        String[] candidates = letter < byLast.length ? byLast[letter] : names;
+        return isEndOf(text, start, last + 1, candidates);
+    }
+
+    private static boolean isEndOf(CharSequence text, int start, int end, String[] candidates) {
+        for (String name : candidates) {
             if (endsWith(text, start, end, name)) {
                 return true;
             }

@@ -16,11 +16,8 @@ final class SecretShapes {
 
     /** Credentials behind an authentication scheme (RFC 6750, RFC 7617). What is none may be a secret of another kind. */
     static @Nullable Secret scheme(String text, int i) {
-        if (!isWordStart(text, i)) {
-            return null;
-        }
         boolean bearer = text.regionMatches(true, i, "Bearer", 0, 6);
-        if (!bearer && !text.regionMatches(true, i, "Basic", 0, 5)) {
+        if (!(bearer || text.regionMatches(true, i, "Basic", 0, 5)) || !isWordStart(text, i)) {
             return null;
         }
         int start = behindBlank(text, i + (bearer ? 6 : 5));
@@ -82,11 +79,11 @@ final class SecretShapes {
     }
 
     private static int underscore(String text, int i) {
-        if (text.startsWith(GITHUB_PAT, i)) {
-            return i + GITHUB_PAT.length() - 1;
+        if (!text.startsWith("gh", i)) {
+            return text.startsWith(GITHUB_PAT, i) ? i + GITHUB_PAT.length() - 1 : -1;
         }
-        int underscore = text.startsWith("gh_", i) ? i + 2 : i + 3;
-        return text.startsWith("gh", i) && text.startsWith("_", underscore) ? underscore : -1;
+        int underscore = text.startsWith("_", i + 2) ? i + 2 : i + 3;
+        return text.startsWith("_", underscore) ? underscore : -1;
     }
 
     /** The password of a URL (RFC 3986, 3.2.1). */

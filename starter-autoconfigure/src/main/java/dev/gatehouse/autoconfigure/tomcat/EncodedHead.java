@@ -25,8 +25,8 @@ final class EncodedHead implements ResponseHook {
 
     private static final int USUAL_SIZE = 2048;
     private static final int MAX_KEPT_SIZE = 8192;
-    private static final PlainTexts PLAIN = new PlainTexts();
 
+    private final PlainTexts plain = new PlainTexts();
     private final Response response;
     private byte[] bytes = new byte[USUAL_SIZE];
     private int end = SCRATCH;
@@ -58,17 +58,17 @@ final class EncodedHead implements ResponseHook {
     public void beforeCommit(HttpServletResponse ignored) {
         MimeHeaders headers = response.getMimeHeaders();
         for (int i = 0; i < headers.size(); i++) {
-            encode(headers.getName(i));
-            encode(headers.getValue(i));
+            encode(headers.getName(i), 2 * i);
+            encode(headers.getValue(i), 2 * i + 1);
         }
     }
 
-    private void encode(MessageBytes part) {
+    private void encode(MessageBytes part, int place) {
         if (part.getType() != MessageBytes.T_STR || part.getCharset() != StandardCharsets.ISO_8859_1) {
             return;
         }
         String text = part.getString();
-        if (PLAIN.contains(text)) {
+        if (plain.contains(text, place)) {
             int start = append(text);
             part.setBytes(bytes, start, text.length());
         }

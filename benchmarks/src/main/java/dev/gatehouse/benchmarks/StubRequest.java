@@ -5,8 +5,8 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
-import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** As little of a request as the filters need, and as cheap. */
@@ -17,6 +17,8 @@ final class StubRequest extends HttpServletRequestWrapper {
     private @Nullable Object[] attributes = new @Nullable Object[16];
     private int attributeCount;
     private String clientAddress = "";
+
+    private final Values found = new Values();
 
     StubRequest() {
         super(Unsupported.of(HttpServletRequest.class));
@@ -72,7 +74,7 @@ final class StubRequest extends HttpServletRequestWrapper {
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-        return Collections.enumeration(headers.all(name));
+        return found.over(headers.all(name));
     }
 
     @Override
@@ -143,5 +145,28 @@ final class StubRequest extends HttpServletRequestWrapper {
     @Override
     public @Nullable Principal getUserPrincipal() {
         return null;
+    }
+
+    /** One for all requests. Good until the next is asked for. */
+    private static final class Values implements Enumeration<String> {
+
+        private List<String> values = List.of();
+        private int next;
+
+        Values over(List<String> newValues) {
+            values = newValues;
+            next = 0;
+            return this;
+        }
+
+        @Override
+        public boolean hasMoreElements() {
+            return next < values.size();
+        }
+
+        @Override
+        public String nextElement() {
+            return values.get(next++);
+        }
     }
 }

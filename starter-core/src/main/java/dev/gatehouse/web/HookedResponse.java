@@ -30,7 +30,6 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     private final @Nullable ResponseHook lastHook;
     private boolean settled;
     private boolean errorSent;
-    private boolean sealed;
     private boolean statusSet;
     private volatile boolean sending;
     private long bytesWritten;
@@ -169,11 +168,10 @@ public final class HookedResponse extends HttpServletResponseWrapper {
      * that does not know that it is over. Wrappers outside this one still have the response at their disposal.
      */
     public void seal() {
-        if (sealed) {
+        if (isSealed()) {
             return;
         }
         settle();
-        sealed = true;
         SealedResponse end = new SealedResponse((HttpServletResponse) getResponse());
         setResponse(end);
         if (stream != null) {
@@ -190,7 +188,7 @@ public final class HookedResponse extends HttpServletResponseWrapper {
      * @return true after {@link #seal()}
      */
     public boolean isSealed() {
-        return sealed;
+        return getResponse() instanceof SealedResponse;
     }
 
     /**
@@ -205,7 +203,7 @@ public final class HookedResponse extends HttpServletResponseWrapper {
 
     /** Before the write, for it may block for as long as the client takes to read. False if it is to be dropped. */
     boolean admits(long bytes) {
-        if (!sealed && !sending && isSentWith(bytesWritten + bytes)) {
+        if (!isSealed() && !sending && isSentWith(bytesWritten + bytes)) {
             beginSending(getStatus());
         }
         return admits();
@@ -216,17 +214,17 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     }
 
     private boolean admitsSending(int status) {
-        if (!sealed && !sending) {
+        if (!isSealed() && !sending) {
             beginSending(status);
         }
         return admits();
     }
 
     private boolean admits() {
-        if (!sealed) {
+        if (!isSealed()) {
             settle();
         }
-        return !sealed;
+        return !isSealed();
     }
 
     private static boolean isLength(@Nullable String name) {
@@ -256,7 +254,7 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     }
 
     void written(long bytes) {
-        if (!sealed) {
+        if (!isSealed()) {
             bytesWritten += bytes;
         }
     }
@@ -286,7 +284,7 @@ public final class HookedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void reset() {
-        if (sealed) {
+        if (isSealed()) {
             return;
         }
         super.reset();
@@ -305,7 +303,7 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     @Override
     public void setStatus(int status) {
         super.setStatus(status);
-        statusSet |= !sealed;
+        statusSet |= !isSealed();
     }
 
     @Override
@@ -422,7 +420,7 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     @Override
     public void resetBuffer() {
         super.resetBuffer();
-        if (!sealed) {
+        if (!isSealed()) {
             bytesWritten = 0;
         }
     }

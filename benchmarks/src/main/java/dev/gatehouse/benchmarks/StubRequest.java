@@ -13,12 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class StubRequest extends HttpServletRequestWrapper {
 
     private final HeaderArray headers = new HeaderArray();
+    private final Values headerValues = new Values();
     private @Nullable String[] attributeNames = new @Nullable String[16];
     private @Nullable Object[] attributes = new @Nullable Object[16];
     private int attributeCount;
     private String clientAddress = "";
-
-    private final Values found = new Values();
 
     StubRequest() {
         super(Unsupported.of(HttpServletRequest.class));
@@ -74,7 +73,7 @@ final class StubRequest extends HttpServletRequestWrapper {
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-        return found.over(headers.all(name));
+        return headerValues.over(headers.all(name));
     }
 
     @Override

@@ -12,15 +12,17 @@ import java.util.List;
 final class Bucket4jTokenBucket implements TokenBucket {
 
     private final RuleTerms terms;
+    private final Object subject;
     private final LocalBucket bucket;
     private volatile long heldUntil;
 
-    private Bucket4jTokenBucket(RuleTerms terms, LocalBucket bucket) {
+    private Bucket4jTokenBucket(RuleTerms terms, Object subject, LocalBucket bucket) {
         this.terms = terms;
+        this.subject = subject;
         this.bucket = bucket;
     }
 
-    static Bucket4jTokenBucket of(RuleTerms terms, BucketClock clock, double[] used) {
+    static Bucket4jTokenBucket of(RuleTerms terms, Object subject, BucketClock clock, double[] used) {
         int count = terms.policies().size();
         long[] initial = new long[count];
         long debt = 0;
@@ -42,12 +44,17 @@ final class Bucket4jTokenBucket implements TokenBucket {
             // A bucket of Bucket4j cannot begin with less than nothing.
             bucket.consumeIgnoringRateLimits(debt);
         }
-        return new Bucket4jTokenBucket(terms, bucket);
+        return new Bucket4jTokenBucket(terms, subject, bucket);
     }
 
     @Override
     public RuleTerms terms() {
         return terms;
+    }
+
+    @Override
+    public Object subject() {
+        return subject;
     }
 
     @Override

@@ -4,15 +4,22 @@ package dev.gatehouse.ratelimit;
 final class EndlessTokenBucket implements TokenBucket {
 
     private final RuleTerms terms;
+    private final Object subject;
     private volatile long heldUntil;
 
-    EndlessTokenBucket(RuleTerms terms) {
+    EndlessTokenBucket(RuleTerms terms, Object subject) {
         this.terms = terms;
+        this.subject = subject;
     }
 
     @Override
     public RuleTerms terms() {
         return terms;
+    }
+
+    @Override
+    public Object subject() {
+        return subject;
     }
 
     @Override

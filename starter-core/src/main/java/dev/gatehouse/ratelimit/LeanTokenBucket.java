@@ -15,11 +15,13 @@ final class LeanTokenBucket extends AtomicLong implements TokenBucket {
     private static final long FINE_NANOS = 100_000;
 
     private final transient RuleTerms terms;
+    private final transient Object subject;
     private volatile long heldUntil;
 
-    LeanTokenBucket(RuleTerms terms, long now, double used) {
+    LeanTokenBucket(RuleTerms terms, Object subject, long now, double used) {
         super(used == 0 ? 0 : now + (long) (used * depth(terms)));
         this.terms = terms;
+        this.subject = subject;
     }
 
     /** Tells whether a token takes a whole number of nanoseconds, or so many that the rest does not count. */
@@ -43,6 +45,11 @@ final class LeanTokenBucket extends AtomicLong implements TokenBucket {
     @Override
     public RuleTerms terms() {
         return terms;
+    }
+
+    @Override
+    public Object subject() {
+        return subject;
     }
 
     @Override

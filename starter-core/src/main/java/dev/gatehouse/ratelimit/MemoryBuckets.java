@@ -3,11 +3,13 @@ package dev.gatehouse.ratelimit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy.VarExpiration;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the bucket of a key, and forgets only what is full again. */
 final class MemoryBuckets {
@@ -16,6 +18,9 @@ final class MemoryBuckets {
     /** How long the bucket of a client who came back is held at least. */
     private static final long RETURNING_NANOS = 15_000_000_000L;
 
+    /** Of a bucket that the map has let go of before its time. */
+    private static final long NO_LONGER = Long.MIN_VALUE;
+
     private static final double[] FULL = {0};
 
     private final int maxKeys;
@@ -23,6 +28,7 @@ final class MemoryBuckets {
     private final Cache<BucketKey, TokenBucket> buckets;
     private final com.github.benmanes.caffeine.cache.Policy<BucketKey, TokenBucket> policy;
     private final VarExpiration<BucketKey, TokenBucket> expiration;
+    private final RecentBuckets recent = new RecentBuckets();
     private final ConcurrentMap<String, SharedBuckets> shared = new ConcurrentHashMap<>();
     private final AtomicLong lastCleanUp;
 
@@ -31,6 +37,7 @@ final class MemoryBuckets {
         this.clock = clock;
         this.buckets = Caffeine.newBuilder()
                 .expireAfter(new UntilFullAgain())
+                .evictionListener(this::dropped)
                 .ticker(clock::nanos)
                 .executor(upkeep)
                 .build();
@@ -42,20 +49,39 @@ final class MemoryBuckets {
     TokenBucket of(Charge charge, long now) {
         BucketKey key = charge.key();
         RuleTerms terms = charge.rule().terms();
+        TokenBucket known = recent.find(key, terms);
+        return known != null && !isForgottenSoon(known, now) ? known : lookUp(key, terms, charge.cost(), now);
+    }
+
+    private static boolean isForgottenSoon(TokenBucket bucket, long now) {
+        return bucket.heldUntil() < now + UntilFullAgain.SLACK_NANOS / 4;
+    }
+
+    private TokenBucket lookUp(BucketKey key, RuleTerms terms, int cost, long now) {
         TokenBucket known = policy.getIfPresentQuietly(key);
-        if (known != null && known.heldUntil() < now + UntilFullAgain.SLACK_NANOS / 4) {
+        if (known != null && isForgottenSoon(known, now)) {
             // Else it might be forgotten between here and its use.
             keepUntilFull(key, known, 0, now);
             known = policy.getIfPresentQuietly(key);
         }
         if (known != null && known.terms() == terms) {
+            recent.keep(key, known, now);
             return known;
         }
-        return known != null ? onNewTerms(key, terms, charge.cost()) : create(key, terms, charge.cost());
+        return known != null ? onNewTerms(key, terms, cost) : create(key, terms, cost);
+    }
+
+    private void dropped(@Nullable BucketKey key, @Nullable TokenBucket bucket, RemovalCause cause) {
+        if (key != null && bucket != null) {
+            recent.drop(key, bucket);
+        }
     }
 
     void forget(BucketKey key) {
-        buckets.invalidate(key);
+        buckets.asMap().computeIfPresent(key, (same, bucket) -> {
+            letGo(bucket);
+            return null;
+        });
         SharedBuckets ofRule = shared.get(key.rule());
         if (ofRule != null) {
             ofRule.fill(key.subject());
@@ -72,7 +98,8 @@ final class MemoryBuckets {
                 return bucket;
             }
             long now = clock.nanos();
-            TokenBucket inherited = TokenBucket.of(terms, clock, bucket.used(now));
+            letGo(bucket);
+            TokenBucket inherited = TokenBucket.of(terms, key.subject(), clock, bucket.used(now));
             inherited.holdUntil(now
                     + inherited.estimate(0, now).states().stream()
                             .mapToLong(PolicyState::nanosToFull)
@@ -86,8 +113,9 @@ final class MemoryBuckets {
 
     private TokenBucket create(BucketKey key, RuleTerms terms, int cost) {
         if (buckets.estimatedSize() < maxKeys || cleanUpMakesRoom()) {
+            recent.makeRoomFor(buckets.estimatedSize());
             return buckets.get(key, same -> {
-                TokenBucket created = TokenBucket.of(terms, clock, FULL);
+                TokenBucket created = TokenBucket.of(terms, key.subject(), clock, FULL);
                 created.holdUntil(clock.nanos() + terms.nanosOf(terms.affordable(cost)) + UntilFullAgain.SLACK_NANOS);
                 return created;
             });
@@ -124,6 +152,13 @@ final class MemoryBuckets {
     }
 
     private static boolean isHeldTooShortly(TokenBucket bucket, long nanosToFull, long now) {
-        return bucket.heldUntil() < now + nanosToFull + UntilFullAgain.SLACK_NANOS / 2;
+        long heldUntil = bucket.heldUntil();
+        return heldUntil != NO_LONGER && heldUntil < now + nanosToFull + UntilFullAgain.SLACK_NANOS / 2;
+    }
+
+    private static void letGo(TokenBucket bucket) {
+        synchronized (bucket) {
+            bucket.holdUntil(NO_LONGER);
+        }
     }
 }

@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
  *
  * <p>Bounded without loss: a bucket is forgotten only when it is full again, so no flood of other keys can bring back
  * the tokens of an exhausted one. While {@code maxKeys} buckets are held, a key without one shares one of {@value
- * SharedBuckets#COUNT} buckets of its rule, chosen by a hash that clients cannot foresee. A bucket takes about 170
- * bytes, one of several bandwidths about 570. Thread-safe, lock-free in the common case.
+ * SharedBuckets#COUNT} buckets of its rule, chosen by a hash that clients cannot foresee. A bucket takes about 190
+ * bytes, one of several bandwidths about 590. Thread-safe, lock-free in the common case.
  */
 public final class MemoryRateLimitStore implements RateLimitStore {
 

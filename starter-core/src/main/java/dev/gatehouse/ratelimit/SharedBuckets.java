@@ -27,7 +27,7 @@ final class SharedBuckets {
                 return shared;
             }
             double[] used = shared == null ? FULL : shared.used(clock.nanos());
-            TokenBucket created = TokenBucket.of(terms, clock, used);
+            TokenBucket created = TokenBucket.of(terms, this, clock, used);
             if (buckets.compareAndSet(index, shared, created)) {
                 return created;
             }
@@ -40,14 +40,6 @@ final class SharedBuckets {
     }
 
     private int index(Object subject) {
-        return spread(subject.hashCode() ^ seed) & (COUNT - 1);
-    }
-
-    /** The finalizer of MurmurHash3: without it the seed would only shift which keys meet. */
-    private static int spread(int hash) {
-        int h = hash;
-        h = (h ^ h >>> 16) * 0x85ebca6b;
-        h = (h ^ h >>> 13) * 0xc2b2ae35;
-        return h ^ h >>> 16;
+        return Hashes.spread(subject.hashCode() ^ seed) & (COUNT - 1);
     }
 }

@@ -4,13 +4,13 @@ package dev.gatehouse.ratelimit;
 interface TokenBucket {
 
     /** Makes the leanest bucket that counts by these terms exactly. */
-    static TokenBucket of(RuleTerms terms, BucketClock clock, double[] used) {
+    static TokenBucket of(RuleTerms terms, Object subject, BucketClock clock, double[] used) {
         if (terms.policies().isEmpty()) {
-            return new EndlessTokenBucket(terms);
+            return new EndlessTokenBucket(terms, subject);
         }
         return LeanTokenBucket.canCount(terms)
-                ? new LeanTokenBucket(terms, clock.nanos(), shareOf(0, terms, used))
-                : Bucket4jTokenBucket.of(terms, clock, used);
+                ? new LeanTokenBucket(terms, subject, clock.nanos(), shareOf(0, terms, used))
+                : Bucket4jTokenBucket.of(terms, subject, clock, used);
     }
 
     /** Bandwidths correspond to each other by their place; where their number changes, the emptiest counts for all. */
@@ -26,6 +26,9 @@ interface TokenBucket {
     }
 
     RuleTerms terms();
+
+    /** Whom it counts. */
+    Object subject();
 
     /** Takes the tokens if they are there; in any case tells where the client stands. */
     RateLimitDecision tryConsume(int cost, long now);

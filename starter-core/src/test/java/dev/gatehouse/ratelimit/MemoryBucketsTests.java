@@ -3,6 +3,8 @@ package dev.gatehouse.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,51 @@ class MemoryBucketsTests {
         assertThat(buckets.of(charge, clock.nanos())).isNotSameAs(bucket);
     }
 
+    @Test
+    void aBucketThatWasResetIsNotFoundAgain() {
+        TokenBucket reset = buckets.of(charge, clock.nanos());
+        assertThat(buckets.of(charge, clock.nanos())).isSameAs(reset);
+        buckets.forget(charge.key());
+        TokenBucket renewed = buckets.of(charge, clock.nanos());
+        assertThat(renewed).isNotSameAs(reset);
+        assertThat(buckets.of(charge, clock.nanos())).isSameAs(renewed);
+    }
+
+    @Test
+    void aBucketThatIsResetWhileARequestUsesItIsNotHeldOnAgain() {
+        TokenBucket used = buckets.of(charge, clock.nanos());
+        buckets.of(charge, clock.nanos());
+        buckets.forget(charge.key());
+        hold(used, Duration.ofHours(1));
+        assertThat(buckets.of(charge, clock.nanos())).isNotSameAs(used);
+    }
+
+    @Test
+    void aBucketOfFormerTermsIsNotFoundAgainWhenTheTermsComeBack() {
+        TokenBucket before = buckets.of(charge, clock.nanos());
+        buckets.of(charge, clock.nanos());
+        RateLimitRule changed = RateLimitRule.of("held", KeyResolver.global(), Limit.of("30/hour"))
+                .build();
+        TokenBucket between = buckets.of(Charge.of(changed, "a", 1), clock.nanos());
+        between.tryConsume(30, clock.nanos());
+        TokenBucket after = buckets.of(charge, clock.nanos());
+        assertThat(after).isNotSameAs(before);
+        assertThat(after.tryConsume(1, clock.nanos()).allowed()).isFalse();
+    }
+
+    @Test
+    void aBucketIsFoundOnTheShortWayAndInTheMapAlike() {
+        List<TokenBucket> first = new ArrayList<>();
+        for (int i = 0; i < 900; i++) {
+            first.add(buckets.of(Charge.of(rule, i, 1), clock.nanos()));
+        }
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 900; i++) {
+                assertThat(buckets.of(Charge.of(rule, i, 1), clock.nanos())).isSameAs(first.get(i));
+            }
+        }
+    }
+
     /** Lets another thread go as far as it gets while this one is about to hold the bucket. */
     private static final class Interrupted implements TokenBucket {
 
@@ -79,6 +126,11 @@ class MemoryBucketsTests {
         @Override
         public RuleTerms terms() {
             return bucket.terms();
+        }
+
+        @Override
+        public Object subject() {
+            return bucket.subject();
         }
 
         @Override

@@ -25,7 +25,7 @@ class TokenBucketTests {
     }
 
     private TokenBucket bucket(String limit) {
-        return TokenBucket.of(terms(limit), clock, new double[] {0});
+        return TokenBucket.of(terms(limit), "a", clock, new double[] {0});
     }
 
     @ParameterizedTest
@@ -131,7 +131,7 @@ class TokenBucketTests {
         TokenBucket old = bucket(before);
         assertThat(old.tryConsume(spent, clock.nanos()).allowed()).isTrue();
 
-        TokenBucket renewed = TokenBucket.of(terms(after), clock, old.used(clock.nanos()));
+        TokenBucket renewed = TokenBucket.of(terms(after), "a", clock, old.used(clock.nanos()));
 
         assertThat(renewed.used(clock.nanos())[0]).isCloseTo(used, within(0.001));
     }

@@ -78,6 +78,9 @@ class RollingRestartTests {
                         .isTrue();
                 assertThat(instance.process.exitValue()).isEqualTo(143);
                 await(instance, false);
+                assertThat(instance.saidThatItLeaves)
+                        .as("told the load balancer before it stopped")
+                        .isTrue();
                 instance.start();
                 await(instance, true);
                 assertThat(answers.get()).isGreaterThan(before);
@@ -115,7 +118,10 @@ class RollingRestartTests {
             HttpRequest request = HttpRequest.newBuilder(instance.uri("/health/ready"))
                     .timeout(Duration.ofSeconds(5))
                     .build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            instance.saidThatItLeaves = status == 503;
+            return status == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -168,6 +174,7 @@ class RollingRestartTests {
         private final Path log;
         private volatile Process process;
         private volatile boolean ready;
+        private volatile boolean saidThatItLeaves;
 
         Instance(Path logs, int number) {
             this.log = logs.resolve("instance" + number + ".log");

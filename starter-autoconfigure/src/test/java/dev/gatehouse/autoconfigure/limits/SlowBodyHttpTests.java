@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client that sends its body byte by byte holds a thread for the grace and not much longer. */
+@Tag("any-boot")
 class SlowBodyHttpTests {
 
     private static final String HEAD = " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\nContent-Type: ";

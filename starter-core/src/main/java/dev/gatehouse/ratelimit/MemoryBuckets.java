@@ -68,7 +68,7 @@ final class MemoryBuckets {
             recent.keep(key, known, now);
             return known;
         }
-        return known != null ? onNewTerms(key, terms, cost) : create(key, terms, cost);
+        return known != null ? onNewTerms(key, known, terms, cost) : create(key, terms, cost);
     }
 
     private void dropped(@Nullable BucketKey key, @Nullable TokenBucket bucket, RemovalCause cause) {
@@ -78,10 +78,10 @@ final class MemoryBuckets {
     }
 
     void forget(BucketKey key) {
-        buckets.asMap().computeIfPresent(key, (same, bucket) -> {
-            letGo(bucket);
-            return null;
-        });
+        TokenBucket forgotten = buckets.asMap().remove(key);
+        if (forgotten != null) {
+            letGo(forgotten);
+        }
         SharedBuckets ofRule = shared.get(key.rule());
         if (ofRule != null) {
             ofRule.fill(key.subject());
@@ -92,23 +92,29 @@ final class MemoryBuckets {
         return buckets.estimatedSize();
     }
 
-    private TokenBucket onNewTerms(BucketKey key, RuleTerms terms, int cost) {
-        TokenBucket renewed = buckets.asMap().computeIfPresent(key, (same, bucket) -> {
-            if (bucket.terms() == terms) {
-                return bucket;
+    private TokenBucket onNewTerms(BucketKey key, TokenBucket known, RuleTerms terms, int cost) {
+        TokenBucket former = known;
+        while (former != null && former.terms() != terms) {
+            TokenBucket inherited = inherited(key, former, terms);
+            if (buckets.asMap().replace(key, former, inherited)) {
+                letGo(former);
+                return inherited;
             }
-            long now = clock.nanos();
-            letGo(bucket);
-            TokenBucket inherited = TokenBucket.of(terms, key.subject(), clock, bucket.used(now));
-            inherited.holdUntil(now
-                    + inherited.estimate(0, now).states().stream()
-                            .mapToLong(PolicyState::nanosToFull)
-                            .max()
-                            .orElse(0)
-                    + UntilFullAgain.SLACK_NANOS);
-            return inherited;
-        });
-        return renewed != null ? renewed : create(key, terms, cost);
+            former = policy.getIfPresentQuietly(key);
+        }
+        return former != null ? former : create(key, terms, cost);
+    }
+
+    private TokenBucket inherited(BucketKey key, TokenBucket former, RuleTerms terms) {
+        long now = clock.nanos();
+        TokenBucket inherited = TokenBucket.of(terms, key.subject(), clock, former.used(now));
+        inherited.holdUntil(now
+                + inherited.estimate(0, now).states().stream()
+                        .mapToLong(PolicyState::nanosToFull)
+                        .max()
+                        .orElse(0)
+                + UntilFullAgain.SLACK_NANOS);
+        return inherited;
     }
 
     private TokenBucket create(BucketKey key, RuleTerms terms, int cost) {
@@ -146,6 +152,7 @@ final class MemoryBuckets {
                     long lifetime = 2 * nanosToFull + RETURNING_NANOS;
                     bucket.holdUntil(now + lifetime);
                     expiration.setExpiresAfter(key, Duration.ofNanos(lifetime));
+                    letGoUnlessInMap(key, bucket);
                 }
             }
         }
@@ -156,6 +163,14 @@ final class MemoryBuckets {
         return heldUntil != NO_LONGER && heldUntil < now + nanosToFull + UntilFullAgain.SLACK_NANOS / 2;
     }
 
+    /** A thread that was stopped for long may come too late: the map has forgotten the bucket, or has another one. */
+    private void letGoUnlessInMap(BucketKey key, TokenBucket bucket) {
+        if (policy.getIfPresentQuietly(key) != bucket) {
+            letGo(bucket);
+        }
+    }
+
+    /** Not to be called by what the map computes: the map would wait for a bucket whose holder waits for the map. */
     private static void letGo(TokenBucket bucket) {
         synchronized (bucket) {
             bucket.holdUntil(NO_LONGER);

@@ -6,14 +6,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** For how long a bucket is held. */
 class MemoryBucketsTests {
 
     private final AtomicLong nanos = new AtomicLong();
-    private final BucketClock clock = new BucketClock(nanos::get);
+    private final AtomicReference<Runnable> onLook = new AtomicReference<>(() -> {});
+    private final BucketClock clock = new BucketClock(() -> {
+        onLook.get().run();
+        return nanos.get();
+    });
     private final MemoryBuckets buckets = new MemoryBuckets(1000, clock, Runnable::run);
     private final RateLimitRule rule =
             RateLimitRule.of("held", KeyResolver.global(), Limit.of("60/hour")).build();
@@ -30,12 +34,47 @@ class MemoryBucketsTests {
     @Test
     void theLongestOfTheTimesCountsThatAreSaidAtOnce() throws Exception {
         TokenBucket bucket = buckets.of(charge, clock.nanos());
-        Interrupted interrupted = new Interrupted(bucket, again -> hold(again, Duration.ofHours(1)));
-        hold(interrupted, Duration.ofMinutes(2));
-        interrupted.other.join();
+        Thread other = new Thread(() -> hold(bucket, Duration.ofHours(1)));
+        long now = clock.nanos();
+        onNextLookAtTheClock(() -> goAsFarAsPossible(other));
+        buckets.keepUntilFull(charge.key(), bucket, Duration.ofMinutes(2).toNanos(), now);
+        other.join();
 
         pass(Duration.ofMinutes(59));
         assertThat(buckets.of(charge, clock.nanos())).isSameAs(bucket);
+    }
+
+    @Test
+    void aBucketThatIsForgottenWhileItIsAboutToBeHeldIsNotServedAgain() {
+        TokenBucket bucket = buckets.of(charge, clock.nanos());
+        buckets.of(charge, clock.nanos());
+        pass(Duration.ofNanos(bucket.heldUntil() - Duration.ofMillis(300).toNanos()));
+        long now = clock.nanos();
+        TokenBucket found = buckets.of(charge, now);
+        pass(Duration.ofSeconds(20));
+        buckets.keepUntilFull(charge.key(), found, Duration.ofMinutes(1).toNanos(), now);
+
+        TokenBucket next = buckets.of(charge, clock.nanos());
+        assertThat(next).isNotSameAs(found);
+        buckets.keepUntilFull(charge.key(), found, Duration.ofMinutes(1).toNanos(), clock.nanos());
+        assertThat(buckets.of(charge, clock.nanos())).isSameAs(next);
+    }
+
+    private void onNextLookAtTheClock(Runnable work) {
+        Thread me = Thread.currentThread();
+        onLook.set(() -> {
+            if (Thread.currentThread() == me) {
+                onLook.set(() -> {});
+                work.run();
+            }
+        });
+    }
+
+    private static void goAsFarAsPossible(Thread other) {
+        other.start();
+        while (other.getState() != Thread.State.BLOCKED && other.getState() != Thread.State.TERMINATED) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -96,71 +135,6 @@ class MemoryBucketsTests {
             for (int i = 0; i < 900; i++) {
                 assertThat(buckets.of(Charge.of(rule, i, 1), clock.nanos())).isSameAs(first.get(i));
             }
-        }
-    }
-
-    /** Lets another thread go as far as it gets while this one is about to hold the bucket. */
-    private static final class Interrupted implements TokenBucket {
-
-        final Thread other;
-        private final TokenBucket bucket;
-
-        Interrupted(TokenBucket bucket, Consumer<TokenBucket> meanwhile) {
-            this.bucket = bucket;
-            this.other = new Thread(() -> meanwhile.accept(this));
-        }
-
-        @Override
-        public void holdUntil(long instant) {
-            if (other.getState() == Thread.State.NEW) {
-                other.start();
-            }
-            while (Thread.currentThread() != other
-                    && other.getState() != Thread.State.BLOCKED
-                    && other.getState() != Thread.State.TERMINATED) {
-                Thread.onSpinWait();
-            }
-            bucket.holdUntil(instant);
-        }
-
-        @Override
-        public RuleTerms terms() {
-            return bucket.terms();
-        }
-
-        @Override
-        public Object subject() {
-            return bucket.subject();
-        }
-
-        @Override
-        public RateLimitDecision tryConsume(int cost, long now) {
-            return bucket.tryConsume(cost, now);
-        }
-
-        @Override
-        public RateLimitDecision estimate(int cost, long now) {
-            return bucket.estimate(cost, now);
-        }
-
-        @Override
-        public void refund(int cost) {
-            bucket.refund(cost);
-        }
-
-        @Override
-        public void spend(int cost, long now) {
-            bucket.spend(cost, now);
-        }
-
-        @Override
-        public double[] used(long now) {
-            return bucket.used(now);
-        }
-
-        @Override
-        public long heldUntil() {
-            return bucket.heldUntil();
         }
     }
 }

@@ -74,7 +74,7 @@ class EveryAnswerTests {
                 "gatehouse.rate-limit.rules[1].name=uncounted",
                 "gatehouse.rate-limit.rules[1].paths=/uncounted",
                 "gatehouse.rate-limit.rules[1].limit=1000/minute",
-                "gatehouse.rate-limit.rules[1].on-store-failure=closed",
+                "gatehouse.rate-limit.rules[1].fallback=closed",
                 "gatehouse.api-version.current=1.4",
                 "gatehouse.api-version.gone-after-sunset=true",
                 "gatehouse.api-version.deprecations[0].paths=/gone",

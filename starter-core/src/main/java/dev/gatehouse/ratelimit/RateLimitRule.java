@@ -17,7 +17,7 @@ public final class RateLimitRule {
     private final KeyResolver keys;
     private final RequestCost cost;
     private final StatusSet refundOn;
-    private final StoreFailure onStoreFailure;
+    private final StoreFailure fallback;
     private final boolean shadow;
     private final @Nullable Penalty penalty;
     private final Policy penaltyPolicy;
@@ -34,7 +34,7 @@ public final class RateLimitRule {
         this.keys = builder.keys;
         this.cost = builder.cost;
         this.refundOn = builder.refundOn;
-        this.onStoreFailure = builder.onStoreFailure;
+        this.fallback = builder.fallback;
         this.shadow = builder.shadow;
         this.penalty = builder.penalty;
         this.penaltyPolicy = Policy.ofPenalty(this);
@@ -112,8 +112,8 @@ public final class RateLimitRule {
         return refundOn;
     }
 
-    public StoreFailure onStoreFailure() {
-        return onStoreFailure;
+    public StoreFailure fallback() {
+        return fallback;
     }
 
     /**
@@ -188,7 +188,7 @@ public final class RateLimitRule {
         private boolean replacesDefault;
         private RequestCost cost = FixedCost.ONE;
         private StatusSet refundOn = StatusSet.empty();
-        private StoreFailure onStoreFailure = StoreFailure.LOCAL;
+        private StoreFailure fallback = StoreFailure.LOCAL;
         private boolean shadow;
         private @Nullable Penalty penalty;
 
@@ -262,8 +262,8 @@ public final class RateLimitRule {
          * @param failure what to do
          * @return this
          */
-        public Builder onStoreFailure(StoreFailure failure) {
-            this.onStoreFailure = failure;
+        public Builder fallback(StoreFailure failure) {
+            this.fallback = failure;
             return this;
         }
 

@@ -161,7 +161,7 @@ public final class RedisRun {
     private static Contender gatehouse(RemoteRateLimitStore store) {
         RateLimiter limiter = new RateLimiter(store, List.of());
         RateLimitRule rule = RateLimitRule.of("run", KeyResolver.global(), Limit.of(LIMIT))
-                .onStoreFailure(StoreFailure.CLOSED)
+                .fallback(StoreFailure.CLOSED)
                 .build();
         return key -> {
             if (!limiter.decide(Charge.of(rule, "key" + key, 1)).allowed()) {

@@ -56,17 +56,17 @@ final class RateLimitChecks {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        String all = PREFIX + "on-store-failure";
+        String all = PREFIX + "fallback";
         if (OPEN.equalsIgnoreCase(context.value(all))) {
             findings.add(
                     open(context, all, "While the shared store is away no limit applies, log-ins included.", "local"));
         }
         for (int i = 0; context.find(PREFIX + "rules[" + i + "].limit") != null; i++) {
             String rule = PREFIX + "rules[" + i + "].";
-            if (OPEN.equalsIgnoreCase(context.value(rule + "on-store-failure")) && isLogIn(context, rule)) {
+            if (OPEN.equalsIgnoreCase(context.value(rule + "fallback")) && isLogIn(context, rule)) {
                 findings.add(open(
                         context,
-                        rule + "on-store-failure",
+                        rule + "fallback",
                         "While the shared store is away passwords can be tried without end.",
                         "closed"));
             }

@@ -34,7 +34,7 @@ final class ConfiguredRules {
         RateLimitRule byDefault = RateLimitRule.of(
                         RateLimitSettings.DEFAULT_NAME, keys.ofAddress(), properties.defaultLimit())
                 .penalty(properties.defaultPenalty())
-                .onStoreFailure(properties.onStoreFailure())
+                .fallback(properties.fallback())
                 .build();
         List<RateLimitRule> rules = new ArrayList<>();
         Map<String, String> seen = new HashMap<>(Map.of(RateLimitSettings.DEFAULT_NAME, "the default limit"));
@@ -65,7 +65,7 @@ final class ConfiguredRules {
                 .matching(matchers.of(property, rule, resolver.stage()))
                 .replacingDefault(!rule.paths().isEmpty())
                 .refundingOn(refundOn(property, rule))
-                .onStoreFailure(Objects.requireNonNullElse(rule.onStoreFailure(), properties.onStoreFailure()))
+                .fallback(Objects.requireNonNullElse(rule.fallback(), properties.fallback()))
                 .shadow(rule.shadow())
                 .penalty(rule.penalty());
         addCost(property, rule, builder);

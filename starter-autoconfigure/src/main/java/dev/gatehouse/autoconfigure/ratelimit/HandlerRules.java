@@ -28,13 +28,13 @@ import org.springframework.web.method.HandlerMethod;
 final class HandlerRules implements AnnotatedRules {
 
     private final KeyResolvers keys;
-    private final StoreFailure onStoreFailure;
+    private final StoreFailure fallback;
     private final ConcurrentMap<Handler, List<RateLimitRule>> rules = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, RateLimitRule> named = new ConcurrentHashMap<>();
 
-    HandlerRules(KeyResolvers keys, StoreFailure onStoreFailure) {
+    HandlerRules(KeyResolvers keys, StoreFailure fallback) {
         this.keys = keys;
-        this.onStoreFailure = onStoreFailure;
+        this.fallback = fallback;
     }
 
     /** Gives the one rule of a handler method, or none. */
@@ -97,7 +97,7 @@ final class HandlerRules implements AnnotatedRules {
                 .refundingOn(StatusSet.of(List.of(annotation.refundOn())))
                 .penalty(annotation.penalty().isEmpty() ? null : Penalty.of(annotation.penalty()))
                 .shadow(annotation.shadow())
-                .onStoreFailure(onStoreFailure)
+                .fallback(fallback)
                 .build();
     }
 

@@ -189,7 +189,7 @@ public final class RateLimitAutoConfiguration {
         @Bean
         HandlerRules gatehouseRateLimitHandlerRules(
                 KeyResolvers gatehouseRateLimitKeyResolvers, RateLimitProperties properties) {
-            return new HandlerRules(gatehouseRateLimitKeyResolvers, properties.onStoreFailure());
+            return new HandlerRules(gatehouseRateLimitKeyResolvers, properties.fallback());
         }
 
         @Bean

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
  *     what it says for the failure of its store
  * @param keyPrefix what all keys in a store outside this process begin with
  * @param redis where Redis is, for the store "redis"
- * @param onStoreFailure what rules do while a store outside this process does not answer, unless they say it themselves:
+ * @param fallback what rules do while a store outside this process does not answer, unless they say it themselves:
  *     "local" counts in the memory of this instance, "open" lets all requests pass, "closed" refuses them with 503
  * @param instances how many instances of this service run; more than 1 with the store "memory" is warned about, since
  *     each of them counts on its own; not set for unknown
@@ -56,7 +56,7 @@ public record RateLimitProperties(
         @DefaultValue("50ms") Duration timeBudget,
         @DefaultValue("gatehouse:rl:") String keyPrefix,
         @DefaultValue Redis redis,
-        @DefaultValue("local") StoreFailure onStoreFailure,
+        @DefaultValue("local") StoreFailure fallback,
         @Nullable Integer instances,
         @DefaultValue("both") RateLimitHeaderFormat headers,
         @DefaultValue("64") int ipv6Prefix,
@@ -184,7 +184,7 @@ public record RateLimitProperties(
      * @param penalty what blocks a key that is refused too often, e.g. "10/minute block 5min max 7d"; not set for
      *     nothing
      * @param shadow whether the rule only counts and tells but never refuses; the default limit holds beside it
-     * @param onStoreFailure what the rule does while a store outside this process does not answer: "local", "open" or
+     * @param fallback what the rule does while a store outside this process does not answer: "local", "open" or
      *     "closed"; not set for the one of all rules
      */
     public record Rule(
@@ -198,7 +198,7 @@ public record RateLimitProperties(
             @DefaultValue List<String> refundOn,
             @Nullable Penalty penalty,
             @DefaultValue("false") boolean shadow,
-            @Nullable StoreFailure onStoreFailure) {
+            @Nullable StoreFailure fallback) {
 
         /** Copies the collections. */
         public Rule {

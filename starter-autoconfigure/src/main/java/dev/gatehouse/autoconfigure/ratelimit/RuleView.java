@@ -19,7 +19,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param refundOn statuses after which a request counts nothing; empty for none
  * @param penalty what blocks a key; null for nothing
  * @param shadow whether it never refuses
- * @param onStoreFailure what it does without its store
+ * @param fallback what it does without its store
  * @param decisions how often it said what since the start of this instance
  */
 record RuleView(
@@ -33,7 +33,7 @@ record RuleView(
         String refundOn,
         @Nullable String penalty,
         boolean shadow,
-        String onStoreFailure,
+        String fallback,
         Map<String, Long> decisions)
         implements OperationResponseBody {
 
@@ -50,7 +50,7 @@ record RuleView(
                 rule.refundOn().toString(),
                 rule.penalty() == null ? null : rule.penalty().toString(),
                 rule.isShadow(),
-                text(rule.onStoreFailure()),
+                text(rule.fallback()),
                 decisions);
     }
 

@@ -92,9 +92,9 @@ class PropertyChecksTests {
                 "WEB015 | WARNING | gatehouse.headers.enabled=false",
                 "WEB015 | WARNING | gatehouse.headers.profile=off",
                 "WEB016 | WARNING | gatehouse.errors.enabled=false",
-                "RL002 | WARNING | gatehouse.rate-limit.store=redis;gatehouse.rate-limit.on-store-failure=open",
+                "RL002 | WARNING | gatehouse.rate-limit.store=redis;gatehouse.rate-limit.fallback=open",
                 "RL002 | WARNING | gatehouse.rate-limit.store=redis;gatehouse.rate-limit.rules[0].limit=5/minute;"
-                        + "gatehouse.rate-limit.rules[0].paths=/login;gatehouse.rate-limit.rules[0].on-store-failure=open",
+                        + "gatehouse.rate-limit.rules[0].paths=/login;gatehouse.rate-limit.rules[0].fallback=open",
                 "RL003 | ERROR | gatehouse.rate-limit.test-bypass=true",
                 "RL003 | ERROR | gatehouse.rate-limit.test-bypass=1",
                 "RL004 | WARNING | gatehouse.rate-limit.enabled=off",
@@ -259,9 +259,9 @@ class PropertyChecksTests {
                 "WEB011 | gatehouse.cors.allowed-origins=https://app.example.com",
                 "WEB012 | gatehouse.trusted-hosts.allowed=*.example.com,[::1],10.0.0.0/8",
                 "WEB014 | gatehouse.https.mode=reject",
-                "RL002 | gatehouse.rate-limit.on-store-failure=open",
+                "RL002 | gatehouse.rate-limit.fallback=open",
                 "RL002 | gatehouse.rate-limit.store=redis;gatehouse.rate-limit.rules[0].limit=5/minute;"
-                        + "gatehouse.rate-limit.rules[0].paths=/items;gatehouse.rate-limit.rules[0].on-store-failure=open",
+                        + "gatehouse.rate-limit.rules[0].paths=/items;gatehouse.rate-limit.rules[0].fallback=open",
                 "RL003 | gatehouse.rate-limit.test-bypass=false",
                 "RL003 | gatehouse.rate-limit.test-bypass=0",
                 "DB006 | spring.flyway.clean-disabled=on;spring.liquibase.drop-first=no",

@@ -121,16 +121,16 @@ class PropertyPrecedenceTests {
     @Test
     void recordsOfTwoSourcesAreNotMixed() throws IOException {
         String store = "gatehouse.rate-limit.store: redis\n";
-        String open = "gatehouse.rate-limit.rules: [{limit: 5/minute, paths: /login, on-store-failure: open}]\n";
+        String open = "gatehouse.rate-limit.rules: [{limit: 5/minute, paths: /login, fallback: open}]\n";
         files(store + "gatehouse.rate-limit.rules: [{limit: 5/minute, paths: /login}]\n", open);
         assertThat(findings("RL002")).isEmpty();
-        assertThat(context().all()).noneMatch(property -> property.name().endsWith("on-store-failure"));
+        assertThat(context().all()).noneMatch(property -> property.name().endsWith("fallback"));
     }
 
     @Test
     void recordsOfTheFirstSourceCount() throws IOException {
         String store = "gatehouse.rate-limit.store: redis\n";
-        String open = "gatehouse.rate-limit.rules: [{limit: 5/minute, paths: /login, on-store-failure: open}]\n";
+        String open = "gatehouse.rate-limit.rules: [{limit: 5/minute, paths: /login, fallback: open}]\n";
         files(store + open, "gatehouse.rate-limit.rules: [{limit: 5/minute, paths: /login}]\n");
         assertThat(findings("RL002")).hasSize(1);
     }

@@ -104,7 +104,7 @@ class RateLimitAutoConfigurationTests {
                 "rules[0].name=a;rules[0].limit=1/s;rules[0].cost=1;rules[0].cost-by=words | gatehouse.rate-limit.rules[0].cost-by | Set either",
                 "rules[0].name=a;rules[0].limit=1/s;rules[0].refund-on=ok | gatehouse.rate-limit.rules[0].refund-on | e.g. 2xx",
                 "rules[0].name=a;rules[0].limit=1/s;rules[0].penalty=often | gatehouse.rate-limit.rules[0].penalty | Write <count>/<period> block <time>",
-                "rules[0].name=a;rules[0].limit=1/s;rules[0].on-store-failure=wait | gatehouse.rate-limit.rules[0].on-store-failure | StoreFailure",
+                "rules[0].name=a;rules[0].limit=1/s;rules[0].fallback=wait | gatehouse.rate-limit.rules[0].fallback | StoreFailure",
                 "default-penalty=5min | gatehouse.rate-limit.default-penalty | Write <count>/<period> block <time>",
                 "instances=0 | gatehouse.rate-limit.instances | Use 1 or more",
                 "api-key-header=Authorization | gatehouse.rate-limit.api-key-header | use the scope user",

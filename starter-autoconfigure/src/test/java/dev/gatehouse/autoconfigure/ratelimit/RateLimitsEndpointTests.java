@@ -47,7 +47,7 @@ class RateLimitsEndpointTests {
                 rule + "limit=2/minute",
                 rule + "refund-on=3xx",
                 rule + "penalty=2/minute block 5min max 1h",
-                rule + "on-store-failure=closed");
+                rule + "fallback=closed");
     }
 
     @AfterAll
@@ -95,7 +95,7 @@ class RateLimitsEndpointTests {
                 {"id": "log-in", "name": "log-in", "limit": "2/minute", "scope": "ip",
                  "stage": "before-authentication", "where": "[/login, /hello] GET,POST", "cost": "1",
                  "refundOn": "3xx", "penalty": "2/minute block 5min max 1h", "shadow": false,
-                 "onStoreFailure": "closed", "decisions": {"allowed": 2, "rejected": 1}}"""));
+                 "fallback": "closed", "decisions": {"allowed": 2, "rejected": 1}}"""));
         JsonNode dear = read(RULES + "/dear");
         assertThat(dear.get("id").asString()).startsWith("@").contains("dear");
         assertThat(dear.get("stage").asString()).isEqualTo("at-handler");

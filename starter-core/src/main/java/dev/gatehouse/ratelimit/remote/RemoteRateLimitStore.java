@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * for the time budget at most. What one charge took is given back when another one refuses.
  *
  * <p>A key that was refused is refused from memory until its tokens are back. A charge that gets no answer in time is
- * decided as its rule says ({@link RateLimitRule#onStoreFailure}); after several of them in a row no more are sent until
+ * decided as its rule says ({@link RateLimitRule#fallback}); after several of them in a row no more are sent until
  * a probe in the background finds the store well. No method throws or waits longer because the store fails, but {@link
  * #reset}, which must not seem to have worked. Thread-safe.
  */

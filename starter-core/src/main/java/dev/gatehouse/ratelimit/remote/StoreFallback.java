@@ -30,9 +30,9 @@ final class StoreFallback {
         boolean refused = false;
         for (Charge charge : charges) {
             RateLimitRule rule = charge.rule();
-            if (rule.onStoreFailure() == StoreFailure.LOCAL) {
+            if (rule.fallback() == StoreFailure.LOCAL) {
                 counted.add(charge);
-            } else if (rule.onStoreFailure() == StoreFailure.CLOSED) {
+            } else if (rule.fallback() == StoreFailure.CLOSED) {
                 unavailable.add(PolicyState.unavailable(rule, nanosToRetry));
                 refused |= !rule.isShadow();
             }
@@ -48,13 +48,13 @@ final class StoreFallback {
 
     void refund(List<Charge> charges) {
         List<Charge> counted = charges.stream()
-                .filter(charge -> charge.rule().onStoreFailure() == StoreFailure.LOCAL)
+                .filter(charge -> charge.rule().fallback() == StoreFailure.LOCAL)
                 .toList();
         local.refund(counted);
     }
 
     void spend(Charge charge) {
-        if (charge.rule().onStoreFailure() == StoreFailure.LOCAL) {
+        if (charge.rule().fallback() == StoreFailure.LOCAL) {
             local.spend(charge);
         }
     }

@@ -20,7 +20,7 @@ class RedisClusterTests {
 
     /** Fails closed, so that an answer is one of Redis. */
     private final RateLimitRule rule = RateLimitRule.of("cluster", KeyResolver.global(), Limit.of("1000/hour"))
-            .onStoreFailure(StoreFailure.CLOSED)
+            .fallback(StoreFailure.CLOSED)
             .build();
 
     @Test

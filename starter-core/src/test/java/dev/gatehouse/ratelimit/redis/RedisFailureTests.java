@@ -50,7 +50,7 @@ class RedisFailureTests {
 
     private static RateLimitRule rule(String name, String limit, StoreFailure onFailure) {
         return RateLimitRule.of(name, KeyResolver.global(), Limit.of(limit))
-                .onStoreFailure(onFailure)
+                .fallback(onFailure)
                 .build();
     }
 

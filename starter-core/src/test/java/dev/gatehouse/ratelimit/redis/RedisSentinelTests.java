@@ -27,7 +27,7 @@ class RedisSentinelTests {
     private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");
 
     private final RateLimitRule rule = RateLimitRule.of("sentinel", KeyResolver.global(), Limit.of("100000/hour"))
-            .onStoreFailure(StoreFailure.CLOSED)
+            .fallback(StoreFailure.CLOSED)
             .build();
 
     @Test

@@ -54,7 +54,7 @@ class RemoteRateLimitStoreTests {
     }
 
     private static RateLimitRule rule(String name, String limit, StoreFailure onFailure) {
-        return building(name, limit).onStoreFailure(onFailure).build();
+        return building(name, limit).fallback(onFailure).build();
     }
 
     private RateLimitDecision take(RateLimitRule rule, int cost) {
@@ -192,7 +192,7 @@ class RemoteRateLimitStoreTests {
     void aShadowThatFailsClosedRefusesNobody() {
         RateLimitRule shadow = building("shadow", "1/hour")
                 .shadow(true)
-                .onStoreFailure(StoreFailure.CLOSED)
+                .fallback(StoreFailure.CLOSED)
                 .build();
         backend.silent = true;
         assertThat(take(shadow, 1).allowed()).isTrue();

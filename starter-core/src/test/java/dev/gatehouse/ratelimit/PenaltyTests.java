@@ -39,6 +39,47 @@ class PenaltyTests {
         nanos.addAndGet(time.toNanos());
     }
 
+    @Test
+    void noFloodOfOtherKeysEndsABlock() {
+        RateLimitRule rule = rule("flooded", "2/minute block 1d max 7d");
+        exhaust(rule);
+        request(rule);
+        assertThat(store.blocked(10)).extracting(BlockedKey::subject).containsExactly("a");
+        for (int i = 0; i < 5000; i++) {
+            Charge other = Charge.of(rule, "other" + i, 1);
+            store.tryConsume(List.of(other));
+            store.tryConsume(List.of(other));
+            store.tryConsume(List.of(other));
+        }
+        pass(Duration.ofHours(23));
+        assertThat(store.blocked(10_000)).extracting(BlockedKey::subject).contains("a");
+        assertThat(request(rule).allowed()).isFalse();
+        pass(Duration.ofHours(2));
+        assertThat(request(rule).allowed()).isTrue();
+    }
+
+    @Test
+    void holdsNoMoreBlockedKeysThanItMay() {
+        MemoryPenalties penalties = new MemoryPenalties(100, new BucketClock(nanos::get), Runnable::run);
+        Penalty penalty = Penalty.of("1/minute block 1d");
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(penalties.countRejection(new BucketKey("rule", i), penalty))
+                    .isPositive();
+        }
+        assertThat(penalties.blocked(10_000)).hasSizeBetween(100, 200);
+        assertThat(penalties.nanosBlocked(new BucketKey("rule", 0))).isPositive();
+    }
+
+    @Test
+    void aBlockThatIsLiftedIsOver() {
+        MemoryPenalties penalties = new MemoryPenalties(100, new BucketClock(nanos::get), Runnable::run);
+        BucketKey key = new BucketKey("rule", "a");
+        penalties.countRejection(key, Penalty.of("1/minute block 1d"));
+        penalties.forget(key);
+        assertThat(penalties.nanosBlocked(key)).isZero();
+        assertThat(penalties.blocked(10)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

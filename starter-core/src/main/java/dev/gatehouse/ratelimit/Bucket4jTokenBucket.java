@@ -1,6 +1,7 @@
 package dev.gatehouse.ratelimit;
 
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.VerboseResult;
 import io.github.bucket4j.local.LocalBucket;
@@ -59,25 +60,27 @@ final class Bucket4jTokenBucket implements TokenBucket {
 
     @Override
     public RateLimitDecision tryConsume(int cost, long now) {
-        VerboseResult<Boolean> result = bucket.asVerbose().tryConsume(cost);
-        return states(result, result.getValue() ? 0 : cost);
+        VerboseResult<ConsumptionProbe> result = bucket.asVerbose().tryConsumeAndReturnRemaining(cost);
+        ConsumptionProbe probe = result.getValue();
+        return states(result, probe.isConsumed() ? 0 : cost, probe.getNanosToWaitForRefill());
     }
 
     @Override
     public RateLimitDecision estimate(int cost, long now) {
         if (cost == 0) {
-            return states(bucket.asVerbose().getAvailableTokens(), 0);
+            return states(bucket.asVerbose().getAvailableTokens(), 0, Long.MAX_VALUE);
         }
         VerboseResult<EstimationProbe> result = bucket.asVerbose().estimateAbilityToConsume(cost);
-        return states(result, result.getValue().canBeConsumed() ? 0 : cost);
+        EstimationProbe probe = result.getValue();
+        return states(result, probe.canBeConsumed() ? 0 : cost, probe.getNanosToWaitForRefill());
     }
 
-    private RateLimitDecision states(VerboseResult<?> result, int refused) {
+    private RateLimitDecision states(VerboseResult<?> result, int refused, long nanosToWait) {
         long[] available = result.getDiagnostics().getAvailableTokensPerEachBandwidth();
         List<Policy> policies = terms.policies();
         List<PolicyState> states = new ArrayList<>(available.length);
         for (int i = 0; i < available.length; i++) {
-            states.add(PolicyState.of(policies.get(i), available[i], refused));
+            states.add(PolicyState.of(policies.get(i), available[i], refused).waitingAtMost(nanosToWait));
         }
         return RateLimitDecision.of(states);
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.ratelimit;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,9 +14,11 @@ public record Limit(List<Bandwidth> bandwidths) {
     /** No limit. */
     public static final Limit UNLIMITED = new Limit(List.of());
 
-    /** Copies the list. */
+    /** Copies the list, the shortest period first: a bucket whose limit is changed keeps its tokens by their place. */
     public Limit {
-        bandwidths = List.copyOf(bandwidths);
+        bandwidths = bandwidths.stream()
+                .sorted(Comparator.comparing(Bandwidth::period))
+                .toList();
     }
 
     /**

@@ -32,6 +32,16 @@ public record PolicyState(Policy policy, long remaining, long nanosToFull, long 
     }
 
     /**
+     * Gives the state with what is known better than from whole tokens: how long the refused request has to wait.
+     *
+     * @param nanos nanoseconds until all policies of its rule let the request pass
+     * @return the state, whose wait is not longer than that
+     */
+    public PolicyState waitingAtMost(long nanos) {
+        return nanosToWait <= nanos ? this : new PolicyState(policy, remaining, nanosToFull, Math.max(1, nanos));
+    }
+
+    /**
      * Gives the state of a key that is blocked.
      *
      * @param rule the rule that punishes

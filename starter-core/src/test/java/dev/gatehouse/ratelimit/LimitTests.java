@@ -30,6 +30,7 @@ class LimitTests {
                 "3/36h | 3/36h",
                 "3/90s | 3/90s",
                 "10/second,1000/hour | 10/second,1000/hour",
+                "1000/hour,10/second | 10/second,1000/hour",
                 "10/s, 1000/h burst 50 | 10/second,1000/hour burst 50",
                 "100/minute burst 200 | 100/minute burst 200",
                 "100/minute burst 100 | 100/minute",

@@ -78,7 +78,32 @@ class MemoryRateLimitStoreTests {
         assertThat(refused.allowed()).isFalse();
         assertThat(refused.violatedPolicies()).containsExactly("both-1h");
         assertThat(refused.states()).extracting(PolicyState::remaining).containsExactly(1L, 0L);
-        assertThat(refused.retryAfter()).isBetween(Duration.ofMinutes(19), Duration.ofMinutes(20));
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(1199));
+    }
+
+    @Test
+    void countsTheTimeThatHasPassedForATokenWithSeveralBandwidthsToo() {
+        RateLimitRule rule = rule("both", "10/second,5/hour");
+        for (int i = 0; i < 5; i++) {
+            assertThat(allows(rule, "a")).isTrue();
+        }
+        pass(Duration.ofMinutes(11));
+        assertThat(store.tryConsume(List.of(Charge.of(rule, "a"))).retryAfter()).isEqualTo(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
+        assertThat(allows(rule, "a")).isTrue();
+    }
+
+    @Test
+    void anExhaustedBandwidthStaysSoWhereverTheTextOfTheLimitNamesIt() {
+        RateLimitRule rule = rule("changed", "10/second,100/hour");
+        for (int i = 0; i < 10; i++) {
+            for (int j = 0; j < 10; j++) {
+                assertThat(allows(rule, "a")).isTrue();
+            }
+            pass(Duration.ofSeconds(1));
+        }
+        rule.changeLimit(Limit.of("100/hour,10/second"));
+        assertThat(allows(rule, "a")).isFalse();
     }
 
     @Test
@@ -292,8 +317,12 @@ class MemoryRateLimitStoreTests {
             for (int left = 999; left >= 0; left--) {
                 RateLimitDecision decision = store.tryConsume(List.of(Charge.of(rule, limit)));
                 assertThat(decision.allowed()).isTrue();
-                assertThat(decision.states().get(0).remaining()).isEqualTo(left);
-                assertThat(decision.states().get(0).nanosToFull()).isPositive();
+                assertThat(decision.states().stream()
+                                .mapToLong(PolicyState::remaining)
+                                .min())
+                        .hasValue(left);
+                assertThat(decision.states())
+                        .allSatisfy(state -> assertThat(state.nanosToFull()).isPositive());
                 pass(Duration.ofMillis(1));
             }
             assertThat(allows(rule, limit)).isFalse();

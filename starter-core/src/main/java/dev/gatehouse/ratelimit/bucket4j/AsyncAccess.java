@@ -3,6 +3,7 @@ package dev.gatehouse.ratelimit.bucket4j;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RuleTerms;
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import io.github.bucket4j.VerboseResult;
@@ -23,9 +24,9 @@ final class AsyncAccess implements BucketAccess {
     }
 
     @Override
-    public CompletableFuture<VerboseResult<Boolean>> tryConsume(
+    public CompletableFuture<VerboseResult<ConsumptionProbe>> tryConsume(
             String key, RateLimitRule rule, RuleTerms terms, long tokens) {
-        return guarded(() -> bucket(key, rule, terms).asVerbose().tryConsume(tokens));
+        return guarded(() -> bucket(key, rule, terms).asVerbose().tryConsumeAndReturnRemaining(tokens));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.gatehouse.ratelimit.bucket4j;
 
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RuleTerms;
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import io.github.bucket4j.VerboseResult;
@@ -38,9 +39,9 @@ final class BlockingAccess implements BucketAccess {
     }
 
     @Override
-    public CompletableFuture<VerboseResult<Boolean>> tryConsume(
+    public CompletableFuture<VerboseResult<ConsumptionProbe>> tryConsume(
             String key, RateLimitRule rule, RuleTerms terms, long tokens) {
-        return on(() -> bucket(key, rule, terms).asVerbose().tryConsume(tokens));
+        return on(() -> bucket(key, rule, terms).asVerbose().tryConsumeAndReturnRemaining(tokens));
     }
 
     @Override

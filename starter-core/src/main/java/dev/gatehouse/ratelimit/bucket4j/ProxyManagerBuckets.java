@@ -13,6 +13,7 @@ import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RuleTerms;
 import dev.gatehouse.ratelimit.remote.BucketNames;
 import dev.gatehouse.ratelimit.remote.RemoteBuckets;
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.VerboseResult;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
@@ -73,10 +74,10 @@ public final class ProxyManagerBuckets implements RemoteBuckets, AutoCloseable {
             return lookUp(rule, charge.key().subject()).thenApply(RateLimitDecision::of);
         }
         return access.tryConsume(name(charge.key()), rule, terms, cost).thenApply(result -> {
-            List<PolicyState> states = states(terms, result, Boolean.TRUE.equals(result.getValue()) ? 0 : cost);
-            long blocked = Boolean.TRUE.equals(result.getValue()) || penalty == null
-                    ? 0
-                    : penalties.countRejection(charge.key(), penalty);
+            ConsumptionProbe probe = result.getValue();
+            List<PolicyState> states =
+                    states(terms, result, probe.isConsumed() ? 0 : cost, probe.getNanosToWaitForRefill());
+            long blocked = probe.isConsumed() || penalty == null ? 0 : penalties.countRejection(charge.key(), penalty);
             if (blocked > 0) {
                 states.add(PolicyState.blocked(rule, blocked));
             }
@@ -89,7 +90,7 @@ public final class ProxyManagerBuckets implements RemoteBuckets, AutoCloseable {
     }
 
     /** The stored limit may be another one, of an instance that was started later. */
-    private static List<PolicyState> states(RuleTerms terms, VerboseResult<?> result, long refused) {
+    private static List<PolicyState> states(RuleTerms terms, VerboseResult<?> result, long refused, long nanosToWait) {
         List<Policy> policies = terms.policies();
         long[] available = result.getDiagnostics().getAvailableTokensPerEachBandwidth();
         List<PolicyState> states = new ArrayList<>(policies.size() + 1);
@@ -101,7 +102,7 @@ public final class ProxyManagerBuckets implements RemoteBuckets, AutoCloseable {
                     available.length == policies.size()
                             ? available[i]
                             : result.getDiagnostics().getAvailableTokens());
-            PolicyState state = PolicyState.of(policies.get(i), tokens, refused);
+            PolicyState state = PolicyState.of(policies.get(i), tokens, refused).waitingAtMost(nanosToWait);
             violated |= state.isViolated();
             states.add(state);
         }
@@ -115,7 +116,7 @@ public final class ProxyManagerBuckets implements RemoteBuckets, AutoCloseable {
                             first.policy()
                                     .bandwidth()
                                     .nanosToRegain(first.policy().bandwidth().capacity()),
-                            first.policy().bandwidth().nanosToRegain(1)));
+                            Math.max(1, nanosToWait)));
         }
         return states;
     }
@@ -140,7 +141,7 @@ public final class ProxyManagerBuckets implements RemoteBuckets, AutoCloseable {
         BucketKey key = new BucketKey(rule.id(), subject);
         CompletableFuture<VerboseResult<EstimationProbe>> estimate = access.estimate(name(key), rule, terms);
         return estimate.thenApply(result -> {
-            List<PolicyState> states = states(terms, result, 0);
+            List<PolicyState> states = states(terms, result, 0, Long.MAX_VALUE);
             long blocked = rule.penalty() == null ? 0 : penalties.nanosBlocked(key);
             if (blocked > 0) {
                 states.add(PolicyState.blocked(rule, blocked));

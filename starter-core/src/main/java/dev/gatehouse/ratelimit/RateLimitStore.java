@@ -70,4 +70,13 @@ public interface RateLimitStore {
      * @return the keys, those that are blocked longest first
      */
     List<BlockedKey> blocked(int atMost);
+
+    /**
+     * Tells how many keys are blocked, for a gauge: a store that can count them without looking at each does.
+     *
+     * @return their number; a store may stop counting at 1000
+     */
+    default long countBlocked() {
+        return blocked(1000).size();
+    }
 }

@@ -238,6 +238,7 @@ public abstract class RateLimitStoreContract {
     private void goOnUntilBlocked(RateLimitRule rule, BucketKey key) {
         Eventually.isTrue(() -> take(rule, key.subject(), 1).refusal() == Policy.Kind.PENALTY);
         Eventually.holds(() -> assertThat(blocks(key)).hasSize(1));
+        assertThat(store().countBlocked()).isPositive();
     }
 
     protected List<Integer> blocks(BucketKey key) {

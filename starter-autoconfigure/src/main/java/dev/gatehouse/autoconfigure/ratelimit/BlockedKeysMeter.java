@@ -5,10 +5,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-/** Gauges how many keys are blocked. Counting stops where nobody would look at the keys one by one any more. */
+/** Gauges how many keys are blocked. */
 final class BlockedKeysMeter implements MeterBinder {
-
-    private static final int MOST = 1000;
 
     private final RateLimitStore store;
 
@@ -18,11 +16,8 @@ final class BlockedKeysMeter implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder(
-                        "gatehouse.rate_limit.blocked_keys",
-                        store,
-                        blocking -> blocking.blocked(MOST).size())
-                .description("Keys that are blocked by a penalty now, 1000 at most")
+        Gauge.builder("gatehouse.rate_limit.blocked_keys", store, RateLimitStore::countBlocked)
+                .description("Keys that are blocked by a penalty now")
                 .register(registry);
     }
 }

@@ -11,7 +11,8 @@ import org.springframework.boot.ssl.SslBundles;
 /** Opens the Redis of the properties, or else the one of the service, and names the property when that fails. */
 final class ConfiguredRedis {
 
-    private static final String URIS = "gatehouse.rate-limit.redis.uris";
+    private static final String PREFIX = "gatehouse.rate-limit.redis.";
+    private static final String URIS = PREFIX + "uris";
 
     private final RateLimitProperties.Redis properties;
     private final @Nullable ServiceRedis service;
@@ -37,6 +38,7 @@ final class ConfiguredRedis {
 
     RedisSettings settings() {
         if (!properties.uris().isEmpty()) {
+            requirePassword();
             return new RedisSettings(
                     properties.uris(),
                     properties.cluster(),
@@ -54,7 +56,37 @@ final class ConfiguredRedis {
                     "The store is redis and its address is missing. Write redis://host:6379, or use spring.data.redis with"
                             + " org.springframework.boot:spring-boot-data-redis.");
         }
+        requireUrisForWhatIsSet();
         return service.settings(properties.connectTimeout());
+    }
+
+    private void requirePassword() {
+        if (properties.username() != null
+                && properties.password() == null
+                && properties.uris().stream().noneMatch(uri -> uri.contains("@"))) {
+            throw new InvalidConfigurationPropertyValueException(
+                    PREFIX + "username", properties.username(), "Set " + PREFIX + "password, too.");
+        }
+    }
+
+    /** The Redis of the service has settings of its own, so these would have no effect. */
+    private void requireUrisForWhatIsSet() {
+        requireUris("username", properties.username() != null);
+        requireUris("password", properties.password() != null);
+        requireUris("cluster", properties.cluster());
+        requireUris("ssl-bundle", properties.sslBundle() != null);
+        requireUris("sentinel-username", properties.sentinelUsername() != null);
+        requireUris("sentinel-password", properties.sentinelPassword() != null);
+    }
+
+    private static void requireUris(String name, boolean set) {
+        if (set) {
+            throw new SecretPropertyException(
+                    PREFIX + name,
+                    "It belongs to " + URIS
+                            + ", which is not set. Set that, or remove this one and set its counterpart of"
+                            + " spring.data.redis.");
+        }
     }
 
     private @Nullable SslBundle bundle() {

@@ -299,9 +299,8 @@ public final class RateLimitAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(name = "rateLimitStoreHealthIndicator")
         @ConditionalOnEnabledHealthIndicator("ratelimitstore")
-        HealthIndicator rateLimitStoreHealthIndicator(
-                RemoteRateLimitStore gatehouseRateLimitStore, RemoteBuckets buckets) {
-            return new RemoteStoreHealth(gatehouseRateLimitStore, buckets.name());
+        HealthIndicator rateLimitStoreHealthIndicator(RemoteRateLimitStore store) {
+            return new RemoteStoreHealth(store, store.name());
         }
     }
 }

@@ -190,6 +190,41 @@ class RateLimitStoreAutoConfigurationTests {
                 .run(context -> assertThat(context).hasSingleBean(RemoteRateLimitStore.class));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"username=svc", "password=secret", "cluster=true", "ssl-bundle=shop", "sentinel-password=secret"
+            })
+    void refusesSettingsOfAnAddressThatIsNotSet(String setting) {
+        runner.withPropertyValues(IN_REDIS, "gatehouse.rate-limit.redis." + setting)
+                .withBean(DataRedisConnectionDetails.class, () -> Alone.INSTANCE)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining(
+                                "gatehouse.rate-limit.redis." + setting.substring(0, setting.indexOf('=')))
+                        .hasStackTraceContaining("gatehouse.rate-limit.redis.uris, which is not set"));
+    }
+
+    @Test
+    void refusesAUserWithoutPassword() {
+        runner.withPropertyValues(IN_REDIS, NOWHERE, "gatehouse.rate-limit.redis.username=svc")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("gatehouse.rate-limit.redis.username")
+                        .hasStackTraceContaining("Set gatehouse.rate-limit.redis.password, too"));
+    }
+
+    @Test
+    void tellsTheHealthOfAStoreOfTheApplicationOnAnotherMachine() {
+        RemoteBuckets nowhere = mock(RemoteBuckets.class);
+        when(nowhere.name()).thenReturn("Elsewhere");
+        when(nowhere.take(any(), anyInt())).thenReturn(CompletableFuture.failedFuture(new IllegalStateException()));
+        runner.withBean(
+                        RemoteRateLimitStore.class,
+                        () -> new RemoteRateLimitStore(
+                                nowhere, new MemoryRateLimitStore(10), RemoteStoreSettings.defaults(), List.of()))
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(HealthIndicator.class));
+    }
+
     @Test
     void worksWithoutHealthAndMicrometer() {
         runner.withPropertyValues(IN_REDIS, NOWHERE)

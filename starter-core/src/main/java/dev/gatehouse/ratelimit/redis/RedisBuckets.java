@@ -11,6 +11,7 @@ import dev.gatehouse.ratelimit.RateLimitDecision;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RuleTerms;
 import dev.gatehouse.ratelimit.remote.RemoteBuckets;
+import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
@@ -167,6 +168,15 @@ public final class RedisBuckets implements RemoteBuckets {
     @Override
     public CompletableFuture<List<BlockedKey>> blocked(int atMost) {
         return redis.send(commands -> new RedisBlockList(commands, keys, lookUpBlock).longest(atMost));
+    }
+
+    /** Asks once, by this machine's clock: whoever looks at a gauge wants no command for each key. */
+    @Override
+    public CompletableFuture<Long> countBlocked() {
+        long now = System.currentTimeMillis();
+        return redis.send(commands -> commands.zcount(
+                        keys.blocked(), Range.from(Range.Boundary.excluding(now), Range.Boundary.unbounded()))
+                .toCompletableFuture());
     }
 
     private CompletableFuture<List<Long>> run(RedisScript script, String key, String... values) {

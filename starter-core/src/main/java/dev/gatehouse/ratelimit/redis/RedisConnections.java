@@ -3,6 +3,7 @@ package dev.gatehouse.ratelimit.redis;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
@@ -19,6 +20,7 @@ import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -88,8 +90,8 @@ public final class RedisConnections implements AutoCloseable {
         List<RedisURI> uris = new ArrayList<>();
         for (String text : settings.uris()) {
             RedisURI uri = uri(text);
-            if (settings.password() != null) {
-                uri.setCredentialsProvider(credentials(settings.username(), settings.password()));
+            if (settings.username() != null || settings.password() != null) {
+                uri.setCredentialsProvider(credentials(uri, settings));
             }
             if (settings.sentinelPassword() != null) {
                 RedisCredentialsProvider there = credentials(settings.sentinelUsername(), settings.sentinelPassword());
@@ -110,6 +112,19 @@ public final class RedisConnections implements AutoCloseable {
             throw new IllegalArgumentException("An address of Redis is no URI of Redis. Write redis://host:6379,"
                     + " rediss://host:6379 for TLS or redis-sentinel://host:26379#master.");
         }
+    }
+
+    /** What is not said is that of the URI. */
+    private static RedisCredentialsProvider credentials(RedisURI uri, RedisSettings settings) {
+        RedisCredentials ofUri =
+                uri.getCredentialsProvider().resolveCredentials().block();
+        String username = settings.username();
+        String password = settings.password();
+        return new StaticCredentialsProvider(
+                username == null && ofUri != null ? ofUri.getUsername() : username,
+                password == null && ofUri != null
+                        ? ofUri.getPassword()
+                        : Objects.requireNonNull(password).toCharArray());
     }
 
     private static RedisCredentialsProvider credentials(@Nullable String username, String password) {

@@ -88,4 +88,13 @@ public interface RemoteBuckets {
      * @return the keys, those that are blocked longest first
      */
     CompletableFuture<List<BlockedKey>> blocked(int atMost);
+
+    /**
+     * Tells how many keys are blocked.
+     *
+     * @return their number; a store may stop counting at 1000
+     */
+    default CompletableFuture<Long> countBlocked() {
+        return blocked(1000).thenApply(keys -> (long) keys.size());
+    }
 }

@@ -69,6 +69,15 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
     }
 
     /**
+     * Names the other machine's kind for people.
+     *
+     * @return for example {@code Redis}
+     */
+    public String name() {
+        return buckets.name();
+    }
+
+    /**
      * Tells how the other machine stands.
      *
      * @return its state
@@ -295,6 +304,18 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
             return operatorsWait(buckets.blocked(atMost));
         } catch (ExecutionException | TimeoutException e) {
             return fallback.local().blocked(atMost);
+        }
+    }
+
+    @Override
+    public long countBlocked() {
+        if (!health.isUp()) {
+            return fallback.local().countBlocked();
+        }
+        try {
+            return operatorsWait(buckets.countBlocked());
+        } catch (ExecutionException | TimeoutException e) {
+            return fallback.local().countBlocked();
         }
     }
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** All that the store does, over TLS with certificates on both sides, as the user that the documentation describes. */
 class RedisSecuredTests extends RateLimitStoreContract {
@@ -88,6 +90,21 @@ class RedisSecuredTests extends RateLimitStoreContract {
     @Override
     protected RateLimitStore store() {
         return store;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limits:wrong@, , secret", "limits:secret@, , ", ":secret@, limits, ", "other:wrong@, limits, secret"})
+    void whatIsNotSaidOfTheLogInIsThatOfTheUri(String inUri, @Nullable String username, @Nullable String password)
+            throws Exception {
+        String withLogIn = uri.replace("rediss://", "rediss://" + inUri);
+        RedisSettings settings = new RedisSettings(
+                List.of(withLogIn), false, username, password, Duration.ofSeconds(5), certificate.options());
+        try (RedisConnections mixed = RedisConnections.open(settings);
+                RemoteRateLimitStore there = on(mixed, RedisBuckets.DEFAULT_PREFIX)) {
+            assertThat(there.awaitUp(Duration.ofSeconds(30)))
+                    .as(() -> there.state().toString())
+                    .isTrue();
+        }
     }
 
     @Test

@@ -20,6 +20,11 @@ final class ReportMask {
     /** Local variables of a stack frame; the context of the response has its headers and cookies. */
     private static final Set<String> LEFT_OUT = Set.of("vars", "response", "cookies", "headers", "env");
 
+    /** Logs and metrics name their user flatly, among their attributes. */
+    private static final String OF_USER = "user.";
+
+    private static final String USER_ID = OF_USER + "id";
+
     /** Up to here a double holds each whole number. */
     private static final double MAX_EXACT = 1L << 53;
 
@@ -63,6 +68,9 @@ final class ReportMask {
     }
 
     private static boolean isLeftOut(String name, @Nullable Object value) {
+        if (name.startsWith(OF_USER)) {
+            return !name.equals(USER_ID);
+        }
         return LEFT_OUT.contains(name) && (value instanceof Map || value instanceof List);
     }
 

@@ -92,11 +92,12 @@ class SentryReportHttpTests {
                         .header("Content-Type", "application/json")
                         .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"name\":\"IN-BODY\"}")));
         assertThat(events("everything-1")).hasSize(1);
-        SENTRY.awaitBody("login with password=***");
+        assertThat(SENTRY.awaitBody("login with password=***")).contains("\"user.id\"", "user-1");
+        assertThat(SENTRY.awaitBody("\"name\":\"logins\"")).contains("\"user.id\"", "user-1");
         assertThat(SENTRY.all())
                 .doesNotContain("IN-QUERY", "IN-VALUE", "IN-HEADER", "IN-COOKIE", "IN-BODY")
                 .doesNotContain("IN-BREADCRUMB", "IN-EXTRA", "IN-NAMED-EXTRA", "IN-TAG", "IN-CONTEXT")
-                .doesNotContain("IN-ATTACHMENT", "IN-EMAIL", "IN-ADDRESS", "IN-SPAN", "IN-DATA")
+                .doesNotContain("IN-ATTACHMENT", "IN-EMAIL", "IN-USERNAME", "IN-ADDRESS", "IN-SPAN", "IN-DATA")
                 .doesNotContain("IN-MESSAGE", "IN-CAUSE", "IN-CALLBACK", "IN-LOG");
         assertThat(SENTRY.all()).contains("password=***");
     }
@@ -171,16 +172,14 @@ class SentryReportHttpTests {
             ISpan span = Sentry.getSpan().startChild("db", "select password='IN-SPAN'");
             span.setData("apiKey", "IN-DATA");
             span.finish();
+            Sentry.configureScope(scope -> scope.setUser(user()));
             Sentry.logger().error("login with password=IN-LOG");
+            Sentry.metrics().count("logins", 1.0);
             Sentry.configureScope(scope -> {
                 scope.setExtra("note", "secret=IN-EXTRA");
                 scope.setExtra("api-key", "IN-NAMED-EXTRA");
                 scope.setTag("credentials", "IN-TAG");
                 scope.setContexts("order", Map.of("card", Map.of("token", "IN-CONTEXT")));
-                User user = new User();
-                user.setEmail("IN-EMAIL");
-                user.setIpAddress("IN-ADDRESS");
-                scope.setUser(user);
             });
             SentryEvent event = new SentryEvent(new IllegalStateException(
                     "password=IN-MESSAGE " + body.length(),
@@ -189,6 +188,15 @@ class SentryReportHttpTests {
                     event,
                     Hint.withAttachment(new Attachment("IN-ATTACHMENT".getBytes(StandardCharsets.UTF_8), "a.txt")));
             return "done";
+        }
+
+        private static User user() {
+            User user = new User();
+            user.setId("user-1");
+            user.setEmail("IN-EMAIL");
+            user.setUsername("IN-USERNAME");
+            user.setIpAddress("IN-ADDRESS");
+            return user;
         }
     }
 }

@@ -89,14 +89,17 @@ public final class FilterOrder {
     /** Right behind authentication: from here on the user is known to the log. */
     public static final int USER = SPRING_SECURITY + 1;
 
+    /** Right behind authentication too: filters of the service that ask for a flag stand anywhere from here on. */
+    public static final int FLAG_CONTEXT = SPRING_SECURITY + 2;
+
     /** Limits per user and API key, for all that the service answers. */
-    public static final int RATE_LIMIT_USER = SPRING_SECURITY + 2;
+    public static final int RATE_LIMIT_USER = SPRING_SECURITY + 3;
 
     /** Behind authentication and the limits, which guesses at a token spend. */
-    public static final int GUARDED_HEALTH = SPRING_SECURITY + 3;
+    public static final int GUARDED_HEALTH = SPRING_SECURITY + 4;
 
     /** Behind the limits per user: a flag may be on for some users only. */
-    public static final int FEATURE_FLAGS = SPRING_SECURITY + 4;
+    public static final int FEATURE_FLAGS = SPRING_SECURITY + 5;
 
     /** After the caller is known to be allowed, before a controller sees a part. */
     public static final int UPLOAD = SPRING_SECURITY + 50;

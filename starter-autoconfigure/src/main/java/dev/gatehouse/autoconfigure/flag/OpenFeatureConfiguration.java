@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -133,6 +134,22 @@ class OpenFeatureConfiguration {
     @Bean
     FlagRefreshListener gatehouseFlagRefreshListener(FlagService gatehouseFlagService) {
         return new FlagRefreshListener(gatehouseFlagService);
+    }
+
+    /** Flags that filters ask for. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SecurityFilterChain.class)
+    static class BehindSpringSecurity {
+
+        @Bean
+        FilterRegistrationBean<AuthenticatedRequestFilter> gatehouseFlagContextFilterRegistration() {
+            FilterRegistrationBean<AuthenticatedRequestFilter> registration =
+                    new FilterRegistrationBean<>(new AuthenticatedRequestFilter());
+            registration.setName("gatehouseFlagContext");
+            registration.setOrder(FilterOrder.FLAG_CONTEXT);
+            registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+            return registration;
+        }
     }
 
     /** Flags on handlers. */

@@ -19,7 +19,7 @@ final class RequestContextPropagator implements TransactionContextPropagator {
     @Override
     public EvaluationContext getTransactionContext() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
-                ? contexts.of(attributes.getRequest())
+                ? contexts.of(AuthenticatedRequestFilter.of(attributes.getRequest()))
                 : ImmutableContext.EMPTY;
     }
 

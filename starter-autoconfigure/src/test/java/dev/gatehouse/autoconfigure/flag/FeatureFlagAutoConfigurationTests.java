@@ -32,6 +32,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -109,6 +110,27 @@ class FeatureFlagAutoConfigurationTests {
                     assertThat(registration.getFilterName()).isEqualTo("gatehouseFeatureFlags");
                     assertThat(registration.determineDispatcherTypes()).containsExactly(DispatcherType.REQUEST);
                 });
+    }
+
+    @Test
+    void knowsTheUserRightBehindAuthentication() {
+        runner.run(context -> {
+            FilterRegistrationBean<?> registration =
+                    context.getBean("gatehouseFlagContextFilterRegistration", FilterRegistrationBean.class);
+            assertThat(registration.getOrder()).isEqualTo(FilterOrder.FLAG_CONTEXT);
+            assertThat(registration.getFilterName()).isEqualTo("gatehouseFlagContext");
+            assertThat(registration.determineDispatcherTypes())
+                    .containsExactlyInAnyOrder(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        });
+    }
+
+    @Test
+    void keepsNoRequestWithoutSpringSecurity() {
+        runner.withClassLoader(new FilteredClassLoader(SecurityFilterChain.class))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(FlagGate.class)
+                        .doesNotHaveBean("gatehouseFlagContextFilterRegistration"));
     }
 
     @Test

@@ -6,6 +6,14 @@ import dev.gatehouse.autoconfigure.testing.CapturedLog;
 import dev.gatehouse.autoconfigure.testing.RunningService;
 import dev.gatehouse.flag.FeatureFlag;
 import dev.openfeature.sdk.Client;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.http.HttpRequest;
@@ -13,6 +21,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -159,9 +170,25 @@ class FeatureFlagHttpTests {
     }
 
     private static int asUser(String name, String path, String address) {
-        String credentials = Base64.getEncoder().encodeToString((name + ":secret").getBytes(StandardCharsets.UTF_8));
-        return service.get(path, "Authorization", "Basic " + credentials, "X-Forwarded-For", address)
+        return service.get(path, "Authorization", credentials(name), "X-Forwarded-For", address)
                 .statusCode();
+    }
+
+    private static String credentials(String user) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":secret").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ask-user", "/ask-user-later"})
+    void aFilterGetsTheSameAnswerAsTheController(String path) {
+        List<HttpResponse<String>> answers = IntStream.range(0, 20)
+                .mapToObj(i -> service.get(path, "Authorization", credentials("user" + i)))
+                .toList();
+        assertThat(answers).extracting(HttpResponse::body).contains("true", "false");
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.headers().allValues(AskingFilter.ANSWER))
+                        .isNotEmpty()
+                        .containsOnly(answer.body()));
     }
 
     @Test
@@ -242,8 +269,30 @@ class FeatureFlagHttpTests {
         }
 
         @Bean
+        FilterRegistrationBean<AskingFilter> askingFilter(Client client) {
+            FilterRegistrationBean<AskingFilter> registration = new FilterRegistrationBean<>(new AskingFilter(client));
+            registration.setOrder(0);
+            registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+            return registration;
+        }
+
+        @Bean
         UserDetailsService users() {
             return name -> User.withUsername(name).password("{noop}secret").build();
+        }
+    }
+
+    /** Tells what it was told, on each dispatch. */
+    record AskingFilter(Client client) implements Filter {
+
+        static final String ANSWER = "By-Filter";
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            ((HttpServletResponse) response)
+                    .addHeader(ANSWER, Boolean.toString(client.getBooleanValue("half-of-users", false)));
+            chain.doFilter(request, response);
         }
     }
 
@@ -310,6 +359,17 @@ class FeatureFlagHttpTests {
         @GetMapping("/ask")
         String ask() {
             return Boolean.toString(client.getBooleanValue("half", false));
+        }
+
+        @GetMapping("/ask-user")
+        String askUser() {
+            return Boolean.toString(client.getBooleanValue("half-of-users", false));
+        }
+
+        @GetMapping("/ask-user-later")
+        Callable<String> askUserLater() {
+            String answer = askUser();
+            return () -> answer;
         }
     }
 

@@ -5,6 +5,9 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.common.KeyValue;
+import io.opentelemetry.api.common.Value;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Masks the texts among attributes; numbers and truth values stay unless their name is that of a secret. Thread-safe. */
@@ -41,7 +44,34 @@ final class AttributeMask {
                             .map(element -> mask.mask(name, String.valueOf(element)))
                             .toArray(String[]::new));
         } else {
-            masked.put((AttributeKey<Object>) key, value);
+            // Asked of the value, for the type VALUE is younger than the oldest OpenTelemetry that has to do.
+            masked.put((AttributeKey<Object>) key, value instanceof Value<?> tree ? masked(name, tree) : value);
         }
+    }
+
+    /** A structured value, in which names count as those of attributes do. */
+    @SuppressWarnings("unchecked")
+    private Value<?> masked(String name, Value<?> value) {
+        if (mask.isSecret(name)) {
+            return Value.of(TextMask.REPLACEMENT);
+        }
+        return switch (value.getType()) {
+            case STRING -> Value.of(mask.mask(name, (String) value.getValue()));
+            case ARRAY -> elements(name, (List<Value<?>>) value.getValue());
+            case KEY_VALUE_LIST -> members((List<KeyValue>) value.getValue());
+            default -> value;
+        };
+    }
+
+    private Value<?> elements(String name, List<Value<?>> elements) {
+        List<Value<?>> masked = new ArrayList<>(elements.size());
+        elements.forEach(element -> masked.add(masked(name, element)));
+        return Value.of(masked);
+    }
+
+    private Value<?> members(List<KeyValue> members) {
+        return Value.of(members.stream()
+                .map(member -> KeyValue.of(member.getKey(), masked(member.getKey(), member.getValue())))
+                .toArray(KeyValue[]::new));
     }
 }

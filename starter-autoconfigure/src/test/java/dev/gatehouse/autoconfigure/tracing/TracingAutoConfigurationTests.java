@@ -6,6 +6,10 @@ import dev.gatehouse.autoconfigure.logging.LoggingAutoConfiguration;
 import dev.gatehouse.autoconfigure.logging.TextMask;
 import io.micrometer.tracing.exporter.FinishedSpan;
 import io.micrometer.tracing.exporter.SpanFilter;
+import io.micrometer.tracing.otel.bridge.OtelFinishedSpan;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,8 +77,18 @@ class TracingAutoConfigurationTests {
                         return false;
                     }
                 })
-                .run(context ->
-                        assertThat(context.getBean(TextMask.class).mask("x")).isEqualTo("own"));
+                .run(context -> assertThat(context.getBean(SpanFilter.class)
+                                .map(finishedSpan("work"))
+                                .getName())
+                        .isEqualTo("own"));
+    }
+
+    private static FinishedSpan finishedSpan(String name) {
+        try (SdkTracerProvider provider = SdkTracerProvider.builder().build()) {
+            Span span = provider.get("test").spanBuilder(name).startSpan();
+            span.end();
+            return OtelFinishedSpan.fromOtel(((ReadableSpan) span).toSpanData());
+        }
     }
 
     @ParameterizedTest

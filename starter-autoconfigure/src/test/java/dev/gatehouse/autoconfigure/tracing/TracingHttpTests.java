@@ -10,6 +10,10 @@ import dev.gatehouse.autoconfigure.testing.RunningService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -32,13 +36,35 @@ class TracingHttpTests {
     private static final RecordingServer OTHER = new RecordingServer();
     private static RunningService service;
 
+    /** Each at a place of its own; without the mask all of them are sent. */
+    private static final String[] SECRETS = {
+        "IN-QUERY",
+        "IN-HEADER",
+        "IN-COOKIE",
+        "OUT-CODE",
+        "OUT-PAGE",
+        "IN-ATTRIBUTE",
+        "IN-NAMED",
+        "IN-EVENT",
+        "IN-STATUS",
+        "IN-LINK",
+        "IN-MESSAGE",
+        "IN-URL-PASSWORD",
+        "IN-CAUSE"
+    };
+
     @BeforeAll
     static void start() {
-        service = RunningService.startTraced(
+        service = start(COLLECTOR, true);
+    }
+
+    private static RunningService start(RecordingServer collector, boolean masking) {
+        return RunningService.startTraced(
                 Traced.class,
-                "management.opentelemetry.tracing.export.otlp.endpoint=" + COLLECTOR.url("/v1/traces"),
+                "management.opentelemetry.tracing.export.otlp.endpoint=" + collector.url("/v1/traces"),
                 "management.tracing.sampling.probability=1.0",
                 "management.opentelemetry.tracing.export.schedule-delay=50ms",
+                "gatehouse.tracing.masking.enabled=" + masking,
                 "test.other=" + OTHER.url(""));
     }
 
@@ -72,16 +98,31 @@ class TracingHttpTests {
 
     @Test
     void noSecretLeavesTheService() {
-        service.get("/call?token=IN-QUERY", "Authorization", "Bearer IN-HEADER", "Cookie", "session=IN-COOKIE");
-        service.get("/attributes");
-        service.get("/fail", "X-Request-ID", "fail-1");
-        COLLECTOR.awaitBody("http get /fail", "fail-1");
-        String exported = COLLECTOR.all();
-        assertThat(exported)
-                .doesNotContain("IN-QUERY", "IN-HEADER", "IN-COOKIE")
-                .doesNotContain("OUT-CODE", "OUT-PAGE", "IN-ATTRIBUTE", "IN-NAMED", "IN-EVENT")
-                .doesNotContain("IN-MESSAGE", "IN-URL-PASSWORD", "IN-CAUSE");
-        assertThat(exported).contains("/other?code=***&page=***", "password=***", "IllegalStateException");
+        assertThat(exported(service, COLLECTOR))
+                .doesNotContain(SECRETS)
+                .contains("/other?code=***&page=***", "token=***", "password=***", "IllegalStateException");
+    }
+
+    @Test
+    void withoutTheMaskAllOfThemLeaveIt() {
+        try (RecordingServer collector = new RecordingServer();
+                RunningService unmasked = start(collector, false)) {
+            assertThat(exported(unmasked, collector)).contains(SECRETS);
+        }
+    }
+
+    private static String exported(RunningService service, RecordingServer collector) {
+        service.get("/call");
+        service.get(
+                "/everything?token=IN-QUERY",
+                "Authorization",
+                "Bearer IN-HEADER",
+                "Cookie",
+                "session=IN-COOKIE",
+                "X-Request-ID",
+                "everything-1");
+        collector.awaitBody("http get /everything", "everything-1");
+        return collector.all();
     }
 
     @Test
@@ -169,6 +210,8 @@ class TracingHttpTests {
     @RestController
     record Api(RestClient client, ObservationRegistry observations) {
 
+        private static final AttributeKey<String> NOTE = AttributeKey.stringKey("note");
+
         @GetMapping("/call")
         String call() {
             LoggerFactory.getLogger(Api.class).info("calling");
@@ -176,21 +219,30 @@ class TracingHttpTests {
             return "called";
         }
 
-        @GetMapping("/attributes")
-        String attributes() {
-            Observation.createNotStarted("import", observations)
+        @GetMapping("/everything")
+        String everything(HttpServletRequest request) {
+            observation("import")
                     .lowCardinalityKeyValue("kind", "token=IN-NAMED")
-                    .highCardinalityKeyValue("http.request.header.authorization", "IN-ATTRIBUTE")
+                    .highCardinalityKeyValue("my.secret", "IN-ATTRIBUTE")
+                    .highCardinalityKeyValue("url.query", request.getQueryString())
+                    .highCardinalityKeyValue("http.request.header.authorization", request.getHeader("Authorization"))
+                    .highCardinalityKeyValue("http.request.header.cookie", request.getHeader("Cookie"))
                     .observe(() -> {
                         observations.getCurrentObservation().event(Observation.Event.of("retry", "password=IN-EVENT"));
-                        return "";
+                        Span.current()
+                                .addLink(Span.current().getSpanContext(), Attributes.of(NOTE, "password=IN-LINK"))
+                                .setStatus(StatusCode.ERROR, "password=IN-STATUS");
                     });
+            observation("failing").start().error(failure()).stop();
             return "done";
         }
 
-        @GetMapping("/fail")
-        String fail() {
-            throw new IllegalStateException(
+        private Observation observation(String name) {
+            return Observation.createNotStarted(name, observations);
+        }
+
+        private static Exception failure() {
+            return new IllegalStateException(
                     "password=IN-MESSAGE at https://app:IN-URL-PASSWORD@db/x",
                     new IllegalArgumentException("{\"apiKey\":\"IN-CAUSE\"}"));
         }

@@ -167,8 +167,9 @@ class OpenFeatureConfiguration {
             return new WebMvcConfigurer() {
                 @Override
                 public void addInterceptors(InterceptorRegistry registry) {
+                    // In front of what tells of a handler's deprecation: for whom a flag is off there is no handler.
                     registry.addInterceptor(new FlagInterceptor(gatehouseFlagGate, gatehouseHandlerFlags))
-                            .order(Ordered.HIGHEST_PRECEDENCE + 2);
+                            .order(Ordered.HIGHEST_PRECEDENCE + 1);
                 }
             };
         }

@@ -137,7 +137,7 @@ public final class ApiVersionAutoConfiguration {
                                     gatehouseHandlerDeprecations,
                                     gatehouseDeprecationGate,
                                     properties.goneAfterSunset()))
-                            .order(Ordered.HIGHEST_PRECEDENCE + 1);
+                            .order(Ordered.HIGHEST_PRECEDENCE + 2);
                 }
             };
         }

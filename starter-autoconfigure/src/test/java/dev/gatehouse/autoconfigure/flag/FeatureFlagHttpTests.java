@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.autoconfigure.testing.CapturedLog;
 import dev.gatehouse.autoconfigure.testing.RunningService;
 import dev.gatehouse.flag.FeatureFlag;
+import dev.gatehouse.version.DeprecatedEndpoint;
 import dev.openfeature.sdk.Client;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -57,6 +58,7 @@ class FeatureFlagHttpTests {
         service = RunningService.startSecured(
                 Application.class,
                 "gatehouse.rate-limit.enabled=false",
+                "gatehouse.api-version.gone-after-sunset=true",
                 "gatehouse.client-address.trusted-proxies=127.0.0.1",
                 "management.endpoints.web.exposure.include=health,flags",
                 "management.endpoint.flags.access=unrestricted",
@@ -129,12 +131,22 @@ class FeatureFlagHttpTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/off", "/by-path"})
+    @ValueSource(strings = {"/off", "/off-and-deprecated", "/off-and-retired", "/by-path"})
     void answersAsIfThereWasNothing(String path) {
         HttpResponse<String> off = service.get(path);
         HttpResponse<String> nothing = service.get("/nothing-here");
         assertThat(off.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(off.headers().map().keySet())
+                .isEqualTo(nothing.headers().map().keySet());
         assertThat(generic(off)).isEqualTo(generic(nothing));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "DELETE"})
+    void aRuleForAPathHidesItFromEveryMethod(String method) {
+        assertThat(service.send("/by-path", request -> request.method(method, BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     private static String generic(HttpResponse<String> response) {
@@ -272,6 +284,7 @@ class FeatureFlagHttpTests {
         FilterRegistrationBean<AskingFilter> askingFilter(Client client) {
             FilterRegistrationBean<AskingFilter> registration = new FilterRegistrationBean<>(new AskingFilter(client));
             registration.setOrder(0);
+            registration.addUrlPatterns("/ask-user", "/ask-user-later");
             registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
             return registration;
         }
@@ -323,6 +336,20 @@ class FeatureFlagHttpTests {
         @GetMapping("/off")
         @FeatureFlag("off")
         String off() {
+            return "off";
+        }
+
+        @GetMapping("/off-and-deprecated")
+        @FeatureFlag("off")
+        @DeprecatedEndpoint(since = "2026-01-01")
+        String offAndDeprecated() {
+            return "off";
+        }
+
+        @GetMapping("/off-and-retired")
+        @FeatureFlag("off")
+        @DeprecatedEndpoint(since = "2019-01-01", sunset = "2020-01-01")
+        String offAndRetired() {
             return "off";
         }
 

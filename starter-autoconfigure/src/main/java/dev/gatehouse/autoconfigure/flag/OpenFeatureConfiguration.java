@@ -95,11 +95,14 @@ class OpenFeatureConfiguration {
         return gatehouseFlagService.client();
     }
 
+    /** With the client of the application; with the one of no domain where it has one for each of several. */
     @Bean
     @ConditionalOnMissingBean
     FlagEvaluator gatehouseFlagEvaluator(
-            Client gatehouseOpenFeatureClient, RequestContexts gatehouseFlagRequestContexts) {
-        return new OpenFeatureFlags(gatehouseOpenFeatureClient, gatehouseFlagRequestContexts);
+            ObjectProvider<Client> clients,
+            FlagService gatehouseFlagService,
+            RequestContexts gatehouseFlagRequestContexts) {
+        return new OpenFeatureFlags(clients.getIfUnique(gatehouseFlagService::client), gatehouseFlagRequestContexts);
     }
 
     @Bean

@@ -32,6 +32,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -175,6 +176,30 @@ class FeatureFlagAutoConfigurationTests {
                         .isSameAs(provider));
         assertThat(own.getProvider()).isSameAs(provider);
         own.shutdown();
+    }
+
+    @Test
+    void asksAClientOfItsOwnWhereTheApplicationHasSeveral() {
+        OpenFeatureAPI own = OpenFeatureAPI.createIsolated();
+        runner.withBean(OpenFeatureAPI.class, () -> own)
+                .withBean("billing", Client.class, () -> own.getClient("billing"))
+                .withBean("shipping", Client.class, () -> own.getClient("shipping"))
+                .withPropertyValues("gatehouse.flags.a=true")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean(FlagEvaluator.class).isOn("a", new MockHttpServletRequest()))
+                            .isTrue();
+                });
+    }
+
+    @Test
+    void asksTheClientOfTheApplicationWhereThereIsOne() {
+        OpenFeatureAPI other = OpenFeatureAPI.createIsolated();
+        runner.withBean("billing", Client.class, () -> other.getClient("billing"))
+                .withPropertyValues("gatehouse.flags.a=true")
+                .run(context -> assertThat(context.getBean(FlagEvaluator.class).isOn("a", new MockHttpServletRequest()))
+                        .isFalse());
+        other.shutdown();
     }
 
     @Test

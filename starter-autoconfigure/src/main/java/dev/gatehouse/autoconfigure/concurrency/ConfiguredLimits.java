@@ -32,8 +32,7 @@ final class ConfiguredLimits {
             @Nullable AdaptiveLimits adaptive) {
         this.properties = properties;
         this.parser = parser;
-        this.probes =
-                probes.flatMap(paths -> paths.patterns().stream()).distinct().toList();
+        this.probes = probes.flatMap(paths -> paths.patterns().stream()).toList();
         this.adaptive = adaptive;
     }
 
@@ -49,12 +48,9 @@ final class ConfiguredLimits {
         if (exempt.isEmpty()) {
             return request -> false;
         }
-        RequestMatcher named = matcher(ConcurrencyLimitProperties.PREFIX + ".max-concurrent-exempt", exempt);
-        if (exempt.containsAll(probes)) {
-            return named;
-        }
-        RequestMatcher added = new PathRequestMatcher(parser, probes, Set.of());
-        return request -> named.matches(request) || added.matches(request);
+        List<String> all =
+                Stream.concat(exempt.stream(), probes.stream()).distinct().toList();
+        return PathRequestMatcher.ofExempt(parser, ConcurrencyLimitProperties.PREFIX + ".max-concurrent-exempt", all);
     }
 
     private List<ConcurrencyGroup> groups() {

@@ -64,6 +64,25 @@ class ConcurrencyLimitAutoConfigurationTests {
                         .isTrue());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/health/../soap/a",
+                "/health/%2e%2e/soap/a",
+                "/health/..;/soap/a",
+                "/status/../soap/a",
+                "//livez"
+            })
+    void exemptsNoPathThatCanBeReadInTwoWays(String path) {
+        runner.withBean(ProbePaths.class, () -> new ProbePaths(List.of("/status/**")))
+                .run(context -> {
+                    MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+                    request.setServletPath("/soap/a");
+                    assertThat(context.getBean(ConcurrencyLimits.class).exempt().matches(request))
+                            .isFalse();
+                });
+    }
+
     @Test
     void exemptsNothingIfAskedTo() {
         runner.withBean(ProbePaths.class, () -> new ProbePaths(List.of("/status/**")))

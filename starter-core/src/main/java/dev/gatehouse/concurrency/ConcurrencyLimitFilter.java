@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns away requests with 503 and {@code Retry-After} while too many are in flight. Who is let in never waits, and is
- * counted until the answer is complete: an asynchronous request until its asynchronous work ends. Exempt requests are
- * let in all the same, uncounted, when there is no room.
+ * counted until the answer is complete: an asynchronous request until its asynchronous work ends. Exempt requests pass
+ * uncounted, so that they neither find the service full nor fill it.
  *
  * <p>Stands before all work and outside of the time-out, for the dispatch REQUEST; others pass. Costs two atomic operations. Immutable
  * but for the counts, thread-safe.
@@ -55,14 +55,15 @@ public final class ConcurrencyLimitFilter extends HttpRequestFilter {
     @Override
     protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+        if (request.getDispatcherType() != DispatcherType.REQUEST
+                || limits.exempt().matches(request)) {
             chain.doFilter(request, response);
             return;
         }
         ConcurrencyLimit group = limits.groupOf(request);
         ConcurrencyLimit all = limits.all();
         if (all != null && all.tryEnter() == 0) {
-            refuse(request, response, chain, full);
+            rejections.write(request, response, full);
             return;
         }
         int inGroup = 0;
@@ -72,7 +73,7 @@ public final class ConcurrencyLimitFilter extends HttpRequestFilter {
                 if (all != null) {
                     all.leave();
                 }
-                refuse(request, response, chain, groupFull);
+                rejections.write(request, response, groupFull);
                 return;
             }
         }
@@ -85,15 +86,6 @@ public final class ConcurrencyLimitFilter extends HttpRequestFilter {
             if (!async) {
                 leave(all, group, start, inGroup, response);
             }
-        }
-    }
-
-    private void refuse(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Problem problem)
-            throws IOException, ServletException {
-        if (limits.exempt().matches(request)) {
-            chain.doFilter(request, response);
-        } else {
-            rejections.write(request, response, problem);
         }
     }
 

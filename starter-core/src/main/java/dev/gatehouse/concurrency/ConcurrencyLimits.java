@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param all the limit of all requests together; null for none
  * @param groups limits of some requests besides; the first that matches one counts
- * @param exempt requests that are let in although there is no room, e.g. health probes; asked only then
+ * @param exempt requests that are always let in and never counted, e.g. health probes; asked first
  * @param retryAfter when clients are told to try again, at least a second
  */
 public record ConcurrencyLimits(

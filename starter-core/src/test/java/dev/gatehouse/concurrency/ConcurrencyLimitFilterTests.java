@@ -30,7 +30,7 @@ class ConcurrencyLimitFilterTests {
             all,
             List.of(new ConcurrencyGroup(
                     "search", request -> request.getRequestURI().startsWith("/search"), search)),
-            request -> request.getRequestURI().equals("/health"),
+            request -> List.of("/health", "/stream").contains(request.getRequestURI()),
             Duration.ofSeconds(3));
     private final CountDownLatch end = new CountDownLatch(1);
     private final CountDownLatch twoIn = new CountDownLatch(2);
@@ -108,6 +108,20 @@ class ConcurrencyLimitFilterTests {
     }
 
     @Test
+    void exemptRequestsTakeNobodysRoom() throws Exception {
+        try (FilterServer server = start()) {
+            List<CompletableFuture<HttpResponse<String>>> held =
+                    List.of(getLater(server, "/stream"), getLater(server, "/stream"));
+            assertThat(twoIn.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(all.inFlight()).isZero();
+            assertThat(server.get("/ok").statusCode()).isEqualTo(200);
+            end.countDown();
+            held.forEach(CompletableFuture::join);
+        }
+        assertNobodyIsIn();
+    }
+
+    @Test
     void neverLetsInMoreThanTheLimitAndLosesNobody() throws Exception {
         InFlight inFlight = new InFlight();
         AtomicInteger highest = new AtomicInteger();
@@ -164,7 +178,7 @@ class ConcurrencyLimitFilterTests {
     private void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (request.getRequestURI()) {
             case "/hold" -> hold();
-            case "/async-hold" -> later(request.startAsync());
+            case "/async-hold", "/stream" -> later(request.startAsync());
             case "/search/fail" -> throw new IllegalStateException("expected");
             case "/search/error" -> response.sendError(404);
             case "/search/async" -> CompletableFuture.runAsync(request.startAsync()::complete);

@@ -10,7 +10,7 @@ public interface ConcurrencyLimit {
      */
     int tryEnter();
 
-    /** Takes note that a request left, whose duration tells nothing. */
+    /** Takes note that a request left, whose duration tells nothing: it went on asynchronously or was refused. */
     void leave();
 
     /**

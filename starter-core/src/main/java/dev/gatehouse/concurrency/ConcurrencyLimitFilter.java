@@ -112,10 +112,16 @@ public final class ConcurrencyLimitFilter extends HttpRequestFilter {
         if (group == null) {
             return;
         }
-        if (group.measures()) {
-            group.completed(start, inGroup, response.getStatus() == 503);
+        int status = response.getStatus();
+        if (group.measures() && !isRefused(status)) {
+            group.completed(start, inGroup, status == 503);
         } else {
             group.leave();
         }
+    }
+
+    /** A refusal is quick however the service does: beside many of them the requests that are worked on would look slow. */
+    private static boolean isRefused(int status) {
+        return status >= 400 && status < 500;
     }
 }

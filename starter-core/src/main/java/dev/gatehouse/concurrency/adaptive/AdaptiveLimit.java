@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /**
  * A limit that falls while requests take longer than they used to, and rises again when they do not: Netflix's Gradient2
  * over windows of a second. For requests of one kind: of a mixture the durations say little. Requests that end
- * asynchronously are counted, not measured. Thread-safe.
+ * asynchronously and those that are answered with 4xx are counted, not measured. Thread-safe.
  */
 public final class AdaptiveLimit implements ConcurrencyLimit {
 

@@ -5,9 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +99,11 @@ public final class RejectionWriter {
 
     /** Cookies are added to those that are there: each is one of its own. */
     private static void setHeader(HttpServletResponse response, String name, List<String> values) {
-        boolean added = "Set-Cookie".equalsIgnoreCase(name);
+        write(response, name, values, "Set-Cookie".equalsIgnoreCase(name));
+    }
+
+    private static void write(HttpServletResponse response, String name, List<String> values, boolean besides) {
+        boolean added = besides;
         for (String value : values) {
             if (added) {
                 response.addHeader(name, value);
@@ -132,17 +137,18 @@ public final class RejectionWriter {
         }
     }
 
-    /** A plain {@code resetBuffer} is not enough: a writer once taken forbids the stream until a full reset. */
+    /**
+     * A plain {@code resetBuffer} is not enough: a writer once taken forbids the stream until a full reset. Jetty then puts
+     * some headers back by itself: its date, its name, the cookie of a new session. Tomcat names a header once a line.
+     */
     private static void resetBody(HttpServletResponse response) {
-        List<String[]> kept = new ArrayList<>();
+        Map<String, List<String>> kept = new LinkedHashMap<>();
         for (String name : response.getHeaderNames()) {
             if (!OF_THE_BODY.contains(name.toLowerCase(Locale.ROOT))) {
-                for (String value : response.getHeaders(name)) {
-                    kept.add(new String[] {name, value});
-                }
+                kept.put(name, List.copyOf(response.getHeaders(name)));
             }
         }
         response.reset();
-        kept.forEach(header -> response.addHeader(header[0], header[1]));
+        kept.forEach((name, values) -> write(response, name, values, false));
     }
 }

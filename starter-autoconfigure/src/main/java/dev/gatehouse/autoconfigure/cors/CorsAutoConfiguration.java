@@ -77,8 +77,10 @@ public final class CorsAutoConfiguration {
     /** Found by its name: Spring MVC has another bean of this type. */
     @Bean
     @ConditionalOnMissingBean(name = "corsConfigurationSource")
-    CorsConfigurationSource corsConfigurationSource(CorsPolicies gatehouseCorsPolicies) {
-        return new GatehouseCorsConfigurationSource(gatehouseCorsPolicies);
+    CorsConfigurationSource corsConfigurationSource(
+            CorsPolicies gatehouseCorsPolicies,
+            @Qualifier("mvcHandlerMappingIntrospector") ObjectProvider<CorsConfigurationSource> springMvc) {
+        return new GatehouseCorsConfigurationSource(gatehouseCorsPolicies, springMvc);
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package dev.gatehouse.limits;
 
+import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.error.UncaughtExceptions;
 import dev.gatehouse.web.HookedResponse;
 import dev.gatehouse.web.RequestAttributes;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,8 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts the body of one request while it arrives, and refuses it in the middle. Whoever reads the body from the
- * connection tells it of each read before handing the bytes on; when it answers with a violation, none of them may be
- * handed on.
+ * connection tells it of each read before handing the bytes on; when it answers with a problem, none of them may be
+ * handed on. Once a request has taken longer than it may, no more of its body is handed on either: in some containers an
+ * interrupt does not end a read, and would be gone after it.
  *
  * <p>Once the filter has seen the request, a refusal is written at once and the response is sealed: nothing that the
  * application makes of the failed read can become another answer. Used by the thread that reads, like the body itself.
@@ -32,7 +35,7 @@ public final class BodyMeter {
     private @Nullable HttpServletRequest request;
     private @Nullable HookedResponse response;
     private @Nullable RejectionWriter rejections;
-    private volatile @Nullable LimitViolation violation;
+    private volatile @Nullable Problem refusal;
     private volatile boolean answered;
 
     /**
@@ -52,28 +55,44 @@ public final class BodyMeter {
      *
      * @param bytes how many bytes came, not negative; 0 at the end of the body
      * @param waited how long the read took in nanoseconds
-     * @return what is wrong with the body, from the first read on at which something was; null if nothing is
+     * @return what the client is told, from the first read on at which something was wrong; null if nothing is
      */
-    public @Nullable LimitViolation count(int bytes, long waited) {
-        if (violation != null) {
-            return violation;
+    public @Nullable Problem count(int bytes, long waited) {
+        if (refusal != null) {
+            return refusal;
         }
         received += bytes;
         waitedNanos += waited;
         if (received > limit) {
-            return refuse(LimitViolation.BODY_TOO_LARGE);
+            return refuse(LimitViolation.BODY_TOO_LARGE.problem());
         }
-        return rate.isTooSlow(received, waitedNanos, graceNanos) ? refuse(LimitViolation.BODY_TOO_SLOW) : null;
+        Problem overdue = refuseIfOverdue();
+        if (overdue != null) {
+            return overdue;
+        }
+        return rate.isTooSlow(received, waitedNanos, graceNanos)
+                ? refuse(LimitViolation.BODY_TOO_SLOW.problem())
+                : null;
+    }
+
+    /**
+     * Takes note of a read that failed, maybe because its thread was interrupted at the end of the time for the request.
+     *
+     * @return what the client is told instead; null if the failure has another cause
+     */
+    public @Nullable Problem fail() {
+        Problem before = refusal;
+        return before == null ? refuseIfOverdue() : before;
     }
 
     /**
      * Gives up on a client that sent nothing for as long as the container waits for a read.
      *
-     * @return what is wrong with the body
+     * @return what the client is told
      */
-    public LimitViolation giveUp() {
-        LimitViolation before = violation;
-        return before == null ? refuse(LimitViolation.BODY_TOO_SLOW) : before;
+    public Problem giveUp() {
+        Problem before = fail();
+        return before == null ? refuse(LimitViolation.BODY_TOO_SLOW.problem()) : before;
     }
 
     /**
@@ -83,8 +102,8 @@ public final class BodyMeter {
      * @param bytes how many
      */
     public void startDrain(long bytes) {
-        if (violation == LimitViolation.BODY_TOO_LARGE) {
-            violation = null;
+        if (LimitViolation.BODY_TOO_LARGE.problem().equals(refusal)) {
+            refusal = null;
         }
         limit = received + bytes;
         request = null;
@@ -101,8 +120,8 @@ public final class BodyMeter {
     }
 
     @Nullable
-    LimitViolation violation() {
-        return violation;
+    Problem refusal() {
+        return refusal;
     }
 
     /** True if the client was told, so that whatever else comes out of the application does not matter. */
@@ -110,16 +129,20 @@ public final class BodyMeter {
         return answered;
     }
 
-    private LimitViolation refuse(LimitViolation why) {
-        violation = why;
+    private @Nullable Problem refuseIfOverdue() {
+        Problem overdue = request == null ? null : UncaughtExceptions.overruling(request);
+        return overdue == null ? null : refuse(overdue);
+    }
+
+    private Problem refuse(Problem why) {
+        refusal = why;
         if (request != null && response != null && rejections != null) {
             answer(request, response, rejections, why);
         }
         return why;
     }
 
-    private void answer(
-            HttpServletRequest toRequest, HookedResponse toResponse, RejectionWriter with, LimitViolation why) {
+    private void answer(HttpServletRequest toRequest, HookedResponse toResponse, RejectionWriter with, Problem why) {
         toRequest.setAttribute(RequestAttributes.REFUSED, Boolean.TRUE);
         try {
             answered = with.write(toRequest, toResponse, RequestBody.OF_UNKNOWN_LENGTH.refusedBy(why, toRequest));

@@ -1,5 +1,6 @@
 package dev.gatehouse.limits;
 
+import dev.gatehouse.error.Problem;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
@@ -19,7 +20,12 @@ final class MeteredInputStream extends ServletInputStream {
     @Override
     public int read() throws IOException {
         long start = System.nanoTime();
-        int octet = source.read();
+        int octet;
+        try {
+            octet = source.read();
+        } catch (IOException e) {
+            throw overruled(e);
+        }
         count(octet < 0 ? 0 : 1, start);
         return octet;
     }
@@ -27,7 +33,12 @@ final class MeteredInputStream extends ServletInputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         long start = System.nanoTime();
-        int read = source.read(bytes, offset, length);
+        int read;
+        try {
+            read = source.read(bytes, offset, length);
+        } catch (IOException e) {
+            throw overruled(e);
+        }
         count(Math.max(read, 0), start);
         return read;
     }
@@ -35,16 +46,30 @@ final class MeteredInputStream extends ServletInputStream {
     @Override
     public int read(ByteBuffer buffer) throws IOException {
         long start = System.nanoTime();
-        int read = source.read(buffer);
+        int read;
+        try {
+            read = source.read(buffer);
+        } catch (IOException e) {
+            throw overruled(e);
+        }
         count(Math.max(read, 0), start);
         return read;
     }
 
     private void count(int bytes, long start) {
-        LimitViolation violation = meter.count(bytes, System.nanoTime() - start);
-        if (violation != null) {
-            throw new BodyRefusedException(violation);
+        Problem refusal = meter.count(bytes, System.nanoTime() - start);
+        if (refusal != null) {
+            throw new BodyRefusedException(refusal);
         }
+    }
+
+    /** The failure itself, unless the read was not to go on anyway. */
+    private IOException overruled(IOException failure) {
+        Problem refusal = meter.fail();
+        if (refusal != null) {
+            throw new BodyRefusedException(refusal);
+        }
+        return failure;
     }
 
     @Override

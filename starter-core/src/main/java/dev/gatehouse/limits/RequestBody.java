@@ -32,8 +32,7 @@ enum RequestBody {
      * Tells what the client is told. What is left of a body stands in the way of the next request on the connection, so
      * that ends, and the client has to know before it sends one.
      */
-    Problem refusedBy(LimitViolation violation, HttpServletRequest request) {
-        Problem problem = violation.problem();
+    Problem refusedBy(Problem problem, HttpServletRequest request) {
         return this == NONE || !isHttp1(request) ? problem : problem.withHeader("Connection", "close");
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.limits;
 
+import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.web.HookedResponse;
 import dev.gatehouse.web.HttpRequestFilter;
@@ -55,12 +56,9 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
             return;
         }
         RequestBody body = RequestBody.of(request, meter != null);
-        LimitViolation violation = violationOfHead(request);
-        if (violation == null && body != RequestBody.NONE) {
-            violation = violationOfBody(request, body, meter);
-        }
-        if (violation != null) {
-            rejections.write(request, response, body.refusedBy(violation, request));
+        Problem refusal = refusalOf(request, body, meter);
+        if (refusal != null) {
+            rejections.write(request, response, body.refusedBy(refusal, request));
         } else if (body == RequestBody.NONE) {
             chain.doFilter(request, response);
         } else if (meter != null) {
@@ -86,6 +84,17 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
+    private @Nullable Problem refusalOf(HttpServletRequest request, RequestBody body, @Nullable BodyMeter meter) {
+        LimitViolation violation = violationOfHead(request);
+        if (violation == null && body != RequestBody.NONE) {
+            violation = violationOfBody(request, body, meter != null);
+        }
+        if (violation != null) {
+            return violation.problem();
+        }
+        return meter == null ? null : meter.refusal();
+    }
+
     private @Nullable LimitViolation violationOfHead(HttpServletRequest request) {
         String path = request.getRequestURI();
         if (path.length() > settings.maxPathLength()) {
@@ -104,18 +113,14 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
                 : settings.headers().check(request);
     }
 
-    private @Nullable LimitViolation violationOfBody(
-            HttpServletRequest request, RequestBody body, @Nullable BodyMeter meter) {
+    private @Nullable LimitViolation violationOfBody(HttpServletRequest request, RequestBody body, boolean metered) {
         if (request.getContentLengthLong() > bodies.limitOf(request)) {
             return LimitViolation.BODY_TOO_LARGE;
         }
         if (settings.encodedBodies() == EncodedBodies.REFUSE && RequestBody.isEncoded(request)) {
             return LimitViolation.ENCODED_BODY;
         }
-        if (meter != null) {
-            return meter.violation();
-        }
-        return body == RequestBody.OF_UNKNOWN_LENGTH && RequestBody.isForm(request)
+        return !metered && body == RequestBody.OF_UNKNOWN_LENGTH && RequestBody.isForm(request)
                 ? LimitViolation.BODY_WITHOUT_LENGTH
                 : null;
     }

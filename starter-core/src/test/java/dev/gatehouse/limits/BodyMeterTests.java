@@ -17,15 +17,15 @@ class BodyMeterTests {
         assertThat(meter.count(999, 0)).isNull();
         assertThat(meter.count(1, 0)).isNull();
         assertThat(meter.count(0, 0)).isNull();
-        assertThat(meter.count(1, 0)).isEqualTo(LimitViolation.BODY_TOO_LARGE);
+        assertThat(meter.count(1, 0)).isEqualTo(LimitViolation.BODY_TOO_LARGE.problem());
     }
 
     @Test
     void staysWithItsVerdict() {
         BodyMeter meter = new BodyMeter(0, ANY_PACE);
-        assertThat(meter.count(1, 0)).isEqualTo(LimitViolation.BODY_TOO_LARGE);
-        assertThat(meter.count(0, 0)).isEqualTo(LimitViolation.BODY_TOO_LARGE);
-        assertThat(meter.giveUp()).isEqualTo(LimitViolation.BODY_TOO_LARGE);
+        assertThat(meter.count(1, 0)).isEqualTo(LimitViolation.BODY_TOO_LARGE.problem());
+        assertThat(meter.count(0, 0)).isEqualTo(LimitViolation.BODY_TOO_LARGE.problem());
+        assertThat(meter.giveUp()).isEqualTo(LimitViolation.BODY_TOO_LARGE.problem());
     }
 
     @Test
@@ -34,7 +34,7 @@ class BodyMeterTests {
         for (int i = 0; i < 5; i++) {
             assertThat(meter.count(Integer.MAX_VALUE, 0)).isNull();
         }
-        assertThat(meter.count(1, 0)).isEqualTo(LimitViolation.BODY_TOO_LARGE);
+        assertThat(meter.count(1, 0)).isEqualTo(LimitViolation.BODY_TOO_LARGE.problem());
     }
 
     @Test
@@ -42,7 +42,7 @@ class BodyMeterTests {
         BodyMeter meter = new BodyMeter(Long.MAX_VALUE, new BodyRate(500, Duration.ofSeconds(10)));
         assertThat(meter.count(1, seconds(10))).isNull();
         assertThat(meter.count(999, seconds(2))).isNull();
-        assertThat(meter.count(0, 1)).isEqualTo(LimitViolation.BODY_TOO_SLOW);
+        assertThat(meter.count(0, 1)).isEqualTo(LimitViolation.BODY_TOO_SLOW.problem());
     }
 
     @Test
@@ -53,16 +53,16 @@ class BodyMeterTests {
 
     @Test
     void givesUpOnSilence() {
-        assertThat(new BodyMeter(10, ANY_PACE).giveUp()).isEqualTo(LimitViolation.BODY_TOO_SLOW);
+        assertThat(new BodyMeter(10, ANY_PACE).giveUp()).isEqualTo(LimitViolation.BODY_TOO_SLOW.problem());
     }
 
     @Test
     void takesTheRestInUpToABound() {
         BodyMeter meter = new BodyMeter(10, ANY_PACE);
-        assertThat(meter.count(11, 0)).isEqualTo(LimitViolation.BODY_TOO_LARGE);
+        assertThat(meter.count(11, 0)).isEqualTo(LimitViolation.BODY_TOO_LARGE.problem());
         meter.startDrain(100);
         assertThat(meter.count(100, 0)).isNull();
-        assertThat(meter.count(1, 0)).isEqualTo(LimitViolation.BODY_TOO_LARGE);
+        assertThat(meter.count(1, 0)).isEqualTo(LimitViolation.BODY_TOO_LARGE.problem());
     }
 
     @Test
@@ -70,7 +70,7 @@ class BodyMeterTests {
         BodyMeter meter = new BodyMeter(10, ANY_PACE);
         meter.giveUp();
         meter.startDrain(100);
-        assertThat(meter.count(1, 0)).isEqualTo(LimitViolation.BODY_TOO_SLOW);
+        assertThat(meter.count(1, 0)).isEqualTo(LimitViolation.BODY_TOO_SLOW.problem());
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.gatehouse.autoconfigure.limits;
 
+import dev.gatehouse.error.Problem;
 import dev.gatehouse.limits.BodyMeter;
-import dev.gatehouse.limits.LimitViolation;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -43,22 +43,25 @@ final class MeteredInputBuffer implements InputBuffer {
     @Override
     public int doRead(ApplicationBufferHandler handler) throws IOException {
         long start = System.nanoTime();
-        LimitViolation violation;
-        int read;
+        Problem refusal;
+        int read = 0;
         try {
             read = target.doRead(handler);
-            violation = meter.count(Math.max(read, 0), System.nanoTime() - start);
+            refusal = meter.count(Math.max(read, 0), System.nanoTime() - start);
         } catch (SocketTimeoutException e) {
-            read = 0;
-            violation = meter.giveUp();
+            refusal = meter.giveUp();
+        } catch (IOException e) {
+            refusal = meter.fail();
+            if (refusal == null) {
+                throw e;
+            }
         }
-        if (violation == null) {
+        if (refusal == null) {
             return read;
         }
         discard(handler.getByteBuffer());
         throw new InvalidParameterException(
-                "The request exceeds the size or the time limit of its body.",
-                violation.problem().status());
+                "The request exceeds the size or the time limit of its body.", refusal.status());
     }
 
     private static void discard(ByteBuffer buffer) {

@@ -13,22 +13,21 @@ import org.apache.coyote.AbstractProtocol;
 final class LingeringCloses {
 
     private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration TOTAL = Duration.ofSeconds(5);
 
     /** With a thread for each request there is no number of threads to take a share of. */
     private static final int UNBOUNDED = 256;
 
     private final Semaphore free;
-    private final Duration idle;
 
-    LingeringCloses(int atMost, Duration idle) {
+    private LingeringCloses(int atMost) {
         this.free = new Semaphore(atMost);
-        this.idle = idle;
     }
 
     static LingeringCloses of(Connector connector) {
         int threads =
                 connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol ? protocol.getMaxThreads() : 0;
-        return new LingeringCloses(threads <= 0 ? UNBOUNDED : Math.max(1, threads / 4), IDLE);
+        return new LingeringCloses(threads <= 0 ? UNBOUNDED : Math.max(1, threads / 4));
     }
 
     boolean tryBegin() {
@@ -40,7 +39,12 @@ final class LingeringCloses {
     }
 
     /** How long a client may send nothing before it is disconnected. */
-    long idleNanos() {
-        return idle.toNanos();
+    static long idleNanos() {
+        return IDLE.toNanos();
+    }
+
+    /** How long it may go on altogether, at whatever pace. */
+    static long totalNanos() {
+        return TOTAL.toNanos();
     }
 }

@@ -43,7 +43,7 @@ final class UnreadBody {
         }
         try {
             meter.startDrain(maxSwallowSize());
-            read(meter, lingering.idleNanos());
+            read(meter);
         } catch (InvalidParameterException | IOException e) {
             giveUp();
         } finally {
@@ -52,17 +52,23 @@ final class UnreadBody {
     }
 
     /** Never waits in a read: how long that may take is not for a client to say who has its answer already. */
-    private void read(BodyMeter meter, long idleNanos) throws IOException {
+    private void read(BodyMeter meter) throws IOException {
         Bin bin = new Bin();
-        long lastBytes = System.nanoTime();
+        long begin = System.nanoTime();
+        long lastBytes = begin;
         while (!isFullyRead()) {
+            long now = System.nanoTime();
+            if (now - begin > LingeringCloses.totalNanos()) {
+                giveUp();
+                return;
+            }
             if (isAvailable()) {
                 if (protocol.doRead(bin) < 0) {
                     return;
                 }
                 bin.empty();
-                lastBytes = System.nanoTime();
-            } else if (System.nanoTime() - lastBytes > idleNanos || meter.count(0, PAUSE_NANOS) != null) {
+                lastBytes = now;
+            } else if (now - lastBytes > LingeringCloses.idleNanos() || meter.count(0, PAUSE_NANOS) != null) {
                 giveUp();
                 return;
             } else {

@@ -98,6 +98,17 @@ class SlowBodyHttpTests {
         }
     }
 
+    @Test
+    void closesAfterAWhileOnABodyThatNobodyReadsAtWhateverPace() throws IOException {
+        try (RawConnection connection = new RawConnection(service.port())) {
+            connection.send("POST /ignore HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n"
+                    + "x".repeat(100_000));
+            assertThat(connection.answer().status()).isEqualTo(200);
+            connection.dripUntilAnswered((byte) ' ', 100);
+            assertThat(connection.isClosed()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"/ignore, 200", "/nowhere, 404"})
     void closesOnASlowBodyThatWasAnnouncedAndThatNobodyReads(String path, int status) throws IOException {

@@ -9,6 +9,7 @@ import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.web.HookedResponse;
 import dev.gatehouse.web.HttpRequestFilter;
 import dev.gatehouse.web.RequestAttributes;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -142,8 +143,15 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
         if (!settings.async() || (response.isSending() && !settings.streaming())) {
             deadline.lift();
         } else if (deadline.isBinding()) {
-            request.getAsyncContext()
-                    .setTimeout(Math.max(1, deadline.remaining().toMillis()));
+            shorten(request.getAsyncContext(), Math.max(1, deadline.remaining().toMillis()));
+        }
+    }
+
+    /** A time-out that is shorter already stays: it is that of the application, or of the container where it set none. */
+    private static void shorten(AsyncContext context, long millis) {
+        long present = context.getTimeout();
+        if (present <= 0 || present > millis) {
+            context.setTimeout(millis);
         }
     }
 

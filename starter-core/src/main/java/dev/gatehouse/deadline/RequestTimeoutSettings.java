@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param timeout the time-out of each request that no path covers
  * @param paths time-outs of some requests; the first that matches one counts
- * @param async whether requests that go on asynchronously keep their deadline; if not, the time-out of the container
- *     rules from there on
+ * @param async whether requests that go on asynchronously keep their deadline, besides the time-out that the application
+ *     or the container gives them; if not, that one alone rules from there on
  * @param streaming whether a request is also interrupted when its answer is already on its way to the client
  * @param debugging whether the time-out acts while a debugger can be attached to the virtual machine
  * @param stuckAfter how long after its time-out a worker that goes on is reported as stuck, at least a millisecond

@@ -9,6 +9,7 @@ import dev.gatehouse.FilterServer;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +85,30 @@ class RequestTimeoutFilterTests {
             assertThat(server.get("/async").statusCode()).isEqualTo(500);
             assertThat(server.get("/ok").body()).startsWith("ok");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 1000, 1000", "0, 3500000, 3600000", "-1, 3500000, 3600000", "7200000, 3500000, 3600000"})
+    void givesAnAsynchronousRequestTheShorterOfItsTimes(long own, long atLeast, long atMost) throws Exception {
+        RequestTimeoutSettings settings = new RequestTimeoutSettings(
+                new Timeout(Duration.ofHours(1)), List.of(), true, false, true, TIMEOUT, Duration.ofSeconds(5));
+        AtomicReference<AsyncContext> context = new AtomicReference<>();
+        AtomicLong seen = new AtomicLong();
+        Filter observer = (request, response, chain) -> {
+            chain.doFilter(request, response);
+            seen.set(context.get().getTimeout());
+            context.get().complete();
+        };
+        try (FilterServer server = FilterServer.start(
+                (request, response) -> {
+                    context.set(request.startAsync());
+                    context.get().setTimeout(own);
+                },
+                observer,
+                new RequestTimeoutFilter(settings, RejectionWriter.withDefaults(), List.of()))) {
+            assertThat(server.get("/").statusCode()).isEqualTo(200);
+        }
+        assertThat(seen.get()).isBetween(atLeast, atMost);
     }
 
     @Test

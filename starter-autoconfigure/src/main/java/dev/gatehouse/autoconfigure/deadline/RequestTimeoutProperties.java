@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param timeout time after which the worker of a request is interrupted and the client gets 503, 1ms to 24h, e.g. "60s";
  *     "0" or "off" for none
  * @param timeouts time-outs of some paths; the first that matches a request replaces the general one
- * @param timeoutAsync whether requests that go on asynchronously keep their time-out; else that of Spring MVC and the
- *     container rules from there on
+ * @param timeoutAsync whether requests that go on asynchronously keep their time-out, besides a shorter one of Spring MVC
+ *     or the container; else theirs alone rules from there on
  * @param timeoutStreaming whether a request is interrupted also when its answer is already on its way, which cuts the
  *     answer off; downloads and streams may else take as long as they need
  * @param timeoutDebugging whether requests time out also while a debugger can be attached

@@ -1,8 +1,10 @@
 package dev.gatehouse.limits;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class MeteredRequest extends HttpServletRequestWrapper {
 
     private final BodyMeter meter;
+    private final HttpServletResponse response;
     private @Nullable ServletInputStream stream;
     private @Nullable BufferedReader reader;
 
-    MeteredRequest(HttpServletRequest request, BodyMeter meter) {
+    MeteredRequest(HttpServletRequest request, HttpServletResponse response, BodyMeter meter) {
         super(request);
+        this.response = response;
         this.meter = meter;
     }
 
@@ -38,6 +42,12 @@ final class MeteredRequest extends HttpServletRequestWrapper {
             reader = new BufferedReader(new InputStreamReader(stream(), encoding == null ? "ISO-8859-1" : encoding));
         }
         return reader;
+    }
+
+    /** The container would go on with the request that it made itself, and nobody would count. */
+    @Override
+    public AsyncContext startAsync() {
+        return startAsync(this, response);
     }
 
     private ServletInputStream stream() throws IOException {

@@ -62,11 +62,12 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
         } else if (body == RequestBody.NONE) {
             chain.doFilter(request, response);
         } else if (meter != null) {
-            guard(request, response, chain, meter);
+            guard(request, HookedResponse.of(request, response), chain, meter);
         } else {
             BodyMeter own = new BodyMeter(bodies.limitOf(request), settings.bodyRate());
             request.setAttribute(BodyMeter.ATTRIBUTE, own);
-            guard(new MeteredRequest(request, own), response, chain, own);
+            HookedResponse hooked = HookedResponse.of(request, response);
+            guard(new MeteredRequest(request, hooked, own), hooked, chain, own);
         }
     }
 
@@ -125,9 +126,8 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
                 : null;
     }
 
-    private void guard(HttpServletRequest request, HttpServletResponse original, FilterChain chain, BodyMeter meter)
+    private void guard(HttpServletRequest request, HookedResponse response, FilterChain chain, BodyMeter meter)
             throws IOException, ServletException {
-        HookedResponse response = HookedResponse.of(request, original);
         meter.guard(request, response, rejections, bodies.limitOf(request));
         goOn(request, response, chain, meter);
     }

@@ -95,8 +95,13 @@ class RequestLimitsInContainersTests {
     }
 
     private static void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean later = request.getRequestURI().equals("/later");
+        if (later && request.getDispatcherType() == DispatcherType.REQUEST) {
+            request.startAsync().dispatch();
+            return;
+        }
         int read = switch (request.getRequestURI()) {
-            case "/bytes" -> request.getInputStream().readAllBytes().length;
+            case "/bytes", "/later" -> request.getInputStream().readAllBytes().length;
             case "/single" -> readSingly(request);
             case "/buffer" -> readByBuffer(request);
             case "/reader" ->
@@ -148,7 +153,7 @@ class RequestLimitsInContainersTests {
     @ParameterizedTest
     @MethodSource("servers")
     void letsExactlyTheLimitThrough(URI server) throws Exception {
-        for (String path : List.of("/bytes", "/single", "/buffer", "/reader", "/stubborn")) {
+        for (String path : List.of("/bytes", "/single", "/buffer", "/reader", "/stubborn", "/later")) {
             String body = "x".repeat(1000);
             assertThat(send(server, path, "text/plain", body).body()).isEqualTo("read 1000");
             assertThat(stream(server, path, "text/plain", body).body()).isEqualTo("read 1000");
@@ -158,7 +163,7 @@ class RequestLimitsInContainersTests {
     @ParameterizedTest
     @MethodSource("servers")
     void refusesOneByteMore(URI server) throws Exception {
-        for (String path : List.of("/bytes", "/single", "/buffer", "/reader", "/stubborn")) {
+        for (String path : List.of("/bytes", "/single", "/buffer", "/reader", "/stubborn", "/later")) {
             String body = "x".repeat(1001);
             check(send(server, path, "text/plain", body), 413, "content_too_large");
             HttpResponse<String> streamed = stream(server, path, "text/plain", body);

@@ -4,6 +4,7 @@ import dev.gatehouse.autoconfigure.deadline.RequestTimeoutProperties.PathRule;
 import dev.gatehouse.autoconfigure.web.PathRequestMatcher;
 import dev.gatehouse.deadline.PathTimeout;
 import dev.gatehouse.deadline.Timeout;
+import dev.gatehouse.web.RequestMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,18 +16,24 @@ import org.springframework.web.util.pattern.PatternParseException;
 /** Makes the time-outs of paths from the properties, and names the property when that fails. */
 final class PathTimeouts {
 
-    private PathTimeouts() {}
+    private final Timeout general;
+    private final PathPatternParser parser;
 
-    static List<PathTimeout> of(List<PathRule> rules, PathPatternParser parser) {
+    PathTimeouts(Timeout general, PathPatternParser parser) {
+        this.general = general;
+        this.parser = parser;
+    }
+
+    List<PathTimeout> of(List<PathRule> rules) {
         List<PathTimeout> timeouts = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             String property = RequestTimeoutProperties.PREFIX + ".timeouts[" + i + "]";
-            timeouts.add(timeout(property, rules.get(i), parser));
+            timeouts.add(timeout(property, rules.get(i)));
         }
         return timeouts;
     }
 
-    private static PathTimeout timeout(String property, PathRule rule, PathPatternParser parser) {
+    private PathTimeout timeout(String property, PathRule rule) {
         Timeout timeout = rule.timeout();
         if (timeout == null) {
             throw invalid(property, "timeout", null, "Write a time-out, e.g. 5m, or off.");
@@ -35,7 +42,7 @@ final class PathTimeouts {
             throw invalid(property, "paths", null, "Write path patterns, e.g. /reports/**.");
         }
         try {
-            return new PathTimeout(new PathRequestMatcher(parser, rule.paths(), Set.of()), timeout);
+            return new PathTimeout(requests(rule.paths(), timeout), timeout);
         } catch (PatternParseException e) {
             throw invalid(
                     property,
@@ -43,6 +50,20 @@ final class PathTimeouts {
                     rule.paths(),
                     e.getMessage() + ". Write patterns as in controllers, e.g. /reports/**.");
         }
+    }
+
+    /** No odd spelling of a path gets the longer time of another one, or escapes a shorter one. */
+    private RequestMatcher requests(List<String> paths, Timeout timeout) {
+        return isLonger(timeout)
+                ? PathRequestMatcher.ofGenerous(parser, paths)
+                : new PathRequestMatcher(parser, paths, Set.of());
+    }
+
+    private boolean isLonger(Timeout timeout) {
+        if (general.duration().isZero()) {
+            return false;
+        }
+        return timeout.duration().isZero() || timeout.duration().compareTo(general.duration()) > 0;
     }
 
     private static InvalidConfigurationPropertyValueException invalid(

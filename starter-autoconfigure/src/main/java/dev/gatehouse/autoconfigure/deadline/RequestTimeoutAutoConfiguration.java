@@ -49,9 +49,9 @@ public final class RequestTimeoutAutoConfiguration {
             RejectionWriter gatehouseRejectionWriter,
             ObjectProvider<TimeoutListener> listeners,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
+        PathTimeouts timeouts = new PathTimeouts(properties.timeout(), parser.getIfAvailable(PathPatternParser::new));
         return new RequestTimeoutFilter(
-                properties.toSettings(
-                        PathTimeouts.of(properties.timeouts(), parser.getIfAvailable(PathPatternParser::new))),
+                properties.toSettings(timeouts.of(properties.timeouts())),
                 gatehouseRejectionWriter,
                 listeners.orderedStream().toList());
     }

@@ -3,6 +3,7 @@ package dev.gatehouse.autoconfigure.limits;
 import dev.gatehouse.autoconfigure.web.PathRequestMatcher;
 import dev.gatehouse.limits.BodyLimit;
 import dev.gatehouse.limits.BodyLimits;
+import dev.gatehouse.web.RequestMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,14 +40,20 @@ final class ConfiguredBodyLimits {
             throw invalid(property + ".max-size", maxSize, "Write a size, e.g. 100MB.");
         }
         try {
-            return new BodyLimit(
-                    new PathRequestMatcher(parser, body.paths(), Set.of()), body.mediaTypes(), maxSize.toBytes());
+            return new BodyLimit(requests(body.paths(), maxSize), body.mediaTypes(), maxSize.toBytes());
         } catch (PatternParseException e) {
             throw invalid(
                     property + ".paths",
                     body.paths(),
                     e.getMessage() + ". Write patterns as in controllers, e.g. /files/**.");
         }
+    }
+
+    /** No odd spelling of a path gets the larger limit of another one, or escapes a smaller one. */
+    private RequestMatcher requests(List<String> paths, DataSize maxSize) {
+        return maxSize.compareTo(properties.maxBodySize()) > 0
+                ? PathRequestMatcher.ofGenerous(parser, paths)
+                : new PathRequestMatcher(parser, paths, Set.of());
     }
 
     private static InvalidConfigurationPropertyValueException invalid(

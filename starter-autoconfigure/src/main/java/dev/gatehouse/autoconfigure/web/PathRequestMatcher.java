@@ -84,6 +84,22 @@ public final class PathRequestMatcher implements RequestMatcher {
     }
 
     /**
+     * Makes the matcher of requests that are allowed more than others: one whose path can be read in two ways is not.
+     *
+     * @param parser the parser that Spring MVC uses
+     * @param patterns path patterns as in the constructor; empty for any path, however it is read
+     * @return the matcher
+     * @throws org.springframework.web.util.pattern.PatternParseException if a pattern cannot be read
+     */
+    public static RequestMatcher ofGenerous(PathPatternParser parser, List<String> patterns) {
+        PathRequestMatcher matcher = new PathRequestMatcher(parser, patterns, Set.of());
+        if (patterns.isEmpty()) {
+            return matcher;
+        }
+        return request -> matcher.matches(request) && ParsedPath.of(request).hasOneReading();
+    }
+
+    /**
      * Makes the matcher of requests whose path the container and Spring MVC may read differently, or which cannot be
      * read at all.
      *

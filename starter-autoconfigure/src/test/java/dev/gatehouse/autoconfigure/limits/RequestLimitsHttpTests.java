@@ -118,6 +118,18 @@ class RequestLimitsHttpTests {
 
     @ParameterizedTest
     @CsvSource({
+        "/bytes/../stream, 1025",
+        "/bytes/%2e%2e/stream, 1025",
+        "/stream/../bytes, 1025",
+        "/stream/../text, 101",
+    })
+    void takesTheSmallerLimitForAPathThatCanBeReadInTwoWays(String path, int size) throws IOException {
+        String rest = "Content-Length: " + size + "\r\n\r\n" + "x".repeat(size);
+        assertThat(post(path, "application/octet-stream", rest).status()).isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "/bytes, application/octet-stream, 2048, 200",
         "/bytes, application/octet-stream, 2049, 413",
         "/bytes, image/png, 2049, 413",

@@ -26,8 +26,9 @@ public final class UncaughtExceptions {
     private static final int MAX_PATH_LENGTH = 256;
     private static final String REPORTED = UncaughtExceptions.class.getName();
 
-    /** Thrown by Tomcat, Jetty and Undertow when the client went away; named because core knows no container. */
-    private static final Set<String> DISCONNECTED = Set.of("ClientAbortException", "EofException", "CloseNowException");
+    /** Thrown by containers and by Spring MVC when the client went away; named because core knows none of them. */
+    private static final Set<String> DISCONNECTED =
+            Set.of("ClientAbortException", "EofException", "CloseNowException", "AsyncRequestNotUsableException");
 
     private final List<UncaughtExceptionListener> listeners;
     private final List<ExceptionProblems> known;

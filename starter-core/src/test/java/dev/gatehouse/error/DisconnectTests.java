@@ -15,6 +15,7 @@ class DisconnectTests {
         return Stream.of(
                 new ClientAbortException(),
                 new IOException("multipart body", new ClientAbortException()),
+                new AsyncRequestNotUsableException("for disconnected client", new IOException("Broken pipe")),
                 new IOException("Broken pipe"),
                 new IOException("Connection reset by peer"));
     }
@@ -44,5 +45,16 @@ class DisconnectTests {
 
         @Serial
         private static final long serialVersionUID = 1;
+    }
+
+    /** Named like the one of Spring. */
+    static class AsyncRequestNotUsableException extends IOException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        AsyncRequestNotUsableException(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.gatehouse.autoconfigure.errorrecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import dev.gatehouse.autoconfigure.testing.CapturedLog;
 import dev.gatehouse.autoconfigure.testing.RunningService;
 import dev.gatehouse.error.ErrorCategory;
 import dev.gatehouse.error.ErrorCode;
@@ -14,9 +16,14 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +44,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -133,6 +142,28 @@ class ErrorRecordHttpTests {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void recordsNothingOfAClientThatLeavesAStream(boolean reset) throws Exception {
+        try (CapturedLog log = CapturedLog.of("dev.gatehouse")) {
+            Endpoints.clientLeft = new CountDownLatch(1);
+            Endpoints.streamEnded = new CountDownLatch(1);
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+                client.setSoLinger(reset, 0);
+                client.getOutputStream()
+                        .write("GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(client.getInputStream().read()).isPositive();
+            }
+            Endpoints.clientLeft.countDown();
+            assertThat(Endpoints.streamEnded.await(20, TimeUnit.SECONDS)).isTrue();
+            settle();
+            assertThat(log.events())
+                    .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                    .isEmpty();
+        }
+        assertThat(read(ERRORS).get("groups").isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/health",
@@ -216,6 +247,9 @@ class ErrorRecordHttpTests {
     @RestController
     static class Endpoints {
 
+        static volatile CountDownLatch clientLeft = new CountDownLatch(1);
+        static volatile CountDownLatch streamEnded = new CountDownLatch(1);
+
         private static final ErrorCode STOCK_GONE = new ErrorCode(
                 "stock_gone", 503, "The stock is gone.", ErrorCategory.UNAVAILABLE, ErrorSeverity.CRITICAL);
 
@@ -269,6 +303,27 @@ class ErrorRecordHttpTests {
         @GetMapping("/sent")
         void sent(HttpServletResponse response) throws IOException {
             response.sendError(503);
+        }
+
+        /** Whoever sends just stops when nobody listens any more. */
+        @GetMapping("/stream")
+        SseEmitter stream() throws IOException {
+            SseEmitter emitter = new SseEmitter(0L);
+            emitter.onCompletion(streamEnded::countDown);
+            emitter.send("first");
+            new Thread(() -> sendTo(emitter), "stream").start();
+            return emitter;
+        }
+
+        private static void sendTo(SseEmitter emitter) {
+            try {
+                clientLeft.await();
+                while (true) {
+                    emitter.send("next");
+                }
+            } catch (IOException | InterruptedException e) {
+                LoggerFactory.getLogger(Endpoints.class).debug("The stream ends.", e);
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.gatehouse.version;
 import dev.gatehouse.web.HookedResponse;
 import dev.gatehouse.web.HttpRequestFilter;
 import dev.gatehouse.web.ResponseHook;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,10 +35,6 @@ public final class ApiVersionFilter extends HttpRequestFilter {
     @Override
     protected void filter(HttpServletRequest request, HttpServletResponse original, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getDispatcherType() == DispatcherType.ASYNC) {
-            chain.doFilter(request, original);
-            return;
-        }
         HookedResponse response = HookedResponse.of(request, original);
         response.addHook(served(request));
         chain.doFilter(request, response);
@@ -48,7 +43,7 @@ public final class ApiVersionFilter extends HttpRequestFilter {
         }
     }
 
-    /** In an error dispatch the version that failed is still the one that served. */
+    /** In an async or error dispatch the version that the request came for is still the one that served. */
     private Served served(HttpServletRequest request) {
         if (request.getAttribute(ANSWERED) instanceof Served earlier) {
             return earlier;

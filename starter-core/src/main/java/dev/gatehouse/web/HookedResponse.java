@@ -117,7 +117,10 @@ public final class HookedResponse extends HttpServletResponseWrapper {
         sendHook = hook;
     }
 
-    /** Runs the hooks now unless they ran since the last reset or the response is committed. Safe to call often. */
+    /**
+     * Runs the hooks now, and those of a hooked response below this one, unless they ran since the last reset or the response
+     * is committed. Safe to call often.
+     */
     public void settle() {
         if (settled) {
             return;
@@ -131,6 +134,15 @@ public final class HookedResponse extends HttpServletResponseWrapper {
             if (lastHook != null) {
                 lastHook.beforeCommit(target);
             }
+            settleInner(target);
+        }
+    }
+
+    /** An async dispatch wraps the response that has the hooks of the request, and may end without writing a byte. */
+    private static void settleInner(HttpServletResponse target) {
+        HookedResponse inner = in(target);
+        if (inner != null) {
+            inner.settle();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gatehouse.FilterServer;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,6 +26,8 @@ class ApiVersionFilterTests {
         "/served-and-failed, 500, 2.0",
         "/unprintable, 200, 1.4",
         "/own, 200, mine",
+        "/later, 200, 1.4",
+        "/later-unwrapped, 200, 1.4",
     })
     void putsTheVersionOnEveryAnswer(String path, int status, String version) throws Exception {
         try (FilterServer server = FilterServer.start(
@@ -59,6 +62,16 @@ class ApiVersionFilterTests {
             }
             case "/unprintable" -> ApiVersionFilter.serve(request, "1\r\nSet-Cookie: a=b");
             case "/own" -> response.setHeader("X-API-Version", "mine");
+            case "/later" -> {
+                if (request.getDispatcherType() == DispatcherType.REQUEST) {
+                    request.startAsync(request, response).dispatch();
+                }
+            }
+            case "/later-unwrapped" -> {
+                if (request.getDispatcherType() == DispatcherType.REQUEST) {
+                    request.startAsync().dispatch();
+                }
+            }
             default -> response.setStatus(200);
         }
     }

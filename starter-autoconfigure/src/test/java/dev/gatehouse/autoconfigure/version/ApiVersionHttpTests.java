@@ -6,6 +6,8 @@ import dev.gatehouse.autoconfigure.testing.RunningService;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,6 +66,15 @@ class ApiVersionHttpTests {
         assertThat(response.body()).isEqualTo(body);
         assertThat(header(response, "X-API-Version")).isEqualTo(version);
         assertThat(header(response, "Deprecation")).isEqualTo(deprecation);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/later/204, 204", "/later/304, 304", "/promised/204, 204", "/promised/200, 200"})
+    void tellsTheVersionInAnAnswerThatComesLaterAndHasNoBody(String path, int status) {
+        HttpResponse<String> response = optional.get(path);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(header(response, "X-API-Version")).isEqualTo("0.9");
+        assertThat(header(response, "X-RateLimit-Limit")).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -144,6 +157,17 @@ class ApiVersionHttpTests {
         @GetMapping("/{version}/segment")
         String segment() {
             return "segment";
+        }
+
+        @GetMapping("/later/{status}")
+        Callable<ResponseEntity<Void>> later(@PathVariable int status) {
+            return () -> ResponseEntity.status(status).build();
+        }
+
+        @GetMapping("/promised/{status}")
+        CompletableFuture<ResponseEntity<Void>> promised(@PathVariable int status) {
+            return CompletableFuture.supplyAsync(
+                    () -> ResponseEntity.status(status).build());
         }
 
         @GetMapping("/fails")

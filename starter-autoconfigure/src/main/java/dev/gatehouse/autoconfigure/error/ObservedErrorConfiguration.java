@@ -2,6 +2,8 @@ package dev.gatehouse.autoconfigure.error;
 
 import dev.gatehouse.error.UncaughtExceptionListener;
 import io.micrometer.observation.Observation;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.handler.TracingObservationHandler;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,5 +18,26 @@ class ObservedErrorConfiguration {
     UncaughtExceptionListener gatehouseObservedErrorListener() {
         return (request, exception) -> ServerHttpObservationFilter.findObservationContext(request)
                 .ifPresent(context -> context.setError(exception));
+    }
+
+    /** Micrometer marks a span when its observation is told of an error, not when the error stands in its context. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(TracingObservationHandler.class)
+    static class Traced {
+
+        @Bean
+        UncaughtExceptionListener gatehouseTracedErrorListener() {
+            return (request, exception) -> ServerHttpObservationFilter.findObservationContext(request)
+                    .ifPresent(context -> mark(context, exception));
+        }
+
+        private static void mark(Observation.Context context, Throwable exception) {
+            TracingObservationHandler.TracingContext tracing =
+                    context.get(TracingObservationHandler.TracingContext.class);
+            Span span = tracing == null ? null : tracing.getSpan();
+            if (span != null) {
+                span.error(exception);
+            }
+        }
     }
 }

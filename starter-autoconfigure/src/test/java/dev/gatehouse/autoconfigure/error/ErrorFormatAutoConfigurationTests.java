@@ -39,7 +39,8 @@ class ErrorFormatAutoConfigurationTests {
                 .hasSingleBean(ProblemErrorController.class)
                 .hasSingleBean(ProblemAccessDeniedHandler.class)
                 .hasBean("gatehouseProblemReportValveCustomizer")
-                .hasBean("gatehouseObservedErrorListener"));
+                .hasBean("gatehouseObservedErrorListener")
+                .hasBean("gatehouseTracedErrorListener"));
     }
 
     @Test
@@ -176,7 +177,16 @@ class ErrorFormatAutoConfigurationTests {
         runner.withClassLoader(new FilteredClassLoader(Observation.class))
                 .run(context -> assertThat(context)
                         .hasSingleBean(UncaughtExceptions.class)
-                        .doesNotHaveBean("gatehouseObservedErrorListener"));
+                        .doesNotHaveBean("gatehouseObservedErrorListener")
+                        .doesNotHaveBean("gatehouseTracedErrorListener"));
+    }
+
+    @Test
+    void worksWithoutTracing() {
+        runner.withClassLoader(new FilteredClassLoader("io.micrometer.tracing"))
+                .run(context -> assertThat(context)
+                        .hasBean("gatehouseObservedErrorListener")
+                        .doesNotHaveBean("gatehouseTracedErrorListener"));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,6 +1,8 @@
 package dev.gatehouse.drain;
 
+import dev.gatehouse.web.HookedResponse;
 import dev.gatehouse.web.HttpRequestFilter;
+import dev.gatehouse.web.ResponseHook;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,14 +10,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Ends kept-alive connections while the service drains: each answer says {@code Connection: close} (RFC 9112, 9.6), so
- * that clients open their next connection to an instance that stays. HTTP/2 has its own way and is left alone.
+ * Ends kept-alive connections while the service drains: each answer that begins from then on says {@code Connection:
+ * close} (RFC 9112, 9.6), also to a request that came before, so that clients open their next connection to an instance
+ * that stays. HTTP/2 has its own way and is left alone.
  *
- * <p>Stands before everything that answers, for the dispatch REQUEST. Costs one volatile read. Thread-safe.
+ * <p>Stands before everything that answers, for the dispatches REQUEST, ASYNC and ERROR. Costs one volatile read.
+ * Thread-safe.
  */
 public final class DrainFilter extends HttpRequestFilter {
 
-    private final Drain drain;
+    private final ResponseHook closeInDrain;
 
     /**
      * Creates the filter.
@@ -23,26 +27,25 @@ public final class DrainFilter extends HttpRequestFilter {
      * @param drain tells whether the service drains
      */
     public DrainFilter(Drain drain) {
-        this.drain = drain;
+        this.closeInDrain = response -> {
+            if (drain.hasBegun()) {
+                response.setHeader("Connection", "close");
+            }
+        };
     }
 
     @Override
-    protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void filter(HttpServletRequest request, HttpServletResponse original, FilterChain chain)
             throws IOException, ServletException {
-        if (drain.hasBegun()) {
-            close(request, response);
-            chain.doFilter(request, response);
+        if (!request.getProtocol().startsWith("HTTP/1.")) {
+            chain.doFilter(request, original);
             return;
         }
+        HookedResponse response = HookedResponse.of(request, original);
+        response.addHook(closeInDrain);
         chain.doFilter(request, response);
-        if (drain.hasBegun() && !response.isCommitted()) {
-            close(request, response);
-        }
-    }
-
-    private static void close(HttpServletRequest request, HttpServletResponse response) {
-        if (request.getProtocol().startsWith("HTTP/1.")) {
-            response.setHeader("Connection", "close");
+        if (!request.isAsyncStarted()) {
+            response.settle();
         }
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class HookedResponse extends HttpServletResponseWrapper {
 
     /** One per feature that has any; a list would be one more object for each request. */
-    private @Nullable ResponseHook[] hooks = new ResponseHook[5];
+    private @Nullable ResponseHook[] hooks = new ResponseHook[6];
 
     private int hookCount;
     private final @Nullable ResponseHook lastHook;

@@ -55,7 +55,7 @@ public final class DrainAutoConfiguration {
                 new FilterRegistrationBean<>(new DrainFilter(gatehouseDrain));
         registration.setName("gatehouseDrain");
         registration.setOrder(FilterOrder.DRAIN);
-        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         registration.setEnabled(!gatehouseShutdownTimes.drain().isZero());
         return registration;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,10 +33,16 @@ class DrainHttpTests {
             assertThat(service.get("/ok").headers().firstValue("Connection")).isEmpty();
             CompletableFuture<HttpResponse<String>> inFlight =
                     CompletableFuture.supplyAsync(() -> service.get("/slow"));
+            List<CompletableFuture<HttpResponse<String>>> endInTheDrain = Stream.of(
+                            "/ends-in-drain", "/callable-ends-in-drain")
+                    .map(path -> CompletableFuture.supplyAsync(() -> service.get(path)))
+                    .toList();
             App.slowStarted.await();
             CompletableFuture<Void> closed = CompletableFuture.runAsync(service::close);
             App.draining.await();
 
+            CompletableFuture.allOf(endInTheDrain.toArray(CompletableFuture[]::new))
+                    .get();
             HttpResponse<String> ready = service.get("/health/ready");
             assertThat(ready.statusCode()).isEqualTo(503);
             assertThat(ready.headers().allValues("Connection")).containsExactly("close");
@@ -57,6 +64,10 @@ class DrainHttpTests {
             App.slowMayEnd.countDown();
             assertThat(inFlight.get().statusCode()).isEqualTo(200);
             closed.get();
+            assertThat(endInTheDrain).allSatisfy(answer -> {
+                assertThat(answer.get().statusCode()).isEqualTo(200);
+                assertThat(answer.get().headers().allValues("Connection")).containsExactly("close");
+            });
             assertThat(log.events())
                     .extracting(event -> event.getFormattedMessage())
                     .containsExactly(
@@ -90,7 +101,7 @@ class DrainHttpTests {
         static void reset() {
             draining = new CountDownLatch(1);
             drained = new CountDownLatch(1);
-            slowStarted = new CountDownLatch(1);
+            slowStarted = new CountDownLatch(3);
             slowMayEnd = new CountDownLatch(1);
         }
 
@@ -118,6 +129,18 @@ class DrainHttpTests {
         @GetMapping("/callable")
         Callable<String> callable() {
             return () -> "ok";
+        }
+
+        @GetMapping("/ends-in-drain")
+        String endsInDrain() throws InterruptedException {
+            App.slowStarted.countDown();
+            App.draining.await();
+            return "ok";
+        }
+
+        @GetMapping("/callable-ends-in-drain")
+        Callable<String> callableEndsInDrain() {
+            return this::endsInDrain;
         }
 
         @GetMapping("/slow")

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What clients are told about an endpoint that goes. Its headers are written once, when it is made. Immutable. */
 public final class Deprecation {
 
+    private static final String HEADER = "Deprecation";
+
     private final DeprecationDate since;
     private final @Nullable DeprecationDate sunset;
     private final @Nullable DeprecationLink successor;
@@ -88,12 +90,18 @@ public final class Deprecation {
      * @param response the answer
      */
     public void announce(HttpServletResponse response) {
-        response.setHeader("Deprecation", sinceHeader);
+        response.setHeader(HEADER, sinceHeader);
         if (sunsetHeader != null) {
             response.setHeader("Sunset", sunsetHeader);
         }
         if (linkHeader != null) {
             response.addHeader("Link", linkHeader);
+        }
+    }
+
+    void announceIfLost(HttpServletResponse response) {
+        if (!response.containsHeader(HEADER)) {
+            announce(response);
         }
     }
 

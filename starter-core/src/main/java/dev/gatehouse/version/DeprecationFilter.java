@@ -1,5 +1,6 @@
 package dev.gatehouse.version;
 
+import dev.gatehouse.web.HookedResponse;
 import dev.gatehouse.web.HttpRequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -34,8 +35,21 @@ public final class DeprecationFilter extends HttpRequestFilter {
     protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         DeprecationRule rule = DeprecationGate.isAnnounced(request) ? null : find(request);
-        if (rule == null || gate.admit(request, response, rule.name(), rule.deprecation(), rule.goneAfterSunset())) {
+        if (rule == null) {
             chain.doFilter(request, response);
+        } else {
+            announce(rule, request, HookedResponse.of(request, response), chain);
+        }
+    }
+
+    /** Does not settle the response: filters further out are not done with it. */
+    private void announce(DeprecationRule rule, HttpServletRequest request, HookedResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (gate.admit(request, response, rule.name(), rule.deprecation(), rule.goneAfterSunset())) {
+            chain.doFilter(request, response);
+        }
+        if (!request.isAsyncStarted()) {
+            rule.deprecation().announceIfLost(response);
         }
     }
 

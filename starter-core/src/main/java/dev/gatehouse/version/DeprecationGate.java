@@ -4,6 +4,7 @@ import dev.gatehouse.error.ErrorCode;
 import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.Refusal;
 import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.web.HookedResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class DeprecationGate {
             throws IOException {
         request.setAttribute(ANNOUNCED, Boolean.TRUE);
         boolean refused = goneAfterSunset && deprecation.isPast(clock.instant());
-        deprecation.announce(response);
+        announce(deprecation, response);
         for (DeprecationListener listener : listeners) {
             listener.onDeprecatedRequest(request, endpoint, refused);
         }
@@ -74,6 +75,15 @@ public final class DeprecationGate {
             rejections.write(request, response, gone(deprecation));
         }
         return !refused;
+    }
+
+    /** Again where the application resets the response. */
+    private static void announce(Deprecation deprecation, HttpServletResponse response) {
+        deprecation.announce(response);
+        HookedResponse hooked = HookedResponse.in(response);
+        if (hooked != null) {
+            hooked.addHook(deprecation::announceIfLost);
+        }
     }
 
     private static Problem gone(Deprecation deprecation) {

@@ -32,6 +32,9 @@ class DeprecationFilterTests {
                 "orders", request -> request.getRequestURI().equals("/orders"), DEPRECATION, goneAfterSunset);
         return FilterServer.start(
                 (request, response) -> {
+                    if ("reset".equals(request.getQueryString())) {
+                        response.reset();
+                    }
                     response.addHeader("Link", "</own>; rel=\"next\"");
                     if ("fail".equals(request.getQueryString())) {
                         response.sendError(400);
@@ -61,6 +64,16 @@ class DeprecationFilterTests {
             assertThat(failed.statusCode()).isEqualTo(400);
             checkHeaders(failed);
             assertThat(heard).containsExactly("orders false");
+        }
+    }
+
+    @Test
+    void announcesOnceWhereTheApplicationResetsTheResponse() throws Exception {
+        try (FilterServer server = start("2026-08-01T00:00:00Z", false)) {
+            HttpResponse<String> reset = server.get("/orders?reset");
+            checkHeaders(reset);
+            assertThat(reset.headers().allValues("Link")).hasSize(2);
+            assertThat(server.get("/orders").headers().allValues("Link")).hasSize(2);
         }
     }
 

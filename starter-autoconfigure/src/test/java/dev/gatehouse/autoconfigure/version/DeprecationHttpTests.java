@@ -6,6 +6,7 @@ import dev.gatehouse.autoconfigure.testing.RunningService;
 import dev.gatehouse.version.DeprecatedEndpoint;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletResponse;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -95,6 +96,16 @@ class DeprecationHttpTests {
         HttpResponse<String> response = service.get(path);
         assertThat(header(response, "Deprecation")).isEqualTo(since);
         assertThat(header(response, "X-API-Version")).isEqualTo("1.4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/legacy/reset", "/annotated/reset"})
+    void announcesAgainWhereTheApplicationResetsTheResponse(String path) {
+        HttpResponse<String> response = service.get(path);
+        assertThat(response.body()).isEqualTo("reset");
+        assertThat(header(response, "Deprecation")).isEqualTo("@1767225600");
+        assertThat(header(response, "Sunset")).isEqualTo("Wed, 09 Dec 9998 10:00:00 GMT");
+        assertThat(header(response, "Link")).startsWith("</v2/orders>; rel=\"successor-version\"");
     }
 
     @ParameterizedTest
@@ -223,6 +234,13 @@ class DeprecationHttpTests {
         @DeprecatedEndpoint(since = "2026-01-01")
         Callable<String> later() {
             return () -> "later";
+        }
+
+        @GetMapping({"/legacy/reset", "/annotated/reset"})
+        @DeprecatedEndpoint(since = "2026-01-01", sunset = "9998-12-09T10:00:00Z", successor = "/v2/orders")
+        String reset(HttpServletResponse response) {
+            response.reset();
+            return "reset";
         }
 
         @GetMapping("/annotated/failing")

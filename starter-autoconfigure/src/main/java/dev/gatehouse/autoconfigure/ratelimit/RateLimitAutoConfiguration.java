@@ -299,8 +299,8 @@ public final class RateLimitAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(name = "rateLimitStoreHealthIndicator")
         @ConditionalOnEnabledHealthIndicator("ratelimitstore")
-        HealthIndicator rateLimitStoreHealthIndicator(RemoteRateLimitStore store) {
-            return new RemoteStoreHealth(store, store.name());
+        HealthIndicator rateLimitStoreHealthIndicator(RemoteRateLimitStore gatehouseRateLimitStore) {
+            return new RemoteStoreHealth(gatehouseRateLimitStore, gatehouseRateLimitStore.name());
         }
     }
 }

@@ -8,13 +8,11 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the bucket of a key, and forgets only what is full again. */
 final class MemoryBuckets {
 
-    private static final long CLEAN_UP_NANOS = 50_000_000;
     /** How long the bucket of a client who came back is held at least. */
     private static final long RETURNING_NANOS = 15_000_000_000L;
 
@@ -23,17 +21,15 @@ final class MemoryBuckets {
 
     private static final double[] FULL = {0};
 
-    private final int maxKeys;
     private final BucketClock clock;
     private final Cache<BucketKey, TokenBucket> buckets;
     private final com.github.benmanes.caffeine.cache.Policy<BucketKey, TokenBucket> policy;
     private final VarExpiration<BucketKey, TokenBucket> expiration;
     private final RecentBuckets recent = new RecentBuckets();
     private final ConcurrentMap<String, SharedBuckets> shared = new ConcurrentHashMap<>();
-    private final AtomicLong lastCleanUp;
+    private final Room room;
 
     MemoryBuckets(int maxKeys, BucketClock clock, Executor upkeep) {
-        this.maxKeys = maxKeys;
         this.clock = clock;
         this.buckets = Caffeine.newBuilder()
                 .expireAfter(new UntilFullAgain())
@@ -43,7 +39,7 @@ final class MemoryBuckets {
                 .build();
         this.policy = buckets.policy();
         this.expiration = policy.expireVariably().orElseThrow();
-        this.lastCleanUp = new AtomicLong(clock.nanos());
+        this.room = new Room(buckets, maxKeys, clock);
     }
 
     TokenBucket of(Charge charge, long now) {
@@ -118,7 +114,7 @@ final class MemoryBuckets {
     }
 
     private TokenBucket create(BucketKey key, RuleTerms terms, int cost) {
-        if (buckets.estimatedSize() < maxKeys || cleanUpMakesRoom()) {
+        if (room.isThere()) {
             recent.makeRoomFor(buckets.estimatedSize());
             return buckets.get(key, same -> {
                 TokenBucket created = TokenBucket.of(terms, key.subject(), clock, FULL);
@@ -128,16 +124,6 @@ final class MemoryBuckets {
         }
         return shared.computeIfAbsent(key.rule(), rule -> new SharedBuckets(clock))
                 .of(key.subject(), terms);
-    }
-
-    private boolean cleanUpMakesRoom() {
-        long now = clock.nanos();
-        long last = lastCleanUp.get();
-        if (now - last < CLEAN_UP_NANOS || !lastCleanUp.compareAndSet(last, now)) {
-            return false;
-        }
-        buckets.cleanUp();
-        return buckets.estimatedSize() < maxKeys;
     }
 
     /**

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryPenalties {
 
     private final BucketClock clock;
-    private final int maxKeys;
     private final Cache<BucketKey, Offender> offenders;
     /** Apart, so that no flood of keys that are refused once can wash them out. */
     private final Cache<BucketKey, Offender> blocked;
+
+    private final Room roomForBlocked;
 
     /**
      * Creates an empty list on the system's monotonic clock.
@@ -38,10 +39,10 @@ public final class MemoryPenalties {
 
     MemoryPenalties(int maxKeys, BucketClock clock, Executor upkeep) {
         this.clock = clock;
-        this.maxKeys = maxKeys;
         this.offenders =
                 until(Offender::forgottenAt, clock, upkeep).maximumSize(maxKeys).build();
         this.blocked = until(Offender::blockedUntil, clock, upkeep).build();
+        this.roomForBlocked = new Room(blocked, maxKeys, clock);
     }
 
     private static Caffeine<BucketKey, Offender> until(
@@ -92,7 +93,7 @@ public final class MemoryPenalties {
         Offender offender = offenders
                 .asMap()
                 .compute(key, (same, known) -> (known == null ? unknown : known).rejected(penalty, now));
-        if (offender.blockedUntil() > now && before == null && blocked.estimatedSize() < maxKeys) {
+        if (offender.blockedUntil() > now && before == null && roomForBlocked.isThere()) {
             blocked.put(key, offender);
         }
         return Math.max(0, offender.blockedUntil() - now);

@@ -71,6 +71,22 @@ class PenaltyTests {
     }
 
     @Test
+    void blocksThatAreOverMakeRoomForNewOnes() {
+        MemoryPenalties penalties = new MemoryPenalties(100, new BucketClock(nanos::get), Runnable::run);
+        Penalty penalty = Penalty.of("1/minute block 1h max 1h");
+        for (int i = 0; i < 1000; i++) {
+            penalties.countRejection(new BucketKey("first", i), penalty);
+        }
+        pass(Duration.ofHours(3));
+        BucketKey late = new BucketKey("second", "late");
+        penalties.countRejection(late, penalty);
+        for (int i = 0; i < 1000; i++) {
+            penalties.countRejection(new BucketKey("third", i), penalty);
+        }
+        assertThat(penalties.nanosBlocked(late)).isPositive();
+    }
+
+    @Test
     void aBlockThatIsLiftedIsOver() {
         MemoryPenalties penalties = new MemoryPenalties(100, new BucketClock(nanos::get), Runnable::run);
         BucketKey key = new BucketKey("rule", "a");

@@ -79,8 +79,7 @@ public final class PathRequestMatcher implements RequestMatcher {
         if (patterns.isEmpty()) {
             return request -> false;
         }
-        PathRequestMatcher matcher = of(parser, property, patterns, Set.of());
-        return request -> matcher.matches(request) && ParsedPath.of(request).hasOneReading();
+        return ofOneReading(of(parser, property, patterns, Set.of()));
     }
 
     /**
@@ -96,6 +95,10 @@ public final class PathRequestMatcher implements RequestMatcher {
         if (patterns.isEmpty()) {
             return matcher;
         }
+        return ofOneReading(matcher);
+    }
+
+    private static RequestMatcher ofOneReading(PathRequestMatcher matcher) {
         return request -> matcher.matches(request) && ParsedPath.of(request).hasOneReading();
     }
 

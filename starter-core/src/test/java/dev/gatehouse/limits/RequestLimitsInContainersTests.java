@@ -178,8 +178,9 @@ class RequestLimitsInContainersTests {
         String form = "value=" + "x".repeat(994);
         assertThat(send(server, "/form", FORM, form).body()).isEqualTo("read 994");
         check(send(server, "/form", FORM, form + "x"), 413, "content_too_large");
-        check(stream(server, "/form", FORM, "value=x"), 411, "length_required");
-        check(stream(server, "/form", "multipart/form-data; boundary=b", "--b--"), 411, "length_required");
+        for (String type : List.of(FORM, "multipart/form-data; boundary=b")) {
+            assertThat(chunkedAtOnce(server, type)).startsWith("HTTP/1.1 411").contains("length_required");
+        }
     }
 
     @ParameterizedTest
@@ -229,6 +230,14 @@ class RequestLimitsInContainersTests {
     private HttpResponse<String> stream(URI server, String path, String type, String body) throws Exception {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return post(server, path, type, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)));
+    }
+
+    /** Jetty closes the connection without reading the body: what is still on its way then makes the answer get lost. */
+    private static String chunkedAtOnce(URI server, String type) throws Exception {
+        return RawHttp.send(
+                server.getPort(),
+                "POST /form HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: " + type
+                        + "\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n--b--\r\n0\r\n\r\n");
     }
 
     private HttpResponse<String> post(URI server, String path, String type, HttpRequest.BodyPublisher body)

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.springframework.test.context.TestPropertySource;
@@ -20,7 +19,6 @@ import org.springframework.test.context.TestPropertySource;
  * both meet the same moments of a busy machine. The long form asks for medians within a quarter; the short one finds a hash
  * that is left out, which makes an answer several times as fast.
  */
-@Tag("alone")
 @TestPropertySource(properties = "gatehouse.auth.password.argon2.preset=owasp-7m")
 class EnumerationTimeTests extends IdentityTest {
 

@@ -51,6 +51,7 @@ class BadConfigurationTests {
     }
 
     /** One of each record. */
+    @Tag("any-boot")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -30,6 +30,9 @@ public final class UncaughtExceptions {
     private static final Set<String> DISCONNECTED =
             Set.of("ClientAbortException", "EofException", "CloseNowException", "AsyncRequestNotUsableException");
 
+    private static final Problem UNKNOWN_CHARSET = Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE)
+            .withMessage("The charset that the Content-Type names is not known.");
+
     private final List<UncaughtExceptionListener> listeners;
     private final List<ExceptionProblems> known;
 
@@ -78,7 +81,7 @@ public final class UncaughtExceptions {
         if (cause instanceof ProblemException raised) {
             return raised(request, raised);
         }
-        Problem problem = known(cause);
+        Problem problem = RequestCharset.isUnknown(request, cause) ? UNKNOWN_CHARSET : known(cause);
         if (problem != null) {
             log.debug("{} {} could not be read", method(request), path(request), cause);
             return problem;

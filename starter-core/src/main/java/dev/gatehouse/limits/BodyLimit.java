@@ -33,7 +33,7 @@ public record BodyLimit(RequestMatcher requests, List<MediaRange> mediaTypes, lo
         if (mediaTypes.isEmpty()) {
             return true;
         }
-        String contentType = request.getContentType();
+        String contentType = request.getHeader("Content-Type");
         for (int i = 0; i < mediaTypes.size(); i++) {
             if (mediaTypes.get(i).includes(contentType)) {
                 return true;

@@ -56,7 +56,7 @@ enum RequestBody {
 
     /** Forms and parts are read by the container, past every wrapper of the request. */
     static boolean isForm(HttpServletRequest request) {
-        String type = request.getContentType();
+        String type = request.getHeader("Content-Type");
         return FORM.includes(type) || MULTIPART.includes(type);
     }
 }

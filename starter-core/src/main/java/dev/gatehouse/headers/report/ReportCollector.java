@@ -99,7 +99,7 @@ public final class ReportCollector extends HttpRequestFilter {
         if (!"POST".equals(request.getMethod())) {
             return Problem.of(ErrorCode.METHOD_NOT_ALLOWED).withHeader("Allow", "POST");
         }
-        String type = mediaType(request.getContentType());
+        String type = mediaType(request.getHeader("Content-Type"));
         boolean legacy = type.equals("application/csp-report");
         if (!legacy && !type.equals("application/reports+json")) {
             return Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);

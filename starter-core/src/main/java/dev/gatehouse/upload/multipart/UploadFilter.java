@@ -80,7 +80,7 @@ public final class UploadFilter extends HttpRequestFilter {
     @Override
     protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String contentType = request.getContentType();
+        String contentType = request.getHeader("Content-Type");
         MultipartType type = contentType == null ? MultipartType.NONE : MultipartType.of(contentType);
         if (type == MultipartType.NONE || request.getDispatcherType() != DispatcherType.REQUEST) {
             chain.doFilter(request, response);

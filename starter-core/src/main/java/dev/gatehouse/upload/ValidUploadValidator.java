@@ -9,7 +9,6 @@ import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.UnexpectedTypeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,8 @@ public final class ValidUploadValidator implements ConstraintValidator<ValidUplo
     private @Nullable UploadValidator validator;
     private UploadPolicy policy = UploadPolicy.defaults();
     private @Nullable UploadSource source;
-    private boolean narrowed;
+    private boolean bySize;
+    private boolean byExtension;
     private boolean optional;
     private boolean ownMessage;
 
@@ -48,13 +48,14 @@ public final class ValidUploadValidator implements ConstraintValidator<ValidUplo
     public void initialize(ValidUpload constraint) {
         optional = constraint.optional();
         ownMessage = !constraint.message().isEmpty();
+        bySize = constraint.maxBytes() != 0;
+        byExtension = constraint.extensions().length > 0;
         UploadPolicy.Builder builder = policy.toBuilder();
-        if (constraint.extensions().length > 0) {
+        if (byExtension) {
             builder.allowedExtensions(constraint.extensions());
         }
-        narrowed = constraint.extensions().length > 0 || constraint.maxBytes() != 0;
         try {
-            if (constraint.maxBytes() != 0) {
+            if (bySize) {
                 builder.maxFileSize(constraint.maxBytes());
             }
             policy = builder.build();
@@ -80,7 +81,7 @@ public final class ValidUploadValidator implements ConstraintValidator<ValidUplo
         }
         UploadVerdict known = source == null ? null : source.verdictOf(value);
         if (known != null) {
-            return narrowed ? narrowedRejection(file, known) : null;
+            return narrowedRejection(file, known);
         }
         try {
             return validator().validate(file, policy).rejection();
@@ -116,19 +117,20 @@ public final class ValidUploadValidator implements ConstraintValidator<ValidUplo
         return file.content().size() == 0 && file.names().stream().allMatch(String::isEmpty);
     }
 
-    /** The rest was found good already, by the policy of the path. */
+    /** The rest was found good already, by the policy of the path, which may accept more than that of the service. */
     private @Nullable UploadRejection narrowedRejection(UploadedFile file, UploadVerdict known) {
-        if (file.content().size() > policy.maxFileSize()) {
+        if (bySize && file.content().size() > policy.maxFileSize()) {
             return new UploadRejection(
                     UploadReason.FILE_TOO_LARGE,
                     "The file is larger than " + ByteSize.of(policy.maxFileSize()) + ". Send a smaller one.");
         }
         String name = known.name().text().toLowerCase(Locale.ROOT);
-        List<String> allowed = List.copyOf(policy.allowedExtensions());
-        return allowed.contains(name.substring(name.lastIndexOf('.') + 1))
-                ? null
-                : new UploadRejection(
-                        UploadReason.EXTENSION_NOT_ALLOWED,
-                        "Files with this extension are not accepted. Send one of " + String.join(", ", allowed) + ".");
+        if (byExtension && !policy.allowedExtensions().contains(name.substring(name.lastIndexOf('.') + 1))) {
+            return new UploadRejection(
+                    UploadReason.EXTENSION_NOT_ALLOWED,
+                    "Files with this extension are not accepted. Send one of "
+                            + String.join(", ", policy.allowedExtensions()) + ".");
+        }
+        return null;
     }
 }

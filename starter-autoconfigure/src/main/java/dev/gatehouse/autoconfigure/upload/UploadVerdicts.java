@@ -23,13 +23,13 @@ public final class UploadVerdicts {
      * @return the verdict; empty if the file was not checked, because that is off here, or no file was sent
      */
     public static Optional<UploadVerdict> of(MultipartFile file) {
-        return Optional.ofNullable(find(file));
+        return Optional.ofNullable(find(file.getName(), file.getOriginalFilename()));
     }
 
-    static @Nullable UploadVerdict find(MultipartFile file) {
-        String name = file.getOriginalFilename();
-        return name != null && RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
-                ? CheckedUploads.of(current.getRequest()).verdict(file.getName(), name)
+    static @Nullable UploadVerdict find(String field, @Nullable String fileName) {
+        return fileName != null
+                        && RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+                ? CheckedUploads.of(current.getRequest()).verdict(field, fileName)
                 : null;
     }
 }

@@ -9,6 +9,7 @@ import dev.gatehouse.upload.UploadVerdict;
 import dev.gatehouse.upload.ValidUpload;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.http.Part;
 import jakarta.validation.Valid;
 import java.io.IOException;
 import java.net.Socket;
@@ -65,7 +66,10 @@ class UploadHttpTests {
                 "gatehouse.upload.policies[0].paths=/pictures/**",
                 "gatehouse.upload.policies[0].allowed-extensions=png,gif",
                 "gatehouse.upload.policies[1].paths=/unchecked",
-                "gatehouse.upload.policies[1].enabled=false");
+                "gatehouse.upload.policies[1].enabled=false",
+                "gatehouse.upload.allowed-extensions=pdf,txt,md,png,gif",
+                "gatehouse.upload.policies[2].paths=/part,/larger",
+                "gatehouse.upload.policies[2].allowed-extensions=csv");
     }
 
     @AfterAll
@@ -185,6 +189,15 @@ class UploadHttpTests {
         assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(code(refused)).isEqualTo("file_too_large");
         assertThat(leavesNothing()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/part", "/larger"})
+    void annotationDoesNotAskForWhatThePolicyOfThePathReplaces(String path) {
+        assertThat(post(path, part("a.csv", "text/csv", "1,2")).body()).isEqualTo("a.csv");
+        assertThat(post(path, part("a.csv", "text/csv", "1,2,3,4,5,6")).statusCode())
+                .isEqualTo(400);
+        assertThat(post(path, part("a.txt", "text/plain", "1")).statusCode()).isEqualTo(415);
     }
 
     @Test
@@ -391,6 +404,16 @@ class UploadHttpTests {
         String annotated(@RequestPart @ValidUpload(extensions = "txt", maxBytes = 10) MultipartFile file)
                 throws IOException {
             return new String(file.getBytes(), StandardCharsets.UTF_8);
+        }
+
+        @PostMapping("/part")
+        String annotated(@RequestPart @ValidUpload(maxBytes = 10) Part file) {
+            return file.getSubmittedFileName();
+        }
+
+        @PostMapping("/larger")
+        String larger(@RequestPart @ValidUpload(maxBytes = 10) MultipartFile file) {
+            return String.valueOf(file.getOriginalFilename());
         }
 
         @PostMapping("/form")

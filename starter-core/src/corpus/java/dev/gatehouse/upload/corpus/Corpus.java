@@ -43,6 +43,7 @@ public final class Corpus {
     private static List<Sample> collectGood() {
         List<Sample> all = new ArrayList<>();
         DocumentSamples.addGood(all);
+        AttachmentSamples.addGood(all);
         ImageSamples.addGood(all);
         TextSamples.addGood(all);
         NameSamples.addGood(all);
@@ -52,6 +53,7 @@ public final class Corpus {
     private static List<Sample> collectHostile() {
         List<Sample> all = new ArrayList<>();
         DocumentSamples.addHostile(all);
+        AttachmentSamples.addHostile(all);
         ArchiveSamples.addHostile(all);
         ImageSamples.addHostile(all);
         TextSamples.addHostile(all);

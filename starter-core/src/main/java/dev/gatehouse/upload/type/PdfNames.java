@@ -15,7 +15,10 @@ import java.util.Set;
 final class PdfNames implements ContentReader.Sink {
 
     private static final Set<String> ACTIVE = Set.of("Launch", "RichMedia", "ImportData", "Rendition");
-    private static final Set<String> FILES = Set.of("EmbeddedFile", "EmbeddedFiles");
+    private static final Set<String> FILES = Set.of("EmbeddedFile", "EmbeddedFiles", "FileAttachment");
+    /** What tells of the data of a file (7.11.3), whatever else is left out. Too short to count by itself. */
+    private static final String FILE_DATA = "EF";
+
     private static final String ENCRYPT = "Encrypt";
     private static final String SCRIPT_ACTION = "JavaScript";
     private static final String SCRIPT = "JS";
@@ -34,6 +37,7 @@ final class PdfNames implements ContentReader.Sink {
 
     private final ContentRules rules;
     private final Script script;
+    private final PdfDictionaryStart fileData = new PdfDictionaryStart();
     private final PdfDictionaries dictionaries = new PdfDictionaries();
     private final StringBuilder name = new StringBuilder(LONGEST);
     private boolean inName;
@@ -73,6 +77,9 @@ final class PdfNames implements ContentReader.Sink {
         int end = offset + length;
         int i = offset;
         while (i < end) {
+            if (fileData.isOpen()) {
+                followFileData(bytes[i] & 0xff);
+            }
             if (beforeScript && !PdfCheck.isBlank(bytes[i])) {
                 beforeScript = false;
                 startScript(bytes[i] & 0xff);
@@ -81,6 +88,9 @@ final class PdfNames implements ContentReader.Sink {
                 i++;
             } else if (inName) {
                 addToName(bytes[i], position + (i - offset));
+                i++;
+            } else if (fileData.isOpen()) {
+                inName = bytes[i] == '/';
                 i++;
             } else {
                 i = ByteSearch.indexOf(bytes, i, end, '/') + 1;
@@ -123,8 +133,18 @@ final class PdfNames implements ContentReader.Sink {
         if (SCRIPT.contentEquals(name)) {
             startScript(c);
         }
+        if (FILE_DATA.contentEquals(name)) {
+            fileData.open(c);
+        }
         endName();
         inName = c == '/';
+    }
+
+    private void followFileData(int c) {
+        fileData.accept(c);
+        if (fileData.isFound() && !rules.embeddedFiles()) {
+            throw new UploadRefusedException(UploadReason.EMBEDDED_FILES);
+        }
     }
 
     private void startScript(int c) {

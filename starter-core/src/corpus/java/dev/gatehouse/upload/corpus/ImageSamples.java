@@ -40,6 +40,7 @@ final class ImageSamples {
         all.add(Sample.good("animated PNG", "a.png", Images.png(2, 2, Images.chunk("acTL", new byte[] {
             0, 0, 0, 1, 0, 0, 0, 0
         }))));
+        all.add(Sample.good("PNG of 20 frames", "a.png", animatedPng(20, 6500, 6500)));
         for (int width : List.of(34, 39, 47, 61, 96, 320, 800, 1050, 1920, 2560, 3000)) {
             all.add(Sample.good(
                     "GIF of " + width, "a.gif", Bytes.patched(Images.gif(), 6, width & 0xff, width >> 8, 0x20, 3)));
@@ -183,6 +184,16 @@ final class ImageSamples {
                         2,
                         Images.chunk("acTL", new Bytes().be32(1_000_000).be32(0).get())),
                 IMAGE_TOO_MANY_FRAMES));
+        all.add(Sample.hostile("PNG of 3000 frames", "bomb.png", animatedPng(3000, 1, 1), IMAGE_TOO_MANY_FRAMES));
+        all.add(Sample.hostile("PNG of large frames", "bomb.png", animatedPng(25, 6500, 6500), IMAGE_TOO_MANY_FRAMES));
+        all.add(Sample.hostile(
+                "PNG with a frame too large", "bomb.png", animatedPng(1, 65535, 65535), IMAGE_TOO_LARGE));
+        all.add(Sample.hostile("PNG with a frame of nothing", "a.png", animatedPng(1, 0, 1), CONTENT_MALFORMED));
+        all.add(Sample.hostile(
+                "PNG with half the head of a frame",
+                "a.png",
+                Images.png(1, 1, Images.chunk("fcTL", new byte[8])),
+                CONTENT_MALFORMED));
         all.add(Sample.hostile("PNG of no width", "a.png", Images.png(0, 1), CONTENT_MALFORMED));
         all.add(Sample.hostile("PNG with a wrong sum", "a.png", Bytes.patched(png, 45, 0x55), CONTENT_MALFORMED));
         all.add(Sample.hostile(
@@ -260,6 +271,18 @@ final class ImageSamples {
                 Bytes.join(Images.gifHead(1, 1), new byte[] {0x3b}),
                 CONTENT_MALFORMED));
         all.add(Sample.hostile("GIF with an unknown block", "a.gif", Images.gif(new byte[] {0x11}), CONTENT_MALFORMED));
+    }
+
+    /** Says that it has one frame, whatever it has. */
+    private static byte[] animatedPng(int frames, int width, int height) {
+        Bytes chunks =
+                new Bytes().add(Images.chunk("acTL", new Bytes().be32(1).be32(0).get()));
+        for (int i = 0; i < frames; i++) {
+            byte[] place =
+                    new Bytes().be32(i).be32(width).be32(height).be32(0).be32(0).get();
+            chunks.add(Images.chunk("fcTL", Bytes.join(place, new byte[6])));
+        }
+        return Images.png(1, 1, chunks.get());
     }
 
     private static byte[] manyFrames(int count, int size) {

@@ -17,17 +17,15 @@ final class GifCheck {
     private static final int EXTENSION = 0x21;
     private static final int IMAGE = 0x2c;
     private static final int TRAILER = 0x3b;
-    /** All frames together may have so many times the pixels of one image. */
-    private static final int MAX_SCREENS = 20;
 
     private final ContentReader content;
     private final ContentRules rules;
-    private int frames;
-    private long pixels;
+    private final AnimationMeter animation;
 
     private GifCheck(ContentReader content, ContentRules rules) {
         this.content = content;
         this.rules = rules;
+        this.animation = new AnimationMeter(rules);
     }
 
     static void check(ContentReader content, ContentRules rules) throws IOException {
@@ -82,7 +80,7 @@ final class GifCheck {
                 case EXTENSION -> position = behindBlocks(position + 2);
                 case IMAGE -> position = behindImage(position + 1);
                 case TRAILER -> {
-                    require(frames > 0);
+                    require(!animation.isEmpty());
                     return position + 1;
                 }
                 default -> throw Polyglot.malformed();
@@ -95,11 +93,7 @@ final class GifCheck {
         long height = content.u16le(position + 6);
         Polyglot.requirePixels(
                 width + content.u16le(position), height + content.u16le(position + 2), rules.maxPixels());
-        Polyglot.requirePixels(width, height, rules.maxPixels());
-        pixels += width * height;
-        if (++frames > rules.maxFrames() || pixels / MAX_SCREENS > rules.maxPixels()) {
-            throw Polyglot.tooManyFrames();
-        }
+        animation.add(width, height);
         long codeSize = position + 9 + colourTable(content.u8(position + 8));
         require(content.u8(codeSize) >= 1 && content.u8(codeSize) <= 11);
         require(content.u8(codeSize + 1) > 0);

@@ -16,6 +16,8 @@ final class PngCheck {
     private static final long IDAT = 0x49444154;
     private static final long IEND = 0x49454e44;
     private static final long ACTL = 0x6163544c;
+    private static final long FCTL = 0x6663544c;
+    private static final int FCTL_LENGTH = 26;
     private static final long MAX_LENGTH = Integer.MAX_VALUE;
 
     private PngCheck() {}
@@ -28,6 +30,7 @@ final class PngCheck {
         Polyglot.requireNoArchive(content);
         Polyglot.requireNoPdf(content);
         MarkerScan markers = new MarkerScan(UploadReason.POLYGLOT);
+        AnimationMeter animation = new AnimationMeter(rules);
         boolean hasData = false;
         long position = SIGNATURE.length;
         long type;
@@ -39,6 +42,10 @@ final class PngCheck {
             hasData |= type == IDAT && length > 0;
             if (type == ACTL && length >= 8 && content.u32be(position + 8) > rules.maxFrames()) {
                 throw Polyglot.tooManyFrames();
+            }
+            if (type == FCTL) {
+                require(length == FCTL_LENGTH);
+                animation.add(content.u32be(position + 12), content.u32be(position + 16));
             }
             checkSum(content, position + 4, length + 4, markers);
             position += length + 12;

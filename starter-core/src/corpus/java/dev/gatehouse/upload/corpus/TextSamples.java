@@ -58,6 +58,7 @@ final class TextSamples {
         text(all, "coloured log", "a.txt", "\u001b[31mred\u001b[0m \u001b[38:5:1;4m\u001b[Kx\u001b[m\n");
         for (String name : List.of("a.txt", "a.md", "a.csv")) {
             text(all, "about a book", name, "JavaScript: The Good Parts, by Douglas Crockford\n");
+            text(all, "about PDF", name, "Words. ".repeat(90) + "It starts with %PDF-1.7; objects end with endobj.\n");
             text(all, "about skills", name, "- JavaScript: 5 years (JavaScript: the good part; R&D)\n");
             text(all, "about comparisons", name, "a < b & c <3 javascript:x\n");
         }
@@ -253,6 +254,27 @@ final class TextSamples {
             all.add(Sample.hostile("EICAR", name, Bytes.eicar(), MALWARE_FOUND));
             all.add(Sample.hostile("a PNG", name, Images.png(2, 2), CONTENT_MISMATCH));
             all.add(Sample.hostile("a PDF", name, Pdfs.pdf(), CONTENT_MISMATCH));
+            byte[] pdf = Bytes.ascii(
+                    new String(Pdfs.pdf("/OpenAction<</S/JavaScript/JS(x)>>", ""), StandardCharsets.ISO_8859_1)
+                            .replaceAll("[^\\x00-\\x7f]", "x"));
+            for (String before :
+                    List.of("x ".repeat(300) + "\n", "x;", "y".repeat(1018) + ",", "see %PDF, or %%PDF-")) {
+                all.add(Sample.hostile(
+                        "a PDF behind " + printable(before.substring(0, 2)) + before.length(),
+                        name,
+                        Bytes.join(Bytes.ascii(before), pdf),
+                        before.length() > 512 ? POLYGLOT : CONTENT_MISMATCH));
+            }
+            all.add(Sample.hostile(
+                    "a PDF of UTF-16",
+                    name,
+                    Bytes.join(new byte[] {(byte) 0xff, (byte) 0xfe}, Bytes.ascii("x\0"), pdf, new byte[] {'x', 0}),
+                    CONTENT_MISMATCH));
+            all.add(Sample.hostile(
+                    "a PDF without line ends",
+                    name,
+                    Bytes.ascii("x %PDF-1.4 1 0obj<</Type/Catalog>>endobj"),
+                    CONTENT_MISMATCH));
             all.add(Sample.hostile("a docx", name, Ooxml.docx().build(), CONTENT_MISMATCH));
             all.add(Sample.hostile(
                     "with an archive behind",

@@ -22,16 +22,35 @@ final class Polyglot {
         }
     }
 
-    /** Refuses a PDF in anything else: its header is looked for in the first 1024 bytes (ISO 32000-1, annex H). */
+    /** Refuses a PDF in anything else. */
     static void requireNoPdf(ContentReader content) throws IOException {
+        if (hasPdfHeader(content)) {
+            throw new UploadRefusedException(UploadReason.POLYGLOT);
+        }
+    }
+
+    /** Refuses a PDF in a text, which may well name the header: objects have to follow. */
+    static void requireNoPdfAsText(ContentReader content) throws IOException {
+        if (hasPdfHeader(content)) {
+            PdfObjectWord objects = new PdfObjectWord();
+            content.forEach(0, content.size(), objects);
+            if (objects.isFound()) {
+                throw new UploadRefusedException(UploadReason.POLYGLOT);
+            }
+        }
+    }
+
+    /** The header is looked for in the first 1024 bytes (ISO 32000-1, annex H). */
+    private static boolean hasPdfHeader(ContentReader content) throws IOException {
         byte[] head = new byte[PDF_HEADER_WITHIN + PDF_HEADER.length];
         int length = content.read(0, head, 0, head.length);
         for (int i = 0; i + PDF_HEADER.length <= length; i++) {
             i = ByteSearch.indexOf(head, i, length, '%');
             if (i + PDF_HEADER.length <= length && content.startsWith(i, PDF_HEADER)) {
-                throw new UploadRefusedException(UploadReason.POLYGLOT);
+                return true;
             }
         }
+        return false;
     }
 
     /** What holds for every image. */

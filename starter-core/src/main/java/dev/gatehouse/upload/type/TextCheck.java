@@ -39,6 +39,7 @@ final class TextCheck {
         if (content.startsWith(0, PDF)) {
             throw Polyglot.mismatch();
         }
+        Polyglot.requireNoPdfAsText(content);
         TextSink sink = new TextSink(
                 new TextControls(),
                 rules.markup() ? null : new TextMarkup(markdown),

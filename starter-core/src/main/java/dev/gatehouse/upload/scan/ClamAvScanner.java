@@ -6,6 +6,7 @@ import dev.gatehouse.upload.content.Content;
 import dev.gatehouse.web.LogText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * Has files scanned by clamd, the daemon of ClamAV, over its INSTREAM command: clamd needs no access to the file, which
  * is sent in pieces and never held in memory. One connection per scan, so that scans do not wait for each other; no more
  * of them at once than allowed. A change between working and failing is logged once. Thread-safe; holds no lock while it
- * waits. Its one timer thread ends by itself when it has nothing to do.
+ * waits. Its threads, one that looks up the name and one for the time, end by themselves when they have
+ * nothing to do.
  */
 public final class ClamAvScanner implements MalwareScanner {
 
@@ -35,6 +37,7 @@ public final class ClamAvScanner implements MalwareScanner {
     private static final int LOGGED_REPLY = 200;
 
     private final ClamAvSettings settings;
+    private final HostLookup lookup;
     private final Semaphore turns;
     private final ScheduledThreadPoolExecutor timer;
     private final AtomicReference<@Nullable ScannerFault> state = new AtomicReference<>();
@@ -45,7 +48,12 @@ public final class ClamAvScanner implements MalwareScanner {
      * @param settings where clamd is and how long it may take
      */
     public ClamAvScanner(ClamAvSettings settings) {
+        this(settings, InetAddress::getByName);
+    }
+
+    ClamAvScanner(ClamAvSettings settings, HostLookup.Resolver resolver) {
         this.settings = settings;
+        this.lookup = new HostLookup(settings.host(), resolver);
         this.turns = new Semaphore(settings.maxConcurrent(), true);
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "gatehouse-clamav");
@@ -89,7 +97,7 @@ public final class ClamAvScanner implements MalwareScanner {
     public @Nullable ScannerFault ping(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         ScannerFault failure;
-        try (ClamdConnection connection = ClamdConnection.open(settings, timer, deadline)) {
+        try (ClamdConnection connection = ClamdConnection.open(settings, lookup, timer, deadline)) {
             failure = ping(connection);
         } catch (IOException e) {
             failure = failure(e, ScannerFault.UNREACHABLE);
@@ -120,7 +128,7 @@ public final class ClamAvScanner implements MalwareScanner {
     private ClamdReply stream(InputStream content, long deadline) throws IOException {
         ClamdConnection connection;
         try {
-            connection = ClamdConnection.open(settings, timer, deadline);
+            connection = ClamdConnection.open(settings, lookup, timer, deadline);
         } catch (IOException e) {
             return ClamdReply.fault(failure(e, ScannerFault.UNREACHABLE));
         }

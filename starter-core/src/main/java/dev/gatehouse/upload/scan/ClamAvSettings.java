@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param host name or address of the machine; not used with a socket. The name is looked up for each scan
  * @param port TCP port, 1 to 65535; not used with a socket
  * @param socket path of clamd's Unix domain socket, or null to connect by TCP
- * @param connectTimeout how long connecting may take; more than zero, at most an hour
+ * @param connectTimeout how long connecting may take, the look-up of the name included; more than zero, at most an hour
  * @param readTimeout how long clamd may fall silent: while it takes the file, and until it answers; more than zero, at most an hour
  * @param totalTimeout how long a scan may take in all, the wait for its turn included; more than zero, at most an hour
  * @param maxSize largest file in bytes that is sent; at least 1. Not more than {@code StreamMaxLength} of clamd

@@ -9,7 +9,6 @@ import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -46,17 +45,21 @@ final class ClamdConnection implements AutoCloseable {
      *
      * @param deadline when everything has to be over, by {@link System#nanoTime}
      */
-    static ClamdConnection open(ClamAvSettings settings, ScheduledExecutorService timer, long deadline)
+    static ClamdConnection open(
+            ClamAvSettings settings, HostLookup lookup, ScheduledExecutorService timer, long deadline)
             throws IOException {
+        long start = System.nanoTime();
         Path socket = settings.socket();
-        SocketAddress address = socket == null ? tcp(settings) : UnixDomainSocketAddress.of(socket);
+        SocketAddress address =
+                socket == null ? tcp(settings, lookup, deadline - start) : UnixDomainSocketAddress.of(socket);
         SocketChannel channel = socket == null ? SocketChannel.open() : SocketChannel.open(StandardProtocolFamily.UNIX);
         ClamdConnection connection = new ClamdConnection(channel, timer, settings.readTimeout(), deadline);
         try {
             if (socket == null) {
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             }
-            connection.within(settings.connectTimeout(), () -> channel.connect(address));
+            Duration left = settings.connectTimeout().minusNanos(System.nanoTime() - start);
+            connection.within(left, () -> channel.connect(address));
             return connection;
         } catch (IOException | RuntimeException e) {
             connection.close();
@@ -64,12 +67,11 @@ final class ClamdConnection implements AutoCloseable {
         }
     }
 
-    private static InetSocketAddress tcp(ClamAvSettings settings) throws UnknownHostException {
-        InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
-        if (address.isUnresolved()) {
-            throw new UnknownHostException(settings.host());
-        }
-        return address;
+    /** The name is a part of connecting. */
+    private static InetSocketAddress tcp(ClamAvSettings settings, HostLookup lookup, long nanosLeft)
+            throws IOException {
+        long nanos = Math.min(settings.connectTimeout().toNanos(), nanosLeft);
+        return new InetSocketAddress(lookup.within(nanos), settings.port());
     }
 
     /** Sends all that is in the buffer. */

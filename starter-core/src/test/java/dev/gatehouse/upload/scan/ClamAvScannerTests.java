@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,58 @@ class ClamAvScannerTests {
         ClamAvScanner scanner =
                 new ClamAvScanner(new ClamAvSettings("clamd.invalid", 3310, null, LONG, LONG, LONG, 1000, 1));
         assertThat(fault(scanner.scan(content("x")))).isEqualTo(ScannerFault.UNREACHABLE);
+    }
+
+    @Test
+    void givesUpOnANameThatIsNotLookedUpInTime() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicInteger lookups = new AtomicInteger();
+        try (StandInClamd clamd = StandInClamd.start(1 << 20, 5000)) {
+            ClamAvScanner scanner = new ClamAvScanner(
+                    new ClamAvSettings("clamd.example", clamd.port(), null, SHORT, LONG, LONG, 1000, 10), host -> {
+                        lookups.incrementAndGet();
+                        await(end);
+                        return InetAddress.getLoopbackAddress();
+                    });
+            assertThat(fault(scanner.scan(content("x")))).isEqualTo(ScannerFault.TIMED_OUT);
+            assertThat(scanner.ping(SHORT)).isEqualTo(ScannerFault.TIMED_OUT);
+            assertThat(lookups).hasValue(1);
+            end.countDown();
+            awaitScan(scanner);
+        }
+    }
+
+    @Test
+    void endsTheWaitForANameWhenInterrupted() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        ClamAvScanner scanner =
+                new ClamAvScanner(new ClamAvSettings("clamd.example", 3310, null, LONG, LONG, LONG, 1000, 1), host -> {
+                    await(end);
+                    return InetAddress.getLoopbackAddress();
+                });
+        Thread.currentThread().interrupt();
+        assertThat(scanner.ping(LONG)).isEqualTo(ScannerFault.INTERRUPTED);
+        assertThat(Thread.interrupted()).isTrue();
+        end.countDown();
+    }
+
+    @Test
+    void looksUpTheNameForEachScan() throws Exception {
+        List<String> hosts = new ArrayList<>();
+        try (StandInClamd clamd = StandInClamd.start(1 << 20, 5000)) {
+            ClamAvScanner scanner = new ClamAvScanner(
+                    new ClamAvSettings("clamd.example", clamd.port(), null, LONG, LONG, LONG, 1000, 1), host -> {
+                        hosts.add(host);
+                        if (hosts.size() == 1) {
+                            throw new SecurityException("expected");
+                        }
+                        return InetAddress.getLoopbackAddress();
+                    });
+            assertThat(fault(scanner.scan(content("x")))).isEqualTo(ScannerFault.UNREACHABLE);
+            assertThat(scanner.scan(content("x"))).isEqualTo(ScanResult.clean());
+            assertThat(scanner.scan(content("x"))).isEqualTo(ScanResult.clean());
+        }
+        assertThat(hosts).containsExactly("clamd.example", "clamd.example", "clamd.example");
     }
 
     @Test
@@ -457,6 +510,14 @@ class ClamAvScannerTests {
 
     private static Content content(String text) {
         return Content.of(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The look-up that was late ends some time; the next scan has a new one. */
+    private static void awaitScan(ClamAvScanner scanner) throws IOException {
+        ScanResult result;
+        do {
+            result = scanner.scan(content("x"));
+        } while (!result.equals(ScanResult.clean()));
     }
 
     private static void awaitServed(StandInClamd clamd, int count) {

@@ -43,7 +43,7 @@ final class ContainerLimits {
                 limit(
                         "max-request-size",
                         configured.getMaxRequestSize(),
-                        largest(uploads.maxTotalSize(), uploads.policies(), Policy::maxTotalSize) + BESIDE_FILES),
+                        withFields(largest(uploads.maxTotalSize(), uploads.policies(), Policy::maxTotalSize))),
                 configured.getFileSizeThreshold());
     }
 
@@ -53,6 +53,10 @@ final class ContainerLimits {
                 .flatMap(policy -> Stream.ofNullable(ofPath.apply(policy)))
                 .mapToLong(DataSize::toBytes)
                 .reduce(usual.toBytes(), Math::max);
+    }
+
+    private static long withFields(long ofFiles) {
+        return ofFiles > Long.MAX_VALUE - BESIDE_FILES ? Long.MAX_VALUE : ofFiles + BESIDE_FILES;
     }
 
     private long limit(String name, long ofBoot, long ofPolicies) {

@@ -166,6 +166,14 @@ class UploadAutoConfigurationTests {
     }
 
     @Test
+    void takesAsMuchAsThereCanBeWhereATotalHasNoBound() {
+        runner.withPropertyValues("gatehouse.upload.max-total-size=" + Long.MAX_VALUE + "B")
+                .run(context -> assertThat(
+                                context.getBean(MultipartConfigElement.class).getMaxRequestSize())
+                        .isEqualTo(Long.MAX_VALUE));
+    }
+
+    @Test
     void leavesTheLimitsThatTheServiceSets() {
         runner.withPropertyValues(
                         "spring.servlet.multipart.max-file-size=2MB", "spring.servlet.multipart.max-request-size=3MB")

@@ -6,32 +6,30 @@ import dev.gatehouse.environment.Finding;
 import dev.gatehouse.environment.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /** WEB001 for CORS that the application configures by a bean of its own. */
 final class CorsSourceCheck implements Check {
 
-    private final ListableBeanFactory beans;
+    private final ConfigurableListableBeanFactory beans;
 
-    CorsSourceCheck(ListableBeanFactory beans) {
+    CorsSourceCheck(ConfigurableListableBeanFactory beans) {
         this.beans = beans;
     }
 
     @Override
     public List<Finding> check(CheckContext context) {
         List<Finding> findings = new ArrayList<>();
-        Map<String, UrlBasedCorsConfigurationSource> sources =
-                beans.getBeansOfType(UrlBasedCorsConfigurationSource.class, true, false);
-        sources.forEach((name, source) -> source.getCorsConfigurations().forEach((path, cors) -> {
-            boolean any = has(cors.getAllowedOrigins()) || has(cors.getAllowedOriginPatterns());
-            if (any) {
-                findings.add(finding(context, name, path.toString(), cors));
-            }
-        }));
+        Singletons.of(beans, UrlBasedCorsConfigurationSource.class)
+                .forEach((name, source) -> source.getCorsConfigurations().forEach((path, cors) -> {
+                    boolean any = has(cors.getAllowedOrigins()) || has(cors.getAllowedOriginPatterns());
+                    if (any) {
+                        findings.add(finding(context, name, path.toString(), cors));
+                    }
+                }));
         return findings;
     }
 

@@ -9,7 +9,7 @@ import dev.gatehouse.environment.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 
@@ -19,16 +19,16 @@ import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
  */
 final class DataSourceCheck implements Check {
 
-    private final ListableBeanFactory beans;
+    private final ConfigurableListableBeanFactory beans;
 
-    DataSourceCheck(ListableBeanFactory beans) {
+    DataSourceCheck(ConfigurableListableBeanFactory beans) {
         this.beans = beans;
     }
 
     @Override
     public List<Finding> check(CheckContext context) {
         List<Finding> findings = new ArrayList<>();
-        beans.getBeansOfType(DataSource.class, true, false).forEach((name, source) -> {
+        Singletons.of(beans, DataSource.class).forEach((name, source) -> {
             HikariDataSource pool =
                     DataSourceUnwrapper.unwrap(source, HikariConfigMXBean.class, HikariDataSource.class);
             String url = pool == null ? null : pool.getJdbcUrl();

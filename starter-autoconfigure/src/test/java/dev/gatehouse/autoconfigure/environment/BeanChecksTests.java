@@ -24,10 +24,12 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.context.annotation.RequestScope;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.servlet.config.annotation.DelegatingWebMvcConfiguration;
@@ -190,6 +192,17 @@ class BeanChecksTests {
     }
 
     @Test
+    void makesNoBeanThatDoesNotExistYet() {
+        runner.withUserConfiguration(NotYet.class).run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(findings(context, "DB004")).isEmpty();
+            assertThat(findings(context, "WEB001")).isEmpty();
+            assertThat(context.getBeanFactory().containsSingleton("lazySource")).isFalse();
+            assertThat(context.getBeanFactory().containsSingleton("lazyCors")).isFalse();
+        });
+    }
+
+    @Test
     void stopsInProduction() {
         runner.withUserConfiguration(OwnDatabase.class)
                 .withPropertyValues("gatehouse.environment.mode=production")
@@ -256,6 +269,34 @@ class BeanChecksTests {
         SecurityFilterChain closed(HttpSecurity http) {
             return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                     .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class NotYet {
+
+        @Bean
+        @RequestScope
+        DataSource ofTheRequest() {
+            throw new IllegalStateException("There is no request.");
+        }
+
+        @Bean
+        @RequestScope
+        UrlBasedCorsConfigurationSource corsOfTheRequest() {
+            throw new IllegalStateException("There is no request.");
+        }
+
+        @Bean
+        @Lazy
+        DataSource lazySource() {
+            return new OwnDatabase().pooled();
+        }
+
+        @Bean
+        @Lazy
+        UrlBasedCorsConfigurationSource lazyCors() {
+            return new OpenCors().openCors();
         }
     }
 

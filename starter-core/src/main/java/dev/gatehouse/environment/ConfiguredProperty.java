@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param file the file whose whole content is the value; null if there is no such file
  * @param source what the value was taken from, the same for two properties that refer to one secret
  * @param unresolved name in a placeholder that nothing resolves; null if there is none
+ * @param foreign whether it is a variable of the process that no other source of properties names, and so perhaps somebody
+ *     else's
  */
 public record ConfiguredProperty(
         String name,
@@ -21,7 +23,17 @@ public record ConfiguredProperty(
         boolean packaged,
         @Nullable Path file,
         String source,
-        @Nullable String unresolved) {
+        @Nullable String unresolved,
+        boolean foreign) {
+
+    /**
+     * Notes that another source of properties names it, too.
+     *
+     * @return the same property, of this service
+     */
+    public ConfiguredProperty named() {
+        return new ConfiguredProperty(name, value, origin, packaged, file, source, unresolved, false);
+    }
 
     /** Gives name and origin only. */
     @Override

@@ -26,7 +26,14 @@ class ReportTests {
             .about(
                     "spring.flyway.clean-disabled",
                     new ConfiguredProperty(
-                            "spring.flyway.clean-disabled", "false", "application.yml - 3:9", true, null, "x", null));
+                            "spring.flyway.clean-disabled",
+                            "false",
+                            "application.yml - 3:9",
+                            true,
+                            null,
+                            "x",
+                            null,
+                            false));
 
     private static Report report(List<Finding> found, Suppression... suppressions) {
         return Report.of(true, found, List.of(suppressions), TODAY);
@@ -134,7 +141,7 @@ class ReportTests {
 
     @Test
     void keepsTheValueOfAPropertyOutOfItsText() {
-        assertThat(new ConfiguredProperty("a.password", "geheim", "command line", false, null, "a", null))
+        assertThat(new ConfiguredProperty("a.password", "geheim", "command line", false, null, "a", null, false))
                 .hasToString("a.password from command line");
     }
 }

@@ -65,11 +65,17 @@ final class ConfiguredEnvironment implements CheckContext {
         }
         for (ConfigurationPropertyName name : source) {
             String text = name.toString();
-            if (!isOfTheJvm(text) && suppliers.getOrDefault(listOf(text), rank) == rank) {
+            if (isOfTheJvm(text)) {
+                continue;
+            }
+            if (suppliers.getOrDefault(listOf(text), rank) == rank) {
                 ConfigurationProperty property = source.getConfigurationProperty(name);
                 if (property != null && !links.contain(property)) {
                     all.putIfAbsent(MetadataKeys.uniform(text), reader.read(property));
                 }
+            } else {
+                all.computeIfPresent(
+                        MetadataKeys.uniform(text), (same, higher) -> higher.foreign() ? higher.named() : higher);
             }
         }
     }

@@ -23,6 +23,9 @@ import org.springframework.util.PlaceholderResolutionException;
 /** Reads a property: its value behind placeholders, and where that stands. */
 final class PropertyReader {
 
+    /** Where a variable of the process, or a file that one names, is what a place begins with. */
+    static final String VARIABLE = "environment variable ";
+
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^:${}]+)(?::(.*))?}");
 
     private final ConfigurableEnvironment environment;
@@ -37,7 +40,8 @@ final class PropertyReader {
         String raw = String.valueOf(property.getValue());
         Place place = Place.of(property.getOrigin());
         if (!raw.contains("${")) {
-            return new ConfiguredProperty(name, raw, place.text(), place.packaged(), place.file(), self, null);
+            return new ConfiguredProperty(
+                    name, raw, place.text(), place.packaged(), place.file(), self, null, place.variable());
         }
         String value;
         String missing = null;
@@ -50,13 +54,14 @@ final class PropertyReader {
         }
         Matcher reference = REFERENCE.matcher(raw.strip());
         if (!reference.matches()) {
-            return new ConfiguredProperty(name, value, place.text(), false, null, self, missing);
+            return new ConfiguredProperty(name, value, place.text(), false, null, self, missing, place.variable());
         }
         String target = reference.group(1);
         Place referred = find(target);
         if (referred == null) {
             // Either nothing resolves it, or its default stands right here.
-            return new ConfiguredProperty(name, value, place.text(), place.packaged(), null, self, missing);
+            return new ConfiguredProperty(
+                    name, value, place.text(), place.packaged(), null, self, missing, place.variable());
         }
         return new ConfiguredProperty(
                 name,
@@ -65,7 +70,8 @@ final class PropertyReader {
                 referred.packaged(),
                 referred.file(),
                 MetadataKeys.uniform(target),
-                missing);
+                missing,
+                place.variable());
     }
 
     private @Nullable Place find(String name) {
@@ -80,7 +86,11 @@ final class PropertyReader {
 
     /** Where a value stands. */
     private record Place(
-            String text, boolean packaged, @Nullable Path file) {
+            String text, boolean packaged, @Nullable Path file, boolean variable) {
+
+        Place(String text, boolean packaged, @Nullable Path file) {
+            this(text, packaged, file, false);
+        }
 
         static Place of(@Nullable Origin origin) {
             if (origin == null) {
@@ -92,7 +102,7 @@ final class PropertyReader {
             PropertySource<?> source = of.getPropertySource();
             Origin inner = of.getOrigin();
             if (source instanceof SecretFilePropertySource && inner instanceof TextResourceOrigin text) {
-                return new Place("environment variable " + of.getPropertyName() + "_FILE, " + text, false, file(text));
+                return new Place(VARIABLE + of.getPropertyName() + "_FILE, " + text, false, file(text));
             }
             if (inner instanceof TextResourceOrigin text) {
                 return new Place(
@@ -103,7 +113,7 @@ final class PropertyReader {
             String name = source.getName();
             return switch (name) {
                 case StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME ->
-                    new Place("environment variable " + of.getPropertyName(), false, null);
+                    new Place(VARIABLE + of.getPropertyName(), false, null, true);
                 case StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME ->
                     new Place("system property " + of.getPropertyName(), false, null);
                 case "commandLineArgs" -> new Place("command line, --" + of.getPropertyName(), false, null);

@@ -13,14 +13,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether secrets are secret: SEC001 to SEC007 and SEC009. Names properties, never values. */
 final class SecretChecks implements Check {
 
+    private static final String REQUIRED = EnvironmentProperties.PREFIX + ".required";
+    private static final List<String> OF_SPRING = List.of("spring.", "server.", "management.", "gatehouse.");
     private static final int LEAST_BYTES = 32;
 
     /** As it is written into PEM, whatever the algorithm, and in properties of any name. */
@@ -32,9 +36,11 @@ final class SecretChecks implements Check {
     public List<Finding> check(CheckContext context) {
         List<Finding> findings = new ArrayList<>();
         missing(context, findings);
+        Set<String> required = required(context);
+        Set<String> referred = referred(context);
         Map<String, ConfiguredProperty> seen = new HashMap<>();
         for (ConfiguredProperty property : context.all()) {
-            SecretKind kind = kind(property);
+            SecretKind kind = isOwn(property, required, referred) ? kind(property) : null;
             if (kind == null && property.value().contains(PRIVATE_KEY)) {
                 packaged(context, property, findings);
             }
@@ -42,7 +48,7 @@ final class SecretChecks implements Check {
                 continue;
             }
             if (property.value().isBlank()) {
-                if (kind == SecretKind.KEY && isNotRequired(context, property)) {
+                if (kind == SecretKind.KEY && !required.contains(MetadataKeys.uniform(property.name()))) {
                     findings.add(missing(context, property.name()));
                 }
                 continue;
@@ -64,16 +70,42 @@ final class SecretChecks implements Check {
         return findings;
     }
 
-    /** Variables of the process that no property of the service refers to are somebody else's. */
+    /**
+     * Variables of the process that nothing of the service names are somebody else's. One that a secret refers to is judged
+     * there, under the name that the service knows.
+     */
+    private static boolean isOwn(ConfiguredProperty property, Set<String> required, Set<String> referred) {
+        if (OF_SPRING.stream().anyMatch(property.name()::startsWith)) {
+            return true;
+        }
+        String name = MetadataKeys.uniform(property.name());
+        boolean variable = property.origin().startsWith(PropertyReader.VARIABLE);
+        boolean reference = !property.source().equals(name);
+        if (variable && !reference && referred.contains(name)) {
+            return false;
+        }
+        return !property.foreign() || required.contains(name);
+    }
+
+    private static Set<String> required(CheckContext context) {
+        Set<String> required = new HashSet<>();
+        context.list(REQUIRED).forEach(name -> required.add(MetadataKeys.uniform(name.strip())));
+        return required;
+    }
+
+    private static Set<String> referred(CheckContext context) {
+        Set<String> referred = new HashSet<>();
+        for (ConfiguredProperty property : context.all()) {
+            boolean reference = !property.source().equals(MetadataKeys.uniform(property.name()));
+            if (reference && kind(property) != null) {
+                referred.add(property.source());
+            }
+        }
+        return referred;
+    }
+
     private static @Nullable SecretKind kind(ConfiguredProperty property) {
-        String name = property.name();
-        boolean own = !property.origin().startsWith("environment variable")
-                || property.origin().contains(", named in ")
-                || name.startsWith("spring.")
-                || name.startsWith("server.")
-                || name.startsWith("management.")
-                || name.startsWith("gatehouse.");
-        return own && !isNoSecret(property.value()) ? SecretKind.of(name) : null;
+        return isNoSecret(property.value()) ? null : SecretKind.of(property.name());
     }
 
     private static boolean isNoSecret(String value) {
@@ -87,16 +119,12 @@ final class SecretChecks implements Check {
     }
 
     private static void missing(CheckContext context, List<Finding> findings) {
-        for (String name : context.list(EnvironmentProperties.PREFIX + ".required")) {
+        for (String name : context.list(REQUIRED)) {
             String value = context.value(name.strip());
             if (value == null || value.isEmpty()) {
                 findings.add(missing(context, name.strip()));
             }
         }
-    }
-
-    private static boolean isNotRequired(CheckContext context, ConfiguredProperty property) {
-        return !context.list(EnvironmentProperties.PREFIX + ".required").contains(property.name());
     }
 
     private static Finding missing(CheckContext context, String name) {

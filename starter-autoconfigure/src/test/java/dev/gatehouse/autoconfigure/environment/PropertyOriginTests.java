@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.environment.Finding;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,31 +21,29 @@ import org.springframework.core.io.ClassPathResource;
 class PropertyOriginTests {
 
     private final StandardEnvironment environment = new StandardEnvironment();
+    private final Map<String, Object> variables = new HashMap<>();
 
     @BeforeEach
     void configure() throws IOException {
         environment.setActiveProfiles("prod");
         environment
                 .getPropertySources()
-                .replace(
-                        "systemEnvironment",
-                        new SystemEnvironmentPropertySource(
-                                "systemEnvironment",
-                                Map.of(
-                                        "WEB_CSRF_SECRET",
-                                        "csrf-0xGEg72dVqwslIo8ecE5XoBsgSwNu6EGztG",
-                                        "SPRING_DATASOURCE_USERNAME",
-                                        "shop",
-                                        "GITHUB_TOKEN",
-                                        "changeme",
-                                        "SEARCH_PATH",
-                                        "${SEARCH_PATH}:/opt/x",
-                                        "SPRING_MAIL_HOST",
-                                        "${SPRING_MAIL_HOST}",
-                                        "SHOP_FROM",
-                                        "${SHOP_TO:}",
-                                        "SHOP_TO",
-                                        "${SHOP_FROM}")));
+                .replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment", variables));
+        variables.putAll(Map.of(
+                "WEB_CSRF_SECRET",
+                "csrf-0xGEg72dVqwslIo8ecE5XoBsgSwNu6EGztG",
+                "SPRING_DATASOURCE_USERNAME",
+                "shop",
+                "GITHUB_TOKEN",
+                "changeme",
+                "SEARCH_PATH",
+                "${SEARCH_PATH}:/opt/x",
+                "SPRING_MAIL_HOST",
+                "${SPRING_MAIL_HOST}",
+                "SHOP_FROM",
+                "${SHOP_TO:}",
+                "SHOP_TO",
+                "${SHOP_FROM}"));
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource("--server.port=8443"));
         environment.getPropertySources().addFirst(new MapPropertySource("vault", Map.of("shop.key", "v")));
         new PropertiesPropertySourceLoader()
@@ -125,6 +124,35 @@ class PropertyOriginTests {
     void findsNothingPackagedOutsideOfProduction() {
         environment.setActiveProfiles("dev");
         assertThat(new SecretChecks().check(context())).isEmpty();
+    }
+
+    @Test
+    void judgesAVariableThatStandsForAPropertyOfTheService() {
+        variables.put("SHOP_JWT_SECRET", "secret");
+        assertThat(new SecretChecks().check(context()))
+                .filteredOn(finding -> finding.id().equals("SEC003"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.property()).isEqualTo("shop.jwt.secret");
+                    assertThat(finding.origin()).isEqualTo("environment variable SHOP_JWT_SECRET");
+                });
+    }
+
+    @Test
+    void judgesAVariableThatProductionRequires() {
+        variables.put("PARTNER_API_SECRETKEY", "secret");
+        assertThat(ofPartner()).isEmpty();
+        variables.put("GATEHOUSE_ENVIRONMENT_REQUIRED", "partner.api.secret-key");
+        assertThat(ofPartner()).extracting(Finding::id).containsExactly("SEC003");
+        variables.put("PARTNER_API_SECRETKEY", "");
+        assertThat(ofPartner()).extracting(Finding::id).containsExactly("SEC001");
+    }
+
+    private List<Finding> ofPartner() {
+        return new SecretChecks()
+                .check(context()).stream()
+                        .filter(finding -> String.valueOf(finding.property()).startsWith("partner."))
+                        .toList();
     }
 
     @Test

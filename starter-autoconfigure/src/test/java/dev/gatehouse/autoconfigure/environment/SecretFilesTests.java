@@ -95,6 +95,34 @@ class SecretFilesTests {
     }
 
     @Test
+    void secretThatNoPlaceholderRefersToIsJudgedToo() throws IOException {
+        properties.put("gatehouse.environment.secret-files", "SHOP_JWT_SECRET");
+        variables.put(
+                "SHOP_JWT_SECRET_FILE", Files.writeString(file, "changeme").toString());
+        variables.remove("SPRING_DATASOURCE_PASSWORD_FILE");
+        process();
+        assertThat(ofKnownSecrets()).containsExactly("shop.jwt.secret");
+    }
+
+    @Test
+    void secretThatAPlaceholderRefersToIsJudgedOnlyThere() throws IOException {
+        properties.put("gatehouse.environment.secret-files", "JWT_SECRET");
+        properties.put("shop.jwt.secret", "${JWT_SECRET}");
+        variables.put("JWT_SECRET_FILE", Files.writeString(file, "changeme").toString());
+        variables.remove("SPRING_DATASOURCE_PASSWORD_FILE");
+        process();
+        assertThat(ofKnownSecrets()).containsExactly("shop.jwt.secret");
+    }
+
+    private List<String> ofKnownSecrets() {
+        return new SecretChecks()
+                .check(context()).stream()
+                        .filter(finding -> finding.id().equals("SEC003"))
+                        .map(Finding::property)
+                        .toList();
+    }
+
+    @Test
     void variableThatIsNotAllowedIsLeftAlone() {
         variables.put("AWS_WEB_IDENTITY_TOKEN_FILE", "/does/not/exist");
         variables.put("SSL_CERT_FILE", file.toString());

@@ -88,6 +88,10 @@ final class PropertyReader {
     private record Place(
             String text, boolean packaged, @Nullable Path file, boolean variable) {
 
+        Place {
+            text = ShownOrigin.of(text);
+        }
+
         Place(String text, boolean packaged, @Nullable Path file) {
             this(text, packaged, file, false);
         }

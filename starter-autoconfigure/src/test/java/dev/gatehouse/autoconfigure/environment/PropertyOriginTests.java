@@ -80,6 +80,15 @@ class PropertyOriginTests {
     }
 
     @Test
+    void namesAUrlWithoutItsCredentials() {
+        String source = "Config resource 'URL [https://cfg:geheim@config.example.com/shop.yml?token=geheim]'";
+        environment.getPropertySources().addFirst(new MapPropertySource(source, Map.of("shop.key", "v")));
+        assertThat(origin("shop.key"))
+                .contains("https://config.example.com/shop.yml")
+                .doesNotContain("geheim");
+    }
+
+    @Test
     void namesTheSystemProperty() {
         System.setProperty("shop.origin.test", "1");
         try {

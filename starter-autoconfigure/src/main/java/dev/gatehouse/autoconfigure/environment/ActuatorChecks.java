@@ -13,7 +13,6 @@ import dev.gatehouse.environment.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What Actuator tells, and to whom: ACT001 to ACT005. */
 final class ActuatorChecks {
@@ -110,12 +109,12 @@ final class ActuatorChecks {
                 .about(INCLUDE, context.find(INCLUDE)));
     }
 
+    /** Spring Boot reads the id of an endpoint in any spelling. */
     private static List<Finding> exposed(CheckContext context, String endpoint) {
         List<String> included = new ArrayList<>(context.list(INCLUDE));
-        if (!included.contains(endpoint)) {
+        if (!included.removeIf(id -> MetadataKeys.uniform(id).equals(endpoint))) {
             return List.of();
         }
-        included.remove(endpoint);
         return List.of(Finding.of(
                         "ACT004",
                         context.severity(Severity.WARNING),
@@ -125,12 +124,12 @@ final class ActuatorChecks {
     }
 
     private static List<Finding> withoutGuard(CheckContext context) {
-        Set<String> exposed = new TreeSet<>(context.list(INCLUDE));
-        exposed.removeAll(HARMLESS);
+        boolean harmless =
+                context.list(INCLUDE).stream().map(MetadataKeys::uniform).allMatch(HARMLESS::contains);
         String port = context.value(PORT);
         String main = context.value("server.port");
         boolean ownPort = port != null && !port.equals(main == null ? "8080" : main);
-        if (exposed.isEmpty()
+        if (harmless
                 || ownPort
                 || context.hasClass("org.springframework.security.web.SecurityFilterChain")
                 || isOnAnAddressList(context)) {

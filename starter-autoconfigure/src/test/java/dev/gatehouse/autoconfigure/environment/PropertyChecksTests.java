@@ -116,6 +116,8 @@ class PropertyChecksTests {
                 "ACT004 | WARNING | management.endpoint.heapdump.access=readonly",
                 "ACT004 | WARNING | management.endpoint.shutdown.access=read-only",
                 "ACT004 | WARNING | management.endpoints.web.exposure.include=health,heapdump",
+                "ACT004 | WARNING | management.endpoints.web.exposure.include=health,heap-dump",
+                "ACT004 | WARNING | management.endpoints.web.exposure.include[0]=heapDump",
                 "ACT005 | WARNING | management.endpoints.web.exposure.include=health,metrics",
                 "DB001 | ERROR | spring.datasource.password=postgres",
                 "DB001 | ERROR | spring.datasource.password=k9-B2",
@@ -269,6 +271,7 @@ class PropertyChecksTests {
                 "LOG001 | logging.config=classpath:own.xml",
                 "ACT001 | management.endpoints.web.exposure.include=health,info",
                 "ACT005 | management.endpoints.web.exposure.include=metrics;management.server.port=8081",
+                "ACT005 | management.endpoints.web.exposure.include=Health,INFO",
                 "ACT005 | management.endpoints.web.exposure.include=metrics;gatehouse.address-lists[0].path=/actuator/**;"
                         + "gatehouse.address-lists[0].allow=10.0.0.0/8",
                 "DB001 | spring.datasource.password=k9-B2xx11",

@@ -70,9 +70,11 @@ final class EnvironmentCheckInitializer
     private static boolean applies(ConfigurableEnvironment environment) {
         return !Boolean.getBoolean("spring.aot.processing")
                 && !environment.getPropertySources().contains(BOOTSTRAP)
-                && Switches.isOn(environment, "gatehouse.enabled")
-                && (Production.mode(environment) != EnvironmentMode.OFF
-                        || Switches.isOn(environment, CheckOnlyOutput.CHECK_ONLY, false));
+                && (Switches.isOn(environment, CheckOnlyOutput.CHECK_ONLY, false) || isOn(environment));
+    }
+
+    private static boolean isOn(ConfigurableEnvironment environment) {
+        return Switches.isOn(environment, "gatehouse.enabled") && Production.mode(environment) != EnvironmentMode.OFF;
     }
 
     private static void printAndExit(EnvironmentInspection inspection) {

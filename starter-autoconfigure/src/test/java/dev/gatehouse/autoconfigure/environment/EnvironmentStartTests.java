@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -172,6 +174,15 @@ class EnvironmentStartTests {
         run("--gatehouse.environment.check-only=true", "--spring.profiles.active=dev");
         assertThat(codes).first().isEqualTo(0);
         assertThat(output.getOut()).startsWith("Environment check (not production): ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--gatehouse.enabled=false", "--gatehouse.environment.mode=off"})
+    void checkOnlyChecksWhateverIsSwitchedOff(String off, CapturedOutput output) {
+        List<Integer> codes = exits();
+        run("--gatehouse.environment.check-only", "--spring.profiles.active=prod", "--" + UNSAFE, off);
+        assertThat(codes).first().isEqualTo(1);
+        assertThat(output.getOut()).startsWith("Environment check (production): ");
     }
 
     @Test

@@ -94,6 +94,10 @@ final class KeyChecks implements Check {
             return;
         }
         boolean secret = SecretKind.of(name) != null;
+        if (secret && !PropertyReader.isReference(property.value())) {
+            findings.add(partOfASecret(context, property));
+            return;
+        }
         findings.add(Finding.of(
                         UNRESOLVED,
                         context.severity(Severity.ERROR),
@@ -101,5 +105,16 @@ final class KeyChecks implements Check {
                         Change.set(missing, secret ? Change.NEW_SECRET : "<value>"))
                 .advise("Set it as an environment variable" + (secret ? ", or " + missing + "_FILE." : "."))
                 .about(name, property));
+    }
+
+    /** What looks like a name may be a part of the secret itself, and is not shown. */
+    private static Finding partOfASecret(CheckContext context, ConfiguredProperty property) {
+        return Finding.of(
+                        UNRESOLVED,
+                        context.severity(Severity.ERROR),
+                        "Spring takes a part of the secret for a placeholder, and nothing says what it stands for.",
+                        Change.set(property.name(), Change.NEW_SECRET))
+                .advise("Or write \\${ where the secret itself holds ${, or set what the placeholder names.")
+                .about(property.name(), property);
     }
 }

@@ -74,6 +74,11 @@ final class PropertyReader {
                 place.variable());
     }
 
+    /** Whether a value is nothing but a placeholder. */
+    static boolean isReference(String raw) {
+        return REFERENCE.matcher(raw.strip()).matches();
+    }
+
     private @Nullable Place find(String name) {
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (!ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)

@@ -191,6 +191,7 @@ class PropertyChecksTests {
                 "CFG003 | WARNING | gatehouse.something.else=true",
                 "CFG003 | WARNING | gatehouse.rate-limit.rules[0].limits=5/minute",
                 "CFG004 | ERROR | spring.datasource.password=${SHOP_DB_PASSWORD_1}",
+                "CFG004 | ERROR | spring.datasource.password=pre${S3cretPart}post",
                 "CFG004 | ERROR | spring.mail.properties.subject=\\${user} ${SHOP_NAME_1}",
                 "OPS001 | WARNING | gatehouse.drain.grace-period=30s",
                 "OPS001 | WARNING | spring.main.cloud-platform=kubernetes",
@@ -378,6 +379,18 @@ class PropertyChecksTests {
                         .get(0)
                         .remedy())
                 .isEqualTo("Set gatehouse.trusted-hosts.allowed=api.example.com,xn--mnchen-3ya.example.");
+    }
+
+    @Test
+    void showsNothingOfASecretThatLooksLikeAPlaceholder() {
+        assertThat(findings(parse("spring.datasource.password=pre${S3cretPart}post"), "CFG004"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.toString()).doesNotContain("S3cretPart");
+                    assertThat(finding.remedy()).contains("write \\${ where");
+                });
+        assertThat(findings(parse("spring.datasource.password=pre\\${S3cretPart}post"), "CFG004"))
+                .isEmpty();
     }
 
     @Test

@@ -16,6 +16,8 @@ import dev.gatehouse.environment.SecretStrength;
 import dev.gatehouse.environment.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the data is safe. */
@@ -28,19 +30,28 @@ final class DatabaseChecks {
     private static final int LEAST_CHARACTERS = 8;
     private static final String JPA = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration";
     private static final String DDL = "spring.jpa.hibernate.ddl-auto";
-    private static final String HIBERNATE_DDL = "spring.jpa.properties.hibernate.hbm2ddl.auto";
-    private static final String JAKARTA_DDL =
-            "spring.jpa.properties.jakarta.persistence.schema-generation.database.action";
+    private static final List<String> HIBERNATE_DDL = ofJpa("hibernate.hbm2ddl.auto");
+    private static final List<String> JAKARTA_DDL = ofJpa("jakarta.persistence.schema-generation.database.action");
+
+    /** Those of the pools win over the first. */
+    private static final Set<String> PASSWORDS = Set.of(
+            PASSWORD,
+            "spring.datasource.hikari.password",
+            "spring.datasource.tomcat.password",
+            "spring.datasource.dbcp2.password",
+            "spring.datasource.oracleucp.password",
+            "spring.r2dbc.password");
 
     private DatabaseChecks() {}
 
     static List<Check> all() {
         List<Check> checks = new ArrayList<>();
-        checks.add(context -> password(context, PASSWORD));
-        checks.add(context -> password(context, "spring.r2dbc.password"));
+        for (String password : PASSWORDS) {
+            checks.add(context -> password(context, password));
+        }
         checks.add(DatabaseChecks::passwordInUrl);
         checks.add(DatabaseChecks::url);
-        for (String ddl : List.of(DDL, HIBERNATE_DDL)) {
+        for (String ddl : with(HIBERNATE_DDL, DDL)) {
             checks.add(error("DB002", ddl, is("create", "create-drop", "create-only", "drop"))
                     .because("Hibernate drops the tables with their data at the start.")
                     .fix("validate"));
@@ -49,16 +60,18 @@ final class DatabaseChecks {
                     .fix("validate"));
         }
         checks.add(warning("DB002", "spring.jpa.generate-ddl", isTrue())
-                .where(context -> !isSet(context, DDL) && !isSet(context, HIBERNATE_DDL))
+                .where(context -> with(HIBERNATE_DDL, DDL).stream().noneMatch(ddl -> isSet(context, ddl)))
                 .because("Hibernate changes the tables as it sees fit, without a review and without a way back.")
                 .fix("false"));
-        checks.add(error("DB002", JAKARTA_DDL, is("drop-and-create", "drop"))
-                .because("Hibernate drops the tables with their data at the start.")
-                .fix("none"));
-        checks.add(warning("DB002", JAKARTA_DDL, is("create", "update"))
-                .because("Hibernate changes the tables as it sees fit, without a review and without a way back.")
-                .fix("none"));
-        for (String show : List.of("spring.jpa.show-sql", "spring.jpa.properties.hibernate.show_sql")) {
+        for (String ddl : JAKARTA_DDL) {
+            checks.add(error("DB002", ddl, is("drop-and-create", "drop"))
+                    .because("Hibernate drops the tables with their data at the start.")
+                    .fix("none"));
+            checks.add(warning("DB002", ddl, is("create", "update"))
+                    .because("Hibernate changes the tables as it sees fit, without a review and without a way back.")
+                    .fix("none"));
+        }
+        for (String show : with(ofJpa("hibernate.show_sql"), "spring.jpa.show-sql")) {
             checks.add(warning("DB003", show, isTrue())
                     .because("Every statement is written to the standard output, past log levels and masking.")
                     .fix("false"));
@@ -85,6 +98,15 @@ final class DatabaseChecks {
         return checks;
     }
 
+    /** A key of a map may stand in brackets. */
+    private static List<String> ofJpa(String key) {
+        return List.of("spring.jpa.properties." + key, "spring.jpa.properties[" + key + "]");
+    }
+
+    private static List<String> with(List<String> names, String first) {
+        return Stream.concat(Stream.of(first), names.stream()).toList();
+    }
+
     /** Then it has the say, not generate-ddl; "none" leaves it to that. */
     private static boolean isSet(CheckContext context, String ddl) {
         String value = context.value(ddl);
@@ -92,7 +114,7 @@ final class DatabaseChecks {
     }
 
     static boolean isPassword(String name) {
-        return name.equals(PASSWORD) || name.equals("spring.r2dbc.password");
+        return PASSWORDS.contains(name);
     }
 
     private static List<Finding> password(CheckContext context, String name) {

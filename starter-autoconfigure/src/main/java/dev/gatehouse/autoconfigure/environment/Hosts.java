@@ -1,9 +1,13 @@
 package dev.gatehouse.autoconfigure.environment;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Whether a host is this machine. */
 final class Hosts {
+
+    /** A name may begin with the same digits. */
+    private static final Pattern LOOPBACK = Pattern.compile("127(?:\\.[0-9]{1,8}){1,3}");
 
     private Hosts() {}
 
@@ -16,6 +20,9 @@ final class Hosts {
         } else if (host.indexOf(':') == host.lastIndexOf(':') && host.indexOf(':') >= 0) {
             host = host.substring(0, host.indexOf(':'));
         }
-        return host.isEmpty() || host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+        return host.isEmpty()
+                || host.equals("localhost")
+                || LOOPBACK.matcher(host).matches()
+                || host.equals("::1");
     }
 }

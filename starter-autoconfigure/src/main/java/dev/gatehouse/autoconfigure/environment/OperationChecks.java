@@ -30,6 +30,8 @@ final class OperationChecks {
     private static final String CONSOLE_FORMAT = "logging.structured.format.console";
     private static final String PHASE = "spring.lifecycle.timeout-per-shutdown-phase";
 
+    private static final Duration A_YEAR = Duration.ofDays(365);
+
     private OperationChecks() {}
 
     static List<Check> all() {
@@ -120,15 +122,15 @@ final class OperationChecks {
 
     /** The drain and the end of requests in flight have to fit into the time before the process is killed. */
     private static List<Finding> gracePeriod(CheckContext context) {
-        Duration grace = duration(context.value("gatehouse.drain.grace-period"));
+        Duration grace = bounded(duration(context.value("gatehouse.drain.grace-period")));
         if (grace == null) {
             grace = WebChecks.isOnKubernetes(context) ? Duration.ofSeconds(30) : null;
         }
         if (grace == null || "immediate".equalsIgnoreCase(context.value("server.shutdown"))) {
             return List.of();
         }
-        Duration drain = duration(context.value("gatehouse.drain.delay"));
-        Duration phase = duration(context.value(PHASE));
+        Duration drain = bounded(duration(context.value("gatehouse.drain.delay")));
+        Duration phase = bounded(duration(context.value(PHASE)));
         Duration draining = drain != null ? drain : context.isProduction() ? Duration.ofSeconds(5) : Duration.ZERO;
         Duration stopping = phase != null ? phase : Duration.ofSeconds(30);
         if (draining.plus(stopping).compareTo(grace) < 0) {
@@ -145,13 +147,24 @@ final class OperationChecks {
                 .about(PHASE, context.find(PHASE)));
     }
 
+    /** Beyond it sums would overflow, and one wait is like the other. */
+    private static @Nullable Duration bounded(@Nullable Duration duration) {
+        if (duration == null) {
+            return null;
+        }
+        if (duration.isNegative()) {
+            return Duration.ZERO;
+        }
+        return duration.compareTo(A_YEAR) < 0 ? duration : A_YEAR;
+    }
+
     static @Nullable Duration duration(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return null;
         }
         try {
             return DurationStyle.detectAndParse(text);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             // Whoever binds the property reports it, with its name.
             return null;
         }

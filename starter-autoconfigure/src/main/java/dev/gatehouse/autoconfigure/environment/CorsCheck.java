@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 /** Who may call from a browser: WEB001 for everybody, WEB011 for pages in plain HTTP. */
 final class CorsCheck implements Check {
 
+    static final String ORIGINS = "allowed-origins";
+
+    private static final String CREDENTIALS = "allow-credentials";
     private static final String EXAMPLE = "https://app.example.com";
 
     private static final Pattern EVERYBODY = Pattern.compile("\\*|[A-Za-z0-9+.*-]{1,32}+://\\*(?:[:/].*+)?+");
@@ -32,16 +35,26 @@ final class CorsCheck implements Check {
     @Override
     public List<Finding> check(CheckContext context) {
         List<Finding> findings = new ArrayList<>();
+        boolean credentials = context.isOn(prefix + CREDENTIALS, false);
         for (String property : properties) {
-            check(context, prefix + property, findings);
+            check(context, prefix + property, credentials, findings);
+        }
+        for (int i = 0; context.find(path(i) + "path") != null; i++) {
+            if (context.isOn(path(i) + "enabled", true)) {
+                check(context, path(i) + ORIGINS, context.isOn(path(i) + CREDENTIALS, credentials), findings);
+            }
         }
         return findings;
     }
 
-    private void check(CheckContext context, String property, List<Finding> findings) {
+    /** Ours has settings of its own for some paths. */
+    private String path(int index) {
+        return prefix + "paths[" + index + "].";
+    }
+
+    private static void check(CheckContext context, String property, boolean credentials, List<Finding> findings) {
         List<String> origins = context.list(property);
         if (origins.stream().anyMatch(CorsCheck::isEverybody)) {
-            boolean credentials = context.isOn(prefix + "allow-credentials", false);
             findings.add(Finding.of(
                             "WEB001",
                             context.severity(credentials ? Severity.ERROR : Severity.WARNING),
@@ -62,6 +75,6 @@ final class CorsCheck implements Check {
     }
 
     private static boolean isPlainHttp(String origin) {
-        return origin.strip().startsWith("http://");
+        return origin.strip().regionMatches(true, 0, "http://", 0, 7);
     }
 }

@@ -10,9 +10,11 @@ import static dev.gatehouse.autoconfigure.environment.PropertyCheck.warning;
 
 import dev.gatehouse.environment.Check;
 import dev.gatehouse.environment.CheckContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.cloud.CloudPlatform;
 
 /** What a browser, a proxy or a client can make of the service. */
 final class WebChecks {
@@ -20,16 +22,26 @@ final class WebChecks {
     private static final String COOKIE = "server.servlet.session.cookie.";
     private static final String HSTS = "gatehouse.headers.strict-transport-security";
 
+    private static final String PLATFORM = "spring.main.cloud-platform";
+
+    /** Variables by which Spring Boot knows Cloud Foundry, Heroku, SAP and Nomad: each of them alone. */
+    private static final List<String> MARKS =
+            List.of("vcap.application", "vcap.services", "dyno", "hc.landscape", "nomad.alloc.id");
+
+    /** And Azure: all of them together. */
+    private static final List<String> AZURE =
+            List.of("website.site.name", "website.instance.id", "website.resource.group", "website.sku");
+
     private WebChecks() {}
 
     static List<Check> all() {
         return List.of(
-                new CorsCheck("gatehouse.cors.", "allowed-origins"),
-                new CorsCheck("management.endpoints.web.cors.", "allowed-origins", "allowed-origin-patterns"),
+                new CorsCheck("gatehouse.cors.", CorsCheck.ORIGINS),
+                new CorsCheck("management.endpoints.web.cors.", CorsCheck.ORIGINS, "allowed-origin-patterns"),
                 new TrustedHostCheck(),
                 new ForwardingCheck(),
                 warning("WEB003", "server.forward-headers-strategy", isMissingOr("none"))
-                        .where(context -> !hasTls(context) && !isOnKubernetes(context))
+                        .where(context -> !hasTls(context) && !isBehindTheProxyOfItsPlatform(context))
                         .because("Neither the service nor, as far as it knows, a proxy speaks TLS: passwords and tokens"
                                 + " travel readable. If a proxy ends TLS, its headers have to be respected, or the service"
                                 + " takes every request for plain HTTP.")
@@ -127,8 +139,20 @@ final class WebChecks {
                 || !context.list("gatehouse.client-address.trusted-proxies").isEmpty();
     }
 
+    /** There Spring Boot respects the headers of a proxy without being told. */
+    private static boolean isBehindTheProxyOfItsPlatform(CheckContext context) {
+        String platform = context.value(PLATFORM);
+        if (platform != null) {
+            return Arrays.stream(CloudPlatform.values())
+                    .anyMatch(known -> known.name().equalsIgnoreCase(platform) && known.isUsingForwardHeaders());
+        }
+        return isOnKubernetes(context)
+                || MARKS.stream().anyMatch(mark -> context.value(mark) != null)
+                || AZURE.stream().allMatch(mark -> context.value(mark) != null);
+    }
+
     static boolean isOnKubernetes(CheckContext context) {
         return context.value("kubernetes.service.host") != null
-                || "kubernetes".equalsIgnoreCase(context.value("spring.main.cloud-platform"));
+                || "kubernetes".equalsIgnoreCase(context.value(PLATFORM));
     }
 }

@@ -50,9 +50,16 @@ class PropertyChecksTests {
                 "WEB001 | WARNING | management.endpoints.web.cors.allowed-origin-patterns=https://*",
                 "WEB001 | WARNING | management.endpoints.web.cors.allowed-origin-patterns=*://*:[8080,8443]",
                 "WEB001 | WARNING | gatehouse.cors.allowed-origins=https://*",
+                "WEB001 | ERROR | gatehouse.cors.paths[0].path=/public/**;gatehouse.cors.paths[0].allowed-origins=*;"
+                        + "gatehouse.cors.allow-credentials=true",
+                "WEB001 | WARNING | gatehouse.cors.paths[0].path=/a;gatehouse.cors.paths[1].path=/b;"
+                        + "gatehouse.cors.paths[1].allowed-origins[0]=*;gatehouse.cors.allow-credentials=true;"
+                        + "gatehouse.cors.paths[1].allow-credentials=false",
                 "WEB002 | WARNING | some.property=1",
                 "WEB002 | WARNING | gatehouse.trusted-hosts.enabled=false",
                 "WEB003 | WARNING | server.forward-headers-strategy=none",
+                "WEB003 | WARNING | kubernetes.service.host=10.0.0.1;spring.main.cloud-platform=none",
+                "WEB003 | WARNING | website.sku=Free",
                 "WEB003 | WARNING | server.ssl.enabled=false;server.ssl.key-store=file:web.p12",
                 "WEB003 | WARNING | some.property=1",
                 "WEB004 | ERROR | server.servlet.session.cookie.secure=false",
@@ -85,6 +92,9 @@ class PropertyChecksTests {
                 "WEB010 | WARNING | server.tomcat.max-http-form-post-size=-1",
                 "WEB010 | WARNING | server.tomcat.max-swallow-size=-1",
                 "WEB011 | WARNING | gatehouse.cors.allowed-origins=http://app.example.com",
+                "WEB011 | WARNING | gatehouse.cors.allowed-origins=HTTP://app.example.com",
+                "WEB011 | WARNING | gatehouse.cors.paths[0].path=/public/**;"
+                        + "gatehouse.cors.paths[0].allowed-origins=https://a.example.com,http://b.example.com",
                 "WEB012 | ERROR | gatehouse.trusted-hosts.allowed=*",
                 "WEB012 | ERROR | gatehouse.trusted-hosts.allowed=https://api.example.com/v1",
                 "WEB012 | ERROR | gatehouse.trusted-hosts.allowed=m\u00fcnchen.example",
@@ -249,6 +259,8 @@ class PropertyChecksTests {
                 "SEC005 | spring.datasource.password=" + STRONG + ";spring.flyway.password=" + STRONG,
                 "WEB001 | gatehouse.cors.allowed-origins=https://*.example.com;gatehouse.cors.allow-credentials=true",
                 "WEB001 | management.endpoints.web.cors.allowed-origin-patterns=https://*.example.com,https://a.example.*",
+                "WEB001 | gatehouse.cors.paths[0].path=/a;gatehouse.cors.paths[0].allowed-origins=*;"
+                        + "gatehouse.cors.paths[0].enabled=false",
                 "WEB002 | gatehouse.trusted-hosts.allowed=api.example.com",
                 "WEB002 | gatehouse.trusted-hosts.allowed=api.example.com;gatehouse.trusted-hosts.enabled=on",
                 "WEB003 | server.forward-headers-strategy=NATIVE",
@@ -256,6 +268,9 @@ class PropertyChecksTests {
                 "WEB003 | server.ssl.enabled=true;server.ssl.key-store=file:web.p12",
                 "WEB003 | gatehouse.client-address.trusted-proxies=10.0.0.0/8",
                 "WEB003 | spring.main.cloud-platform=kubernetes",
+                "WEB003 | spring.main.cloud-platform=HEROKU",
+                "WEB003 | kubernetes.service.host=10.0.0.1",
+                "WEB003 | dyno=web.1",
                 "WEB004 | server.servlet.session.cookie.secure=true",
                 "WEB005 | server.servlet.session.cookie.same-site=strict;server.servlet.session.cookie.http-only=true",
                 "WEB006 | server.tomcat.remoteip.internal-proxies=10\\.0\\.0\\.1",

@@ -127,6 +127,7 @@ public final class EnvironmentInspection {
         checks.add(new RedisChecks());
         checks.addAll(OperationChecks.all());
         checks.add(new KeyChecks(known));
+        checks.add(new SuppressionCheck());
         checks.addAll(SpringFactoriesLoader.forDefaultResourceLocation(classes).load(Check.class));
         return checks;
     }

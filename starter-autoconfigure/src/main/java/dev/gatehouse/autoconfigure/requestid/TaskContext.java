@@ -14,8 +14,9 @@ final class TaskContext implements TaskPart {
         this.ids = ids;
     }
 
-    void decorate(Object executor) {
-        TaskDecorations.add(executor, this);
+    /** Tells whether tasks of the executor take the context along from now on. */
+    boolean decorate(Object executor) {
+        return TaskDecorations.add(executor, this);
     }
 
     @Override

@@ -1,9 +1,26 @@
 package dev.gatehouse.autoconfigure.requestid;
 
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import dev.gatehouse.requestid.RequestIds;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.DirectFieldAccessor;
+import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
+import org.springframework.scheduling.annotation.AsyncAnnotationBeanPostProcessor;
 
-/** Decorates each executor and scheduler bean, also those a factory bean makes. */
-final class TaskContextPostProcessor implements BeanPostProcessor {
+/**
+ * Decorates each executor and scheduler bean, also those a factory bean makes, and the executor that a configurer makes for
+ * {@code @Async} methods, which is no bean. Stands in front of the post-processor of those methods, so as to see it.
+ */
+final class TaskContextPostProcessor implements InstantiationAwareBeanPostProcessor, PriorityOrdered {
+
+    private static final Logger log = LoggerFactory.getLogger(TaskContextPostProcessor.class);
 
     private final TaskContext context;
 
@@ -12,8 +29,41 @@ final class TaskContextPostProcessor implements BeanPostProcessor {
     }
 
     @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    /** It has what the configurer says, and hands it on as soon as it is initialized. */
+    @Override
+    public boolean postProcessAfterInstantiation(Object bean, String beanName) {
+        if (bean instanceof AsyncAnnotationBeanPostProcessor async) {
+            decorateExecutorOf(async);
+        }
+        return true;
+    }
+
+    @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
         context.decorate(bean);
         return bean;
+    }
+
+    private void decorateExecutorOf(AsyncAnnotationBeanPostProcessor async) {
+        try {
+            DirectFieldAccessor fields = new DirectFieldAccessor(async);
+            if (fields.getPropertyValue("executor") instanceof Supplier<?> executor) {
+                Supplier<@Nullable Executor> decorated = () -> decorated((Executor) executor.get());
+                fields.setPropertyValue("executor", decorated);
+            }
+        } catch (BeansException e) {
+            log.warn("Methods with @Async get the context of the request only from executors that are beans.", e);
+        }
+    }
+
+    private @Nullable Executor decorated(@Nullable Executor executor) {
+        if (executor == null || context.decorate(executor)) {
+            return executor;
+        }
+        return executor instanceof ExecutorService service ? RequestIds.wrap(service) : RequestIds.wrap(executor);
     }
 }

@@ -14,6 +14,8 @@ import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.security.concurrent.DelegatingSecurityContextExecutor;
+import org.springframework.util.ClassUtils;
 
 /**
  * Makes an executor carry parts along, outside of a decorator it may have already, which therefore works with them in
@@ -23,42 +25,77 @@ public final class TaskDecorations {
 
     private static final Logger log = LoggerFactory.getLogger(TaskDecorations.class);
 
+    private static final boolean SECURITY = ClassUtils.isPresent(
+            "org.springframework.security.concurrent.DelegatingSecurityContextExecutor",
+            TaskDecorations.class.getClassLoader());
+
     private TaskDecorations() {}
 
     /**
      * Adds a part to an executor, unless it has one of that class already. Does nothing to what is no executor.
      *
-     * @param executor an executor or scheduler of Spring
+     * @param executor an executor or scheduler of Spring, or one of Spring Security around it
      * @param part what its tasks take along
+     * @return whether its tasks take the part along
      */
-    public static void add(Object executor, TaskPart part) {
+    public static boolean add(Object executor, TaskPart part) {
         if (executor instanceof ThreadPoolTaskExecutor pool) {
-            add(pool, part, pool::setTaskDecorator);
-        } else if (executor instanceof SimpleAsyncTaskExecutor simple) {
-            add(simple, part, simple::setTaskDecorator);
-        } else if (executor instanceof ThreadPoolTaskScheduler scheduler) {
-            add(scheduler, part, scheduler::setTaskDecorator);
-        } else if (executor instanceof ConcurrentTaskExecutor concurrent) {
-            add(concurrent, part, concurrent::setTaskDecorator);
+            return add(pool, part, pool::setTaskDecorator);
+        }
+        if (executor instanceof SimpleAsyncTaskExecutor simple) {
+            return add(simple, part, simple::setTaskDecorator);
+        }
+        if (executor instanceof ThreadPoolTaskScheduler scheduler) {
+            return add(scheduler, part, scheduler::setTaskDecorator);
+        }
+        if (executor instanceof ConcurrentTaskExecutor concurrent) {
+            return add(concurrent, part, concurrent::setTaskDecorator);
+        }
+        if (SECURITY && SecurityExecutors.isOne(executor)) {
+            return addToInner(executor, part);
+        }
+        return false;
+    }
+
+    private static boolean addToInner(Object executor, TaskPart part) {
+        try {
+            Object inner = new DirectFieldAccessor(executor).getPropertyValue("delegate");
+            return inner != null && add(inner, part);
+        } catch (BeansException e) {
+            leftAlone(executor, e);
+            return false;
         }
     }
 
-    private static void add(Object executor, TaskPart part, Consumer<TaskDecorator> setter) {
+    private static boolean add(Object executor, TaskPart part, Consumer<TaskDecorator> setter) {
         TaskDecorator existing;
         try {
             // No executor tells its decorator, and setting another one would silently drop it.
             existing = (TaskDecorator) new DirectFieldAccessor(executor).getPropertyValue("taskDecorator");
         } catch (BeansException e) {
-            log.warn(
-                    "Tasks of {} do not get the context of the request.",
-                    executor.getClass().getName(),
-                    e);
-            return;
+            leftAlone(executor, e);
+            return false;
         }
         if (!(existing instanceof Parts parts)) {
             setter.accept(new Parts(existing, List.of(part), executor instanceof TaskScheduler));
         } else if (!parts.has(part)) {
             setter.accept(parts.with(part));
+        }
+        return true;
+    }
+
+    private static void leftAlone(Object executor, BeansException e) {
+        log.warn(
+                "Tasks of {} do not get the context of the request.",
+                executor.getClass().getName(),
+                e);
+    }
+
+    /** Those that carry Spring Security's context, and hand each task on to another executor in the same thread. */
+    private static final class SecurityExecutors {
+
+        static boolean isOne(Object executor) {
+            return executor instanceof DelegatingSecurityContextExecutor;
         }
     }
 

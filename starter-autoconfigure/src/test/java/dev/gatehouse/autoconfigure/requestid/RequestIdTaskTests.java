@@ -3,11 +3,16 @@ package dev.gatehouse.autoconfigure.requestid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,16 +24,22 @@ import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguratio
 import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.AsyncConfigurer;
+import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.security.task.DelegatingSecurityContextAsyncTaskExecutor;
 
 class RequestIdTaskTests {
 
@@ -121,6 +132,32 @@ class RequestIdTaskTests {
                 });
     }
 
+    /** As Spring's own documentation shows it: the executor is no bean. */
+    @Test
+    void anExecutorThatAConfigurerMakesForAsyncMethodsCarriesTheId() {
+        runner.withUserConfiguration(AsyncByConfigurer.class).run(RequestIdTaskTests::asyncMethodHasTheId);
+    }
+
+    @Test
+    void anyOtherExecutorThatAConfigurerMakesForAsyncMethodsCarriesTheId() {
+        runner.withUserConfiguration(AsyncByPlainExecutor.class).run(RequestIdTaskTests::asyncMethodHasTheId);
+    }
+
+    @Test
+    void anExecutorThatPassesTheSecurityContextOnCarriesTheId() {
+        runner.withUserConfiguration(AsyncWithSecurity.class).run(RequestIdTaskTests::asyncMethodHasTheId);
+    }
+
+    private static void asyncMethodHasTheId(ApplicationContext context) throws Exception {
+        MDC.put("request_id", "mine");
+        try {
+            assertThat(context.getBean(Worker.class).id().get(10, TimeUnit.SECONDS))
+                    .isEqualTo("mine");
+        } finally {
+            MDC.clear();
+        }
+    }
+
     @Test
     void aSchedulerOfTheServiceInheritsTheIdOrMakesOne() {
         runner.withBean(ThreadPoolTaskScheduler.class).run(context -> {
@@ -174,6 +211,65 @@ class RequestIdTaskTests {
             assertThat(ticks.ran.await(20, TimeUnit.SECONDS)).isTrue();
             List<String> ids = List.copyOf(ticks.ids);
             assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[0-9a-f]{32}"));
+        }
+    }
+
+    static class Worker {
+
+        @Async
+        CompletableFuture<String> id() {
+            return CompletableFuture.completedFuture(String.valueOf(MDC.get("request_id")));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAsync
+    @Import(Worker.class)
+    static class AsyncByConfigurer implements AsyncConfigurer {
+
+        private final ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+
+        @Override
+        public Executor getAsyncExecutor() {
+            executor.initialize();
+            return executor;
+        }
+
+        @PreDestroy
+        void shutdown() {
+            executor.shutdown();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAsync
+    @Import(Worker.class)
+    static class AsyncByPlainExecutor implements AsyncConfigurer {
+
+        private final ExecutorService executor = Executors.newSingleThreadExecutor();
+
+        @Override
+        public Executor getAsyncExecutor() {
+            return executor;
+        }
+
+        @PreDestroy
+        void shutdown() {
+            executor.shutdown();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAsync
+    @Import(Worker.class)
+    static class AsyncWithSecurity {
+
+        @Bean
+        DelegatingSecurityContextAsyncTaskExecutor taskExecutor() {
+            ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+            pool.setDaemon(true);
+            pool.initialize();
+            return new DelegatingSecurityContextAsyncTaskExecutor(pool);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -76,8 +77,9 @@ final class ContextMembers {
                 && isKnown(environment.getProperty("logging.structured.format.file"));
     }
 
+    /** Spring Boot does not look at the case of a format either. */
     private static boolean isKnown(@Nullable String format) {
-        return format == null || format.isEmpty() || FORMATS.contains(format);
+        return format == null || format.isEmpty() || FORMATS.contains(format.toLowerCase(Locale.ROOT));
     }
 
     static void addTo(Members<Object> members, Environment environment) {

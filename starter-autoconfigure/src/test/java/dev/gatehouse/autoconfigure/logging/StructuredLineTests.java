@@ -87,6 +87,14 @@ class StructuredLineTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"ECS", "Ecs", "LOGSTASH", "logStash"})
+    void theCaseOfAFormatDoesNotCount(String format) {
+        JsonNode line = line(format, event("hello", Map.of("message", "forged")));
+        assertThat(line.at("/message").asString()).isEqualTo("hello");
+        assertThat(line.at("/context_message").asString()).isEqualTo("forged");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"ecs", "logstash"})
     void requestUserAndTraceAreMembersOfTheirOwn(String format) {
         JsonNode line = line(format, event("hello", Map.of("request_id", "r1", "user_id", "bob", "traceId", "t1")));

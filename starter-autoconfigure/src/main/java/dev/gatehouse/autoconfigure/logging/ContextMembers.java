@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,8 +17,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Writes the logging context and the key-value pairs of an event into a JSON line, in place of Spring Boot. There, a key
- * that equals another member of the line, or another key, makes an exception and the whole line is lost: who can choose
- * a key can hide what happened.
+ * that equals another member of the line, or another key, makes an exception and the whole line is lost, as does an empty
+ * key in a map: who can choose a key can hide what happened.
  */
 final class ContextMembers {
 
@@ -55,13 +56,15 @@ final class ContextMembers {
 
     private final String prefix;
     private final Set<String> ownNames;
+    private final UnaryOperator<String> nameMask;
 
     /** The names of the format this writes into; those of two as long as no other member has told which it is. */
     private volatile Set<String> taken = BOTH;
 
-    private ContextMembers(String prefix, Set<String> ownNames) {
+    private ContextMembers(String prefix, Set<String> ownNames, UnaryOperator<String> nameMask) {
         this.prefix = prefix;
         this.ownNames = ownNames;
+        this.nameMask = nameMask;
     }
 
     /**
@@ -82,9 +85,14 @@ final class ContextMembers {
         return format == null || format.isEmpty() || FORMATS.contains(format.toLowerCase(Locale.ROOT));
     }
 
-    static void addTo(Members<Object> members, Environment environment) {
+    /**
+     * Adds them to those of a line.
+     *
+     * @param nameMask takes secrets out of keys, which has to happen before keys are compared
+     */
+    static void addTo(Members<Object> members, Environment environment, UnaryOperator<String> nameMask) {
         String prefix = environment.getProperty("logging.structured.json.context.prefix", "");
-        ContextMembers context = new ContextMembers(prefix, MemberNames.configured(environment));
+        ContextMembers context = new ContextMembers(prefix, MemberNames.configured(environment), nameMask);
         members.applyingNameProcessor((path, name) -> {
             context.learnFrom(path);
             return name;
@@ -124,13 +132,18 @@ final class ContextMembers {
         return tree.members();
     }
 
-    private static void forEach(Object event, BiConsumer<@Nullable String, @Nullable Object> pairs) {
+    private void forEach(Object event, BiConsumer<@Nullable String, @Nullable Object> pairs) {
         if (event instanceof ILoggingEvent logged) {
-            logged.getMDCPropertyMap().forEach(pairs);
+            logged.getMDCPropertyMap().forEach((key, value) -> pairs.accept(masked(key), value));
             if (logged.getKeyValuePairs() != null) {
-                logged.getKeyValuePairs().forEach(pair -> pairs.accept(pair.key, pair.value));
+                logged.getKeyValuePairs()
+                        .forEach(pair -> pairs.accept(masked(pair.key), LoggedValue.of(pair.value, nameMask)));
             }
         }
+    }
+
+    private @Nullable String masked(@Nullable String key) {
+        return key == null ? null : nameMask.apply(key);
     }
 
     /** GELF knows a field of the application by its underscore. */

@@ -65,18 +65,10 @@ final class ContextTree {
     }
 
     private void putFlat(String name, @Nullable Object value) {
-        if (members.containsKey(name)) {
-            if (String.valueOf(members.get(name)).equals(String.valueOf(value))) {
-                return;
-            }
-            int number = 2;
-            while (members.containsKey(name + "_" + number)) {
-                number++;
-            }
-            members.put(name + "_" + number, value);
-        } else {
-            members.put(name, value);
+        if (members.containsKey(name) && LoggedValue.text(members.get(name)).equals(LoggedValue.text(value))) {
+            return;
         }
+        members.put(LoggedValue.freeName(members, name), value);
     }
 
     @SuppressWarnings("unchecked")

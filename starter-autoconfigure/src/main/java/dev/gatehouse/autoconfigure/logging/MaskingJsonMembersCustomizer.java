@@ -1,6 +1,6 @@
 package dev.gatehouse.autoconfigure.logging;
 
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.json.JsonWriter.MemberPath;
 import org.springframework.boot.json.JsonWriter.Members;
@@ -29,7 +29,7 @@ final class MaskingJsonMembersCustomizer implements StructuredLoggingJsonMembers
             return;
         }
         if (LoggingDefaults.ownsContext(environment)) {
-            ContextMembers.addTo(members, environment);
+            ContextMembers.addTo(members, environment, UnaryOperator.identity());
         }
         LoggingProperties.Masking masking = LoggingSettings.masking(environment);
         if (masking.enabled()) {
@@ -45,10 +45,10 @@ final class MaskingJsonMembersCustomizer implements StructuredLoggingJsonMembers
         if (isSecret(mask, path)) {
             return SecretMask.MASK;
         }
-        if (value instanceof Number || value instanceof Boolean || isStructure(value)) {
+        if (value instanceof Number || value instanceof Boolean || LoggedValue.isStructure(value)) {
             return value;
         }
-        return mask.mask(text(value));
+        return mask.mask(LoggedValue.text(value));
     }
 
     /** The elements of a list have the name of the list. A name may be spread over objects, as ECS does with its dots. */
@@ -74,22 +74,5 @@ final class MaskingJsonMembersCustomizer implements StructuredLoggingJsonMembers
             }
         }
         return joined.toString();
-    }
-
-    /** Spring Boot goes through these and asks for each element. */
-    private static boolean isStructure(Object value) {
-        return value instanceof Map
-                || value instanceof Iterable && !(value instanceof java.nio.file.Path)
-                || value.getClass().isArray();
-    }
-
-    /** A broken object must not cost the line. */
-    private static String text(Object value) {
-        try {
-            return String.valueOf(value.toString());
-        } catch (RuntimeException e) {
-            return value.getClass().getName() + ".toString() failed: "
-                    + e.getClass().getName();
-        }
     }
 }

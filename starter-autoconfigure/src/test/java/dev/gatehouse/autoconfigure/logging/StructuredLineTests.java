@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +149,63 @@ class StructuredLineTests {
                 .contains("\"v1\"", "\"o1\"", "\"k1\"", "***");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs", "logstash"})
+    void noKeyInALoggedMapCostsTheLine(String format) {
+        Map<@Nullable Object, Object> body = new LinkedHashMap<>();
+        body.put("", "empty");
+        body.put(null, "none");
+        body.put(1, "number");
+        body.put("1", "text");
+        body.put(new Broken(), "broken");
+        JsonNode line = line(format, eventWith("body", Map.of("inner", List.of(body))));
+        JsonNode written = line.at("/body/inner/0");
+        assertThat(line.at("/message").asString()).isEqualTo("hello");
+        assertThat(written.at("/_").asString()).isEqualTo("empty");
+        assertThat(written.at("/null").asString()).isEqualTo("none");
+        assertThat(written.at("/1").asString()).isEqualTo("number");
+        assertThat(written.at("/1_2").asString()).isEqualTo("text");
+        assertThat(written.toString()).contains("toString() failed: java.lang.IllegalStateException\":\"broken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs", "logstash"})
+    void noStructureCostsTheLine(String format) {
+        Map<String, Object> itself = new HashMap<>();
+        itself.put("one", itself);
+        itself.put("other", new Object[] {itself, "kept"});
+        LoggingEvent event = eventWith("itself", itself);
+        event.addKeyValuePair(new KeyValuePair("itself", itself));
+        event.addKeyValuePair(new KeyValuePair("deep", nested(1200)));
+        event.addKeyValuePair(new KeyValuePair("failing", (Iterable<String>) () -> {
+            throw new IllegalStateException("expected");
+        }));
+        event.addKeyValuePair(new KeyValuePair("bytes", new byte[] {1, 2}));
+        JsonNode line = line(format, event);
+        assertThat(line.at("/message").asString()).isEqualTo("hello");
+        assertThat(line.at("/itself/one").asString()).isEqualTo("(contains itself)");
+        assertThat(line.at("/itself/other/1").asString()).isEqualTo("kept");
+        assertThat(line.has("itself_2")).isFalse();
+        assertThat(line.at("/deep").toString()).contains("(nested too deeply)");
+        assertThat(line.at("/failing").asString()).contains("failed: java.lang.IllegalStateException");
+        assertThat(line.at("/bytes/1").asInt()).isEqualTo(2);
+    }
+
+    private static List<Object> nested(int levels) {
+        List<Object> outer = new ArrayList<>();
+        for (int i = 1; i < levels; i++) {
+            outer = new ArrayList<>(List.of(outer));
+        }
+        return outer;
+    }
+
+    private static final class Broken {
+        @Override
+        public String toString() {
+            throw new IllegalStateException("expected");
+        }
+    }
+
     @Test
     void namesThatTheServiceAddsAreTakenToo() {
         JsonNode line =
@@ -272,6 +333,12 @@ class StructuredLineTests {
         return event;
     }
 
+    private static LoggingEvent eventWith(String key, Object value) {
+        LoggingEvent event = event("hello", Map.of());
+        event.addKeyValuePair(new KeyValuePair(key, value));
+        return event;
+    }
+
     private static LoggingEvent event(String message, Map<String, String> context) {
         LoggingEvent event = new LoggingEvent("test", logger(), Level.INFO, message, null, null);
         event.setMDCPropertyMap(context);
@@ -304,7 +371,7 @@ class StructuredLineTests {
 
     private static StandardEnvironment environment(String format, String... properties) {
         StandardEnvironment environment = new StandardEnvironment();
-        Map<String, Object> values = new java.util.HashMap<>();
+        Map<String, Object> values = new HashMap<>();
         values.put("logging.structured.format.console", format);
         for (String property : properties) {
             int equals = property.indexOf('=');

@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes in the errors of the service, each request's once: exceptions that nobody caught by their class, other answers
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ErrorRecorder implements RejectionListener, UncaughtExceptionListener, AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(ErrorRecorder.class);
     private static final String RECORDED = ErrorRecorder.class.getName();
 
     private final ErrorQueue queue;
@@ -88,8 +91,19 @@ public final class ErrorRecorder implements RejectionListener, UncaughtException
         ErrorFingerprint fingerprint = new ErrorFingerprint(error, route(request), category, severity);
         queue.add(new ErrorOccurrence(
                 fingerprint, clock.instant(), RequestAttributes.text(request, RequestAttributes.REQUEST_ID)));
+        tellListeners(fingerprint);
+    }
+
+    private void tellListeners(ErrorFingerprint fingerprint) {
         for (ErrorRecordListener listener : listeners) {
-            listener.onError(fingerprint);
+            try {
+                listener.onError(fingerprint);
+            } catch (RuntimeException e) {
+                log.warn(
+                        "A listener for recorded errors failed: {}",
+                        listener.getClass().getName(),
+                        e);
+            }
         }
     }
 

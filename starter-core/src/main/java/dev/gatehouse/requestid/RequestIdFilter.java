@@ -12,6 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Enumeration;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -23,6 +25,8 @@ import org.slf4j.MDC;
  * that is the work of {@link InvalidRequestIdFilter}, further in. Immutable, thread-safe.
  */
 public final class RequestIdFilter extends HttpRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(RequestIdFilter.class);
 
     private final RequestIdSettings settings;
     private final RequestIdGenerator generator;
@@ -96,8 +100,19 @@ public final class RequestIdFilter extends HttpRequestFilter {
         }
         String id = remember(request, generator.next());
         request.setAttribute(InvalidRequestIdFilter.INVALID, Boolean.TRUE);
-        listener.onInvalidId(request);
+        tellListener(request);
         return id;
+    }
+
+    private void tellListener(HttpServletRequest request) {
+        try {
+            listener.onInvalidId(request);
+        } catch (RuntimeException e) {
+            log.warn(
+                    "A listener for invalid request ids failed: {}",
+                    listener.getClass().getName(),
+                    e);
+        }
     }
 
     private boolean isOnlyOne(HttpServletRequest request) {

@@ -123,6 +123,20 @@ class ErrorRecorderTests {
     }
 
     @Test
+    void aListenerThatThrowsIsNoFailureOfTheRequest() {
+        ErrorRecordListener broken = fingerprint -> {
+            throw new IllegalStateException("expected");
+        };
+        try (ErrorRecorder told =
+                        new ErrorRecorder(ErrorRecordSettings.defaults(), CLOCK, List.of(broken, heard::add));
+                CapturedLog log = CapturedLog.of(ErrorRecorder.class.getName())) {
+            told.onUncaughtException(request("a"), new IllegalArgumentException("expected"));
+            assertThat(heard).hasSize(1);
+            assertThat(log.messages()).singleElement().asString().startsWith("A listener for recorded errors failed: ");
+        }
+    }
+
+    @Test
     void keepsWhatHappensBeforeTheStartAndHandsOverAllBeforeTheEnd() {
         MemoryErrorStore store = new MemoryErrorStore(10, 3);
         fail(10);

@@ -72,6 +72,24 @@ class RequestIdFilterTests {
     }
 
     @Test
+    void aListenerThatThrowsCostsNoRequest() throws Exception {
+        RequestIdFilter filter =
+                new RequestIdFilter(RequestIdSettings.defaults(), new RandomRequestIds(), request -> true, request -> {
+                    throw new IllegalStateException("expected");
+                });
+        try (FilterServer server = FilterServer.start(RequestIdFilterTests::echo, filter);
+                CapturedLog log = CapturedLog.of(RequestIdFilter.class.getName())) {
+            HttpResponse<String> response = server.get("/", HEADER, "a b");
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(id(response)).matches("[0-9a-f]{32}");
+            assertThat(log.messages())
+                    .singleElement()
+                    .asString()
+                    .startsWith("A listener for invalid request ids failed: ");
+        }
+    }
+
+    @Test
     void severalHeaderLinesAreInvalid() throws Exception {
         try (FilterServer server = FilterServer.start(RequestIdFilterTests::echo, RequestIdFilter.withDefaults())) {
             assertThat(id(server.get("/", HEADER, "one", HEADER, "two"))).matches("[0-9a-f]{32}");

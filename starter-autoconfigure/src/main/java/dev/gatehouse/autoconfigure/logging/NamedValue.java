@@ -53,15 +53,17 @@ final class NamedValue {
         if (unquoted > start) {
             return secret(text, unquoted, EscapedQuote.endOfValue(text, unquoted, false));
         }
-        int end = endOfWords(text, start);
-        return end == start || isNothing(text, start, end)
-                ? null
-                : Secret.quoted(start, end, QuotedValue.around(text, nameEnd));
+        String quotes = QuotedValue.around(text, nameEnd);
+        boolean equals = text.charAt(from - 1) != ':';
+        int end = equals || quotes.isEmpty()
+                ? endOfWords(text, start, equals, isInQuery(text, nameStart))
+                : UnquotedValue.endOfLiteral(text, start);
+        return end == start || isNothing(text, start, end) ? null : Secret.quoted(start, end, quotes);
     }
 
     static @Nullable Secret nextWord(String text, int from) {
         int start = lead(text, from);
-        return secret(text, start, endOfWords(text, start));
+        return secret(text, start, endOfWords(text, start, true, false));
     }
 
     /** In a path nothing contains a blank: what follows was not said by whoever chose the path. */
@@ -75,11 +77,19 @@ final class NamedValue {
         if (!all && unquoted > from) {
             return secret(text, unquoted, EscapedQuote.endOfValue(text, unquoted, true));
         }
+        return secret(text, from, all ? endOfPath(text, from) : UnquotedValue.end(text, from, true, true));
+    }
+
+    private static int endOfPath(String text, int from) {
         int end = from;
-        while (end < text.length() && (all ? text.charAt(end) > ' ' : !isEndOfWord(text.charAt(end)))) {
+        while (end < text.length() && text.charAt(end) > ' ') {
             end++;
         }
-        return secret(text, from, end);
+        return end;
+    }
+
+    private static boolean isInQuery(String text, int nameStart) {
+        return nameStart > 0 && (text.charAt(nameStart - 1) == '?' || text.charAt(nameStart - 1) == '&');
     }
 
     static @Nullable Secret secret(String text, int start, int end) {
@@ -101,9 +111,9 @@ final class NamedValue {
     }
 
     /** The name of an authentication scheme is not yet the secret. */
-    private static int endOfWords(String text, int start) {
-        int end = endOfWord(text, start);
-        return isScheme(text, start, end) ? endOfWord(text, end + 1) : end;
+    private static int endOfWords(String text, int start, boolean equals, boolean query) {
+        int end = UnquotedValue.end(text, start, equals, query);
+        return isScheme(text, start, end) ? UnquotedValue.end(text, end + 1, equals, query) : end;
     }
 
     private static boolean isScheme(String text, int start, int end) {
@@ -112,14 +122,6 @@ final class NamedValue {
                 && text.charAt(end) == ' '
                 && ((length == 6 && text.regionMatches(true, start, "Bearer", 0, 6))
                         || (length == 5 && text.regionMatches(true, start, "Basic", 0, 5)));
-    }
-
-    private static int endOfWord(String text, int start) {
-        int i = start;
-        while (i < text.length() && !isEndOfWord(text.charAt(i))) {
-            i++;
-        }
-        return i;
     }
 
     private static boolean isNothing(String text, int start, int end) {

@@ -53,6 +53,65 @@ class SecretMaskTests {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "&Xy7kQ2mPz",
+                "<Xy7kQ2mPz",
+                "}Xy7kQ2mPz",
+                ")Xy7kQ2mPz",
+                "]Xy7kQ2mPz",
+                ",Xy7kQ2mPz",
+                ";Xy7kQ2mPz",
+                ",;)]}&Xy7kQ2mPz",
+                "aB3,Xy7kQ2mPz",
+                "aB3&Xy7kQ2mPz",
+                "aB3<Xy7kQ2mPz",
+                "aB3'Xy7kQ2mPz",
+                "aB3\"Xy7kQ2mPz",
+                "aB3])},;:Xy7kQ2mPz"
+            })
+    void aMarkInAPasswordDoesNotEndIt(String password) {
+        assertThat(mask.mask("User[name=bob, password=" + password + "]")).isEqualTo("User[name=bob, password=***]");
+        assertThat(mask.mask("User[password=" + password + ", name=bob] x"))
+                .isEqualTo("User[password=***, name=bob] x");
+        assertThat(mask.mask("spring.datasource.password=" + password)).isEqualTo("spring.datasource.password=***");
+        assertThat(mask.mask("{a={password=" + password + "}}")).isEqualTo("{a={password=***}}");
+        assertThat(mask.mask("password: " + password + " next")).isEqualTo("password: *** next");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "a=1&password=hunter2&flag&b=2|a=1&password=***&flag&b=2",
+                "password=hunter2&user[name]=bob|password=***&user[name]=bob",
+                "?a=1&amp;password=hunter2&amp;b=2|?a=1&amp;password=***&amp;b=2",
+                "A[b=B[password=hunter2],name=bob]|A[b=B[password=***],name=bob]",
+                "jdbc:sqlserver://h;password=hun;ter2;encrypt=true|jdbc:sqlserver://h;password=***;encrypt=true",
+                "{password: hunter2,user: bob}|{password: ***,user: bob}",
+                "{\"otp\":123,\"a\":[{\"otp\":1},5]}|{\"otp\":\"***\",\"a\":[{\"otp\":\"***\"},5]}",
+                "{\"m\":\"token=abc\",\"n\":1}|{\"m\":\"token=***\",\"n\":1}",
+                "[\"token=abc\",\"bob\"]|[\"token=***\",\"bob\"]",
+                "{\\\"m\\\":\\\"token=abc\\\",\\\"n\\\":1}|{\\\"m\\\":\\\"token=***\\\",\\\"n\\\":1}",
+                "{\"m\":\"A[token=abc]\\nnext line\"}|{\"m\":\"A[token=***]\\nnext line\"}",
+                "<li>password=hunter2</li><li>x</li>|<li>password=***</li><li>x</li>",
+                "password=hunter2<br>next|password=***<br>next",
+                "<td>password=<b>hunter2</b>|<td>password=***</b>",
+                "password=<hunter2> x|password=*** x",
+                "password=</td>|password=</td>",
+                "(password=hunter2).|(password=***).",
+                "[token=abc]: started|[token=***]: started",
+                "User[password=, name=bob]|User[password=, name=bob]",
+                "User[name=bob, password=]|User[name=bob, password=]",
+                "?token=&x=1|?token=&x=1",
+                "User[password=null,name=bob]|User[password=null,name=bob]"
+            })
+    void aValueEndsWhereTheTextAroundItGoesOn(String text, String expected) {
+        assertThat(mask.mask(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -435,6 +494,13 @@ class SecretMaskTests {
                 "<password>a\t",
                 ">",
                 "password%3D",
+                "password=,a",
+                "password=,,,,",
+                "password=x&a[",
+                "password=x<a",
+                ",",
+                "]a",
+                "\\n,",
                 "password   \t   =   \t",
                 "token     :",
                 "token='a''",

@@ -28,12 +28,12 @@ final class MaskingJsonMembersCustomizer implements StructuredLoggingJsonMembers
         if (!LoggingSettings.isOn(environment)) {
             return;
         }
-        if (LoggingDefaults.ownsContext(environment)) {
-            ContextMembers.addTo(members, environment, UnaryOperator.identity());
-        }
         LoggingProperties.Masking masking = LoggingSettings.masking(environment);
-        if (masking.enabled()) {
-            SecretMask mask = new SecretMask(new SecretNames(masking.names()));
+        SecretMask mask = masking.enabled() ? new SecretMask(new SecretNames(masking.names())) : null;
+        if (LoggingDefaults.ownsContext(environment)) {
+            ContextMembers.addTo(members, environment, mask == null ? UnaryOperator.identity() : mask::mask);
+        }
+        if (mask != null) {
             members.applyingValueProcessor((path, value) -> masked(mask, path, value));
         }
     }
@@ -58,7 +58,7 @@ final class MaskingJsonMembersCustomizer implements StructuredLoggingJsonMembers
             named = named.parent();
         }
         String name = named.name() == null ? null : ContextTree.withoutNumber(named.name());
-        if (name == null || mask.names().matches(name)) {
+        if (name == null || mask.isSecret(name)) {
             return name != null;
         }
         return named.parent() != null

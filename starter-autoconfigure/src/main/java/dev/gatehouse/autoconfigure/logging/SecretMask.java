@@ -33,7 +33,7 @@ final class SecretMask implements TextMask {
 
     @Override
     public boolean isSecret(String name) {
-        return names.matches(name);
+        return names.matches(name) || subscripted(name, name.length(), true) >= 0;
     }
 
     @Override
@@ -109,27 +109,37 @@ final class SecretMask implements TextMask {
         return behind > start && behind < end && names.matches(text, behind, end) ? behind : -1;
     }
 
-    /** Either name may be that of a secret. A word in brackets with a colon behind it is often no name at all. */
+    /** A word in brackets with a colon behind it is often no name at all. */
     private @Nullable Secret afterSubscript(String text, int end, int separator, int from) {
         boolean named = text.charAt(separator) != ':' || QuotedValue.quote(text, end) >= 0;
+        int nameEnd = subscripted(text, end, named);
+        if (nameEnd < 0) {
+            return null;
+        }
+        int start = nameStart(text, nameEnd);
+        return NamedValue.find(text, start, end, from, SecretNames.isWholeLine(text, start, nameEnd));
+    }
+
+    /** Returns where a name ends behind or in whose brackets we are, or -1. Either may be that of a secret. */
+    private int subscripted(String text, int end, boolean named) {
         int outer = end;
         for (int depth = 0; depth < Subscript.MAX_DEPTH; depth++) {
             int bracket = Subscript.bracket(text, outer);
             int close = outer - bracket;
             int open = bracket == 0 ? -1 : Subscript.opening(text, close, bracket);
             if (open < 0 || !(named || Subscript.isIndex(text, open + bracket, close))) {
-                return null;
+                return -1;
             }
             int keyEnd = QuotedValue.before(text, close);
-            int key = nameStart(text, keyEnd);
-            int nameEnd = key > open ? keyEnd : open;
-            int start = key > open ? key : nameStart(text, open);
-            if (start >= 0) {
-                return NamedValue.find(text, start, end, from, SecretNames.isWholeLine(text, start, nameEnd));
+            if (nameStart(text, keyEnd) > open) {
+                return keyEnd;
+            }
+            if (nameStart(text, open) >= 0) {
+                return open;
             }
             outer = open;
         }
-        return null;
+        return -1;
     }
 
     private static boolean isEncodedEquals(String text, int i) {

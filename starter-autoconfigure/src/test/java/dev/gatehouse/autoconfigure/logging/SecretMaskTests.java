@@ -371,6 +371,24 @@ class SecretMaskTests {
         assertThat(mask.mask(text.replace('§', '|'))).isEqualTo(expected.replace('§', '|'));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "user[password],true",
+        "password[0],true",
+        "form.passwords[0][1],true",
+        "secrets[db],true",
+        "env['API_KEY'],true",
+        "user%5Bpassword%5D,true",
+        "user[name],false",
+        "names[0],false",
+        "],false",
+        "[],false",
+        "a[b][c][d][password],true"
+    })
+    void aNameWithSubscriptsIsKnown(String name, boolean secret) {
+        assertThat(mask.isSecret(name)).isEqualTo(secret);
+    }
+
     @Test
     void aPrivateKeyEndsWhereItsLinesDo() {
         String key =

@@ -151,6 +151,33 @@ class StructuredLineTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"ecs", "logstash"})
+    void aNameWithSubscriptsIsASecret(String format) {
+        LoggingEvent event = event("hello", Map.of("user[password]", "hunter2", "user[name]", "bob"));
+        event.addKeyValuePair(new KeyValuePair("form.password[0]", "hunter2"));
+        event.addKeyValuePair(
+                new KeyValuePair("form", Map.of("env['API_KEY']", "hunter2", "secrets[a][b]", "hunter2")));
+        assertThat(line(format, event).toString()).doesNotContain("hunter2").contains("\"bob\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs", "logstash"})
+    void aSecretInAKeyIsMaskedBeforeKeysAreCompared(String format) {
+        LoggingEvent event = event("hello", Map.of("token=hunter2", "first"));
+        event.addKeyValuePair(new KeyValuePair("Bearer hunter2hunter2hunter2", "second"));
+        event.addKeyValuePair(new KeyValuePair("token=other", "third"));
+        event.addKeyValuePair(
+                new KeyValuePair("seen", Map.of("https://u:hunter2@a.example/", 1, "https://u:hunter3@a.example/", 2)));
+        JsonNode line = line(format, event);
+        assertThat(line.toString()).doesNotContain("hunter", "other");
+        assertThat(line.propertyNames()).contains("token=***", "token=***_2", "Bearer ***");
+        assertThat(line.at("/seen").propertyNames())
+                .containsExactlyInAnyOrder("https://u:***@a.example/", "https://u:***@a.example/_2");
+        assertThat(line("ecs", event, "gatehouse.logging.masking.enabled=false").toString())
+                .contains("token=hunter2", "https://u:hunter3@a.example/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs", "logstash"})
     void noKeyInALoggedMapCostsTheLine(String format) {
         Map<@Nullable Object, Object> body = new LinkedHashMap<>();
         body.put("", "empty");

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class ElementContent {
 
     private static final String ESCAPED_CLOSE = "&gt;";
+    private static final String ENCODED_CLOSE = "\\u003e";
     private static final String CDATA = "<![CDATA[";
     private static final String CDATA_END = "]]>";
 
@@ -21,19 +22,24 @@ final class ElementContent {
     private ElementContent() {}
 
     static @Nullable Secret find(String text, int close, SecretNames names) {
-        return find(text, close, close + 1, "<", names);
+        return find(text, close, "<", ">", names);
     }
 
     static @Nullable Secret findEscaped(String text, int semicolon, SecretNames names) {
         int close = semicolon - ESCAPED_CLOSE.length() + 1;
-        return text.startsWith(ESCAPED_CLOSE, close) ? find(text, close, semicolon + 1, "&lt;", names) : null;
+        return text.startsWith(ESCAPED_CLOSE, close) ? find(text, close, "&lt;", ESCAPED_CLOSE, names) : null;
+    }
+
+    /** As some writers of JSON do. */
+    static @Nullable Secret findEncoded(String text, int close, SecretNames names) {
+        return text.startsWith(ENCODED_CLOSE, close) ? find(text, close, "\\u003c", ENCODED_CLOSE, names) : null;
     }
 
     /** The name of an element may have a prefix and attributes. */
-    private static @Nullable Secret find(String text, int close, int from, String opener, SecretNames names) {
+    private static @Nullable Secret find(String text, int close, String opener, String closer, SecretNames names) {
         int open = close - 1;
         int limit = Math.max(0, close - MAX_TAG);
-        while (open >= limit && !isAngle(text, open, opener) && !NamedValue.isLineBreak(text.charAt(open))) {
+        while (open >= limit && !isAngle(text, open, opener, closer) && !NamedValue.isLineBreak(text.charAt(open))) {
             open--;
         }
         if (open < limit || !text.startsWith(opener, open)) {
@@ -50,16 +56,14 @@ final class ElementContent {
         boolean empty = start == end || text.charAt(close - 1) == '/';
         return empty || !names.matches(text, start, end)
                 ? null
-                : content(text, from, opener, opener + "/" + text.substring(tag, end));
+                : content(text, close + closer.length(), opener, opener + "/" + text.substring(tag, end));
     }
 
-    private static boolean isAngle(String text, int i, String opener) {
+    private static boolean isAngle(String text, int i, String opener, String closer) {
         char c = text.charAt(i);
-        return c == '<' || c == '>' || (c == '&' && isEscaped(text, i, opener));
-    }
-
-    private static boolean isEscaped(String text, int i, String opener) {
-        return opener.charAt(0) == '&' && (text.startsWith(opener, i) || text.startsWith(ESCAPED_CLOSE, i));
+        return c == '<'
+                || c == '>'
+                || (c == opener.charAt(0) && (text.startsWith(opener, i) || text.startsWith(closer, i)));
     }
 
     /** On several lines it counts only up to the end of this element. A name that nothing closes names the next word. */

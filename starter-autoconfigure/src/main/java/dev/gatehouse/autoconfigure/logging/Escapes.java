@@ -44,6 +44,16 @@ final class Escapes {
         return isHex(text, start, 2) ? start + 2 : start;
     }
 
+    /** Returns the index behind an equals sign or a colon that is written as in URLs here, or -1. */
+    static int behindSeparator(String text, int percent) {
+        int i = percent + 1;
+        while (text.startsWith("25", i)) {
+            i += 2;
+        }
+        boolean separator = text.regionMatches(true, i, "3D", 0, 2) || text.regionMatches(true, i, "3A", 0, 2);
+        return separator ? i + 2 : -1;
+    }
+
     /** Tells whether an equals sign is written as one that starts here. */
     static boolean isEquals(String text, int i) {
         return text.regionMatches(true, i, "\\u003d", 0, 6);

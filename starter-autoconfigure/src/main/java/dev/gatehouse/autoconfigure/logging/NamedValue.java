@@ -9,6 +9,8 @@ final class NamedValue {
     /** Longer runs are no gap between a name and its value. */
     private static final int MAX_BLANKS = 64;
 
+    private static final int MAX_FURTHER_SEPARATORS = 2;
+
     private NamedValue() {}
 
     /** Goes back from the separator over blanks, quotes and their backslashes to the end of the name. */
@@ -51,7 +53,7 @@ final class NamedValue {
         }
         int unquoted = EscapedQuote.behind(text, start);
         if (unquoted > start) {
-            return secret(text, unquoted, EscapedQuote.endOfValue(text, unquoted, false));
+            return secret(text, unquoted, EscapedQuote.endOfValue(text, unquoted, text.charAt(start) == '%'));
         }
         String quotes = QuotedValue.around(text, nameEnd);
         boolean equals = text.charAt(from - 1) != ':';
@@ -96,8 +98,13 @@ final class NamedValue {
         return end == start || isNothing(text, start, end) ? null : Secret.of(start, end);
     }
 
+    /** A separator may have several characters: {@code =>}, {@code :=}, {@code ===}. */
     private static int lead(String text, int from) {
-        int start = from < text.length() && text.charAt(from) == '>' ? from + 1 : from;
+        int start = from;
+        int limit = Math.min(text.length(), from + MAX_FURTHER_SEPARATORS);
+        while (start < limit && (text.charAt(start) == '=' || text.charAt(start) == '>')) {
+            start++;
+        }
         return behindBlanks(text, start);
     }
 

@@ -12,6 +12,8 @@ final class SecretMask implements TextMask {
 
     static final String MASK = REPLACEMENT;
 
+    private static final String ENCODED_SLASHES = "%2F%2F";
+
     /** By these ASCII characters {@link #secretAt} knows a secret: all others are passed over with one look. */
     private static final boolean[] MARKS = new boolean[128];
 
@@ -69,8 +71,9 @@ final class SecretMask implements TextMask {
     private @Nullable Secret secretAt(String text, int i, char mark) {
         return switch (mark) {
             case '=', ':' -> afterName(text, i, i + 1);
-            case '%' -> isEncodedEquals(text, i) ? afterName(text, i, i + 3) : null;
-            case '\\' -> Escapes.isEquals(text, i) ? afterName(text, i, i + 6) : null;
+            case '%' -> afterEncodedName(text, i);
+            case '\\' ->
+                Escapes.isEquals(text, i) ? afterName(text, i, i + 6) : ElementContent.findEncoded(text, i, names);
             case '>' -> ElementContent.find(text, i, names);
             case ';' -> ElementContent.findEscaped(text, i, names);
             case 'B', 'b' -> SecretShapes.scheme(text, i);
@@ -85,11 +88,27 @@ final class SecretMask implements TextMask {
         if (text.startsWith("://", separator)) {
             return SecretShapes.urlPassword(text, separator + 3);
         }
+        if (text.startsWith(":\\/\\/", separator)) {
+            return SecretShapes.urlPassword(text, separator + 5);
+        }
+        if (SecretShapes.isOracle(text, separator)) {
+            return SecretShapes.oraclePassword(text, from);
+        }
         int end = NamedValue.nameEnd(text, separator);
         int start = nameStart(text, end);
         return start >= 0
                 ? NamedValue.find(text, start, end, from, SecretNames.isWholeLine(text, start, end))
                 : afterSubscript(text, end, separator, from);
+    }
+
+    private @Nullable Secret afterEncodedName(String text, int percent) {
+        int behind = Escapes.behindSeparator(text, percent);
+        if (behind < 0) {
+            return null;
+        }
+        return text.regionMatches(true, behind, ENCODED_SLASHES, 0, ENCODED_SLASHES.length())
+                ? SecretShapes.encodedUrlPassword(text, behind + ENCODED_SLASHES.length())
+                : afterName(text, percent, behind);
     }
 
     /** Returns where the name of a secret begins that ends here, or -1. */
@@ -140,10 +159,6 @@ final class SecretMask implements TextMask {
             outer = open;
         }
         return -1;
-    }
-
-    private static boolean isEncodedEquals(String text, int i) {
-        return text.regionMatches(true, i, "%3D", 0, 3);
     }
 
     /** A stretch of text and what takes its place; one that nothing replaces is only passed over. */

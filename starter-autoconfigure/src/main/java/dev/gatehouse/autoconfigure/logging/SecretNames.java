@@ -19,16 +19,24 @@ final class SecretNames {
             "passwords",
             "passwd",
             "passwordhash",
+            "passwordconfirm",
+            "passwordconfirmation",
+            "passwordrepeat",
             "pwd",
             "passphrase",
             "secret",
             "secrets",
             "secretkey",
             "token",
+            "accesstokens",
+            "refreshtokens",
             "apikey",
+            "apikeys",
             "accesskey",
+            "accesskeys",
             "accesskeyid",
             "privatekey",
+            "privatekeys",
             "signingkey",
             "encryptionkey",
             "credential",
@@ -69,18 +77,33 @@ final class SecretNames {
                 .toArray(String[]::new);
     }
 
-    /** Tells whether the value of this name is a secret. */
+    /** Tells whether the value of this name is a secret. A number behind it does not count: {@code password2}. */
     boolean matches(CharSequence text, int start, int end) {
-        int last = end - 1;
-        while (last >= start && isSeparator(text.charAt(last))) {
-            last--;
+        int behind = withoutSeparators(text, start, end);
+        if (isEndOf(text, start, behind)) {
+            return true;
         }
-        if (last < start) {
+        int number = behind;
+        while (number > start && isDigit(text.charAt(number - 1))) {
+            number--;
+        }
+        return number < behind && isEndOf(text, start, withoutSeparators(text, start, number));
+    }
+
+    private static int withoutSeparators(CharSequence text, int start, int end) {
+        int behind = end;
+        while (behind > start && isSeparator(text.charAt(behind - 1))) {
+            behind--;
+        }
+        return behind;
+    }
+
+    private boolean isEndOf(CharSequence text, int start, int end) {
+        if (end == start) {
             return false;
         }
-        char letter = toLower(text.charAt(last));
-        String[] candidates = letter < byLast.length ? byLast[letter] : names;
-        return isEndOf(text, start, last + 1, candidates);
+        char last = toLower(text.charAt(end - 1));
+        return isEndOf(text, start, end, last < byLast.length ? byLast[last] : names);
     }
 
     private static boolean isEndOf(CharSequence text, int start, int end, String[] candidates) {
@@ -159,7 +182,11 @@ final class SecretNames {
     }
 
     static boolean isNamePart(char c) {
-        return isSeparator(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        return isSeparator(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static boolean isSeparator(char c) {

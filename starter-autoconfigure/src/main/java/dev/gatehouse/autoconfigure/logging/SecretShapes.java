@@ -10,6 +10,8 @@ final class SecretShapes {
     private static final int MIN_BASIC = 4;
     private static final int MIN_API_KEY = 16;
     private static final int MAX_USER_INFO = 1024;
+    private static final int ENCODED = 3;
+    private static final String ORACLE = "jdbc:oracle:";
     private static final String GITHUB_PAT = "github_pat_";
 
     private SecretShapes() {}
@@ -103,6 +105,46 @@ final class SecretShapes {
             }
         }
         return colon >= 0 && at > colon + 1 ? Secret.of(colon + 1, at) : null;
+    }
+
+    /** The password of a URL that is encoded to be part of another. */
+    static @Nullable Secret encodedUrlPassword(String text, int start) {
+        int colon = -1;
+        int limit = Math.min(text.length(), start + MAX_USER_INFO);
+        for (int i = start; i < limit && text.charAt(i) > ' ' && text.charAt(i) != '&'; i++) {
+            if (text.charAt(i) != '%') {
+                continue;
+            }
+            if (text.regionMatches(true, i, "%2F", 0, ENCODED)) {
+                return null;
+            }
+            if (colon < 0 && text.regionMatches(true, i, "%3A", 0, ENCODED)) {
+                colon = i + ENCODED;
+            } else if (colon >= 0 && text.startsWith("%40", i)) {
+                return NamedValue.secret(text, colon, i);
+            }
+        }
+        return null;
+    }
+
+    /** Tells whether a colon is the last of what a URL of Oracle's driver begins with. */
+    static boolean isOracle(String text, int colon) {
+        return (text.startsWith("thin", colon - 4) && text.startsWith(ORACLE, colon - 4 - ORACLE.length()))
+                || (text.startsWith("oci", colon - 3) && text.startsWith(ORACLE, colon - 3 - ORACLE.length()));
+    }
+
+    /** The password between a user and a host: {@code scott/tiger@db}. */
+    static @Nullable Secret oraclePassword(String text, int start) {
+        int slash = -1;
+        int limit = Math.min(text.length(), start + MAX_USER_INFO);
+        for (int i = start; i < limit && text.charAt(i) > ' '; i++) {
+            if (text.charAt(i) == '/' && slash < 0) {
+                slash = i;
+            } else if (text.charAt(i) == '@') {
+                return slash < 0 ? null : NamedValue.secret(text, slash + 1, i);
+            }
+        }
+        return null;
     }
 
     /** A private key in PEM (RFC 7468). */

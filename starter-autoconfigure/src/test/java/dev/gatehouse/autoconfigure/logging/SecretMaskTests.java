@@ -372,6 +372,67 @@ class SecretMaskTests {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "password := 'hunter2' x|password := '***' x",
+                "password == hunter2 x|password == *** x",
+                "if (password === \"hunter2\")|if (password === \"***\")",
+                ":password => \"hunter2\"|:password => \"***\"",
+                "password==hunter2|password==***"
+            })
+    void aSeparatorMayHaveSeveralCharacters(String text, String expected) {
+        assertThat(mask.mask(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "%7B%22password%22%3A%22hunter2%22%2C%22a%22%3A1%7D x|%7B%22password%22%3A%22***%22%2C%22a%22%3A1%7D x",
+                "%22otp%22%3a%20%22hunter2%22 x|%22otp%22%3a*** x",
+                "%2522password%2522%253A%2522hunter2%2522 x|%2522password%2522%253A%2522***%2522 x",
+                "%22password%22%3A%22hunter2 404 %22|%22password%22%3A%22*** 404 %22",
+                "GET /a?q=%22password%22%3A%22hunter2 404 %22|GET /a?q=%22password%22%3A%22*** 404 %22",
+                "password%253Dhunter2 x|password%253D*** x",
+                "password%3A%20hunter2 x|password%3A*** x",
+                "{\\u0022password\\u0022:\\u0022hunter2\\u0022,1}|{\\u0022password\\u0022:\\u0022***\\u0022,1}",
+                "\\u003cpassword\\u003ehun ter2\\u003c/password\\u003e x|\\u003cpassword\\u003e***\\u003c/password\\u003e x",
+                "\\u003ca\\u003ehun ter2\\u003c/a\\u003e|\\u003ca\\u003ehun ter2\\u003c/a\\u003e",
+                "https:\\/\\/user:hunter2@host\\/x|https:\\/\\/user:***@host\\/x",
+                "?next=https%3A%2F%2Fuser%3Ahunter2%40host%2Fx y|?next=https%3A%2F%2Fuser%3A***%40host%2Fx y",
+                "?next=https%3A%2F%2Fhost%3A80%2Fa%40b y|?next=https%3A%2F%2Fhost%3A80%2Fa%40b y",
+                "jdbc:oracle:thin:scott/hunter2@db:1521/x|jdbc:oracle:thin:scott/***@db:1521/x",
+                "jdbc:oracle:oci:scott/hunter2@//db:1521/x|jdbc:oracle:oci:scott/***@//db:1521/x",
+                "jdbc:oracle:thin:@//db:1521/a@b|jdbc:oracle:thin:@//db:1521/a@b"
+            })
+    void masksInEncodedNotations(String text, String expected) {
+        assertThat(mask.mask(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "passwordConfirm",
+                "password_confirmation",
+                "newPasswordRepeat",
+                "password1",
+                "newPassword2",
+                "password_1",
+                "password.0",
+                "apiKeys",
+                "api-keys",
+                "refreshTokens",
+                "my_pin2"
+            })
+    void masksVariantsOfASecretName(String name) {
+        assertThat(mask.mask(name + "=hunter2 x")).isEqualTo(name + "=*** x");
+        assertThat(mask.isSecret(name)).isTrue();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "user[password],true",
         "password[0],true",
@@ -454,7 +515,9 @@ class SecretMaskTests {
                 "https://example.com:8080/a@b",
                 "high_0123456789012345678 gh_short",
                 "-----BEGIN CERTIFICATE-----MIIB-----END CERTIFICATE-----",
-                "a > b && x => y"
+                "a > b && x => y",
+                "laptop1=1 sha256: 2 12:30:45 utf8=x",
+                "a == b"
             })
     void leavesEverythingElseAlone(String text) {
         assertThat(mask.mask(text)).isSameAs(text);
@@ -512,6 +575,23 @@ class SecretMaskTests {
                 "<password>a\t",
                 ">",
                 "password%3D",
+                "%3A",
+                "%252525",
+                "%22",
+                "%22password%22%3A%22",
+                "%22password%22%3A",
+                "a%3A%2F%2F",
+                "https%3A%2F%2Fa%3A",
+                ":\\/\\/",
+                "\\u003e",
+                "\\u003cpassword\\u003e",
+                "\\u0022:",
+                "jdbc:oracle:thin:",
+                "jdbc:oracle:thin:a/",
+                "password1",
+                "1",
+                "==",
+                "password==",
                 "password=,a",
                 "password=,,,,",
                 "password=x&a[",

@@ -48,16 +48,28 @@ public record LoggingProperties(
      * Secrets in log lines.
      *
      * @param enabled whether secrets are replaced by "***" in JSON and in readable lines
-     * @param names further names whose values are secrets, e.g. "iban"; case, dots, dashes and underscores do not
+     * @param names further names whose values are secrets, up to 64 letters and digits, e.g. "iban"; case, dots, dashes and underscores do not
      *     count, and a name counts at the end of a longer one too: "customer.iban"
      */
     public record Masking(
             @DefaultValue("true") boolean enabled,
             @DefaultValue List<String> names) {
 
-        /** Copies the names. */
+        /**
+         * Copies and checks the names.
+         *
+         * @throws InvalidConfigurationPropertyValueException if one is none that a text can have
+         */
         public Masking {
             names = List.copyOf(names);
+            for (String name : names) {
+                if (!name.isBlank() && !SecretNames.isName(name.strip())) {
+                    throw new InvalidConfigurationPropertyValueException(
+                            "gatehouse.logging.masking.names",
+                            name,
+                            "Write up to 64 letters, digits, '.', '_' or '-', e.g. iban.");
+                }
+            }
         }
     }
 

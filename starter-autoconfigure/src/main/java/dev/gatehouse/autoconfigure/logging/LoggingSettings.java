@@ -45,9 +45,9 @@ final class LoggingSettings {
             return List.of();
         }
         try {
-            return Binder.get(environment)
-                    .bind(NAMES, Bindable.listOf(String.class))
-                    .orElse(List.of());
+            return Binder.get(environment).bind(NAMES, Bindable.listOf(String.class)).orElse(List.of()).stream()
+                    .filter(name -> SecretNames.isName(name.strip()))
+                    .toList();
         } catch (BindException e) {
             return List.of();
         }

@@ -3,7 +3,7 @@ package dev.gatehouse.autoconfigure.logging;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /**
  * Knows by the name of a field, header or parameter that its value is a secret. A name counts at the end of a longer
@@ -52,10 +52,14 @@ final class SecretNames {
     /** Headers whose value is made of several words. */
     private static final List<String> WHOLE_LINE = List.of("authorization", "cookie", "cookies");
 
+    private static final int ASCII = 128;
+
     private final String[] names;
 
     /** The names by their last letter, by which most words of a log line are told apart. */
-    private final String[][] byLast = new String[128][];
+    private final String[][] byLast = new String[ASCII][];
+
+    private final String[] endingBeyondAscii;
 
     SecretNames(List<String> further) {
         List<String> all = new ArrayList<>(BUILT_IN);
@@ -67,14 +71,23 @@ final class SecretNames {
         }
         this.names = all.toArray(String[]::new);
         for (char last = 0; last < byLast.length; last++) {
-            byLast[last] = endingIn(last);
+            char letter = last;
+            byLast[last] = endingIn(end -> end == letter);
         }
+        this.endingBeyondAscii = endingIn(end -> end >= ASCII);
     }
 
-    private String[] endingIn(char last) {
+    private String[] endingIn(IntPredicate last) {
         return Arrays.stream(names)
-                .filter(name -> name.charAt(name.length() - 1) == last)
+                .filter(name -> last.test(name.charAt(name.length() - 1)))
                 .toArray(String[]::new);
+    }
+
+    /** Tells whether a text can have this name. */
+    static boolean isName(String name) {
+        return name.length() <= MAX_LENGTH
+                && name.chars().allMatch(c -> isNamePart((char) c))
+                && !normalize(name).isEmpty();
     }
 
     /** Tells whether the value of this name is a secret. A number behind it does not count: {@code password2}. */
@@ -103,7 +116,7 @@ final class SecretNames {
             return false;
         }
         char last = toLower(text.charAt(end - 1));
-        return isEndOf(text, start, end, last < byLast.length ? byLast[last] : names);
+        return isEndOf(text, start, end, last < ASCII ? byLast[last] : endingBeyondAscii);
     }
 
     private static boolean isEndOf(CharSequence text, int start, int end, String[] candidates) {
@@ -178,11 +191,15 @@ final class SecretNames {
         }
         char first = text.charAt(index);
         char before = text.charAt(index - 1);
-        return isSeparator(before) || (first >= 'A' && first <= 'Z' && !(before >= 'A' && before <= 'Z'));
+        return isSeparator(before)
+                || (Character.isUpperCase(first) && !Character.isUpperCase(before))
+                || (before >= ASCII && first < ASCII);
     }
 
     static boolean isNamePart(char c) {
-        return isSeparator(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
+        return c < ASCII
+                ? isSeparator(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c)
+                : Character.isLetterOrDigit(c);
     }
 
     private static boolean isDigit(char c) {
@@ -194,14 +211,17 @@ final class SecretNames {
     }
 
     private static char toLower(char c) {
-        return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+        if (c < ASCII) {
+            return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+        }
+        return Character.toLowerCase(c);
     }
 
     private static String normalize(String name) {
         StringBuilder plain = new StringBuilder(name.length());
-        for (char c : name.strip().toLowerCase(Locale.ROOT).toCharArray()) {
+        for (char c : name.strip().toCharArray()) {
             if (!isSeparator(c)) {
-                plain.append(c);
+                plain.append(toLower(c));
             }
         }
         return plain.toString();

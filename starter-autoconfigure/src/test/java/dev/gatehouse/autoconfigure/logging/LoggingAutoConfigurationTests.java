@@ -7,6 +7,7 @@ import dev.gatehouse.autoconfigure.FilterOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -47,6 +48,24 @@ class LoggingAutoConfigurationTests {
                         .rootCause()
                         .hasMessageContaining("gatehouse.logging.user.mdc-key")
                         .hasMessageContaining("user_id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x:pin", "user[pin]", "credit card", "--", "pin=", "\ud83d\udd11"})
+    void aNameThatNoTextCanHaveNamesItsProperty(String name) {
+        runner.withPropertyValues("gatehouse.logging.masking.names=iban," + name)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("gatehouse.logging.masking.names")
+                        .hasMessageContaining("letters"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iban", "", "iban,,X-Pin", " my.pin ", "contrase\u00f1a,\u015eifre"})
+    void namesMayHaveLettersOfAnyLanguage(String names) {
+        runner.withPropertyValues("gatehouse.logging.masking.names=" + names)
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test

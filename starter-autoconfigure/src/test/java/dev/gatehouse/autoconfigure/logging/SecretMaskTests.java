@@ -433,6 +433,27 @@ class SecretMaskTests {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "contraseña=hunter2 x|contraseña=*** x",
+                "CONTRASEÑA: hunter2|CONTRASEÑA: ***",
+                "{\"nuevaContraseña\":\"hunter2\"}|{\"nuevaContraseña\":\"***\"}",
+                "<contraseña>hunter2</contraseña>|<contraseña>***</contraseña>",
+                "user[şifre]=hunter2|user[şifre]=***",
+                "ŞİFRE=hunter2|ŞİFRE=***",
+                "новый_пароль: hunter2|новый_пароль: ***",
+                "мойКод=1 код2=1 доход=1 штрихкод=1|мойКод=*** код2=*** доход=1 штрихкод=1",
+                "密码=hunter2|密码=***",
+                "コードotp=1 日本語password=2 naïvetop=3|コードotp=*** 日本語password=*** naïvetop=3"
+            })
+    void aNameMayHaveLettersOfAnyLanguage(String text, String expected) {
+        List<String> names = List.of("contraseña", "şifre", "Пароль", "код", "密码");
+        assertThat(new SecretMask(new SecretNames(names)).mask(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "user[password],true",
         "password[0],true",
@@ -592,6 +613,9 @@ class SecretMaskTests {
                 "1",
                 "==",
                 "password==",
+                "é",
+                "é=",
+                "éotp=",
                 "password=,a",
                 "password=,,,,",
                 "password=x&a[",

@@ -352,6 +352,14 @@ class StructuredLineTests {
                 .isEqualTo("iban=1234 password=hunter2");
     }
 
+    @Test
+    void aNameThatIsNoneLeavesTheOthersAsLongAsTheStartLasts() {
+        assertThat(line("ecs", event("iban=1234", Map.of()), "gatehouse.logging.masking.names=x:pin,iban")
+                        .at("/message")
+                        .asString())
+                .isEqualTo("iban=***");
+    }
+
     private static LoggingEvent failing(Map<String, String> context) {
         LoggingEvent event =
                 new LoggingEvent("test", logger(), Level.INFO, "hello", new IllegalStateException("broken"), null);

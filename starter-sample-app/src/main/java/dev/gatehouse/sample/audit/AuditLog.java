@@ -65,8 +65,25 @@ class AuditLog {
                 .list();
     }
 
-    /** The numbers of the rows of a time, and how many there are between; null if there is none. */
-    @Nullable
+    /** The number of the newest row before a time; {@link Long#MIN_VALUE} if there is none. */
+    long lastBefore(Instant time) {
+        return sequence("occurred_at < :time order by occurred_at desc, seq desc", time)
+                .orElse(Long.MIN_VALUE);
+    }
+
+    /** The number of the oldest row at or after a time; {@link Long#MAX_VALUE} if there is none. */
+    long firstFrom(Instant time) {
+        return sequence("occurred_at >= :time order by occurred_at, seq", time).orElse(Long.MAX_VALUE);
+    }
+
+    private Optional<Long> sequence(String condition, Instant time) {
+        return database.sql("select seq from audit_log where " + condition + " limit 1")
+                .param("time", SqlTime.of(time))
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The numbers of the rows of a time, and how many there are between. */
     Span span(@Nullable Instant from, @Nullable Instant to) {
         AuditFilter filter = new AuditFilter(null, null, null, null, from, to);
         Span span = database.sql("""
@@ -76,9 +93,13 @@ class AuditLog {
                 .query((row, n) ->
                         new Span(row.getLong("first_seq"), row.getLong("last_seq"), row.getLong("row_count")))
                 .single();
-        return span.count() == 0 ? null : span;
+        return span.count() == 0 ? Span.EMPTY : span;
     }
 
     /** Rows that follow each other. */
-    record Span(long first, long last, long count) {}
+    record Span(long first, long last, long count) {
+
+        /** Ends before every row and begins behind every row. */
+        static final Span EMPTY = new Span(Long.MAX_VALUE, Long.MIN_VALUE, 0);
+    }
 }

@@ -29,23 +29,22 @@ class AuditVerifier {
         this.seals = seals;
     }
 
-    /** Verifies the links that hold the rows of a time, and the rows behind the last link if they belong to it. */
+    /**
+     * Verifies the links that hold the rows of a time, and the rows behind the last link if they belong to it. Which links
+     * those are, the rows around the time tell as well: rows of its own may be missing.
+     */
     AuditVerificationResponse verify(@Nullable Instant from, @Nullable Instant to, @Nullable String anchor) {
         AuditSeal head = seals.last().orElse(null);
         boolean anchored = anchor == null || seals.contains(anchor);
         AuditLog.Span span = log.span(from, to);
-        if (span == null) {
-            return answer(anchored, null, 0, 0, head);
-        }
         if (span.count() > MAX_ROWS) {
             throw AuditProblems.rangeTooLarge(MAX_ROWS);
         }
-        // Without a beginning the first link counts too: rows may have been cut off in front of the first that is left.
-        AuditSeal previous =
-                from == null ? null : seals.lastBefore(span.first()).orElse(null);
+        AuditSeal previous = from == null ? null : linkBefore(span, from);
+        long end = to == null ? Long.MAX_VALUE : Math.max(span.last(), log.firstFrom(to));
         AuditReading reading = chain.reading(previous);
         long checked = 0;
-        for (List<AuditSeal> next = next(previous, span); !next.isEmpty(); next = next(previous, span)) {
+        for (List<AuditSeal> next = next(previous, end); !next.isEmpty(); next = next(previous, end)) {
             for (AuditSeal seal : next) {
                 List<AuditRow> rows = log.between(last(previous), seal.toSequence());
                 AuditVerification found = reading.verify(rows, List.of(seal), null);
@@ -62,9 +61,13 @@ class AuditVerifier {
                 anchored && found.intact(), found.firstBadSequence(), checked + unsealed.size(), unsealed.size(), head);
     }
 
-    private List<AuditSeal> next(@Nullable AuditSeal previous, AuditLog.Span span) {
+    private @Nullable AuditSeal linkBefore(AuditLog.Span span, Instant from) {
+        return seals.lastBefore(Math.min(span.first(), log.lastBefore(from))).orElse(null);
+    }
+
+    private List<AuditSeal> next(@Nullable AuditSeal previous, long end) {
         return seals.behind(previous, SEALS_AT_ONCE).stream()
-                .filter(seal -> seal.fromSequence() <= span.last())
+                .filter(seal -> seal.fromSequence() <= end)
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import dev.gatehouse.sample.TestUsers.TestUser;
 import dev.gatehouse.sample.access.SystemRole;
 import dev.gatehouse.sample.audit.AuditTrail.Target;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
@@ -37,6 +39,9 @@ abstract class AuditScenarios extends IdentityTest {
 
     @Autowired
     AuditSeals seals;
+
+    @Autowired
+    AuditVerifier verifier;
 
     @Autowired
     AuditData data;
@@ -60,6 +65,34 @@ abstract class AuditScenarios extends IdentityTest {
         sealer.run();
         time.reset();
     }
+
+    /** A row that is a link of its own, at a time when there is no other. */
+    private Written written(int days) {
+        time.reset();
+        time.forward(Duration.ofDays(days));
+        Instant from = clock.instant();
+        trail.succeeded("written", thing(), Map.of());
+        Instant to = clock.instant().plusSeconds(1);
+        time.forward(Duration.ofHours(1));
+        sealer.run();
+        return new Written(seals.last().orElseThrow().toSequence(), from, to);
+    }
+
+    private record Written(long seq, Instant from, Instant to) {}
+
+    /** What is found with some rows gone, which are back again afterwards. */
+    private AuditVerificationResponse verifyWithout(String rows, @Nullable Instant from, @Nullable Instant to) {
+        return transactions.execute(status -> {
+            takeTheGuardAway();
+            assertThat(database.sql("delete from audit_log where " + rows).update())
+                    .isPositive();
+            status.setRollbackOnly();
+            return verifier.verify(from, to, null);
+        });
+    }
+
+    /** Lets rows be deleted in the running transaction. */
+    void takeTheGuardAway() {}
 
     static Target thing() {
         return new Target("thing", UUID.randomUUID().toString());
@@ -209,6 +242,50 @@ abstract class AuditScenarios extends IdentityTest {
                         .path("ok")
                         .asBoolean())
                 .isFalse();
+    }
+
+    @Test
+    void rowsThatAreGoneAreFoundWhereverTheyWere() {
+        seal();
+        Written first = written(101);
+        Written second = written(102);
+        Written third = written(103);
+
+        assertThat(verifier.verify(null, null, null).ok()).isTrue();
+        assertThat(verifyWithout("seq < " + first.seq(), null, null).ok()).isFalse();
+        assertThat(verifyWithout("seq < " + first.seq(), null, first.to()).ok()).isFalse();
+        assertThat(verifyWithout("seq = " + second.seq(), null, null).firstBadSeq())
+                .isEqualTo(second.seq());
+        assertThat(verifyWithout("seq = " + third.seq(), null, null).firstBadSeq())
+                .isEqualTo(third.seq());
+        assertThat(verifyWithout("seq > " + first.seq(), null, null).firstBadSeq())
+                .isEqualTo(second.seq());
+        assertThat(verifyWithout("1 = 1", null, null).ok()).isFalse();
+    }
+
+    @Test
+    void aTimeWhoseRowsAreGoneIsNotWhole() {
+        Written before = written(201);
+        Written first = written(202);
+        Written second = written(203);
+        Written third = written(204);
+        written(205);
+
+        for (Written gone : List.of(first, second, third)) {
+            assertThat(verifier.verify(gone.from(), gone.to(), null).ok()).isTrue();
+            assertThat(verifyWithout("seq = " + gone.seq(), gone.from(), gone.to())
+                            .firstBadSeq())
+                    .isEqualTo(gone.seq());
+            assertThat(verifyWithout("seq = " + gone.seq(), first.from(), third.to())
+                            .firstBadSeq())
+                    .isEqualTo(gone.seq());
+            assertThat(verifyWithout("seq > " + before.seq(), gone.from(), gone.to())
+                            .ok())
+                    .isFalse();
+        }
+        assertThat(verifyWithout("seq > " + before.seq(), first.from(), null).firstBadSeq())
+                .isEqualTo(first.seq());
+        assertThat(verifyWithout("1 = 1", second.from(), second.to()).ok()).isFalse();
     }
 
     @Test

@@ -14,6 +14,11 @@ import org.springframework.context.annotation.Import;
 @Import(PostgresServer.class)
 class PostgresAuditTests extends AuditScenarios {
 
+    @Override
+    void takeTheGuardAway() {
+        database.sql("set local session_replication_role = replica").update();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,9 +1,12 @@
 package dev.gatehouse.sample.apikey;
 
 import dev.gatehouse.sample.job.Job;
+import dev.gatehouse.sample.job.OneByOne;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -13,7 +16,8 @@ import org.springframework.transaction.support.TransactionOperations;
 class ApiKeyReminder implements Job {
 
     private static final Duration AHEAD = Duration.ofDays(14);
-    private static final int MAX_KEYS = 100;
+    private static final Limit AT_ONCE = Limit.of(100);
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final ApiKeyRepository keys;
     private final ApiKeyMails mails;
@@ -32,11 +36,20 @@ class ApiKeyReminder implements Job {
         return "api-key-reminder";
     }
 
+    /** One transaction each: an owner who cannot be told does not keep the others. */
     @Override
     public void run() {
         Instant now = clock.instant();
-        keys.findEnding(now, now.plus(AHEAD), Limit.of(MAX_KEYS))
-                .forEach(key -> transactions.executeWithoutResult(status -> remind(key, now)));
+        Instant until = now.plus(AHEAD);
+        OneByOne reminders = new OneByOne(this);
+        List<ApiKey> next = keys.findEnding(now, BEFORE_ALL, until, AT_ONCE);
+        while (!next.isEmpty()) {
+            next.forEach(key ->
+                    reminders.run(key.id(), () -> transactions.executeWithoutResult(status -> remind(key, now))));
+            ApiKey last = next.get(next.size() - 1);
+            next = keys.findEnding(last.expiresAt(), last.id(), until, AT_ONCE);
+        }
+        reminders.end();
     }
 
     /** Nobody is told twice, nor of a key that was made for a few days. */

@@ -50,13 +50,15 @@ interface ApiKeyRepository extends JpaRepository<ApiKey, UUID> {
             """)
     int touch(String keyId, Instant when, String address, Instant notSince);
 
+    /** The next keys behind one that ends at a time. */
     @Query("""
             select k from ApiKey k
             where k.revokedAt is null and k.replacedBy is null and k.remindedAt is null
-                and k.expiresAt > :now and k.expiresAt <= :until
-            order by k.expiresAt
+                and k.expiresAt <= :until
+                and (k.expiresAt > :after or (k.expiresAt = :after and k.id > :afterId))
+            order by k.expiresAt, k.id
             """)
-    List<ApiKey> findEnding(Instant now, Instant until, Limit limit);
+    List<ApiKey> findEnding(Instant after, UUID afterId, Instant until, Limit limit);
 
     /** One statement, so that the owner is told once. */
     @Modifying

@@ -1,11 +1,14 @@
 package dev.gatehouse.sample.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.IdentityTest;
+import dev.gatehouse.sample.db.SqlTime;
 import dev.gatehouse.sample.job.Job;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -95,6 +98,42 @@ class JobRunTests extends IdentityTest {
                         .single())
                 .isEqualTo(1);
         run("account-erasure");
+    }
+
+    @Test
+    void accountsThatCannotBeErasedDoNotKeepOthers() {
+        assertThat(send("DELETE", ME, Map.of("password", person.password()), bearer(signIn(person)))
+                        .outcome())
+                .isEqualTo("204");
+        time.forward(Duration.ofDays(31));
+        Instant earlier = Instant.parse("2001-01-01T00:00:00Z");
+        for (int i = 0; i < 101; i++) {
+            deleted(earlier.plusSeconds(i / 2));
+        }
+        database.sql("""
+                alter table users add constraint ck_stuck check (created_at > '2001-01-02 00:00:00+00' or email <> '')
+                """).update();
+        try {
+            assertThatThrownBy(() -> run("account-erasure")).hasMessage("The job account-erasure failed for 101.");
+            assertThat(row()).doesNotContain(person.username());
+        } finally {
+            database.sql("alter table users drop constraint ck_stuck").update();
+        }
+        run("account-erasure");
+    }
+
+    private void deleted(Instant at) {
+        UUID user = UUID.randomUUID();
+        database.sql("""
+                        insert into users (id, username, username_key, email, email_key, display_name, locale, status,
+                            mfa_required, must_change_password, authz_version, deleted_at, created_at, updated_at,
+                            row_version)
+                        values (:id, :name, :name, :name, :name, 'n', 'en', 'DELETED', false, false, 1, :at, :at, :at, 0)
+                        """)
+                .param("id", user)
+                .param("name", user.toString().substring(4))
+                .param("at", SqlTime.of(at))
+                .update();
     }
 
     private void run(String name) {

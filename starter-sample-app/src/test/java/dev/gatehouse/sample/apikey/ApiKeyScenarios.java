@@ -1,16 +1,19 @@
 package dev.gatehouse.sample.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.TestUsers.TestUser;
 import dev.gatehouse.sample.access.SystemRole;
+import dev.gatehouse.sample.db.SqlTime;
 import dev.gatehouse.sample.mail.MailTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -221,6 +224,42 @@ abstract class ApiKeyScenarios extends IdentityTest {
         reminder.run();
         reminder.run();
         assertThat(mails.about(user.email())).containsOnlyOnce(MailTemplate.API_KEY_EXPIRES);
+    }
+
+    @Test
+    void ownersWhoCannotBeToldDoNotKeepOthers() {
+        TestUser stuck = user(this);
+        TestUser user = user(this);
+        make(user, "items:read");
+        time.forward(Duration.ofDays(77));
+        for (int i = 0; i < 101; i++) {
+            endingSoon(stuck);
+        }
+        database.sql("alter table mail_outbox add constraint ck_stuck check (recipient <> '" + stuck.email() + "')")
+                .update();
+        try {
+            assertThatThrownBy(reminder::run).hasMessage("The job api-key-reminder failed for 101.");
+            assertThat(mails.about(user.email())).contains(MailTemplate.API_KEY_EXPIRES);
+        } finally {
+            database.sql("alter table mail_outbox drop constraint ck_stuck").update();
+        }
+        reminder.run();
+        assertThat(mails.about(stuck.email())).hasSize(101);
+    }
+
+    private void endingSoon(TestUser owner) {
+        UUID id = UUID.randomUUID();
+        database.sql("""
+                        insert into api_keys (id, key_id, secret_hash, name, owner_user_id, allowed_cidrs, created_by,
+                            created_at, expires_at)
+                        values (:id, :keyId, 'x', 'n', :owner, '', :owner, :made, :end)
+                        """)
+                .param("id", id)
+                .param("keyId", id.toString().substring(0, 8))
+                .param("owner", owner.id())
+                .param("made", SqlTime.of(clock.instant().minus(Duration.ofDays(30))))
+                .param("end", SqlTime.of(clock.instant().plus(Duration.ofDays(1))))
+                .update();
     }
 
     @Test

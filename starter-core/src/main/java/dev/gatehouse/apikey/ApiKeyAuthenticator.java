@@ -49,21 +49,21 @@ public final class ApiKeyAuthenticator {
     public ApiKeyDecision authenticate(String presented, @Nullable IpAddress address) {
         PresentedApiKey parsed = codec.parse(presented);
         if (parsed == null) {
-            return new ApiKeyDecision(ApiKeyStatus.MALFORMED, null);
+            return new ApiKeyDecision(ApiKeyStatus.MALFORMED, null, null);
         }
         ApiKeyRecord key = store.find(parsed.id());
         boolean right = MessageDigest.isEqual(
                 parsed.secretHash().getBytes(US_ASCII), (key == null ? NO_HASH : key.secretHash()).getBytes(US_ASCII));
         if (key == null) {
-            return new ApiKeyDecision(ApiKeyStatus.UNKNOWN, null);
+            return new ApiKeyDecision(ApiKeyStatus.UNKNOWN, null, null);
         }
         Instant now = clock.instant();
         ApiKeyStatus status = right ? state(key, address, now) : ApiKeyStatus.WRONG_SECRET;
         if (status != ApiKeyStatus.ACCEPTED) {
-            return new ApiKeyDecision(status, null);
+            return new ApiKeyDecision(status, null, key.id());
         }
         touch(key, now, address);
-        return new ApiKeyDecision(ApiKeyStatus.ACCEPTED, key);
+        return new ApiKeyDecision(ApiKeyStatus.ACCEPTED, key, key.id());
     }
 
     private static ApiKeyStatus state(ApiKeyRecord key, @Nullable IpAddress address, Instant now) {

@@ -74,7 +74,7 @@ class ApiKeyAuthenticatorTests {
         assertThat(codec.parse(text)).isNull();
         assertThat(codec.parse(text + "a".repeat(100_000))).isNull();
         assertThat(authenticator.authenticate(text, OFFICE))
-                .isEqualTo(new ApiKeyDecision(ApiKeyStatus.MALFORMED, null));
+                .isEqualTo(new ApiKeyDecision(ApiKeyStatus.MALFORMED, null, null));
     }
 
     @Test
@@ -207,7 +207,10 @@ class ApiKeyAuthenticatorTests {
     }
 
     private void assertRefused(ApiKeyStatus status, String key, @Nullable IpAddress address) {
-        assertThat(authenticator.authenticate(key, address)).isEqualTo(new ApiKeyDecision(status, null));
+        String id = status == ApiKeyStatus.UNKNOWN
+                ? null
+                : Objects.requireNonNull(codec.parse(key)).id();
+        assertThat(authenticator.authenticate(key, address)).isEqualTo(new ApiKeyDecision(status, null, id));
     }
 
     private @Nullable Instant lastUsed(NewApiKey key) {

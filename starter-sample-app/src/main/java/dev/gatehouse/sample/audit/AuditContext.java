@@ -90,6 +90,10 @@ class AuditContext {
                     caller.apiKeyId());
         }
 
+        static Actor apiKey(UUID ownerId, String keyId) {
+            return new Actor("api_key", ownerId.toString(), null, null, keyId);
+        }
+
         static Actor user(UUID id, @Nullable UUID sessionId) {
             return new Actor("user", id.toString(), null, Objects.toString(sessionId, null), null);
         }

@@ -44,6 +44,17 @@ public interface AuditTrail {
     void succeededAs(String action, UUID userId, @Nullable UUID sessionId, Map<String, String> details);
 
     /**
+     * Notes an action that was refused to an API key, which signs nobody in any more. As {@link #refused}.
+     *
+     * @param action what was tried
+     * @param ownerId whose key it is
+     * @param keyId the id that the key shows
+     * @param target what it was tried on
+     * @param reason why it was refused, from a closed set
+     */
+    void refusedToKey(String action, UUID ownerId, String keyId, Target target, String reason);
+
+    /**
      * A thing that something was done to.
      *
      * @param type what kind, e.g. {@code user}

@@ -65,6 +65,12 @@ class DatabaseAuditTrail implements AuditTrail {
                 details);
     }
 
+    @Override
+    public void refusedToKey(String action, UUID ownerId, String keyId, Target target, String reason) {
+        Actor key = Actor.apiKey(ownerId, keyId);
+        write(ownTransactions, key, action, AuditOutcome.DENIED, target, reason, Map.of());
+    }
+
     private void write(
             JdbcClient connection,
             Actor actor,

@@ -2,6 +2,7 @@ package dev.gatehouse.sample.account;
 
 import dev.gatehouse.access.RequirePermission;
 import dev.gatehouse.ratelimit.RateLimit;
+import dev.gatehouse.sample.access.Refusals;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -23,9 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 class LockoutController {
 
     private final Lockouts lockouts;
+    private final Refusals refusals;
 
-    LockoutController(Lockouts lockouts) {
+    LockoutController(Lockouts lockouts, Refusals refusals) {
         this.lockouts = lockouts;
+        this.refusals = refusals;
     }
 
     @GetMapping("/lockout-status/{login_id}")
@@ -55,6 +58,6 @@ class LockoutController {
                     @Parameter(description = "User name or e-mail address.", example = "ada.lovelace")
                     String loginId,
             @Valid @RequestBody UnlockRequest request) {
-        lockouts.unlock(loginId, request.reason());
+        refusals.noted(Lockouts.UNLOCKED, lockouts.target(loginId), () -> lockouts.unlock(loginId, request.reason()));
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** What administrators see and lift of lockouts. */
 @Service
 class Lockouts {
+
+    static final String UNLOCKED = "account_unlocked";
 
     private static final String ADDRESS = "ip:";
     private static final int MAX_ADDRESSES = 100;
@@ -71,8 +74,18 @@ class Lockouts {
         Optional<User> user = loginIds.find(loginId);
         user.map(User::id).ifPresent(delegation::requireOver);
         guard.unlock(subject(user, loginId));
-        audit.succeeded(
-                "account_unlocked", user.map(User::id).map(Target::user).orElse(null), Map.of("reason", reason));
+        audit.succeeded(UNLOCKED, target(user), Map.of("reason", reason));
+    }
+
+    /** Whose login it is, for the audit log; null if nobody's. */
+    @Transactional(readOnly = true)
+    @Nullable
+    Target target(String loginId) {
+        return target(loginIds.find(loginId));
+    }
+
+    private static @Nullable Target target(Optional<User> user) {
+        return user.map(User::id).map(Target::user).orElse(null);
     }
 
     private String subject(Optional<User> user, String typed) {

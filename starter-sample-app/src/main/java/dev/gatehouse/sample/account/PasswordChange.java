@@ -1,7 +1,6 @@
 package dev.gatehouse.sample.account;
 
 import dev.gatehouse.sample.audit.AuditTrail;
-import dev.gatehouse.sample.audit.AuditTrail.Target;
 import dev.gatehouse.sample.mail.MailTemplate;
 import java.text.Normalizer;
 import java.time.Clock;
@@ -87,7 +86,8 @@ public class PasswordChange {
             events.publishEvent(new SessionsMustEnd(user.id(), scope.session(), ACTION));
         }
         mails.tell(user, MailTemplate.PASSWORD_CHANGED);
-        audit.succeeded(ACTION, Target.user(user.id()), Map.of());
+        // Whoever changes a password that must be changed is not signed in yet.
+        audit.succeededAs(ACTION, user.id(), scope.session(), Map.of());
         return true;
     }
 

@@ -72,7 +72,7 @@ class ApiKeyController {
     @ApiResponse(responseCode = "403", description = "`escalation_denied`: a scope that you do not have yourself.")
     @ApiResponse(responseCode = "422", description = "`too_many_api_keys`: 50 are in use.")
     ResponseEntity<CreatedApiKey> createApiKey(@Valid @RequestBody ApiKeyDraft draft) {
-        return created(keys.create(draft));
+        return created(refusals.noted("api_key_created", null, () -> keys.create(draft)));
     }
 
     @RequirePermission("api-keys:manage")
@@ -118,7 +118,8 @@ class ApiKeyController {
     ResponseEntity<CreatedApiKey> rotateApiKey(
             @PathVariable UUID id, @Valid @RequestBody(required = false) @Nullable RotationRequest request) {
         Integer overlap = request == null ? null : request.overlapSeconds();
-        return created(keys.rotate(id, Duration.ofSeconds(overlap == null ? 0 : overlap)));
+        Duration kept = Duration.ofSeconds(overlap == null ? 0 : overlap);
+        return created(refusals.noted("api_key_rotated", ApiKeyService.target(id), () -> keys.rotate(id, kept)));
     }
 
     private static ResponseEntity<CreatedApiKey> created(CreatedApiKey key) {

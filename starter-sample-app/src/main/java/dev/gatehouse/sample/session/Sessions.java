@@ -174,7 +174,7 @@ class Sessions {
     private StartedSession start(Account account, PendingLogin login, boolean tellOwner) {
         accounts.noteLogin(account.id());
         if (login.replaces() != null) {
-            sessions.end(login.replaces(), "replaced", clock.instant());
+            end(login.replaces(), "replaced");
         }
         endOldest(account.id());
         Session session = session(account.id(), login);

@@ -67,12 +67,17 @@ class AuditRows {
                 .update();
     }
 
-    /** Erases what the log knows of a person beside the id. The rows stay genuine: their MACs cover MACs of it. */
-    int redact(JdbcClient database, String actorId) {
+    /**
+     * Erases what the log knows of a person beside the id, also where nobody knew yet that it was that person, as in a log-in
+     * that failed. The rows stay genuine: their MACs cover MACs of it.
+     */
+    int redact(JdbcClient database, String userId) {
         return database.sql("""
                         update audit_log set ip = null, user_agent = null, label = null
-                        where actor_id = :actor and (ip is not null or user_agent is not null or label is not null)
-                        """).param("actor", actorId).update();
+                        where (actor_id = :user
+                                or (target_type = 'user' and target_id = :user and actor_type = 'anonymous'))
+                            and (ip is not null or user_agent is not null or label is not null)
+                        """).param("user", userId).update();
     }
 
     /** Reads a row, also one that somebody tampered with: it must show, not break the log around it. */

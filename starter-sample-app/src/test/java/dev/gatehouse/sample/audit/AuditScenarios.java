@@ -365,6 +365,29 @@ abstract class AuditScenarios extends IdentityTest {
         assertThat(asAuditor(LOG + "/verify").json().path("ok").asBoolean()).isTrue();
     }
 
+    @Test
+    void whereSomebodyFailedToLogInFromGoesWithThePerson() {
+        Person person = person();
+        logIn(person.with("not-the-one-at-all"), HttpHeaders.USER_AGENT, "My-own-phone/1");
+        UUID id = database.sql("select id from users where username_key = :name")
+                .param("name", person.username())
+                .query(UUID.class)
+                .single();
+        assertThat(rowsWithAPerson(id)).isPositive();
+        transactions.executeWithoutResult(status -> data.erase(id));
+        assertThat(rowsWithAPerson(id)).isZero();
+        seal();
+        assertThat(asAuditor(LOG + "/verify").json().path("ok").asBoolean()).isTrue();
+    }
+
+    /** Rows that lead from the user to a place or a device. */
+    private int rowsWithAPerson(UUID id) {
+        return database.sql("""
+                        select count(*) from audit_log where (actor_id = :id or target_id = :id)
+                            and (ip is not null or user_agent is not null)
+                        """).param("id", id.toString()).query(Integer.class).single();
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();

@@ -1,9 +1,13 @@
 package dev.gatehouse.sample.account;
 
+import dev.gatehouse.sample.access.UserRights;
+import dev.gatehouse.sample.access.UserRole;
 import dev.gatehouse.sample.privacy.PersonalData;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,11 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
 class AccountData implements PersonalData {
 
     private final UserRepository users;
+    private final UserRights rights;
     private final JdbcClient database;
     private final Clock clock;
 
-    AccountData(UserRepository users, JdbcClient database, Clock clock) {
+    AccountData(UserRepository users, UserRights rights, JdbcClient database, Clock clock) {
         this.users = users;
+        this.rights = rights;
         this.database = database;
         this.clock = clock;
     }
@@ -30,7 +36,8 @@ class AccountData implements PersonalData {
 
     @Override
     public Object export(UUID userId) {
-        return Profile.of(users.findById(userId).orElseThrow(AccountProblems::notFound), List.of());
+        User user = users.findById(userId).orElseThrow(AccountProblems::notFound);
+        return Exported.of(user, rights.rolesOf(userId));
     }
 
     @Override
@@ -40,5 +47,41 @@ class AccountData implements PersonalData {
         database.sql("delete from one_time_tokens where user_id = :user")
                 .param("user", userId)
                 .update();
+    }
+
+    /** Everything in the row but hashes and counters. */
+    record Exported(
+            UUID id,
+            String username,
+            String email,
+            @Nullable Instant emailVerifiedAt,
+            String displayName,
+            String locale,
+            UserStatus status,
+            boolean mfaRequired,
+            boolean mustChangePassword,
+            List<UserRole> roles,
+            @Nullable Instant passwordChangedAt,
+            @Nullable Instant lastLoginAt,
+            Instant createdAt,
+            Instant updatedAt) {
+
+        static Exported of(User user, List<UserRole> roles) {
+            return new Exported(
+                    user.id(),
+                    user.username(),
+                    user.email(),
+                    user.emailVerifiedAt(),
+                    user.displayName(),
+                    user.locale(),
+                    user.status(),
+                    user.mfaRequired(),
+                    user.mustChangePassword(),
+                    roles,
+                    user.passwordChangedAt(),
+                    user.lastLoginAt(),
+                    user.createdAt(),
+                    user.updatedAt());
+        }
     }
 }

@@ -83,7 +83,10 @@ class ProfileController {
     @RateLimit(value = RateLimit.STRICT, scope = "user")
     @Operation(
             summary = "Export all own data",
-            description = "All that is kept about you, a member for each part of the service.")
+            description =
+                    "What is kept about you, a member for each part of the service. `incomplete` names the parts of"
+                            + " which you have more than 1000 entries: there are the first items, which"
+                            + " `GET /api/v1/items/export` goes on with, and the newest actions in the audit log.")
     Map<String, Object> exportData() {
         return profile.export();
     }

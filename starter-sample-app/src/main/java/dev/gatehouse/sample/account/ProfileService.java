@@ -5,9 +5,11 @@ import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.sample.access.UserRights;
 import dev.gatehouse.sample.audit.AuditTrail;
 import dev.gatehouse.sample.audit.AuditTrail.Target;
+import dev.gatehouse.sample.privacy.Excerpt;
 import dev.gatehouse.sample.privacy.PersonalData;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +82,19 @@ class ProfileService {
     Map<String, Object> export() {
         UUID me = caller.require().userId();
         Map<String, Object> export = new LinkedHashMap<>();
-        personalData.forEach(data -> export.put(data.section(), data.export(me)));
+        List<String> incomplete = new ArrayList<>();
+        for (PersonalData data : personalData) {
+            Object part = data.export(me);
+            if (part instanceof Excerpt<?> excerpt) {
+                export.put(data.section(), excerpt.rows());
+                if (!excerpt.complete()) {
+                    incomplete.add(data.section());
+                }
+            } else {
+                export.put(data.section(), part);
+            }
+        }
+        export.put("incomplete", incomplete);
         audit.succeeded("personal_data_exported", Target.user(me), Map.of());
         return export;
     }

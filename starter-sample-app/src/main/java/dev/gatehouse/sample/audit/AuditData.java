@@ -1,7 +1,7 @@
 package dev.gatehouse.sample.audit;
 
+import dev.gatehouse.sample.privacy.Excerpt;
 import dev.gatehouse.sample.privacy.PersonalData;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,9 +28,18 @@ class AuditData implements PersonalData {
     }
 
     @Override
-    public List<AuditEntry> export(UUID userId) {
-        AuditFilter own = new AuditFilter(userId.toString(), null, null, null, null, null);
-        return log.find(own, null, MAX_ROWS).stream().map(AuditEntry::of).toList();
+    public Excerpt<AuditEntry> export(UUID userId) {
+        String user = userId.toString();
+        return Excerpt.of(
+                log.about(user, MAX_ROWS + 1).stream()
+                        .map(row -> seenBy(user, AuditEntry.of(row)))
+                        .toList(),
+                MAX_ROWS);
+    }
+
+    /** From where others did it is their affair. */
+    private static AuditEntry seenBy(String user, AuditEntry entry) {
+        return entry.actorId() == null || entry.actorId().equals(user) ? entry : entry.withoutOrigin();
     }
 
     @Override

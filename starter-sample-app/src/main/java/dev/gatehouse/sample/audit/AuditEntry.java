@@ -61,4 +61,26 @@ record AuditEntry(
                 event.origin().requestId(),
                 event.details());
     }
+
+    /** The same without what tells where it was done from. */
+    AuditEntry withoutOrigin() {
+        return new AuditEntry(
+                seq,
+                occurredAt,
+                actorType,
+                actorId,
+                onBehalfOf,
+                null,
+                null,
+                action,
+                targetType,
+                targetId,
+                outcome,
+                reason,
+                null,
+                null,
+                null,
+                null,
+                details);
+    }
 }

@@ -47,6 +47,18 @@ class AuditLog {
                 .list();
     }
 
+    /** The newest rows of what a user did, and of what others did to it or in its name. */
+    List<AuditRow> about(String userId, int limit) {
+        return database.sql(SELECT + """
+                        where actor_id = :user or on_behalf_of = :user or (target_type = 'user' and target_id = :user)
+                        order by occurred_at desc, seq desc limit :limit
+                        """)
+                .param("user", userId)
+                .param("limit", limit)
+                .query(rows::read)
+                .list();
+    }
+
     /** The rows behind a number, in order. */
     List<AuditRow> behind(long sequence, int limit) {
         return database.sql(SELECT + "where seq > :seq order by seq limit :limit")

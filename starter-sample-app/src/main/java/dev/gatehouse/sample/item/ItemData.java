@@ -1,7 +1,7 @@
 package dev.gatehouse.sample.item;
 
+import dev.gatehouse.sample.privacy.Excerpt;
 import dev.gatehouse.sample.privacy.PersonalData;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -25,10 +25,12 @@ class ItemData implements PersonalData {
     }
 
     @Override
-    public List<ItemResponse> export(UUID userId) {
-        return items.findFirst(userId, Limit.of(MAX_ITEMS)).stream()
-                .map(ItemResponse::of)
-                .toList();
+    public Excerpt<ItemResponse> export(UUID userId) {
+        return Excerpt.of(
+                items.findFirst(userId, Limit.of(MAX_ITEMS + 1)).stream()
+                        .map(ItemResponse::of)
+                        .toList(),
+                MAX_ITEMS);
     }
 
     @Override

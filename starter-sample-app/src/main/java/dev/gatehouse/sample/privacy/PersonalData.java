@@ -16,7 +16,8 @@ public interface PersonalData {
      * Gives what is kept of a user, in a read-only transaction.
      *
      * @param userId whose data
-     * @return what becomes JSON; without hashes and secrets, which are no data of the user
+     * @return what becomes JSON; without hashes and secrets, which are no data of the user. An {@link Excerpt} where it may be
+     *     too much for one answer
      */
     Object export(UUID userId);
 

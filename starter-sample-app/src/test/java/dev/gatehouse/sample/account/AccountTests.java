@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.mail.MailTemplate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Registration, the own profile, another address, the end. */
@@ -139,7 +141,34 @@ class AccountTests extends IdentityTest {
         assertThat(export.status()).isEqualTo(200);
         assertThat(export.json().path("account").path("email").asString()).isEqualTo(person.email());
         assertThat(export.json().path("sessions").size()).isEqualTo(1);
+        assertThat(export.json().path("account").path("status").asString()).isEqualTo("ACTIVE");
+        assertThat(export.json().path("account").path("last_login_at").asString())
+                .isNotEmpty();
+        assertThat(export.json()
+                        .path("account")
+                        .path("roles")
+                        .path(0)
+                        .path("name")
+                        .asString())
+                .isEqualTo("user");
+        assertThat(export.json().path("incomplete").size()).isZero();
         assertThat(export.body()).doesNotContain("argon2").doesNotContain("hash");
+    }
+
+    @Test
+    void exportSaysWhichPartsAreCut() {
+        Answer session = signIn(person());
+        List<Map<String, Object>> rows = IntStream.range(0, 1000)
+                .mapToObj(i -> Map.<String, Object>of("name", "n", "quantity", i))
+                .toList();
+        assertThat(send("POST", "/api/v1/items/import", Map.of("items", rows), bearer(session))
+                        .outcome())
+                .isEqualTo("200");
+        assertThat(send("POST", "/api/v1/items", rows.get(0), bearer(session)).outcome())
+                .isEqualTo("201");
+        Answer export = send("GET", ME + "/export", null, bearer(session));
+        assertThat(export.json().path("items").size()).isEqualTo(1000);
+        assertThat(export.json().path("incomplete").toString()).isEqualTo("[\"items\"]");
     }
 
     @Test

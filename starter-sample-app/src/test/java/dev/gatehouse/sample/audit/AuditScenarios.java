@@ -2,12 +2,16 @@ package dev.gatehouse.sample.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.audit.AuditChain;
+import dev.gatehouse.audit.AuditEvent;
+import dev.gatehouse.audit.AuditOrigin;
 import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.TestUsers.TestUser;
 import dev.gatehouse.sample.access.SystemRole;
 import dev.gatehouse.sample.audit.AuditTrail.Target;
+import dev.gatehouse.sample.privacy.Excerpt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +49,12 @@ abstract class AuditScenarios extends IdentityTest {
 
     @Autowired
     AuditData data;
+
+    @Autowired
+    AuditRows rows;
+
+    @Autowired
+    AuditChain chain;
 
     @Autowired
     JdbcClient database;
@@ -363,6 +373,58 @@ abstract class AuditScenarios extends IdentityTest {
                 asAuditor(LOG + "?actor=" + user.id()).json().path("content").get(0);
         assertThat(entry.path("ip").isNull()).isTrue();
         assertThat(asAuditor(LOG + "/verify").json().path("ok").asBoolean()).isTrue();
+    }
+
+    @Test
+    void usersLearnWhatWasDoneToThemAndInTheirName() {
+        TestUser user = users.signIn(SystemRole.USER);
+        TestUser manager = users.signIn(SystemRole.MANAGER);
+        send("DELETE", "/api/v1/users/" + user.id() + "/sessions", null, bearer(manager.token()));
+        inTheNameOf(user, manager);
+
+        Excerpt<AuditEntry> export = data.export(user.id());
+
+        assertThat(export.complete()).isTrue();
+        assertThat(export.rows()).extracting(AuditEntry::action).contains("sessions_ended", "looked_around");
+        assertThat(export.rows()).allSatisfy(entry -> {
+            assertThat(entry.actorId()).isEqualTo(manager.id().toString());
+            assertThat(entry.ip()).isNull();
+            assertThat(entry.sessionId()).isNull();
+        });
+    }
+
+    private void inTheNameOf(TestUser user, TestUser acting) {
+        AuditOrigin origin = new AuditOrigin("s", null, null, "192.0.2.1", "agent", null);
+        AuditEvent event = new AuditEvent(
+                clock.instant(),
+                "user",
+                acting.id().toString(),
+                user.id().toString(),
+                "looked_around",
+                null,
+                null,
+                AuditOutcome.SUCCESS,
+                null,
+                origin,
+                Map.of());
+        rows.insert(database, chain.sign(rows.nextSequence(database), event));
+    }
+
+    @Test
+    void whatIsTooMuchForAnExportIsItsNewestPart() {
+        UUID user = UUID.randomUUID();
+        transactions.executeWithoutResult(status -> {
+            for (int i = 0; i < 1001; i++) {
+                trail.succeeded("counted", Target.user(user), Map.of("i", String.valueOf(i)));
+            }
+            Excerpt<AuditEntry> export = data.export(user);
+            assertThat(export.complete()).isFalse();
+            assertThat(export.rows())
+                    .hasSize(1000)
+                    .first()
+                    .satisfies(entry -> assertThat(entry.details()).containsEntry("i", "1000"));
+            status.setRollbackOnly();
+        });
     }
 
     @Test

@@ -54,6 +54,12 @@ public class Accounts {
                 .map(user -> user.lastLoginAt() != null);
     }
 
+    /** Lets changes of what belongs to an account wait for each other until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(UUID id) {
+        users.lock(id);
+    }
+
     /** Notes a log-in; the account is locked. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void noteLogin(UUID id) {

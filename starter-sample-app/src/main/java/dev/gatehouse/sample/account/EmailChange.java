@@ -80,7 +80,7 @@ class EmailChange {
     private boolean move(String token) {
         return tokens.peek(token, CHANGE_EMAIL)
                 .flatMap(seen -> users.findForChange(seen.userId()))
-                .filter(User::exists)
+                .filter(user -> user.toAccount().usable())
                 .flatMap(user -> tokens.use(token, CHANGE_EMAIL)
                         .flatMap(used -> Optional.ofNullable(used.payload()))
                         .map(address -> move(user, loginIds.email("token", address))))

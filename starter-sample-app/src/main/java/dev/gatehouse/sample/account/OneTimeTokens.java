@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -98,6 +99,12 @@ class OneTimeTokens {
                 .param("user", userId)
                 .param("purpose", purpose.name())
                 .update();
+    }
+
+    /** Whoever is shut out must not come back by an address that they had named before. */
+    @EventListener
+    void onChange(SessionsMustEnd change) {
+        end(change.userId(), TokenPurpose.CHANGE_EMAIL);
     }
 
     private static List<String> names(Set<TokenPurpose> purposes) {

@@ -82,6 +82,7 @@ public class PasswordChange {
         user.choosePassword(hash, clock.instant());
         // A link that somebody asked for to get in by is worth nothing any more.
         tokens.end(user.id(), TokenPurpose.RESET_PASSWORD);
+        tokens.end(user.id(), TokenPurpose.CHANGE_EMAIL);
         if (scope.revokeOthers()) {
             events.publishEvent(new SessionsMustEnd(user.id(), scope.session(), ACTION));
         }

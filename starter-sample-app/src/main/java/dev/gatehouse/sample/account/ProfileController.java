@@ -60,7 +60,8 @@ class ProfileController {
             summary = "Move to another e-mail address",
             description =
                     "Sends a link to the new address and a notice to the present one, which counts until the link was"
-                            + " followed.")
+                            + " followed. The link ends with a new password, a log-out everywhere, and when the account is"
+                            + " shut.")
     @ApiResponse(responseCode = "202", description = "Taken in.")
     Accepted changeEmail(@Valid @RequestBody NewEmailRequest request) {
         emails.start(caller.require().userId(), request.newEmail());
@@ -73,7 +74,7 @@ class ProfileController {
     @RateLimit(RateLimit.STRICT)
     @Operation(summary = "Prove the new e-mail address", description = "Uses the token of the link up.")
     @ApiResponse(responseCode = "204", description = "The address is the new one.")
-    @ApiResponse(responseCode = "400", description = "`token_invalid`: unknown, too old, or used before.")
+    @ApiResponse(responseCode = "400", description = "`token_invalid`: unknown, too old, ended, or used before.")
     void confirmEmail(@Valid @RequestBody TokenRequest request) {
         emails.confirm(request.token());
     }

@@ -33,6 +33,10 @@ interface UserRepository extends JpaRepository<User, UUID> {
     @Query("select u from User u where u.usernameKey = :key")
     Optional<User> findForChangeByUsernameKey(String key);
 
+    /** Locks the row and reads nothing of it, so that what was read before stays as it is. */
+    @Query(value = "select row_version from users where id = :id for update", nativeQuery = true)
+    Optional<Long> lock(UUID id);
+
     /** Past the version: a log-in is no change that an administrator at work has to look at. */
     @Modifying
     @Query("update User u set u.lastLoginAt = :now where u.id = :id")

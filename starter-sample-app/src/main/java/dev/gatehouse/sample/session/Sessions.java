@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -45,6 +46,7 @@ class Sessions {
     private final SecondFactor secondFactor;
     private final Outbox outbox;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final ClientAddressResolver addresses;
     private final HttpServletRequest request;
     private final Clock clock;
@@ -59,6 +61,7 @@ class Sessions {
             SecondFactor secondFactor,
             Outbox outbox,
             AuditTrail audit,
+            ApplicationEventPublisher events,
             ClientAddressResolver addresses,
             HttpServletRequest request,
             Clock clock) {
@@ -71,6 +74,7 @@ class Sessions {
         this.secondFactor = secondFactor;
         this.outbox = outbox;
         this.audit = audit;
+        this.events = events;
         this.addresses = addresses;
         this.request = request;
         this.clock = clock;
@@ -146,9 +150,12 @@ class Sessions {
         return own;
     }
 
+    /** Ends the sessions of a user, but for one, and what waits for the user with them. */
     @Transactional
     int endAll(UUID userId, @Nullable UUID except, String reason) {
+        accounts.lock(userId);
         int ended = sessions.endAll(userId, except, reason, clock.instant());
+        events.publishEvent(new SessionsMustEnd(userId, except, reason));
         audit.succeeded(
                 "sessions_ended", Target.user(userId), Map.of("reason", reason, "count", Integer.toString(ended)));
         return ended;

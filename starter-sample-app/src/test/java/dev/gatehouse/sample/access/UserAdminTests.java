@@ -124,6 +124,26 @@ class UserAdminTests extends AccessTest {
     }
 
     @Test
+    void linkToAnotherAddressEndsWithTheSessionsThatAnAdministratorEnds() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        String link = linkToAnotherAddress(user);
+        holds(send(admin, "DELETE", USERS + "/" + user.id() + "/sessions", null), "204");
+        holds(send("POST", ME + "/email/confirm", Map.of("token", link)), "400 token_invalid");
+    }
+
+    @Test
+    void linkToAnotherAddressOpensNothingAfterTheAccountWasShut() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        String link = linkToAnotherAddress(user);
+        holds(patch(admin, user, Map.of("status", "DISABLED")), "200");
+        holds(send("POST", ME + "/email/confirm", Map.of("token", link)), "400 token_invalid");
+        holds(patch(admin, user, Map.of("status", "ACTIVE")), "200");
+        holds(send("POST", ME + "/email/confirm", Map.of("token", link)), "400 token_invalid");
+    }
+
+    @Test
     void keysAreWorthNothingUntilTheOtherAddressIsProven() {
         Member admin = member(SystemRole.ADMIN);
         Member user = member(SystemRole.USER);
@@ -202,6 +222,12 @@ class UserAdminTests extends AccessTest {
                 .doesNotContain(admin.id().toString());
         holds(send(admin, "GET", USERS + "?q=%25", null), "400 validation_failed");
         holds(send(admin, "GET", USERS + "?sort=password_hash", null), "400 validation_failed");
+    }
+
+    private String linkToAnotherAddress(Member user) {
+        String wanted = stranger("n").email();
+        holds(send(user, "POST", ME + "/email", Map.of("new_email", wanted)), "202");
+        return mails.token(wanted, MailTemplate.CONFIRM_NEW_EMAIL);
     }
 
     private Answer assign(Member by, Member to, Object end) {

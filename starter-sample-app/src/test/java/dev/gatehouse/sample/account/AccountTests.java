@@ -123,6 +123,58 @@ class AccountTests extends IdentityTest {
     }
 
     @Test
+    void linkToAnotherAddressEndsWithThePassword() {
+        for (boolean others : new boolean[] {true, false}) {
+            Person person = person();
+            Answer session = signIn(person);
+            String link = linkToAnotherAddress(session);
+            Map<String, Object> change = Map.of(
+                    "current_password",
+                    person.password(),
+                    "new_password",
+                    stranger("p").password(),
+                    "revoke_others",
+                    others);
+            assertThat(send("POST", AUTH + "/change-password", change, bearer(session))
+                            .outcome())
+                    .isEqualTo("204");
+            assertThat(confirm(link)).isEqualTo("400 token_invalid");
+        }
+    }
+
+    @Test
+    void linkToAnotherAddressEndsWithTheResetOfThePassword() {
+        Person person = person();
+        String link = linkToAnotherAddress(signIn(person));
+        send("POST", AUTH + "/request-password-reset", Map.of("email", person.email()));
+        String reset = mails.token(person.email(), MailTemplate.RESET_PASSWORD);
+        assertThat(send(
+                                "POST",
+                                AUTH + "/reset-password",
+                                Map.of(
+                                        "token",
+                                        reset,
+                                        "new_password",
+                                        stranger("p").password()))
+                        .outcome())
+                .isEqualTo("204");
+        assertThat(confirm(link)).isEqualTo("400 token_invalid");
+    }
+
+    @Test
+    void linkToAnotherAddressEndsWithALogOutEverywhere() {
+        for (boolean keep : new boolean[] {true, false}) {
+            Person person = person();
+            Answer session = signIn(person);
+            String link = linkToAnotherAddress(session);
+            assertThat(send("POST", AUTH + "/logout-all", Map.of("keep_current", keep), bearer(session))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(confirm(link)).isEqualTo("400 token_invalid");
+        }
+    }
+
+    @Test
     void addressOfAnotherAccountCannotBeToldFromAFreeOne() {
         Person owner = person();
         Answer session = signIn(person());
@@ -188,6 +240,16 @@ class AccountTests extends IdentityTest {
         Person anew = new Person(stranger("p").username(), person.email(), person.password());
         register(anew);
         assertThat(logIn(anew).outcome()).isEqualTo("403 email_not_verified");
+    }
+
+    private String linkToAnotherAddress(Answer session) {
+        String wanted = stranger("n").email();
+        send("POST", ME + "/email", Map.of("new_email", wanted), bearer(session));
+        return mails.token(wanted, MailTemplate.CONFIRM_NEW_EMAIL);
+    }
+
+    private String confirm(String token) {
+        return send("POST", ME + "/email/confirm", Map.of("token", token)).outcome();
     }
 
     private String verify(String token) {

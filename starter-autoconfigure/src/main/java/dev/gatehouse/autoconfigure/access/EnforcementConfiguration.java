@@ -2,6 +2,7 @@ package dev.gatehouse.autoconfigure.access;
 
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.LivePermissions;
+import dev.gatehouse.access.StepUp;
 import dev.gatehouse.apikey.ApiKeyAuthenticator;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.error.RejectionWriter;
@@ -50,20 +51,31 @@ class EnforcementConfiguration {
     }
 
     @Bean
+    AccessPolicy gatehouseAccessPolicy(LivePermissions permissions, ObjectProvider<Clock> clock) {
+        return new AccessPolicy(permissions, clock.getIfUnique(Clock::systemUTC));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(StepUp.class)
+    CallerStepUp gatehouseStepUp(
+            AccessPolicy gatehouseAccessPolicy, StepUpProperties properties, ObjectProvider<CurrentCaller> caller) {
+        return new CallerStepUp(
+                gatehouseAccessPolicy, properties.maxAge(), SingletonSupplier.ofNullable(caller::getIfAvailable));
+    }
+
+    @Bean
     EndpointAccess gatehouseAccessEndpointAccess(
             ApplicationContext context,
             HandlerAccess gatehouseAccessHandlerAccess,
             PathAccess gatehouseAccessPathAccess,
-            LivePermissions permissions,
-            ObjectProvider<HealthRoutes> gatehouseHealthRoutes,
-            ObjectProvider<Clock> clock) {
-        AccessPolicy policy = new AccessPolicy(permissions, clock.getIfUnique(Clock::systemUTC));
+            AccessPolicy gatehouseAccessPolicy,
+            ObjectProvider<HealthRoutes> gatehouseHealthRoutes) {
         Supplier<@Nullable HealthRoutes> routes = SingletonSupplier.ofNullable(gatehouseHealthRoutes::getIfAvailable);
         return new EndpointAccess(
                 new HandlerLookup(context),
                 gatehouseAccessHandlerAccess,
                 gatehouseAccessPathAccess,
-                policy,
+                gatehouseAccessPolicy,
                 request -> isHealth(routes.get(), request));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.LivePermissions;
+import dev.gatehouse.access.StepUp;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
 import dev.gatehouse.error.ProblemException;
 import java.time.Duration;
@@ -101,6 +102,13 @@ class AccessAutoConfigurationTests {
         CurrentCaller own = Optional::empty;
         runner.withBean(CurrentCaller.class, () -> own)
                 .run(context -> assertThat(context.getBean(CurrentCaller.class)).isSameAs(own));
+    }
+
+    @Test
+    void givesWayToAnotherStepUp() {
+        StepUp own = () -> {};
+        runner.withBean(StepUp.class, () -> own)
+                .run(context -> assertThat(context.getBean(StepUp.class)).isSameAs(own));
     }
 
     @Test

@@ -380,6 +380,18 @@ class AccessHttpTests {
     }
 
     @Test
+    void codeAsksForARecentLogInAsTheAnnotationDoes() {
+        assertThat(status("/fresh-by-code", headers("user"))).isEqualTo(200);
+        assertThat(status("/fresh-by-code", headers("first-factor-only"))).isEqualTo(401);
+        HttpResponse<String> old = service.get("/fresh-by-code", headers("old"));
+        assertThat(old.statusCode()).isEqualTo(401);
+        assertThat(read(old).get("error_code").asString()).isEqualTo("step_up_required");
+        assertThat(challenge(old)).isEqualTo("Bearer error=\"insufficient_user_authentication\", max_age=300");
+        String key = credentials.apiKey(credentials.user("things:read"), "things:read");
+        assertThat(status("/fresh-by-code", "X-API-Key", key)).isEqualTo(403);
+    }
+
+    @Test
     void aChangeOfPermissionsActsAtTheNextRequest() {
         User user = credentials.user("things:read");
         String token = credentials.bearer(user);

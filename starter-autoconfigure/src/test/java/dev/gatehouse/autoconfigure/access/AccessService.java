@@ -6,6 +6,7 @@ import dev.gatehouse.access.PublicEndpoint;
 import dev.gatehouse.access.RequirePermission;
 import dev.gatehouse.access.RequireSignIn;
 import dev.gatehouse.access.RequireStepUp;
+import dev.gatehouse.access.StepUp;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -79,9 +80,11 @@ class AccessService {
     static class Endpoints {
 
         private final CurrentCaller caller;
+        private final StepUp stepUp;
 
-        Endpoints(CurrentCaller caller) {
+        Endpoints(CurrentCaller caller, StepUp stepUp) {
             this.caller = caller;
+            this.stepUp = stepUp;
         }
 
         private String name() {
@@ -154,6 +157,13 @@ class AccessService {
         @RequirePermission("things:read")
         @RequireStepUp(maxAge = "30s")
         String freshPermitted() {
+            return name();
+        }
+
+        @GetMapping("/fresh-by-code")
+        @RequirePermission("things:read")
+        String freshByCode() {
+            stepUp.require();
             return name();
         }
 

@@ -73,9 +73,16 @@ class UserAdminController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Invite somebody",
-            description = "The account is in use as soon as its owner has chosen a password.")
+            description =
+                    "The account is in use as soon as its owner has chosen a password. Roles need `roles:assign` as well;"
+                            + " others than `user` also want a recent log-in, and so no API key.")
     @ApiResponse(responseCode = "201", description = "Created, and the invitation is on its way; `Location` names it.")
-    @ApiResponse(responseCode = "403", description = "`escalation_denied`: the roles give more than you have.")
+    @ApiResponse(responseCode = "401", description = "`step_up_required`: you have not signed in recently.")
+    @ApiResponse(
+            responseCode = "403",
+            description =
+                    "`escalation_denied`: the roles give more than you have, or you may assign none. `forbidden`: an"
+                            + " API key, and roles that want a recent log-in.")
     @ApiResponse(responseCode = "409", description = "`conflict`: another account has this name or address.")
     ResponseEntity<UserResponse> inviteUser(@Valid @RequestBody UserDraft draft) {
         UserResponse user = refusals.noted("user_invited", null, () -> users.invite(draft));
@@ -89,12 +96,15 @@ class UserAdminController {
     @Operation(
             summary = "Change a user",
             description =
-                    "Carries the `row_version` that was read: of two changes based on the same one the first wins.")
+                    "Carries the `row_version` that was read: of two changes based on the same one the first wins."
+                            + " Another address or status wants a recent log-in, and so no API key.")
     @ApiResponse(responseCode = "200", description = "The changed user with its new `row_version`.")
+    @ApiResponse(responseCode = "401", description = "`step_up_required`: you have not signed in recently.")
     @ApiResponse(
             responseCode = "403",
             description = "`escalation_denied`: the account can do more than you can. `self_change`: it is your own, of"
-                    + " which only the display name changes here; the address does at `/api/v1/users/me/email`.")
+                    + " which only the display name changes here; the address does at `/api/v1/users/me/email`. `forbidden`:"
+                    + " an API key, and more than a name.")
     @ApiResponse(responseCode = "404", description = "There is no such user.")
     @ApiResponse(
             responseCode = "409",

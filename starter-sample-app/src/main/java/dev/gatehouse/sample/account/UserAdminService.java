@@ -1,7 +1,10 @@
 package dev.gatehouse.sample.account;
 
 import dev.gatehouse.access.CurrentCaller;
+import dev.gatehouse.access.StepUp;
 import dev.gatehouse.sample.access.Delegation;
+import dev.gatehouse.sample.access.Permission;
+import dev.gatehouse.sample.access.SystemRole;
 import dev.gatehouse.sample.access.UserRights;
 import dev.gatehouse.sample.access.UserRole;
 import dev.gatehouse.sample.account.User.UserEmail;
@@ -34,6 +37,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class UserAdminService {
 
+    private static final Set<String> ASSIGN = Set.of(Permission.ROLES_ASSIGN.permission());
+    private static final Set<UUID> OF_EVERYBODY = Set.of(SystemRole.USER.id());
+
     private final UserRepository users;
     private final UserSearch search;
     private final LoginIds loginIds;
@@ -41,6 +47,7 @@ class UserAdminService {
     private final AccountMails mails;
     private final UserRights rights;
     private final Delegation delegation;
+    private final StepUp stepUp;
     private final CurrentCaller caller;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -54,6 +61,7 @@ class UserAdminService {
             AccountMails mails,
             UserRights rights,
             Delegation delegation,
+            StepUp stepUp,
             CurrentCaller caller,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -65,6 +73,7 @@ class UserAdminService {
         this.mails = mails;
         this.rights = rights;
         this.delegation = delegation;
+        this.stepUp = stepUp;
         this.caller = caller;
         this.audit = audit;
         this.events = events;
@@ -92,7 +101,7 @@ class UserAdminService {
         UserEmail email = loginIds.email("email", draft.email());
         String displayName = draft.displayName() == null ? name.typed() : draft.displayName();
         rights.lock();
-        delegation.requireGrantable(draft.roleIds());
+        requireMayGive(draft.roleIds());
         User user = new User(name, email, displayName, Locale.ENGLISH.toLanguageTag(), clock.instant());
         try {
             users.saveAndFlush(user);
@@ -109,8 +118,9 @@ class UserAdminService {
     UserResponse change(UUID id, UserChange change) {
         User user = lockedBelow(id);
         if (change.email() != null || change.status() != null) {
-            // The owner proves the new address first, and is asked for a recent log-in.
+            // The owner proves the new address first.
             delegation.requireOther(id);
+            stepUp.require();
         }
         if (user.rowVersion() != change.rowVersion()) {
             throw AccountProblems.stale();
@@ -178,6 +188,17 @@ class UserAdminService {
         events.publishEvent(new SecondFactorMustGo(id));
         ended(id, "mfa_reset");
         audit.succeeded("mfa_reset", Target.user(id), Map.of("reason", reason));
+    }
+
+    /** Roles come by an invitation on no easier terms than later; the one of everybody who registers is nothing special. */
+    private void requireMayGive(Set<UUID> roleIds) {
+        delegation.requireGrantable(roleIds);
+        if (!roleIds.isEmpty()) {
+            delegation.requireOwn(ASSIGN);
+        }
+        if (!OF_EVERYBODY.containsAll(roleIds)) {
+            stepUp.require();
+        }
     }
 
     /** What was mailed to the old address opens nothing any more, and its owner learns of the change. */

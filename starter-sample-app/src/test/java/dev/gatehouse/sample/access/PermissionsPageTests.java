@@ -64,6 +64,8 @@ class PermissionsPageTests extends AccessTest {
                 "- An API key may do what its scopes name and its owner may at that moment. It passes only where a permission is",
                 "  named and no log-in is asked for.",
                 "- *Recent log-in* means: no older than `gatehouse.auth.step-up.max-age`, with the second factor if there is one.",
+                "- Whoever invites somebody with roles needs `roles:assign` as well. Roles beyond `user` at an invitation, and",
+                "  another address or status of somebody else, want a recent log-in; just a name does not.",
                 "- Whoever acts for a user may do what both may, and leaves sessions, password, factors, address and API keys of",
                 "  that user alone (`impersonated`).",
                 "- Roles of `gatehouse.auth.mfa.required-roles` are worth nothing without a second factor: until it is set up,",

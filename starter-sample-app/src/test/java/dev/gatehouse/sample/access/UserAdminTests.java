@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.mail.MailTemplate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,6 +72,69 @@ class UserAdminTests extends AccessTest {
         holds(send(manager, "DELETE", USERS + "/" + admin.id() + "/sessions", null), "403 escalation_denied");
         assertThat(refusalsOf(manager)).contains("escalation_denied");
         holds(send(admin, "GET", USERS, null), "200");
+    }
+
+    @Test
+    void rolesAtAnInvitationWantARecentLogInUnlessEverybodyHasThem() {
+        Member admin = member(SystemRole.ADMIN);
+        time.forward(Duration.ofMinutes(6));
+        Answer refused = invite(admin, stranger("i"), SystemRole.ADMIN.id());
+        holds(refused, "401 step_up_required");
+        assertThat(refused.headers().getFirst("WWW-Authenticate")).endsWith("max_age=300");
+        holds(invite(admin, stranger("i"), SystemRole.USER.id(), SystemRole.AUDITOR.id()), "401 step_up_required");
+        holds(invite(admin, stranger("i"), SystemRole.USER.id()), "201");
+        holds(invite(admin, stranger("i")), "201");
+        holds(invite(loggedInAgain(admin), stranger("i"), SystemRole.ADMIN.id()), "201");
+    }
+
+    @Test
+    void whoInvitesWithRolesMayAssignThem() {
+        Member admin = member(SystemRole.ADMIN);
+        UUID inviting = roleWith(admin, Permission.USERS_CREATE, Permission.ITEMS_READ);
+        Member helper = member(SystemRole.USER);
+        give(helper, SystemRole.USER.id(), inviting);
+        holds(invite(helper, stranger("i"), inviting), "403 escalation_denied");
+        holds(invite(helper, stranger("i"), SystemRole.USER.id()), "403 escalation_denied");
+        holds(invite(helper, stranger("i")), "201");
+        assertThat(refusalsOf(helper)).containsExactly("escalation_denied");
+    }
+
+    @Test
+    void otherAddressAndStatusWantARecentLogInAndANameDoesNot() {
+        Member admin = member(SystemRole.ADMIN);
+        Member other = member(SystemRole.ADMIN);
+        time.forward(Duration.ofMinutes(6));
+        holds(patch(admin, other, Map.of("email", stranger("n").email())), "401 step_up_required");
+        holds(patch(admin, other, Map.of("status", "DISABLED")), "401 step_up_required");
+        holds(patch(admin, other, Map.of("display_name", "Ada King")), "200");
+        holds(send(other, "GET", ME, null), "200");
+        holds(patch(loggedInAgain(admin), other, Map.of("status", "DISABLED")), "200");
+    }
+
+    @Test
+    void keyInvitesAndRenamesAndLeavesRolesAddressesAndStatusAlone() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member();
+        Set<String> scopes = Set.of("users:create", "users:update", "roles:assign", "users:read");
+        Answer made = send(admin, "POST", "/api/v1/api-keys", Map.of("name", "Directory", "scopes", scopes));
+        String[] key = {"X-API-Key", made.text("key")};
+        Person person = stranger("i");
+        Map<String, Object> draft =
+                Map.of("username", person.username(), "email", person.email(), "role_ids", List.of());
+        holds(send("POST", USERS, draft, key), "201");
+        Person other = stranger("i");
+        Map<String, Object> with = Map.of(
+                "username",
+                other.username(),
+                "email",
+                other.email(),
+                "role_ids",
+                List.of(roleWith(admin, Permission.USERS_READ)));
+        holds(send("POST", USERS, with, key), "403 forbidden");
+        String uri = USERS + "/" + user.id();
+        long version = send(admin, "GET", uri, null).json().path("row_version").asLong();
+        holds(send("PATCH", uri, Map.of("row_version", version, "status", "DISABLED"), key), "403 forbidden");
+        holds(send("PATCH", uri, Map.of("row_version", version, "display_name", "Ada King"), key), "200");
     }
 
     @Test
@@ -222,6 +286,10 @@ class UserAdminTests extends AccessTest {
                 .doesNotContain(admin.id().toString());
         holds(send(admin, "GET", USERS + "?q=%25", null), "400 validation_failed");
         holds(send(admin, "GET", USERS + "?sort=password_hash", null), "400 validation_failed");
+    }
+
+    private Member loggedInAgain(Member member) {
+        return new Member(member.person(), member.id(), signIn(member.person()).text("access_token"));
     }
 
     private String linkToAnotherAddress(Member user) {

@@ -89,9 +89,10 @@ class SessionTable {
                 == 1;
     }
 
-    /** Ends the sessions of a user, but for one; tells how many were live. */
+    /** Ends the sessions of a user, but for one, and those in which the user acts for others; tells how many were live. */
     int endAll(UUID userId, @Nullable UUID except, String reason, Instant now) {
-        String all = "update sessions set revoked_at = :now, revoke_reason = :reason where user_id = :user and" + LIVE;
+        String all = "update sessions set revoked_at = :now, revoke_reason = :reason"
+                + " where (user_id = :user or impersonator_id = :user) and" + LIVE;
         JdbcClient.StatementSpec statement = except == null
                 ? database.sql(all)
                 : database.sql(all + "and id <> :except").param("except", except);

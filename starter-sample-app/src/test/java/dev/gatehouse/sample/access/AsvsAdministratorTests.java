@@ -272,6 +272,29 @@ class AsvsAdministratorTests extends AccessTest {
     }
 
     @Test
+    void v7_4_3_actingForAUserEndsWithTheSessionsOfWhoActs() {
+        Member admin = armed(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        Member acting =
+                new Member(user.person(), user.id(), impersonate(admin, user).text("access_token"));
+        holds(send(admin, "POST", AUTH + "/logout-all", Map.of("keep_current", true)), "200");
+        holds(send(acting, "GET", ME, null), "401 unauthenticated");
+        holds(send(admin, "GET", ME, null), "200");
+
+        acting = new Member(user.person(), user.id(), impersonate(admin, user).text("access_token"));
+        String address = admin.person().email();
+        holds(send("POST", AUTH + "/request-password-reset", Map.of("email", address)), "202");
+        Map<String, String> reset = Map.of(
+                "token",
+                mails.token(address, MailTemplate.RESET_PASSWORD),
+                "new_password",
+                stranger("p").password());
+        holds(send("POST", AUTH + "/reset-password", reset), "204");
+        holds(send(acting, "GET", ME, null), "401 unauthenticated");
+        holds(send(user, "GET", ME, null), "200");
+    }
+
+    @Test
     void v8_3_3_nobodyActsForWhoCanDoMoreOrForThemselves() {
         Member admin = armed(SystemRole.ADMIN);
         Member manager = member(SystemRole.MANAGER);

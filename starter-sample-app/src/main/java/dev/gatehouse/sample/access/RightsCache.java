@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -76,16 +75,7 @@ class RightsCache {
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        return new Rights(names, needsSecondFactor(tree, ids), until);
-    }
-
-    private boolean needsSecondFactor(RoleTree tree, Set<UUID> ids) {
-        Set<String> names = new HashSet<>();
-        for (UUID id : tree.withAncestors(ids)) {
-            names.add(Objects.requireNonNull(tree.find(id)).name());
-        }
-        names.retainAll(rolesWithSecondFactor);
-        return !names.isEmpty();
+        return new Rights(names, tree.isAny(ids, rolesWithSecondFactor), until);
     }
 
     private record Key(UUID userId, long authzVersion, long rolesVersion) {}

@@ -51,6 +51,13 @@ final class RoleTree {
         return seen;
     }
 
+    /** Whether one of these roles, or one above them, has one of the names. */
+    boolean isAny(Collection<UUID> ids, Set<String> names) {
+        return withAncestors(ids).stream()
+                .map(roles::get)
+                .anyMatch(role -> role != null && names.contains(role.name()));
+    }
+
     /** Whether a role would be its own ancestor if it had this parent. */
     boolean wouldCircle(UUID id, @Nullable UUID parentId) {
         return parentId != null && withAncestors(Set.of(parentId)).contains(id);

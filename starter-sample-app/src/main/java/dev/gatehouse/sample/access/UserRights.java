@@ -2,6 +2,7 @@ package dev.gatehouse.sample.access;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.gatehouse.autoconfigure.totp.MfaProperties;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,12 +28,14 @@ public class UserRights {
     private final RoleRepository roles;
     private final GrantRepository grants;
     private final AccessLock lock;
+    private final Set<String> rolesWithSecondFactor;
     private final Clock clock;
 
-    UserRights(RoleRepository roles, GrantRepository grants, AccessLock lock, Clock clock) {
+    UserRights(RoleRepository roles, GrantRepository grants, AccessLock lock, MfaProperties mfa, Clock clock) {
         this.roles = roles;
         this.grants = grants;
         this.lock = lock;
+        this.rolesWithSecondFactor = Set.copyOf(mfa.requiredRoles());
         this.clock = clock;
     }
 
@@ -76,6 +79,17 @@ public class UserRights {
     @Transactional(readOnly = true)
     public Set<String> permissionsOf(UUID userId) {
         return permissionsOfRoles(rolesOf(userId).stream().map(UserRole::id).toList());
+    }
+
+    /**
+     * Tells whether a user has a role, or one below a role, that is worth nothing without a second factor.
+     *
+     * @param userId whose
+     * @return true if so
+     */
+    @Transactional(readOnly = true)
+    public boolean needsSecondFactor(UUID userId) {
+        return roles.readAll().isAny(rolesOf(userId).stream().map(UserRole::id).toList(), rolesWithSecondFactor);
     }
 
     /**

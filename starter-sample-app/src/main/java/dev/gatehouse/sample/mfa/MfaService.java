@@ -3,7 +3,6 @@ package dev.gatehouse.sample.mfa;
 import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.audit.AuditOutcome;
-import dev.gatehouse.autoconfigure.totp.MfaProperties;
 import dev.gatehouse.autoconfigure.totp.OtpAuthUris;
 import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.sample.access.OwnerAlone;
@@ -27,8 +26,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -41,6 +40,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class MfaService {
 
     private static final Duration SETUP_TIME = Duration.ofMinutes(10);
+    private static final String DISABLED = "mfa_disabled";
 
     private final TotpTable totps;
     private final RecoveryCodeTable recoveryCodes;
@@ -49,7 +49,6 @@ class MfaService {
     private final Accounts accounts;
     private final PasswordProof proof;
     private final UserRights rights;
-    private final Set<String> rolesThatNeedIt;
     private final CurrentCaller caller;
     private final OwnerAlone owner;
     private final Outbox outbox;
@@ -66,7 +65,6 @@ class MfaService {
             Accounts accounts,
             PasswordProof proof,
             UserRights rights,
-            MfaProperties properties,
             CurrentCaller caller,
             OwnerAlone owner,
             Outbox outbox,
@@ -81,7 +79,6 @@ class MfaService {
         this.accounts = accounts;
         this.proof = proof;
         this.rights = rights;
-        this.rolesThatNeedIt = Set.copyOf(properties.requiredRoles());
         this.caller = caller;
         this.owner = owner;
         this.outbox = outbox;
@@ -135,25 +132,38 @@ class MfaService {
         if (!factor.isEnabled(me.id())) {
             throw MfaProblems.notEnabled();
         }
-        if (me.mfaRequired() || hasRoleThatNeedsIt(me.id())) {
-            throw refused(me.id(), "mfa_disabled", MfaProblems.required());
+        if (isNeeded(me)) {
+            throw refused(me.id(), DISABLED, MfaProblems.required());
         }
-        proof.require(me, request.password(), "mfa_disabled");
-        prove(me.id(), request.code(), request.recoveryCode(), "mfa_disabled");
-        boolean disabled =
-                Boolean.TRUE.equals(transactions.execute(status -> accounts.lockProven(me.id(), me.passwordChangedAt())
-                        .map(proven -> disable(me))
-                        .isPresent()));
+        proof.require(me, request.password(), DISABLED);
+        prove(me.id(), request.code(), request.recoveryCode(), DISABLED);
+        boolean disabled = noted(
+                me.id(), DISABLED, () -> Boolean.TRUE.equals(transactions.execute(status -> disableUnlessNeeded(me))));
         if (!disabled) {
-            throw proof.overtaken(me, "mfa_disabled");
+            throw proof.overtaken(me, DISABLED);
         }
+    }
+
+    /** Asked again behind the lock: somebody may have given a role that needs the factor while the proofs were judged. */
+    private boolean disableUnlessNeeded(Account me) {
+        rights.lock();
+        if (isNeeded(me)) {
+            throw MfaProblems.required();
+        }
+        return accounts.lockProven(me.id(), me.passwordChangedAt())
+                .map(proven -> disable(me))
+                .isPresent();
+    }
+
+    private boolean isNeeded(Account me) {
+        return me.mfaRequired() || rights.needsSecondFactor(me.id());
     }
 
     private Account disable(Account me) {
         remove(me.id());
-        events.publishEvent(new SessionsMustEnd(me.id(), caller.require().sessionId(), "mfa_disabled"));
+        events.publishEvent(new SessionsMustEnd(me.id(), caller.require().sessionId(), DISABLED));
         tell(me, MailTemplate.MFA_DISABLED);
-        audit.succeeded("mfa_disabled", Target.user(me.id()), Map.of());
+        audit.succeeded(DISABLED, Target.user(me.id()), Map.of());
         return me;
     }
 
@@ -198,8 +208,13 @@ class MfaService {
     }
 
     private void prove(UUID userId, @Nullable String code, @Nullable String recoveryCode, String action) {
+        noted(userId, action, () -> factor.require(userId, code, recoveryCode));
+    }
+
+    /** Stands around a transaction, which has rolled back by then and given its connection back. */
+    private <T> T noted(UUID userId, String action, Supplier<T> step) {
         try {
-            factor.require(userId, code, recoveryCode);
+            return step.get();
         } catch (ProblemException e) {
             throw refused(userId, action, e);
         }
@@ -213,10 +228,6 @@ class MfaService {
                 problem.problem().code().code(),
                 Map.of());
         return problem;
-    }
-
-    private boolean hasRoleThatNeedsIt(UUID userId) {
-        return rights.rolesOf(userId).stream().anyMatch(role -> rolesThatNeedIt.contains(role.name()));
     }
 
     private void tell(Account me, MailTemplate template) {

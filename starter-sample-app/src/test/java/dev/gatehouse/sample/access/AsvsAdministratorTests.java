@@ -79,6 +79,27 @@ class AsvsAdministratorTests extends AccessTest {
     }
 
     @Test
+    void v6_3_3_factorThatTheParentOfARoleNeedsStays() {
+        Map<String, Object> role = Map.of(
+                "name",
+                "t-" + UUID.randomUUID(),
+                "description",
+                "",
+                "parent_role_id",
+                SystemRole.ADMIN.id(),
+                "permission_ids",
+                Set.of());
+        Answer heir = send(armed(SystemRole.ADMIN), "POST", ROLES, role);
+        holds(heir, "201");
+        Person person = person();
+        Factor factor = enroll(signIn(person));
+        Member member = new Member(person, id(person), withFactor(person, factor, 0));
+        give(member, UUID.fromString(heir.text("id")));
+        Map<String, String> proof = Map.of("password", person.password(), "code", code(factor.secret(), 1));
+        holds(send("DELETE", AUTH + "/mfa", proof, bearer(member.token())), "403 mfa_required");
+    }
+
+    @Test
     void v6_4_1_firstPasswordIsGoodForChoosingAnotherAlone() {
         Person first = new Person("admin", "admin@example.org", FIRST_PASSWORD);
         Person changed = first.with("zvkq-uwem-hgpt-4712");

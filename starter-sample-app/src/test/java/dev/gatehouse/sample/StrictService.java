@@ -8,7 +8,8 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * What a deployment has and development has not, in one service for all tests of it: administrators need a second factor,
- * the first one another password, a cookie carries the refresh token, and somebody may act for another.
+ * the first one another password, a cookie carries the refresh token, somebody may act for another, and addresses are those of
+ * some domains.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -16,6 +17,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "gatehouse.auth.mfa.required-roles=admin",
             "gatehouse.auth.refresh.transport=cookie",
+            "gatehouse.auth.registration.allowed-email-domains=example.com,example.org",
             "gatehouse.auth.impersonation.enabled=true",
             "gatehouse.auth.impersonation.ttl=5m",
             "gatehouse.sample.development-admin=false"

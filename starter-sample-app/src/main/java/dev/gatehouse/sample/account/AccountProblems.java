@@ -62,7 +62,7 @@ final class AccountProblems {
 
     static ProblemException emailDomainNotAllowed() {
         return ProblemException.businessRule(
-                "email_domain_not_allowed", "Addresses of that domain cannot register here.");
+                "email_domain_not_allowed", "Addresses of that domain cannot be used here.");
     }
 
     static ProblemException currentPasswordRequired() {

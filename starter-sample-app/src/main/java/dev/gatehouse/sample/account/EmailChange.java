@@ -1,6 +1,7 @@
 package dev.gatehouse.sample.account;
 
 import dev.gatehouse.audit.AuditOutcome;
+import dev.gatehouse.autoconfigure.account.AccountProperties;
 import dev.gatehouse.sample.account.User.UserEmail;
 import dev.gatehouse.sample.audit.AuditTrail;
 import dev.gatehouse.sample.audit.AuditTrail.Target;
@@ -26,6 +27,7 @@ class EmailChange {
     private final OneTimeTokens tokens;
     private final AccountMails mails;
     private final AuditTrail audit;
+    private final AccountProperties.Registration registration;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -36,6 +38,7 @@ class EmailChange {
             OneTimeTokens tokens,
             AccountMails mails,
             AuditTrail audit,
+            AccountProperties properties,
             TransactionOperations transactions,
             Clock clock) {
         this.users = users;
@@ -44,13 +47,17 @@ class EmailChange {
         this.tokens = tokens;
         this.mails = mails;
         this.audit = audit;
+        this.registration = properties.registration();
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** Answers alike whether the address has an account or not. */
+    /** Answers alike whether the address has an account or not. Who could not register with it does not move to it either. */
     void start(UUID userId, String newEmail) {
         UserEmail wanted = loginIds.email("new_email", newEmail);
+        if (!registration.allows(wanted.id().key())) {
+            throw AccountProblems.emailDomainNotAllowed();
+        }
         passwords.takeTheTimeOfAHash();
         transactions.executeWithoutResult(status -> {
             User user = users.findForChange(userId).orElseThrow(AccountProblems::notFound);

@@ -63,6 +63,7 @@ class ProfileController {
                             + " followed. The link ends with a new password, a log-out everywhere, and when the account is"
                             + " shut.")
     @ApiResponse(responseCode = "202", description = "Taken in.")
+    @ApiResponse(responseCode = "422", description = "`email_domain_not_allowed`")
     Accepted changeEmail(@Valid @RequestBody NewEmailRequest request) {
         emails.start(caller.require().userId(), request.newEmail());
         return Accepted.MAIL;

@@ -115,6 +115,9 @@ class ApiKeyController {
     @ApiResponse(responseCode = "403", description = "`escalation_denied`: a scope that you do not have any more.")
     @ApiResponse(responseCode = "404", description = "There is no such key, or it is not yours.")
     @ApiResponse(responseCode = "409", description = "`api_key_not_active`: it has ended, or has a successor.")
+    @ApiResponse(
+            responseCode = "422",
+            description = "`too_many_api_keys`: 50 are in use, and both would be during the overlap.")
     ResponseEntity<CreatedApiKey> rotateApiKey(
             @PathVariable UUID id, @Valid @RequestBody(required = false) @Nullable RotationRequest request) {
         Integer overlap = request == null ? null : request.overlapSeconds();

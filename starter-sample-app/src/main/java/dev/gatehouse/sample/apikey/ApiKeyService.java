@@ -11,6 +11,7 @@ import dev.gatehouse.sample.access.Delegation;
 import dev.gatehouse.sample.access.OwnerAlone;
 import dev.gatehouse.sample.access.Permission;
 import dev.gatehouse.sample.access.UserRights;
+import dev.gatehouse.sample.account.Accounts;
 import dev.gatehouse.sample.audit.AuditTrail;
 import dev.gatehouse.sample.audit.AuditTrail.Target;
 import dev.gatehouse.sample.paging.PageResponse;
@@ -43,6 +44,7 @@ class ApiKeyService {
     private final Delegation delegation;
     private final OwnerAlone owner;
     private final UserRights rights;
+    private final Accounts accounts;
     private final ApiKeyMails mails;
     private final AuditTrail audit;
     private final Clock clock;
@@ -55,6 +57,7 @@ class ApiKeyService {
             Delegation delegation,
             OwnerAlone owner,
             UserRights rights,
+            Accounts accounts,
             ApiKeyMails mails,
             AuditTrail audit,
             Clock clock) {
@@ -65,6 +68,7 @@ class ApiKeyService {
         this.delegation = delegation;
         this.owner = owner;
         this.rights = rights;
+        this.accounts = accounts;
         this.mails = mails;
         this.audit = audit;
         this.clock = clock;
@@ -96,9 +100,7 @@ class ApiKeyService {
             throw ApiKeyProblems.malformed(malformed);
         }
         UUID ownerId = callers.require().userId();
-        if (keys.countActive(ownerId, now) >= MAX_ACTIVE) {
-            throw ApiKeyProblems.tooMany(MAX_ACTIVE);
-        }
+        requireRoom(ownerId, now);
         Set<String> scopes = new TreeSet<>(draft.scopes());
         List<String> canonical =
                 networks.stream().map(Cidr::of).map(Cidr::toString).distinct().toList();
@@ -128,6 +130,9 @@ class ApiKeyService {
         ApiKey old = keys.findByIdAndOwnerUserId(id, callers.require().userId()).orElseThrow(ApiKeyProblems::notFound);
         Instant now = clock.instant();
         Duration life = min(old.life(), properties.maxTtl());
+        if (!overlap.isZero()) {
+            requireRoom(old.ownerId(), now);
+        }
         Instant overlapEnd = now.plus(overlap);
         Instant end = overlapEnd.isBefore(old.expiresAt()) ? overlapEnd : old.expiresAt();
         CreatedApiKey successor = insert(old.name(), old.ownerId(), old.scopes(), old.networks(), now, now.plus(life));
@@ -136,6 +141,14 @@ class ApiKeyService {
         }
         audit.succeeded("api_key_rotated", target(id), details(successor));
         return successor;
+    }
+
+    /** Behind the lock of the owner: of two keys at once the second sees the first. */
+    private void requireRoom(UUID ownerId, Instant now) {
+        accounts.lock(ownerId);
+        if (keys.countActive(ownerId, now) >= MAX_ACTIVE) {
+            throw ApiKeyProblems.tooMany(MAX_ACTIVE);
+        }
     }
 
     private CreatedApiKey insert(

@@ -71,6 +71,26 @@ abstract class ApiKeyScenarios extends IdentityTest {
     }
 
     @Test
+    void nobodyHasMoreThanFiftyKeysNeitherAtOnceNorByRotation() throws Exception {
+        TestUser user = user(this);
+        for (int i = 0; i < 48; i++) {
+            make(user, "items:read");
+        }
+        String id = make(user, "items:read").text("id");
+        Map<String, Object> draft = Map.of("name", "n", "scopes", List.of("items:read"));
+        assertThat(race(4, i -> make(user, draft)))
+                .extracting(Answer::outcome)
+                .containsExactlyInAnyOrder(
+                        "201", "422 too_many_api_keys", "422 too_many_api_keys", "422 too_many_api_keys");
+
+        String rotate = KEYS + "/" + id + "/rotate";
+        String[] bearer = bearer(user.token());
+        assertThat(send("POST", rotate, Map.of("overlap_seconds", 60), bearer).outcome())
+                .isEqualTo("422 too_many_api_keys");
+        assertThat(send("POST", rotate, null, bearer).outcome()).isEqualTo("201");
+    }
+
+    @Test
     void v8_2_2_theKeysOfOthersDoNotExist() {
         String id = make(user(this), "items:read").text("id");
         String[] other = bearer(user(this).token());

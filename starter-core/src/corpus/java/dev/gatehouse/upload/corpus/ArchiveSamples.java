@@ -55,6 +55,7 @@ final class ArchiveSamples {
             zip.add("word/a\u0308.xml", "<x/>");
         });
         lies(all);
+        nestedLies(all);
     }
 
     private static void bombs(List<Sample> all) {
@@ -183,6 +184,54 @@ final class ArchiveSamples {
             entry.stored = true;
             entry.method = 8;
         });
+    }
+
+    /** What another reader would find in an archive inside. */
+    private static void nestedLies(List<Sample> all) {
+        addNested(
+                all,
+                "a gap",
+                ARCHIVE_AMBIGUOUS,
+                zip -> zip.add("a.bin", Bytes.random(50, 6)).gap = new byte[] {1, 2, 3, 4});
+        addNested(
+                all,
+                "a hidden entry in a gap",
+                ARCHIVE_AMBIGUOUS,
+                zip -> zip.find("word/styles.xml").gap = hiddenEntry());
+        addNested(
+                all,
+                "an entry behind the hidden ones",
+                ARCHIVE_AMBIGUOUS,
+                zip -> zip.beforeDirectory = Bytes.join(Bytes.ascii("gap!"), hiddenEntry()));
+        addNested(all, "bytes in front", POLYGLOT, zip -> zip.prefix = Bytes.ascii("GARBAGE!"));
+        addNested(all, "bytes in front of it and half an end before its end", POLYGLOT, zip -> {
+            zip.prefix = Bytes.ascii("GARBAGE!");
+            zip.beforeDirectory = new Bytes().le32(0x06054b50L).add(new byte[6]).get();
+        });
+        addNested(all, "bytes behind", TRAILING_DATA, zip -> zip.trailer = new byte[1]);
+        addNested(all, "a comment", TRAILING_DATA, zip -> zip.comment = Bytes.ascii("hello"));
+        addNested(all, "a wrong count", ARCHIVE_AMBIGUOUS, zip -> zip.countOff = -1);
+        addNested(
+                all,
+                "another name in a header",
+                ARCHIVE_AMBIGUOUS,
+                zip -> zip.find("word/styles.xml").localName = "word/evilss.xml");
+        addNested(all, "other flags in a header", ARCHIVE_AMBIGUOUS, zip -> zip.find("word/styles.xml").localFlags = 0);
+        addNested(all, "a wrong size", ARCHIVE_AMBIGUOUS, zip -> zip.find("word/styles.xml").size = 3);
+        addNested(all, "a wrong sum", ARCHIVE_AMBIGUOUS, zip -> zip.find("word/styles.xml").sum = 3);
+        addNested(all, "a part twice", ARCHIVE_DUPLICATE, zip -> zip.add("word/document.xml", "<x/>"));
+        addNested(all, "a locked part", ENCRYPTED, zip -> zip.find("word/styles.xml").flags |= 1);
+        addNested(all, "a link", ARCHIVE_LINK, zip -> zip.add("word/link.xml", "/etc/passwd").attributes = LINK);
+    }
+
+    private static void addNested(List<Sample> all, String title, UploadReason reason, Consumer<Zip> change) {
+        Zip inner = Ooxml.docx();
+        change.accept(inner);
+        add(
+                all,
+                "docx with a document inside with " + title,
+                reason,
+                zip -> zip.add("word/embeddings/a.docx", inner.build()));
     }
 
     private static byte[] hiddenEntry() {

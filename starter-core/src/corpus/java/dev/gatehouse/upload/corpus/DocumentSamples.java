@@ -83,6 +83,28 @@ final class DocumentSamples {
         Zip chart = Ooxml.docx();
         chart.add("word/embeddings/Sheet1.docx", Ooxml.xlsx().build());
         all.add(Sample.good("docx with a document inside", "a.docx", chart.build()));
+        Zip farInside = Ooxml.docx();
+        farInside.zip64End = true;
+        Zip storedInside = Ooxml.docx();
+        storedInside.entries().forEach(e -> e.stored = true);
+        Zip foldersInside = Ooxml.docx();
+        foldersInside.add("word/media/", new byte[0]).stored = true;
+        Zip wideStream = wide(streamed(false));
+        for (Zip inside : List.of(
+                libreOffice(),
+                padded(),
+                streamed(false),
+                streamed(true),
+                wide(Ooxml.docx()),
+                wideStream,
+                farInside,
+                storedInside,
+                foldersInside)) {
+            all.add(Sample.good(
+                    "docx with a document of another writer inside",
+                    "a.docx",
+                    withPart("word/embeddings/a.docx", inside.build())));
+        }
         Zip strict = Ooxml.docx().remove("_rels/.rels");
         strict.add(
                 "_rels/.rels",

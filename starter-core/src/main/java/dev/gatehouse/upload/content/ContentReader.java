@@ -57,6 +57,16 @@ public final class ContentReader implements Closeable {
     }
 
     /**
+     * Reads bytes that came out of this content, e.g. unpacked ones, within the same time.
+     *
+     * @param bytes the bytes, not copied
+     * @return a reader of them, which need not be closed
+     */
+    public ContentReader over(byte[] bytes) {
+        return new ContentReader(new BytesContent(bytes), time, null);
+    }
+
+    /**
      * Returns the size.
      *
      * @return bytes

@@ -57,6 +57,11 @@ final class ArchiveMeter {
         }
     }
 
+    /** What is unpacked. */
+    ContentReader content() {
+        return content;
+    }
+
     void requireDepth(int depth) {
         if (depth > budget.maxDepth()) {
             throw new UploadRefusedException(UploadReason.ARCHIVE_NESTING);

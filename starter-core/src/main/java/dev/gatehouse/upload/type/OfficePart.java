@@ -6,6 +6,7 @@ import dev.gatehouse.upload.content.UploadRefusedException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a part of a document must not be, at any depth. Programs find parts by relationships, so what one is its first bytes
@@ -19,6 +20,7 @@ final class OfficePart {
     private static final byte[] RICH_TEXT = {'{', '\\', 'r', 't'};
 
     private final List<Search> searches = new ArrayList<>();
+    private @Nullable EndScan archiveEnd;
 
     private record Search(PartScan scan, UploadReason reason) {}
 
@@ -37,6 +39,9 @@ final class OfficePart {
         }
         if (name.endsWith(".bin") || starts(head, length, Ole2File.SIGNATURE)) {
             part.searchObject(rules);
+        }
+        if (!NestedArchive.startsLikeOne(head, length) && !starts(head, length, Ole2File.SIGNATURE)) {
+            part.archiveEnd = new EndScan();
         }
         return part;
     }
@@ -69,11 +74,21 @@ final class OfficePart {
     }
 
     void accept(byte[] bytes, int length) {
+        if (archiveEnd != null) {
+            archiveEnd.accept(bytes, length);
+        }
         for (Search search : searches) {
             search.scan().accept(bytes, length);
             if (search.scan().found()) {
                 throw new UploadRefusedException(search.reason());
             }
+        }
+    }
+
+    /** All of it was seen. */
+    void end() {
+        if (archiveEnd != null && archiveEnd.found()) {
+            throw new UploadRefusedException(UploadReason.POLYGLOT);
         }
     }
 }

@@ -104,5 +104,6 @@ final class OoxmlCheck {
             part.accept(buffer, count);
             count = in.read(buffer, 0, buffer.length);
         }
+        part.end();
     }
 }

@@ -5,14 +5,8 @@ import dev.gatehouse.upload.content.ContentReader;
 import dev.gatehouse.upload.content.UploadReason;
 import dev.gatehouse.upload.content.UploadRefusedException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
-import java.text.Normalizer.Form;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ZipArchive {
 
-    private static final long LOCAL = 0x04034b50;
-    private static final long CENTRAL = 0x02014b50;
-    private static final long LOCATOR_64 = 0x07064b50;
-    private static final long END_64 = 0x06064b50;
-    private static final long MAX_32 = 0xffffffffL;
-    private static final int MAX_NAME = 512;
+    static final long LOCAL = 0x04034b50;
+    static final long LOCATOR_64 = 0x07064b50;
+    static final long END_64 = 0x06064b50;
+    static final long MAX_32 = 0xffffffffL;
 
     private final ContentReader content;
     private final ArchiveBudget budget;
     private final List<ZipEntry> entries = new ArrayList<>();
-    private final Set<String> names = new HashSet<>();
+    private final ZipNames names = new ZipNames();
     private long directoryStart;
 
     private ZipArchive(ContentReader content, ArchiveBudget budget) {
@@ -118,31 +110,10 @@ final class ZipArchive {
     }
 
     private long readEntry(long at, long directoryEnd) throws IOException {
-        unambiguous(at + 46 <= directoryEnd && content.u32le(at) == CENTRAL);
-        int nameLength = content.u16le(at + 28);
-        int extraLength = content.u16le(at + 30);
-        long extra = at + 46 + nameLength;
-        long next = extra + extraLength + content.u16le(at + 32);
-        unambiguous(next <= directoryEnd && content.u16le(at + 34) == 0);
-        if (nameLength == 0 || nameLength > MAX_NAME) {
-            throw new UploadRefusedException(UploadReason.ARCHIVE_PATH);
-        }
-        byte[] raw = new byte[nameLength];
-        content.read(at + 46, raw, 0, nameLength);
-        int flags = content.u16le(at + 8);
-        String name = new String(raw, (flags & 0x800) != 0 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
-        ZipPaths.check(name, content.u16le(at + 4) >> 8, content.u32le(at + 38));
-        if (!names.add(Normalizer.normalize(name, Form.NFC).toLowerCase(Locale.ROOT))) {
-            throw new UploadRefusedException(UploadReason.ARCHIVE_DUPLICATE);
-        }
-        ZipExtra wide = ZipExtra.read(content, extra, extraLength);
-        long size = wide.next(content.u32le(at + 24));
-        long packed = wide.next(content.u32le(at + 20));
-        long header = wide.next(content.u32le(at + 42));
-        unambiguous(size >= 0 && packed >= 0 && header >= 0);
-        entries.add(
-                new ZipEntry(name, raw, flags, content.u16le(at + 10), content.u32le(at + 16), packed, size, header));
-        return next;
+        ZipEntry entry = ZipCentral.read(content, at, directoryEnd);
+        names.add(entry.name());
+        entries.add(entry);
+        return at + ZipCentral.length(content, at);
     }
 
     private void checkLayout() throws IOException {
@@ -165,10 +136,7 @@ final class ZipArchive {
         unambiguous(content.u32le(at) == LOCAL);
         unambiguous(content.u16le(at + 6) == entry.flags() && content.u16le(at + 8) == entry.method());
         unambiguous(content.u16le(at + 26) == entry.rawName().length && content.startsWith(at + 30, entry.rawName()));
-        if (entry.isEncrypted()) {
-            throw new UploadRefusedException(UploadReason.ENCRYPTED);
-        }
-        Polyglot.require(entry.method() == ZipEntry.STORED || entry.method() == ZipEntry.DEFLATED);
+        requireReadable(entry);
         unambiguous(entry.method() == ZipEntry.DEFLATED || entry.packed() == entry.size());
         unambiguous(entry.method() == ZipEntry.DEFLATED || !entry.hasDescriptor() || entry.size() == 0);
         ZipExtra wide = ZipExtra.read(content, at + 30 + entry.rawName().length, content.u16le(at + 28));
@@ -177,6 +145,13 @@ final class ZipArchive {
         long sum = content.u32le(at + 14);
         boolean later = entry.hasDescriptor() && size <= 0 && packed <= 0 && sum == 0;
         unambiguous(later || (size == entry.size() && packed == entry.packed() && sum == entry.sum()));
+    }
+
+    static void requireReadable(ZipEntry entry) {
+        if (entry.isEncrypted()) {
+            throw new UploadRefusedException(UploadReason.ENCRYPTED);
+        }
+        Polyglot.require(entry.method() == ZipEntry.STORED || entry.method() == ZipEntry.DEFLATED);
     }
 
     /** A descriptor has 12 or 20 bytes, and 4 more with its optional signature. */

@@ -161,6 +161,10 @@ final class DocumentSamples {
                 "a.xls",
                 new Ole2().add("Book", Ole2.workbook(Ole2.sheet(0))).build()));
         all.add(Sample.good(
+                "xls for older programs, too",
+                "a.xls",
+                xls().add("Book", Ole2.workbook(Ole2.sheet(0))).build()));
+        all.add(Sample.good(
                 "doc with properties",
                 "a.doc",
                 doc().add("\u0005SummaryInformation", new byte[4096]).build()));
@@ -729,6 +733,28 @@ final class DocumentSamples {
                 "a.xls",
                 new Ole2().add("Workbook", new byte[4096]).build(),
                 CONTENT_MALFORMED));
+        byte[] macros = Ole2.workbook(Ole2.sheet(1));
+        byte[] sheets = Ole2.workbook(Ole2.sheet(0));
+        for (String second : List.of("Workbook", "wORKBOOK", "Wor\u212aboo\u212a")) {
+            all.add(Sample.hostile(
+                    "xls with a second workbook " + second,
+                    "a.xls",
+                    new Ole2().add("Workbook", sheets).add(second, macros).build(),
+                    ARCHIVE_AMBIGUOUS));
+        }
+        all.add(Sample.hostile(
+                "xls with macros for older programs",
+                "a.xls",
+                new Ole2().add("Workbook", sheets).add("Book", macros).build(),
+                MACROS));
+        all.add(Sample.hostile(
+                "doc with a second document",
+                "a.doc",
+                new Ole2()
+                        .add("WordDocument", Ole2.word(0))
+                        .add("WordDocument", Ole2.word(0x100))
+                        .build(),
+                ARCHIVE_AMBIGUOUS));
         byte[] themed = new Ole2()
                 .add("WordDocument", Ole2.word(0))
                 .add("1Table", Bytes.join(new byte[4096], Ooxml.docx().build()))

@@ -5,14 +5,15 @@ import dev.gatehouse.upload.content.ContentRules;
 import dev.gatehouse.upload.content.UploadReason;
 import dev.gatehouse.upload.content.UploadRefusedException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Documents of the old office programs: a compound file with the one main stream that the extension says. */
 final class Ole2Check {
 
     private static final Set<String> MACROS = Set.of("macros", "_vba_project_cur", "_vba_project", "vba");
+    private static final List<String> WORKBOOKS = List.of("Workbook", "Book");
     private static final String LOCKED_PACKAGE = "encryptedpackage";
     private static final String WRAPPED_FILE = "\u0001ole10native";
 
@@ -22,7 +23,7 @@ final class Ole2Check {
         Ole2File file = open(content);
         Ole2Directory directory = checkedDirectory(file, rules);
         Ole2Entry main = directory.topStream("WordDocument");
-        requireMain(main != null && workbook(directory) == null);
+        requireMain(main != null && !hasWorkbook(directory));
         if (main != null) {
             WordStream.check(new Ole2Stream(file, directory.root(), main), rules);
         }
@@ -31,10 +32,13 @@ final class Ole2Check {
     static void checkExcel(ContentReader content, ContentRules rules) throws IOException {
         Ole2File file = open(content);
         Ole2Directory directory = checkedDirectory(file, rules);
-        Ole2Entry main = workbook(directory);
-        requireMain(main != null && directory.topStream("WordDocument") == null);
-        if (main != null) {
-            WorkbookStream.check(new Ole2Stream(file, directory.root(), main), rules);
+        requireMain(hasWorkbook(directory) && directory.topStream("WordDocument") == null);
+        // Newer programs read one of them, older ones the other.
+        for (String name : WORKBOOKS) {
+            Ole2Entry workbook = directory.topStream(name);
+            if (workbook != null) {
+                WorkbookStream.check(new Ole2Stream(file, directory.root(), workbook), rules);
+            }
         }
     }
 
@@ -82,9 +86,8 @@ final class Ole2Check {
         }
     }
 
-    private static @Nullable Ole2Entry workbook(Ole2Directory directory) {
-        Ole2Entry workbook = directory.topStream("Workbook");
-        return workbook == null ? directory.topStream("Book") : workbook;
+    private static boolean hasWorkbook(Ole2Directory directory) {
+        return WORKBOOKS.stream().anyMatch(name -> directory.topStream(name) != null);
     }
 
     private static void requireMain(boolean found) {

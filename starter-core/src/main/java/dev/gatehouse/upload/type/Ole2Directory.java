@@ -8,7 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of a compound file (MS-CFB, 2.6): all its entries, and which of them stand at the top. */
@@ -28,7 +30,7 @@ final class Ole2Directory {
         directory.readEntries(file);
         Polyglot.require(
                 !directory.entries.isEmpty() && directory.entries.get(0).kind() == Ole2Entry.ROOT);
-        directory.walkTop();
+        directory.walk();
         return directory;
     }
 
@@ -78,22 +80,47 @@ final class Ole2Directory {
         return new Ole2Entry(name, kind, u32(raw, 68), u32(raw, 72), u32(raw, 76), u32(raw, 116), u32(raw, 120));
     }
 
-    /** The entries right below the root form a tree of their own. */
-    private void walkTop() {
+    /** The entries right below a storage form a tree of their own. */
+    private void walk() {
         BitSet seen = new BitSet();
+        Deque<Ole2Entry> storages = new ArrayDeque<>();
+        top.addAll(below(root(), seen, storages));
+        while (!storages.isEmpty()) {
+            below(storages.pop(), seen, storages);
+        }
+    }
+
+    private List<Ole2Entry> below(Ole2Entry storage, BitSet seen, Deque<Ole2Entry> storages) {
+        List<Ole2Entry> below = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         Deque<Long> open = new ArrayDeque<>();
-        open.push(root().child());
+        open.push(storage.child());
         while (!open.isEmpty()) {
             long id = open.pop();
             if (id != NONE) {
                 Polyglot.require(id < entries.size() && !seen.get((int) id));
                 seen.set((int) id);
                 Ole2Entry entry = entries.get((int) id);
-                top.add(entry);
+                // Which of two a reader finds depends on its way through the tree.
+                ZipArchive.unambiguous(names.add(folded(entry.name())));
+                below.add(entry);
+                if (entry.isStorage()) {
+                    storages.push(entry);
+                }
                 open.push(entry.left());
                 open.push(entry.right());
             }
         }
+        return below;
+    }
+
+    /** The same for names that {@link String#equalsIgnoreCase} takes for equal. */
+    private static String folded(String name) {
+        char[] chars = name.toCharArray();
+        for (int i = 0; i < chars.length; i++) {
+            chars[i] = Character.toLowerCase(Character.toUpperCase(chars[i]));
+        }
+        return new String(chars);
     }
 
     private static int u16(byte[] raw, int at) {

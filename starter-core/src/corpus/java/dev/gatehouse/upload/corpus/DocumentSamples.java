@@ -292,6 +292,18 @@ final class DocumentSamples {
         sheet.add("xl/macrosheets/sheet1.xml", "<a/>");
         Zip control = Ooxml.docx();
         control.add("word/activeX/activeX1.xml", "<a/>");
+        Zip controlType = Ooxml.docx().remove(Ooxml.TYPES);
+        controlType.add(
+                Ooxml.TYPES,
+                Ooxml.types(Ooxml.override("/word/document.xml", Ooxml.DOCX)
+                        + Ooxml.override("/word/c/c1.xml", "application/vnd.ms-office.activeX+xml")));
+        Zip controlLink = Ooxml.docx();
+        controlLink.add("word/_rels/x.xml.rels", Ooxml.rels(Ooxml.rel("a", "control", "c/c1.xml", "")));
+        Zip controlData = Ooxml.docx();
+        controlData.add(
+                "word/c/_rels/c1.xml.rels",
+                Ooxml.rels("<Relationship Id=\"a\" Type=\"http://schemas.microsoft.com/office/2006"
+                        + "/relationships/activeXControlBinary\" Target=\"c1.bin\"/>"));
         Zip wrapped = Ooxml.docx();
         wrapped.add("word/embeddings/oleObject1.bin", "\u0001Ole10Native".getBytes(StandardCharsets.UTF_16LE));
         Zip template = Ooxml.docx();
@@ -417,6 +429,9 @@ final class DocumentSamples {
                 Sample.hostile("docx with VBA under another name", "a.docx", vbaRel.build(), MACROS),
                 Sample.hostile("xlsx with a macro sheet", "a.xlsx", sheet.build(), MACROS),
                 Sample.hostile("docx with ActiveX", "a.docx", control.build(), ACTIVE_CONTENT),
+                Sample.hostile("docx with ActiveX by type", "a.docx", controlType.build(), ACTIVE_CONTENT),
+                Sample.hostile("docx with ActiveX by relationship", "a.docx", controlLink.build(), ACTIVE_CONTENT),
+                Sample.hostile("docx with the data of ActiveX", "a.docx", controlData.build(), ACTIVE_CONTENT),
                 Sample.hostile("docx with a wrapped file", "a.docx", wrapped.build(), ACTIVE_CONTENT),
                 Sample.hostile("docx with a template from elsewhere", "a.docx", template.build(), ACTIVE_CONTENT),
                 Sample.hostile("docx with a frame from elsewhere", "a.docx", frame.build(), ACTIVE_CONTENT),

@@ -1,5 +1,8 @@
 package dev.gatehouse.upload.type;
 
+import dev.gatehouse.upload.content.ContentRules;
+import dev.gatehouse.upload.content.UploadReason;
+import dev.gatehouse.upload.content.UploadRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -15,6 +18,7 @@ final class ContentTypes {
     private final Map<String, String> byPart = new HashMap<>();
     private final Map<String, String> byExtension = new HashMap<>();
     private boolean macros;
+    private boolean controls;
 
     private ContentTypes() {}
 
@@ -35,6 +39,7 @@ final class ContentTypes {
         Polyglot.require(byPart.size() + byExtension.size() < MAX_TYPES);
         ZipArchive.unambiguous(types.putIfAbsent(key.toLowerCase(Locale.ROOT), type) == null);
         macros |= type.contains("vbaproject") || type.contains("macroenabled") || type.contains("macrosheet");
+        controls |= type.contains("ms-office.activex");
     }
 
     /** Returns the type of a part, which starts with a slash; empty if it has none. */
@@ -47,7 +52,13 @@ final class ContentTypes {
         return type == null ? "" : type;
     }
 
-    boolean declaresMacros() {
-        return macros;
+    /** Refuses a package that declares what the rules do not let it hold. */
+    void check(ContentRules rules) {
+        if (macros && !rules.macros()) {
+            throw new UploadRefusedException(UploadReason.MACROS);
+        }
+        if (controls && !rules.activeContent()) {
+            throw new UploadRefusedException(UploadReason.ACTIVE_CONTENT);
+        }
     }
 }

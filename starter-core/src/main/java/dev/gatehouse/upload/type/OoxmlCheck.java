@@ -52,9 +52,7 @@ final class OoxmlCheck {
         }
         ContentTypes types = readTypes(typesPart);
         String main = readMain(rootPart);
-        if (types.declaresMacros() && !rules.macros()) {
-            throw new UploadRefusedException(UploadReason.MACROS);
-        }
+        types.check(rules);
         if (!types.of(main).equals(wanted)) {
             throw Polyglot.mismatch();
         }

@@ -19,6 +19,9 @@ final class Relationships {
     private static final Set<String> LOADED =
             Set.of("attachedtemplate", "oleobject", "subdocument", "frame", "afchunk");
 
+    /** ActiveX, wherever its parts stand. */
+    private static final Set<String> CONTROLS = Set.of("control", "activexcontrolbinary");
+
     private static final String TEMPLATE = "attachedtemplate";
     /** A part that becomes text of the document. */
     private static final String CHUNK = "afchunk";
@@ -74,7 +77,7 @@ final class Relationships {
         boolean loads = external
                 ? LOADED.contains(word) && !(word.equals(TEMPLATE) && LocalTemplate.isOne(target))
                 : word.equals(CHUNK) && !CHUNK_TYPES.contains(typeOf(target));
-        if (loads && !rules.activeContent()) {
+        if ((loads || CONTROLS.contains(word)) && !rules.activeContent()) {
             throw new UploadRefusedException(UploadReason.ACTIVE_CONTENT);
         }
         if (word.equals(MAIN)) {

@@ -10,6 +10,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,8 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.openxml4j.opc.PackagePart;
+import org.apache.poi.openxml4j.opc.PackagingURIHelper;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
 import org.apache.poi.poifs.crypt.Encryptor;
@@ -116,6 +120,41 @@ class IndependentReaderTests {
             assertThat(verdict("a.xlsx", written(xssf::write))).isEqualTo("accepted");
             assertThat(verdict("a.xlsx", written(sxssf::write))).isEqualTo("accepted");
             assertThat(verdict("a.xls", written(hssf::write))).isEqualTo("accepted");
+        }
+    }
+
+    @Test
+    void checksALargeWorkbookInADocument() throws Exception {
+        assertThat(verdict("a.docx", documentWith(objectWith("Workbook", workbook(0)))))
+                .isEqualTo("accepted");
+        assertThat(verdict("a.docx", documentWith(objectWith("Workbook", workbook(1)))))
+                .isEqualTo("macros");
+    }
+
+    /** A workbook with one sheet of a kind. */
+    private static byte[] workbook(int kind) {
+        ByteBuffer bytes = ByteBuffer.allocate(300_000).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putShort((short) 0x809).putShort((short) 16).position(20);
+        bytes.putShort((short) 0x85).putShort((short) 8).putInt(0).put((byte) 0).put((byte) kind);
+        bytes.putShort((short) 0x100).putInt(0x0a);
+        return bytes.array();
+    }
+
+    private static byte[] objectWith(String name, byte[] stream) throws IOException {
+        try (POIFSFileSystem files = new POIFSFileSystem()) {
+            files.createDocument(new ByteArrayInputStream(stream), name);
+            return written(files::writeFilesystem);
+        }
+    }
+
+    private static byte[] documentWith(byte[] object) throws Exception {
+        try (XWPFDocument document = new XWPFDocument()) {
+            PackagePart part = document.getPackage()
+                    .createPart(PackagingURIHelper.createPartName("/word/embeddings/oleObject1.bin"), "x/y");
+            try (OutputStream out = part.getOutputStream()) {
+                out.write(object);
+            }
+            return written(document::write);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.upload.corpus;
 
 import static dev.gatehouse.upload.content.UploadReason.ACTIVE_CONTENT;
 import static dev.gatehouse.upload.content.UploadReason.ARCHIVE_AMBIGUOUS;
+import static dev.gatehouse.upload.content.UploadReason.ARCHIVE_NESTING;
 import static dev.gatehouse.upload.content.UploadReason.ARCHIVE_RATIO;
 import static dev.gatehouse.upload.content.UploadReason.ARCHIVE_TOO_LARGE;
 import static dev.gatehouse.upload.content.UploadReason.CONTENT_MALFORMED;
@@ -15,6 +16,7 @@ import static dev.gatehouse.upload.content.UploadReason.TRAILING_DATA;
 
 import dev.gatehouse.upload.UploadPolicy;
 import dev.gatehouse.upload.content.ContentRules;
+import dev.gatehouse.upload.content.UploadReason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,6 +136,18 @@ final class DocumentSamples {
         }
         all.add(Sample.good(
                 "docx with a document of Word 97 inside", "a.docx", withPart("word/embeddings/a.bin", doc().build())));
+        for (byte[] object : List.of(
+                xls().build(),
+                doc().add("Package", longPackage(Ooxml.docx())).build(),
+                new Ole2().add("CONTENTS", doc().build()).build(),
+                new Ole2().add("CONTENTS", Bytes.random(4096, 21)).build())) {
+            all.add(Sample.good(
+                    "docx with an object inside", "a.docx", withPart("word/embeddings/oleObject1.bin", object)));
+        }
+        all.add(Sample.good(
+                "doc with a package",
+                "a.doc",
+                doc().add("Package", longPackage(Ooxml.xlsx())).build()));
         all.add(Sample.good(
                 "large xlsx", "a.xlsx", Ooxml.xlsx(Ooxml.rows(40_000)).build()));
         for (String type : List.of("application/msword", "application/vnd.ms-word", "application/octet-stream")) {
@@ -595,6 +609,7 @@ final class DocumentSamples {
         }
         pdfs(all, pdf);
         packages(all);
+        inside(all);
         compound(all, doc);
     }
 
@@ -713,6 +728,66 @@ final class DocumentSamples {
                                 + Ooxml.override("/Word/document.xml", "x/y"))),
                 ARCHIVE_AMBIGUOUS));
         all.add(Sample.hostile("docx that is also a PDF", "a.docx", pdfInside(), POLYGLOT));
+    }
+
+    /** What is refused by itself is refused inside of a document. */
+    private static void inside(List<Sample> all) {
+        Zip macroSheet = Ooxml.xlsx().remove(Ooxml.TYPES);
+        macroSheet.add(
+                Ooxml.TYPES,
+                Ooxml.types(Ooxml.override("/xl/workbook.xml", Ooxml.XLSX)
+                        + Ooxml.override("/xl/m/s1.xml", "application/vnd.ms-excel.macrosheet+xml")));
+        Zip control = Ooxml.docx();
+        control.add("word/_rels/x.xml.rels", Ooxml.rels(Ooxml.rel("a", "control", "c/c1.xml", "")));
+        byte[] template = withTemplate("https://evil.example/x.dotx");
+        byte[] macroBook =
+                new Ole2().add("Workbook", Ole2.workbook(Ole2.sheet(1))).build();
+        byte[] wrappedSheet = new Ole2().add("Package", longPackage(macroSheet)).build();
+        byte[] twoBooks = new Ole2()
+                .add("Workbook", Ole2.workbook(Ole2.sheet(0)))
+                .add("workbook", Ole2.workbook(Ole2.sheet(1)))
+                .build();
+        addInside(all, "a macro sheet in another folder", macroSheet.build(), MACROS);
+        addInside(all, "ActiveX by relationship", control.build(), ACTIVE_CONTENT);
+        addInside(all, "a template from elsewhere", template, ACTIVE_CONTENT);
+        addInside(
+                all,
+                "a document inside with a template from elsewhere",
+                withPart("a/b.docx", template),
+                ACTIVE_CONTENT);
+        addInside(all, "an Excel 4 macro sheet", macroBook, MACROS);
+        addInside(all, "a document inside with an Excel 4 macro sheet", withPart("a/b.xls", macroBook), MACROS);
+        addInside(all, "a packed macro sheet", wrappedSheet, MACROS);
+        addInside(
+                all,
+                "an object in an object",
+                new Ole2().add("CONTENTS", macroBook).build(),
+                MACROS);
+        addInside(all, "two workbooks of one name", twoBooks, ARCHIVE_AMBIGUOUS);
+        addInside(all, "a password", locked(), ENCRYPTED);
+        addInside(all, "half of one", Bytes.cut(macroBook, 2048), CONTENT_TRUNCATED);
+        all.add(Sample.hostile(
+                "doc with a packed macro sheet",
+                "a.doc",
+                doc().add("Package", longPackage(macroSheet)).build(),
+                MACROS));
+        byte[] deep = doc().build();
+        for (int i = 0; i < 4; i++) {
+            deep = new Ole2().add("CONTENTS", deep).build();
+        }
+        addInside(all, "objects in objects", deep, ARCHIVE_NESTING);
+    }
+
+    private static void addInside(List<Sample> all, String what, byte[] inside, UploadReason reason) {
+        String title = "docx with a document inside with " + what;
+        all.add(Sample.hostile(title, "a.docx", withPart("word/embeddings/inside.bin", inside), reason));
+        all.add(Sample.hostile(title, "a.docx", withPart("word/media/inside", inside), reason));
+    }
+
+    /** Too long for a small stream. */
+    private static byte[] longPackage(Zip zip) {
+        zip.add("docProps/filling.bin", Bytes.random(4096, 20));
+        return zip.build();
     }
 
     private static byte[] pdfInside() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContentReader implements Closeable {
 
     private static final int WINDOW = 16 << 10;
+    private static final int MOST_OF_COPY_IN_MEMORY = 64 << 10;
 
     private final Content content;
     private final long size;
@@ -64,6 +65,33 @@ public final class ContentReader implements Closeable {
      */
     public ContentReader over(byte[] bytes) {
         return new ContentReader(new BytesContent(bytes), time, null);
+    }
+
+    /**
+     * Copies what comes out of this content and has to be read at any place, e.g. a file in it. What is larger than 64 KiB
+     * goes to a temporary file, which is gone when the reader is closed. Reads within the same time.
+     *
+     * @param source the bytes, up to its end; not closed
+     * @param most how many there may be
+     * @return a reader of the copy, to be closed
+     * @throws IOException if the bytes cannot be read or copied
+     * @throws UploadRefusedException with {@link UploadReason#ARCHIVE_TOO_LARGE} if there are more
+     */
+    public ContentReader copyOf(InputStream source, long most) throws IOException {
+        byte[] head = source.readNBytes(MOST_OF_COPY_IN_MEMORY);
+        UnnamedFile.requireAtMost(most, head.length);
+        if (head.length < MOST_OF_COPY_IN_MEMORY) {
+            return over(head);
+        }
+        FileChannel file = UnnamedFile.create();
+        try {
+            UnnamedFile.write(head, head.length, file);
+            UnnamedFile.copy(source, file, most, time);
+            return new ContentReader(Content.of(file.size(), InputStream::nullInputStream), time, file);
+        } catch (IOException | RuntimeException failure) {
+            file.close();
+            throw failure;
+        }
     }
 
     /**

@@ -17,31 +17,32 @@ final class EndScan {
     private long position;
     private long last = -1;
 
-    void accept(byte[] bytes, int length) {
+    void accept(byte[] bytes, int offset, int length) {
         int borrowed = Math.min(OVERLAP, length);
-        System.arraycopy(bytes, 0, carry, carried, borrowed);
-        scan(carry, carried + borrowed, position - carried);
-        scan(bytes, length, position);
+        System.arraycopy(bytes, offset, carry, carried, borrowed);
+        scan(carry, 0, carried + borrowed, position - carried);
+        scan(bytes, offset, offset + length, position);
         position += length;
-        keep(bytes, length, borrowed);
+        keep(bytes, offset + length, length, borrowed);
     }
 
-    private void keep(byte[] bytes, int length, int borrowed) {
+    private void keep(byte[] bytes, int end, int length, int borrowed) {
         int kept = Math.min(OVERLAP, carried + length);
         if (length >= OVERLAP) {
-            System.arraycopy(bytes, length - kept, carry, 0, kept);
+            System.arraycopy(bytes, end - kept, carry, 0, kept);
         } else {
             System.arraycopy(carry, carried + borrowed - kept, carry, 0, kept);
         }
         carried = kept;
     }
 
-    private void scan(byte[] bytes, int length, long start) {
-        int end = length - OVERLAP;
-        for (int i = 0; i < end; i++) {
+    /** Looks for records that end before a place in the bytes, of which the first stands at the start in the stream. */
+    private void scan(byte[] bytes, int from, int to, long start) {
+        int end = to - OVERLAP;
+        for (int i = from; i < end; i++) {
             i = ByteSearch.indexOf(bytes, i, end, 'P');
-            if (i < end && isRecord(bytes, i, start + i)) {
-                last = start + i;
+            if (i < end && isRecord(bytes, i, start + i - from)) {
+                last = start + i - from;
             }
         }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An archive in an archive, unpacked as it comes, so that memory does not grow with its depth or size. Like the outer one it
@@ -19,6 +20,8 @@ final class NestedArchive {
     private final ArchiveMeter meter;
     private final ContentRules rules;
     private final int depth;
+    private final byte[] buffer = new byte[4 << 10];
+    private @Nullable ContentTypes types;
 
     private NestedArchive(NestedInput input, ArchiveMeter meter, ContentRules rules, int depth) {
         this.input = input;
@@ -79,16 +82,13 @@ final class NestedArchive {
     }
 
     private void drain(String name, InputStream entry) throws IOException {
-        byte[] buffer = new byte[4 << 10];
-        int count = entry.readNBytes(buffer, 0, OfficePart.HEAD);
-        OfficePart part = OfficePart.of(name, buffer, count, rules);
-        if (startsLikeOne(buffer, count)) {
-            check(new HeadedStream(buffer, count, entry), meter, rules, depth + 1);
+        if (name.equalsIgnoreCase(ContentTypes.PART)) {
+            types = ContentTypes.read(entry);
+            types.check(rules);
+        } else if (name.endsWith(".rels")) {
+            // Office programs write the types first, or no chunks.
+            Relationships.check(entry, rules, name, types);
         }
-        while (count >= 0) {
-            part.accept(buffer, count);
-            count = entry.read(buffer, 0, buffer.length);
-        }
-        part.end();
+        OfficePart.drain(entry, name, buffer, meter, rules, depth + 1);
     }
 }

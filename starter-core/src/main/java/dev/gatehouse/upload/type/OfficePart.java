@@ -1,8 +1,11 @@
 package dev.gatehouse.upload.type;
 
+import dev.gatehouse.upload.content.ContentReader;
 import dev.gatehouse.upload.content.ContentRules;
 import dev.gatehouse.upload.content.UploadReason;
 import dev.gatehouse.upload.content.UploadRefusedException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class OfficePart {
 
     /** So many first bytes tell what a part is. */
-    static final int HEAD = 8;
+    private static final int HEAD = 8;
+
+    private static final int MOST_OF_OBJECT = 64 << 20;
 
     private static final byte[] RICH_TEXT = {'{', '\\', 'r', 't'};
 
@@ -26,8 +31,38 @@ final class OfficePart {
 
     private OfficePart() {}
 
-    /** Starts a part. */
-    static OfficePart of(String name, byte[] head, int length, ContentRules rules) {
+    /**
+     * Reads a part to its end, and what is inside of it.
+     *
+     * @param name in small letters
+     * @param buffer for the bytes
+     * @param depth that of an archive which the part is
+     */
+    static void drain(InputStream in, String name, byte[] buffer, ArchiveMeter meter, ContentRules rules, int depth)
+            throws IOException {
+        int count = in.readNBytes(buffer, 0, HEAD);
+        OfficePart part = of(name, buffer, count, rules);
+        if (NestedArchive.startsLikeOne(buffer, count)) {
+            NestedArchive.check(new HeadedStream(buffer, count, in), meter, rules, depth);
+        } else if (Ole2File.startsLikeOne(buffer, count)) {
+            part.checkObject(new HeadedStream(buffer, count, in), meter, rules, depth);
+        }
+        while (count >= 0) {
+            part.accept(buffer, 0, count);
+            count = in.read(buffer, 0, buffer.length);
+        }
+        part.end();
+    }
+
+    /** A compound file is read at any place, so not as it comes. */
+    private void checkObject(InputStream in, ArchiveMeter meter, ContentRules rules, int depth) throws IOException {
+        try (ContentReader object = meter.content().copyOf(in, MOST_OF_OBJECT)) {
+            object.forEach(0, object.size(), this::accept);
+            Ole2Check.checkObject(object, meter, rules, depth);
+        }
+    }
+
+    private static OfficePart of(String name, byte[] head, int length, ContentRules rules) {
         checkName(name, rules);
         if (!rules.activeContent() && starts(head, length, RICH_TEXT)) {
             throw new UploadRefusedException(UploadReason.ACTIVE_CONTENT);
@@ -37,10 +72,10 @@ final class OfficePart {
             // No part has a DTD (ECMA-376-2, 8.1.4).
             part.searches.add(new Search(PartScan.exactly("<!DOCTYPE"), UploadReason.CONTENT_MALFORMED));
         }
-        if (name.endsWith(".bin") || starts(head, length, Ole2File.SIGNATURE)) {
+        if (name.endsWith(".bin") || Ole2File.startsLikeOne(head, length)) {
             part.searchObject(rules);
         }
-        if (!NestedArchive.startsLikeOne(head, length) && !starts(head, length, Ole2File.SIGNATURE)) {
+        if (!NestedArchive.startsLikeOne(head, length) && !Ole2File.startsLikeOne(head, length)) {
             part.archiveEnd = new EndScan();
         }
         return part;
@@ -73,12 +108,12 @@ final class OfficePart {
         return length >= expected.length && Arrays.equals(head, 0, expected.length, expected, 0, expected.length);
     }
 
-    void accept(byte[] bytes, int length) {
+    private void accept(byte[] bytes, int offset, int length) {
         if (archiveEnd != null) {
-            archiveEnd.accept(bytes, length);
+            archiveEnd.accept(bytes, offset, length);
         }
         for (Search search : searches) {
-            search.scan().accept(bytes, length);
+            search.scan().accept(bytes, offset, length);
             if (search.scan().found()) {
                 throw new UploadRefusedException(search.reason());
             }
@@ -86,7 +121,7 @@ final class OfficePart {
     }
 
     /** All of it was seen. */
-    void end() {
+    private void end() {
         if (archiveEnd != null && archiveEnd.found()) {
             throw new UploadRefusedException(UploadReason.POLYGLOT);
         }

@@ -5,7 +5,6 @@ import dev.gatehouse.upload.content.ContentRules;
 import dev.gatehouse.upload.content.UploadReason;
 import dev.gatehouse.upload.content.UploadRefusedException;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,7 +12,6 @@ import java.util.Set;
 final class Ole2Check {
 
     private static final Set<String> MACROS = Set.of("macros", "_vba_project_cur", "_vba_project", "vba");
-    private static final List<String> WORKBOOKS = List.of("Workbook", "Book");
     private static final String LOCKED_PACKAGE = "encryptedpackage";
     private static final String WRAPPED_FILE = "\u0001ole10native";
 
@@ -27,6 +25,7 @@ final class Ole2Check {
         if (main != null) {
             WordStream.check(new Ole2Stream(file, directory.root(), main), rules);
         }
+        checkObjects(file, directory, rules);
     }
 
     static void checkExcel(ContentReader content, ContentRules rules) throws IOException {
@@ -34,12 +33,27 @@ final class Ole2Check {
         Ole2Directory directory = checkedDirectory(file, rules);
         requireMain(hasWorkbook(directory) && directory.topStream("WordDocument") == null);
         // Newer programs read one of them, older ones the other.
-        for (String name : WORKBOOKS) {
+        for (String name : Ole2Objects.WORKBOOKS) {
             Ole2Entry workbook = directory.topStream(name);
             if (workbook != null) {
                 WorkbookStream.check(new Ole2Stream(file, directory.root(), workbook), rules);
             }
         }
+        checkObjects(file, directory, rules);
+    }
+
+    private static void checkObjects(Ole2File file, Ole2Directory directory, ContentRules rules) throws IOException {
+        ContentReader content = file.content();
+        ArchiveMeter meter = new ArchiveMeter(rules.archive(), content);
+        meter.startEntry(content.size());
+        Ole2Objects.check(file, directory, meter, rules, 2);
+    }
+
+    /** Checks one inside of a document, of whatever program. The depth is that of an archive in it. */
+    static void checkObject(ContentReader content, ArchiveMeter meter, ContentRules rules, int depth)
+            throws IOException {
+        Ole2File file = open(content);
+        Ole2Objects.check(file, checkedDirectory(file, rules), meter, rules, depth);
     }
 
     /** What a locked docx or xlsx is: a compound file around an encrypted one, of which nobody can say more. */
@@ -87,7 +101,7 @@ final class Ole2Check {
     }
 
     private static boolean hasWorkbook(Ole2Directory directory) {
-        return WORKBOOKS.stream().anyMatch(name -> directory.topStream(name) != null);
+        return Ole2Objects.WORKBOOKS.stream().anyMatch(name -> directory.topStream(name) != null);
     }
 
     private static void requireMain(boolean found) {

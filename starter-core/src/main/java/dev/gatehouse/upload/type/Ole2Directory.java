@@ -21,6 +21,7 @@ final class Ole2Directory {
     private static final long NONE = 0xffffffffL;
 
     private final List<Ole2Entry> entries = new ArrayList<>();
+    private final List<Ole2Entry> streams = new ArrayList<>();
     private final List<Ole2Entry> top = new ArrayList<>();
 
     private Ole2Directory() {}
@@ -41,6 +42,11 @@ final class Ole2Directory {
     /** All entries, also those that no storage holds. */
     List<Ole2Entry> entries() {
         return entries;
+    }
+
+    /** The streams that a storage holds. */
+    List<Ole2Entry> streams() {
+        return streams;
     }
 
     @Nullable
@@ -106,6 +112,8 @@ final class Ole2Directory {
                 below.add(entry);
                 if (entry.isStorage()) {
                     storages.push(entry);
+                } else if (entry.isStream()) {
+                    streams.add(entry);
                 }
                 open.push(entry.left());
                 open.push(entry.right());

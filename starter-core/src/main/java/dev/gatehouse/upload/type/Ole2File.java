@@ -4,6 +4,7 @@ import dev.gatehouse.upload.content.ContentReader;
 import dev.gatehouse.upload.content.UploadReason;
 import dev.gatehouse.upload.content.UploadRefusedException;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The sectors of a compound file (MS-CFB): which one follows which, in a table that is itself spread over sectors. Holds
@@ -12,7 +13,7 @@ import java.io.IOException;
 final class Ole2File {
 
     static final long END_OF_CHAIN = 0xfffffffeL;
-    static final byte[] SIGNATURE = {
+    private static final byte[] SIGNATURE = {
         (byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1
     };
     private static final long MAX_SECTOR = 0xfffffffaL;
@@ -41,6 +42,10 @@ final class Ole2File {
 
     static boolean startsLikeOne(ContentReader content) throws IOException {
         return content.startsWith(0, SIGNATURE);
+    }
+
+    static boolean startsLikeOne(byte[] head, int length) {
+        return length >= SIGNATURE.length && Arrays.equals(head, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
     }
 
     static Ole2File read(ContentReader content) throws IOException {

@@ -1,9 +1,12 @@
 package dev.gatehouse.upload.type;
 
+import dev.gatehouse.upload.content.UploadReason;
+import dev.gatehouse.upload.content.UploadRefusedException;
 import java.io.IOException;
+import java.io.InputStream;
 
 /** Reads a stream of a compound file from its start on, sector by sector. A chain that is too short is damaged. */
-final class Ole2Stream {
+final class Ole2Stream extends InputStream {
 
     private static final int MINI_SECTOR = 64;
 
@@ -41,21 +44,46 @@ final class Ole2Stream {
     }
 
     int u8() throws IOException {
+        Polyglot.require(position < size);
+        enterSector();
+        position++;
+        return file.content().u8(offset + inSector++);
+    }
+
+    @Override
+    public int read() throws IOException {
+        return position < size ? u8() : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int from, int length) throws IOException {
+        if (position == size || length == 0) {
+            return length == 0 ? 0 : -1;
+        }
+        enterSector();
+        int wanted = (int) Math.min(Math.min(length, left()), sectorSize - inSector);
+        int count = file.content().read(offset + inSector, target, from, wanted);
+        if (count < wanted) {
+            throw new UploadRefusedException(UploadReason.CONTENT_TRUNCATED);
+        }
+        position += count;
+        inSector += count;
+        return count;
+    }
+
+    private void enterSector() throws IOException {
         if (inSector == sectorSize) {
             sector = mini ? nextMini() : file.next(sector);
             inSector = 0;
             locate();
         }
-        Polyglot.require(position < size);
-        position++;
-        return file.content().u8(offset + inSector++);
     }
 
     int u16() throws IOException {
         return u8() | u8() << 8;
     }
 
-    void skip(long count) throws IOException {
+    void pass(long count) throws IOException {
         Polyglot.require(count <= left());
         long left = count;
         while (left > 0) {

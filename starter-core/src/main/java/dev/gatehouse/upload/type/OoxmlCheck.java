@@ -87,21 +87,8 @@ final class OoxmlCheck {
                 if (name.endsWith(".rels") && entry != read) {
                     Relationships.check(in, rules, name, types);
                 }
-                drain(in, name, buffer, all);
+                OfficePart.drain(in, name, buffer, all, rules, 2);
             }
         }
-    }
-
-    private void drain(EntryStream in, String name, byte[] buffer, ArchiveMeter all) throws IOException {
-        int count = in.readNBytes(buffer, 0, OfficePart.HEAD);
-        OfficePart part = OfficePart.of(name, buffer, count, rules);
-        if (NestedArchive.startsLikeOne(buffer, count)) {
-            NestedArchive.check(new HeadedStream(buffer, count, in), all, rules, 2);
-        }
-        while (count >= 0) {
-            part.accept(buffer, count);
-            count = in.read(buffer, 0, buffer.length);
-        }
-        part.end();
     }
 }

@@ -36,11 +36,12 @@ final class PartScan {
         return new PartScan(wanted.toLowerCase(Locale.ROOT), true);
     }
 
-    void accept(byte[] bytes, int length) {
-        for (int i = 0; i < length && !found; i++) {
+    void accept(byte[] bytes, int offset, int length) {
+        int end = offset + length;
+        for (int i = offset; i < end && !found; i++) {
             if (matched == 0) {
-                i = ByteSearch.indexOf(bytes, i, length, wanted[0]);
-                if (i == length) {
+                i = ByteSearch.indexOf(bytes, i, end, wanted[0]);
+                if (i == end) {
                     return;
                 }
             }

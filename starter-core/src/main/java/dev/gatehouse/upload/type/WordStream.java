@@ -18,7 +18,7 @@ final class WordStream {
         Polyglot.require(stream.left() >= 32);
         int identifier = stream.u16();
         Polyglot.require(identifier == WORD || identifier == WORD_6);
-        stream.skip(8);
+        stream.pass(8);
         if ((stream.u16() & ENCRYPTED) != 0 && !rules.encrypted()) {
             throw new UploadRefusedException(UploadReason.ENCRYPTED);
         }
@@ -28,7 +28,7 @@ final class WordStream {
     static void readToEnd(Ole2Stream stream) throws IOException {
         while (stream.left() > 0) {
             stream.u8();
-            stream.skip(Math.min(stream.left(), 63));
+            stream.pass(Math.min(stream.left(), 63));
         }
     }
 }

@@ -17,11 +17,16 @@ final class WorkbookStream {
 
     private WorkbookStream() {}
 
+    /** Whether a stream of at least 8 bytes starts with one. */
+    static boolean startsLikeOne(byte[] head) {
+        return (head[0] & 0xff) == (BOF & 0xff) && head[1] <= BOF >> 8 && head[1] % 2 == 0;
+    }
+
     static void check(Ole2Stream stream, ContentRules rules) throws IOException {
         Polyglot.require(stream.left() >= 8);
         int record = stream.u16();
         Polyglot.require((record & 0xff) == (BOF & 0xff));
-        stream.skip(stream.u16());
+        stream.pass(stream.u16());
         do {
             record = stream.u16();
             int length = stream.u16();
@@ -29,14 +34,14 @@ final class WorkbookStream {
                 throw new UploadRefusedException(UploadReason.ENCRYPTED);
             }
             if (record == SHEET && length >= 6) {
-                stream.skip(5);
+                stream.pass(5);
                 int kind = stream.u8();
                 if ((kind == MACRO_SHEET || kind == VBA_MODULE) && !rules.macros()) {
                     throw new UploadRefusedException(UploadReason.MACROS);
                 }
                 length -= 6;
             }
-            stream.skip(length);
+            stream.pass(length);
         } while (record != EOF);
         WordStream.readToEnd(stream);
     }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -129,6 +130,21 @@ class IndependentReaderTests {
                 .isEqualTo("accepted");
         assertThat(verdict("a.docx", documentWith(objectWith("Workbook", workbook(1)))))
                 .isEqualTo("macros");
+    }
+
+    @Test
+    void opensALargeDocumentAFewTimes() throws IOException {
+        byte[] word = new byte[9 << 20];
+        ByteBuffer.wrap(word).order(ByteOrder.LITTLE_ENDIAN).putShort((short) 0xa5ec);
+        byte[] document = objectWith("WordDocument", word);
+        AtomicInteger opens = new AtomicInteger();
+        Content content = Content.of(document.length, () -> {
+            opens.incrementAndGet();
+            return new ByteArrayInputStream(document);
+        });
+        assertThat(VALIDATOR.validate(UploadedFile.of("a.doc", null, content), UploadPolicy.defaults()))
+                .hasToString("accepted as application/msword");
+        assertThat(opens.get()).isLessThan(10);
     }
 
     /** A workbook with one sheet of a kind. */

@@ -9,18 +9,22 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a content at any position through a window of 16 KiB and holds no more of it than that. Each step asks the time
- * budget, so that a check that reads cannot go on for ever. For one thread; closed by who opened it.
+ * Reads a content at any position through a window of 16 KiB and holds no more of it than that. A content that would be
+ * opened again and again, since the checks go back in it, is copied to a temporary file once, which is gone when the reader
+ * is closed. Each step asks the time budget, so that a check that reads cannot go on for ever. For one thread; closed by who
+ * opened it.
  */
 public final class ContentReader implements Closeable {
 
     private static final int WINDOW = 16 << 10;
     private static final int MOST_OF_COPY_IN_MEMORY = 64 << 10;
+    /** Checks of honest files go back less often, but for fragmented ones. */
+    private static final int MOST_OPENS = 16;
 
     private final Content content;
     private final long size;
     private final TimeBudget time;
-    private final @Nullable FileChannel channel;
+    private @Nullable FileChannel channel;
 
     private byte[] window;
     private long windowStart;
@@ -28,6 +32,7 @@ public final class ContentReader implements Closeable {
 
     private @Nullable InputStream stream;
     private long streamPosition;
+    private int opens;
 
     private ContentReader(Content content, TimeBudget time, @Nullable FileChannel channel) {
         this.content = content;
@@ -286,20 +291,47 @@ public final class ContentReader implements Closeable {
     }
 
     private void fill(long position, byte[] target, int offset, int length) throws IOException {
+        if (channel == null && opens == MOST_OPENS && position < streamPosition) {
+            channel = copied();
+        }
         if (channel != null) {
-            ByteBuffer buffer = ByteBuffer.wrap(target, offset, length);
-            while (buffer.hasRemaining()) {
-                if (channel.read(buffer, position + buffer.position() - offset) < 0) {
-                    throw new IOException("The content is shorter than its size.");
-                }
-            }
+            fill(channel, position, ByteBuffer.wrap(target, offset, length));
             return;
         }
         InputStream source = streamAt(position);
         if (source.readNBytes(target, offset, length) < length) {
-            throw new IOException("The content is shorter than its size.");
+            throw tooShort();
         }
         streamPosition += length;
+    }
+
+    private static void fill(FileChannel file, long position, ByteBuffer target) throws IOException {
+        int start = target.position();
+        while (target.hasRemaining()) {
+            if (file.read(target, position + target.position() - start) < 0) {
+                throw tooShort();
+            }
+        }
+    }
+
+    /** Going back in a stream starts it again; one file could spend all the time on that. */
+    private @Nullable FileChannel copied() throws IOException {
+        FileChannel file = UnnamedFile.createIfPossible();
+        if (file == null) {
+            return null;
+        }
+        close();
+        try (InputStream source = content.open()) {
+            UnnamedFile.copy(source, file, Long.MAX_VALUE, time);
+            return file;
+        } catch (IOException | RuntimeException failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    private static IOException tooShort() {
+        return new IOException("The content is shorter than its size.");
     }
 
     private InputStream streamAt(long position) throws IOException {
@@ -307,6 +339,7 @@ public final class ContentReader implements Closeable {
         if (open == null || streamPosition > position) {
             close();
             open = content.open();
+            opens++;
             stream = open;
             streamPosition = 0;
         }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** A copy on the disk that only its reader has: the system removes it when that is closed, also when the process dies. */
 final class UnnamedFile {
@@ -18,6 +19,15 @@ final class UnnamedFile {
     /** Creates an empty one. */
     static FileChannel create() throws IOException {
         return create(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** Null where nothing can be written. */
+    static @Nullable FileChannel createIfPossible() {
+        try {
+            return create();
+        } catch (IOException noPlace) {
+            return null;
+        }
     }
 
     static FileChannel create(Path directory) throws IOException {

@@ -4,6 +4,8 @@ import dev.gatehouse.upload.content.ContentReader;
 import dev.gatehouse.upload.content.UploadReason;
 import dev.gatehouse.upload.content.UploadRefusedException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -26,6 +28,8 @@ final class Ole2File {
     private final long sectors;
     private final long[] table;
     private final long firstMini;
+    private final ByteBuffer tableSector;
+    private long tableIndex = -1;
 
     private Ole2File(ContentReader content) throws IOException {
         this.content = content;
@@ -34,6 +38,7 @@ final class Ole2File {
         require(content.u16le(28) == 0xfffe && ((version == 3 && shift == 9) || (version == 4 && shift == 12)));
         require(content.u16le(32) == 6 && content.u32le(56) == MINI_CUTOFF);
         sectorSize = 1 << shift;
+        tableSector = ByteBuffer.allocate(sectorSize).order(ByteOrder.LITTLE_ENDIAN);
         sectors = (content.size() - sectorSize + sectorSize - 1) / sectorSize;
         require(sectors > 0, UploadReason.CONTENT_TRUNCATED);
         table = readTable();
@@ -116,7 +121,18 @@ final class Ole2File {
         int perSector = sectorSize / 4;
         long index = sector / perSector;
         require(index < table.length);
-        return content.u32le(offset(table[(int) index]) + 4 * (sector % perSector));
+        if (index != tableIndex) {
+            readTableSector((int) index);
+        }
+        int at = 4 * (int) (sector % perSector);
+        require(at + 4 <= tableSector.limit(), UploadReason.CONTENT_TRUNCATED);
+        return tableSector.getInt(at) & 0xffffffffL;
+    }
+
+    /** Kept, since sectors of a stream are read in between. */
+    private void readTableSector(int index) throws IOException {
+        tableSector.limit(content.read(offset(table[index]), tableSector.array(), 0, sectorSize));
+        tableIndex = index;
     }
 
     /** Where the table of the small sectors starts. */

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,5 +45,25 @@ class ContentReaderTests {
             assertThatThrownBy(() -> reader.copyOf(new ByteArrayInputStream(random(100)), 99))
                     .isInstanceOf(UploadRefusedException.class);
         }
+    }
+
+    @Test
+    void opensAStreamOnlySoOftenHoweverOftenItGoesBack() throws IOException {
+        byte[] bytes = random(4 << 20);
+        AtomicInteger opens = new AtomicInteger();
+        Content content = Content.of(bytes.length, () -> {
+            opens.incrementAndGet();
+            return new ByteArrayInputStream(bytes);
+        });
+        try (ContentReader reader = ContentReader.open(content, TIME)) {
+            for (int i = bytes.length - 1; i >= 0; i -= 20_011) {
+                assertThat(reader.u8(i)).isEqualTo(bytes[i] & 0xff);
+                assertThat(reader.u8(bytes.length - 1)).isEqualTo(bytes[bytes.length - 1] & 0xff);
+            }
+            byte[] all = new byte[bytes.length];
+            assertThat(reader.read(0, all, 0, all.length)).isEqualTo(bytes.length);
+            assertThat(all).isEqualTo(bytes);
+        }
+        assertThat(opens.get()).isBetween(16, 17);
     }
 }

@@ -140,6 +140,9 @@ final class DocumentSamples {
                 xls().build(),
                 doc().add("Package", longPackage(Ooxml.docx())).build(),
                 new Ole2().add("CONTENTS", doc().build()).build(),
+                // As if the PDF in it stood in the first sector.
+                Bytes.patched(
+                        new Ole2().add("CONTENTS", Bytes.cut(Pdfs.pdf(), 4096)).build(), 400, '%', 'P', 'D', 'F', '-'),
                 new Ole2().add("CONTENTS", Bytes.random(4096, 21)).build())) {
             all.add(Sample.good(
                     "docx with an object inside", "a.docx", withPart("word/embeddings/oleObject1.bin", object)));

@@ -52,7 +52,8 @@ final class Ole2Check {
     /** Checks one inside of a document, of whatever program. The depth is that of an archive in it. */
     static void checkObject(ContentReader content, ArchiveMeter meter, ContentRules rules, int depth)
             throws IOException {
-        Ole2File file = open(content);
+        // A PDF may stand in its first stream.
+        Ole2File file = Ole2File.read(content);
         Ole2Objects.check(file, checkedDirectory(file, rules), meter, rules, depth);
     }
 

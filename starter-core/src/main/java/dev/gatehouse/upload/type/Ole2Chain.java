@@ -1,41 +1,37 @@
 package dev.gatehouse.upload.type;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
- * A place in a chain of sectors that moves forward; to move back it starts again. A chain may be a ring, or be asked for its
- * ends by turns, so all steps together are bounded.
+ * A chain of sectors of which any place may be asked for, again and again, by all the small streams of a file: each step is
+ * made once and kept. A chain may be a ring, so it has no more places than the file has sectors.
  */
 final class Ole2Chain {
 
-    /** A small stream has 64 sectors at most; a short chain may be walked again for each. */
-    private static final long STEPS_OF_SHORT_CHAIN = 64 * 64;
-
     private final Ole2File file;
-    private final long start;
-    private long sector;
-    private long index;
-    private long stepsLeft;
+    private int[] sectors = new int[16];
+    private int known = 1;
 
     Ole2Chain(Ole2File file, long start) {
         this.file = file;
-        this.start = start;
-        this.sector = start;
-        this.stepsLeft = file.sectors() + STEPS_OF_SHORT_CHAIN;
+        this.sectors[0] = (int) start;
     }
 
     /** Returns the sector at this place of the chain, from 0. */
-    long sector(long wanted) throws IOException {
-        if (wanted < index) {
-            index = 0;
-            sector = start;
+    long sector(long place) throws IOException {
+        Polyglot.require(place < file.sectors());
+        while (known <= place) {
+            if (known == sectors.length) {
+                sectors = Arrays.copyOf(sectors, 2 * known);
+            }
+            sectors[known] = (int) file.next(at(known - 1));
+            known++;
         }
-        while (index < wanted) {
-            Polyglot.require(stepsLeft > 0);
-            stepsLeft--;
-            sector = file.next(sector);
-            index++;
-        }
-        return sector;
+        return at((int) place);
+    }
+
+    private long at(int place) {
+        return sectors[place] & 0xffffffffL;
     }
 }

@@ -23,7 +23,7 @@ final class Ole2Check {
         Ole2Entry main = directory.topStream("WordDocument");
         requireMain(main != null && !hasWorkbook(directory));
         if (main != null) {
-            WordStream.check(new Ole2Stream(file, directory.root(), main), rules);
+            WordStream.check(directory.open(main), rules);
         }
         checkObjects(file, directory, rules);
     }
@@ -36,7 +36,7 @@ final class Ole2Check {
         for (String name : Ole2Objects.WORKBOOKS) {
             Ole2Entry workbook = directory.topStream(name);
             if (workbook != null) {
-                WorkbookStream.check(new Ole2Stream(file, directory.root(), workbook), rules);
+                WorkbookStream.check(directory.open(workbook), rules);
             }
         }
         checkObjects(file, directory, rules);

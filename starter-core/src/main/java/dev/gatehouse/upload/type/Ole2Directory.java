@@ -20,23 +20,34 @@ final class Ole2Directory {
     private static final int MAX_ENTRIES = 10_000;
     private static final long NONE = 0xffffffffL;
 
+    private final Ole2File file;
     private final List<Ole2Entry> entries = new ArrayList<>();
     private final List<Ole2Entry> streams = new ArrayList<>();
     private final List<Ole2Entry> top = new ArrayList<>();
 
-    private Ole2Directory() {}
+    private final Ole2Chain miniSectors;
+    private final Ole2Chain miniTable;
 
-    static Ole2Directory read(Ole2File file) throws IOException {
-        Ole2Directory directory = new Ole2Directory();
-        directory.readEntries(file);
-        Polyglot.require(
-                !directory.entries.isEmpty() && directory.entries.get(0).kind() == Ole2Entry.ROOT);
-        directory.walk();
-        return directory;
+    private Ole2Directory(Ole2File file) throws IOException {
+        this.file = file;
+        readEntries();
+        Polyglot.require(!entries.isEmpty() && root().kind() == Ole2Entry.ROOT);
+        walk();
+        miniSectors = new Ole2Chain(file, root().start());
+        miniTable = new Ole2Chain(file, file.firstMiniSector());
     }
 
-    Ole2Entry root() {
+    static Ole2Directory read(Ole2File file) throws IOException {
+        return new Ole2Directory(file);
+    }
+
+    private Ole2Entry root() {
         return entries.get(0);
+    }
+
+    /** Opens one of its streams. */
+    Ole2Stream open(Ole2Entry stream) throws IOException {
+        return new Ole2Stream(file, miniSectors, miniTable, root().size(), stream);
     }
 
     /** All entries, also those that no storage holds. */
@@ -59,13 +70,13 @@ final class Ole2Directory {
         return null;
     }
 
-    private void readEntries(Ole2File file) throws IOException {
+    private void readEntries() throws IOException {
         long sector = file.firstDirectorySector();
         for (long steps = 0; sector != Ole2File.END_OF_CHAIN; steps++) {
             Polyglot.require(steps < file.sectors());
             long offset = file.offset(sector);
             for (int i = 0; i < file.sectorSize(); i += ENTRY) {
-                entries.add(readEntry(file, offset + i));
+                entries.add(readEntry(offset + i));
                 if (entries.size() > MAX_ENTRIES) {
                     throw new UploadRefusedException(UploadReason.ARCHIVE_TOO_MANY_ENTRIES);
                 }
@@ -74,7 +85,7 @@ final class Ole2Directory {
         }
     }
 
-    private static Ole2Entry readEntry(Ole2File file, long at) throws IOException {
+    private Ole2Entry readEntry(long at) throws IOException {
         byte[] raw = new byte[ENTRY];
         if (file.content().read(at, raw, 0, ENTRY) < ENTRY) {
             throw new UploadRefusedException(UploadReason.CONTENT_TRUNCATED);

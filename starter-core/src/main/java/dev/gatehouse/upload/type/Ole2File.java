@@ -10,7 +10,8 @@ import java.util.Arrays;
 
 /**
  * The sectors of a compound file (MS-CFB): which one follows which, in a table that is itself spread over sectors. Holds
- * the places of the table, at most 109 and what the file can have, and believes no chain that is longer than the file.
+ * the places of the table, at most 109 and what the file can have, and one sector of it, and believes
+ * no chain that is longer than the file.
  */
 final class Ole2File {
 

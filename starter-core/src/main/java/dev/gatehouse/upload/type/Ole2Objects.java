@@ -43,20 +43,20 @@ final class Ole2Objects {
 
     private void check(Ole2Entry entry) throws IOException {
         file.content().checkTime();
-        byte[] head = open(entry).readNBytes(HEAD);
+        byte[] head = directory.open(entry).readNBytes(HEAD);
         if (NestedArchive.startsLikeOne(head, HEAD)) {
             count(entry);
-            NestedArchive.check(open(entry), meter, rules, depth);
+            NestedArchive.check(directory.open(entry), meter, rules, depth);
         } else if (Ole2File.startsLikeOne(head, HEAD)) {
             count(entry);
             meter.requireDepth(depth);
             try (ContentReader object =
-                    file.content().copyOf(open(entry), file.content().size())) {
+                    file.content().copyOf(directory.open(entry), file.content().size())) {
                 Ole2Check.checkObject(object, meter, rules, depth + 1);
             }
         } else if (isWorkbook(entry) && WorkbookStream.startsLikeOne(head)) {
             count(entry);
-            WorkbookStream.check(open(entry), rules);
+            WorkbookStream.check(directory.open(entry), rules);
         }
     }
 
@@ -67,9 +67,5 @@ final class Ole2Objects {
 
     private static boolean isWorkbook(Ole2Entry entry) {
         return WORKBOOKS.stream().anyMatch(name -> name.equalsIgnoreCase(entry.name()));
-    }
-
-    private Ole2Stream open(Ole2Entry entry) throws IOException {
-        return new Ole2Stream(file, directory.root(), entry);
     }
 }

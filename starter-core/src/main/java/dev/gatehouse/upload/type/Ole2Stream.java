@@ -24,15 +24,17 @@ final class Ole2Stream extends InputStream {
     private int inSector;
     private long position;
 
-    Ole2Stream(Ole2File file, Ole2Entry root, Ole2Entry stream) throws IOException {
+    /** To be opened by its directory. */
+    Ole2Stream(Ole2File file, Ole2Chain miniSectors, Ole2Chain miniTable, long sizeOfMinis, Ole2Entry stream)
+            throws IOException {
         this.file = file;
         this.size = stream.size();
         this.mini = size < Ole2File.MINI_CUTOFF;
         this.sectorSize = mini ? MINI_SECTOR : file.sectorSize();
         this.sector = stream.start();
-        this.miniSectors = new Ole2Chain(file, root.start());
-        this.miniTable = new Ole2Chain(file, file.firstMiniSector());
-        this.minis = Math.min(root.size(), file.content().size()) / MINI_SECTOR;
+        this.miniSectors = miniSectors;
+        this.miniTable = miniTable;
+        this.minis = Math.min(sizeOfMinis, file.content().size()) / MINI_SECTOR;
         Polyglot.require(size / sectorSize <= file.sectors() * (file.sectorSize() / sectorSize));
         if (size > 0) {
             locate();

@@ -115,4 +115,35 @@ class Ole2StreamTests {
         assertThat(check(file, read).isAccepted()).isFalse();
         assertThat(read.get()).isLessThan(64L * file.capacity());
     }
+
+    /** The chain leads from one end of the table to the other and back, and each stream asks for its end. */
+    @Test
+    void walksToSmallStreamsOnceForAllOfThem() throws IOException {
+        int tables = 80;
+        int sectors = tables * 128;
+        int streams = 2_000;
+        int directory = tables;
+        int root = tables + streams / 4 + 1;
+        ByteBuffer file = file(tables, sectors, root, SECTOR * sectors, 0, 8 * 8_000, 64);
+        for (int i = 1; i <= streams; i++) {
+            int at = SECTOR * (directory + 1) + 128 * i;
+            entry(file, at, i == 1 ? "Workbook" : "Stream" + i, 2, -1, 8 * 8_000, 64);
+            file.putInt(at + 72, i < streams ? i + 1 : -1);
+        }
+        for (int i = 0; i < streams / 4; i++) {
+            link(file, directory + i, directory + i + 1);
+        }
+        int low = root;
+        int high = sectors - 1;
+        while (low + 1 < high) {
+            link(file, low, high);
+            link(file, high, ++low);
+            high--;
+        }
+        int far = SECTOR * (root + 4_000 + 1);
+        file.putInt(far, 0x00080809).putInt(far + 12, 0x0000000a);
+        AtomicLong read = new AtomicLong();
+        assertThat(check(file, read)).hasToString("accepted as application/vnd.ms-excel");
+        assertThat(read.get()).isLessThan(64L * file.capacity());
+    }
 }

@@ -25,7 +25,6 @@ final class GuardTable {
         }
     }
 
-    private final LockoutSettings settings;
     private final InstantSource clock;
     private final int maxSubjects;
     private final Cache<String, Kept> own;
@@ -34,7 +33,6 @@ final class GuardTable {
     GuardTable(LockoutSettings settings, InstantSource clock, int maxSubjects, SharedStates shared) {
         Instant start = clock.instant();
         Ticker ticker = () -> Duration.between(start, clock.instant()).toNanos();
-        this.settings = settings;
         this.clock = clock;
         this.maxSubjects = maxSubjects;
         this.shared = shared;

@@ -32,7 +32,6 @@ final class CommonsPools implements PoolSource {
                                 number(server, pool, "MaxTotal")));
             } catch (JMException closedMeanwhile) {
                 // It is no pool of the service any more.
-                continue;
             }
         }
         return pools;

@@ -3,10 +3,10 @@ package dev.gatehouse.health;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -126,7 +126,8 @@ public final class CachedCheck {
         }
         try {
             executor.execute(() -> perform(run));
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) {
+            // Rejected, or the machine has no thread left: that may be over the next time.
             complete(run, failed(e));
         }
         return run;
@@ -135,35 +136,55 @@ public final class CachedCheck {
     private void perform(Run run) {
         HealthReading reading;
         try {
-            reading = part.check().check();
+            reading = Objects.requireNonNull(part.check().check(), "The check found nothing.");
         } catch (Throwable e) {
-            log.debug("The health check of {} failed.", part.name(), e);
             complete(run, failed(e));
+            log.debug("The health check of {} failed.", part.name(), e);
             return;
         }
         complete(run, new Finding(reading, null));
     }
 
     private static Finding failed(Throwable e) {
-        Map<String, Object> details = Map.of("error", e.getClass().getName() + ": " + e.getMessage());
+        Map<String, Object> details = Map.of("error", describe(e));
         return new Finding(new HealthReading(HealthStatus.DOWN, details), HealthResult.Failure.EXCEPTION);
     }
 
-    /** What came too late for the second time in a row counts as not found: such a part is of no use. */
+    private static String describe(Throwable e) {
+        String name = e.getClass().getName();
+        try {
+            return name + ": " + e.getMessage();
+        } catch (RuntimeException | Error withoutMessage) {
+            return name;
+        }
+    }
+
+    /** Whatever goes wrong here, the check is over and can be started again. */
     private void complete(Run run, Finding finding) {
+        HealthResult result = null;
+        try {
+            result = keep(run, finding);
+            tell(result);
+        } finally {
+            running.compareAndSet(run, null);
+            run.done().complete(result);
+        }
+    }
+
+    /** What came too late for the second time in a row counts as not found: such a part is of no use. */
+    private HealthResult keep(Run run, Finding finding) {
         Completed before = last;
         boolean late = nanoTime.getAsLong() - run.startedAt() > timeout;
         boolean again = late && before != null && before.late();
         HealthResult result = result(run, again ? late() : finding);
         last = new Completed(result, nanoTime.getAsLong(), late);
-        tell(result);
-        running.set(null);
-        run.done().complete(result);
+        return result;
     }
 
     private HealthResult await(Run run, long nanos) {
         try {
-            return run.done().get(nanos, TimeUnit.NANOSECONDS);
+            HealthResult result = run.done().get(nanos, TimeUnit.NANOSECONDS);
+            return result == null ? timedOut(run) : result;
         } catch (TimeoutException e) {
             return timedOut(run);
         } catch (InterruptedException e) {
@@ -183,8 +204,8 @@ public final class CachedCheck {
     private Finding late() {
         HealthReading known;
         try {
-            known = part.check().whileLate();
-        } catch (RuntimeException e) {
+            known = Objects.requireNonNull(part.check().whileLate());
+        } catch (RuntimeException | Error e) {
             log.debug("Nothing is known of {} while its check is late.", part.name(), e);
             known = HealthReading.of(HealthStatus.DOWN);
         }
@@ -230,7 +251,13 @@ public final class CachedCheck {
             Freshness freshness,
             @Nullable Run run) {}
 
-    record Run(long startedAt, CompletableFuture<HealthResult> done) {}
+    /**
+     * A check under way.
+     *
+     * @param startedAt when it began
+     * @param done its result; null if it ended without any
+     */
+    record Run(long startedAt, CompletableFuture<@Nullable HealthResult> done) {}
 
     record Completed(HealthResult result, long at, boolean late) {}
 

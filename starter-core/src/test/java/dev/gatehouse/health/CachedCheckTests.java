@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -194,6 +195,14 @@ class CachedCheckTests {
     }
 
     @Test
+    void isDownIfNothingIsKnownOfItWhileItIsLate() {
+        CachedCheck check = knowing(() -> null);
+        check.refresh();
+        now += Duration.ofSeconds(2).toNanos();
+        assertThat(check.result().failure()).isEqualTo(HealthResult.Failure.TIME_OUT);
+    }
+
+    @Test
     void isDownAtItsTimeOutWhileItHangsAfterAResultThatCameTooLate() {
         CachedCheck check = later(times(2000, 5000, 60_000));
         runIn(Duration.ofSeconds(3), check);
@@ -238,6 +247,78 @@ class CachedCheckTests {
             throw new RejectedExecutionException("closed");
         });
         assertThat(check.result().failure()).isEqualTo(HealthResult.Failure.EXCEPTION);
+    }
+
+    @Test
+    void isStartedAgainAfterNoThreadCouldBeMadeForIt() {
+        Queue<Error> failures = new ArrayDeque<>(List.of(new InternalError("unable to create native thread")));
+        CachedCheck check = check(times(2000, 5000, 0), this::run, task -> {
+            if (!failures.isEmpty()) {
+                throw failures.remove();
+            }
+            task.run();
+        });
+        assertThat(check.result().failure()).isEqualTo(HealthResult.Failure.EXCEPTION);
+        now += Duration.ofSeconds(5).toNanos();
+        assertThat(check.result().status()).isEqualTo(HealthStatus.UP);
+    }
+
+    @Test
+    void isDownAndStartedAgainAfterACheckThatFoundNothing() {
+        CachedCheck check = atOnce(times(2000, 5000, 0));
+        found = null;
+        HealthResult result = check.result();
+        assertThat(result.status()).isEqualTo(HealthStatus.DOWN);
+        assertThat(result.failure()).isEqualTo(HealthResult.Failure.EXCEPTION);
+        found = HealthReading.of(HealthStatus.UP);
+        now += Duration.ofSeconds(5).toNanos();
+        assertThat(check.result().status()).isEqualTo(HealthStatus.UP);
+    }
+
+    @Test
+    void isDownAndStartedAgainAfterAnExceptionThatCannotTellItsMessage() {
+        Queue<RuntimeException> failures = new ArrayDeque<>(List.of(new Unspeakable()));
+        HealthCheck once = () -> {
+            if (!failures.isEmpty()) {
+                throw failures.remove();
+            }
+            return run();
+        };
+        CachedCheck check = check(times(2000, 5000, 0), once, Runnable::run);
+        assertThat(check.result().details()).containsEntry("error", Unspeakable.class.getName());
+        now += Duration.ofSeconds(5).toNanos();
+        assertThat(check.result().status()).isEqualTo(HealthStatus.UP);
+    }
+
+    @Test
+    void canBeStartedAgainAfterItsEndFailed() {
+        Queue<Error> failures = new ArrayDeque<>(List.of(new InternalError("Java heap space")));
+        Clock clock = new Clock() {
+            @Override
+            public Instant instant() {
+                if (!failures.isEmpty() && runs.get() > 0) {
+                    throw failures.remove();
+                }
+                return NOON;
+            }
+
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        CachedCheck check =
+                new HealthChecker(submitted::add, () -> now, clock).check(part(true, times(2000, 0, 0), this::run));
+        check.refresh();
+        assertThatThrownBy(this::runAll).isInstanceOf(InternalError.class);
+        check.refresh();
+        runAll();
+        assertThat(runs).hasValue(2);
     }
 
     @Test
@@ -356,6 +437,15 @@ class CachedCheckTests {
     private CachedCheck check(HealthPart.Times times, HealthCheck check, java.util.concurrent.Executor executor) {
         return new HealthChecker(executor, () -> now, Clock.fixed(NOON, ZoneOffset.UTC))
                 .check(part(true, times, check));
+    }
+
+    /** As exceptions that ask a driver or a proxy for their text may be. */
+    private static final class Unspeakable extends RuntimeException {
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("closed");
+        }
     }
 
     private static HealthPart part(boolean required, HealthPart.Times times, HealthCheck check) {

@@ -89,13 +89,17 @@ final class ContributorChecks implements HealthParts {
     /** Gives the names that the configuration may use. */
     List<String> names() {
         List<String> names = new ArrayList<>();
-        registry.get().stream().forEach(entry -> {
-            names.add(entry.name());
+        collectNames(registry.get(), "", names);
+        return names;
+    }
+
+    private static void collectNames(HealthContributors contributors, String prefix, List<String> names) {
+        contributors.stream().forEach(entry -> {
+            names.add(prefix + entry.name());
             if (entry.contributor() instanceof HealthContributors group) {
-                group.stream().forEach(member -> names.add(entry.name() + "/" + member.name()));
+                collectNames(group, prefix + entry.name() + "/", names);
             }
         });
-        return names;
     }
 
     @Override

@@ -200,6 +200,11 @@ class HealthAutoConfigurationTests {
                 "db/orders | '' | db | false",
                 "db/orders | db/orders | db | true",
                 "db/orders | db | db/orders | false",
+                "db/routing/first | '' | db | false",
+                "db/routing/first | '' | db/routing | false",
+                "db/routing/first | db/routing | db | true",
+                "db/routing/first | db | db/routing | false",
+                "db/routing/first | db/routing/first | db/routing | true",
                 "db | '' | * | false",
                 "db | db | * | true",
             })
@@ -211,18 +216,33 @@ class HealthAutoConfigurationTests {
     }
 
     @Test
+    void stopsTheStartForANameThatIsNoPart() {
+        for (String property : List.of("required", "optional")) {
+            runner.withUserConfiguration(Named.class)
+                    .withPropertyValues("gatehouse.health." + property + "=db/routing/second")
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .hasMessageContaining("gatehouse.health." + property)
+                            .hasMessageContaining("db/routing/second"));
+        }
+    }
+
+    @Test
     void hasTimesForSingleParts() {
-        runner.withPropertyValues(
+        runner.withUserConfiguration(Named.class)
+                .withPropertyValues(
                         "gatehouse.health.timeout=1s",
                         "gatehouse.health.cache=3s",
                         "gatehouse.health.parts.db.timeout=5s",
-                        "gatehouse.health.parts[db/orders].cache=0s")
+                        "gatehouse.health.parts[db/orders].cache=0s",
+                        "gatehouse.health.parts[db/routing].timeout=7s")
                 .run(context -> {
                     PartPolicy policy = new PartPolicy(context.getBean(HealthProperties.class));
                     assertThat(policy.times("redis").timeout()).hasSeconds(1);
                     assertThat(policy.times("db").timeout()).hasSeconds(5);
                     assertThat(policy.times("db/other").timeout()).hasSeconds(5);
                     assertThat(policy.times("db/other").cache()).hasSeconds(3);
+                    assertThat(policy.times("db/routing/first").timeout()).hasSeconds(7);
                     assertThat(policy.times("db/orders").cache()).isZero();
                     assertThat(policy.times("db/orders").stale()).isZero();
                     assertThat(policy.times("migrations").cache()).hasMinutes(5);
@@ -281,8 +301,14 @@ class HealthAutoConfigurationTests {
         org.springframework.boot.health.contributor.HealthContributor dbHealthContributor() {
             HealthIndicator up = () ->
                     org.springframework.boot.health.contributor.Health.up().build();
-            return org.springframework.boot.health.contributor.CompositeHealthContributor.fromMap(
-                    java.util.Map.of("orders", up, "other", up));
+            return org.springframework.boot.health.contributor.CompositeHealthContributor.fromMap(java.util.Map.of(
+                    "orders",
+                    up,
+                    "other",
+                    up,
+                    "routing",
+                    org.springframework.boot.health.contributor.CompositeHealthContributor.fromMap(
+                            java.util.Map.of("first", up))));
         }
     }
 }

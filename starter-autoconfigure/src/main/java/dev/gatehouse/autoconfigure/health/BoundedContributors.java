@@ -1,6 +1,8 @@
 package dev.gatehouse.autoconfigure.health;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -28,7 +30,9 @@ final class BoundedContributors implements CompositeHealthContributor {
 
     @Override
     public Stream<Entry> stream() {
-        return contributors.stream()
+        List<Entry> entries = contributors.stream().toList();
+        checks.retain(prefix, entries.stream().map(Entry::name).collect(Collectors.toSet()));
+        return entries.stream()
                 .map(entry -> new Entry(
                         entry.name(),
                         Objects.requireNonNull(checks.bound(prefix + entry.name(), entry.contributor()))));

@@ -11,15 +11,25 @@ import org.springframework.boot.health.contributor.Status;
 final class BoundedIndicator implements HealthIndicator {
 
     private final CachedCheck check;
+    private final IndicatorCheck source;
     private final Runnable refreshOthers;
 
-    BoundedIndicator(CachedCheck check, Runnable refreshOthers) {
+    BoundedIndicator(CachedCheck check, IndicatorCheck source, Runnable refreshOthers) {
         this.check = check;
+        this.source = source;
         this.refreshOthers = refreshOthers;
     }
 
     CachedCheck check() {
         return check;
+    }
+
+    /**
+     * Whether this answers for an indicator, too. Some are made anew for each who asks, so another instance of the same
+     * kind takes over with the next check; another kind needs a check of its own.
+     */
+    boolean answersFor(HealthIndicator latest) {
+        return source.follow(latest);
     }
 
     /** Actuator asks one after the other, so the others start now: waiting for all takes no longer than for one. */

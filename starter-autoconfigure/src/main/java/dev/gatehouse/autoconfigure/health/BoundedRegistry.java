@@ -35,8 +35,9 @@ final class BoundedRegistry implements HealthContributorRegistry {
 
     @Override
     public @Nullable HealthContributor unregisterContributor(String name) {
+        HealthContributor unregistered = registry.unregisterContributor(name);
         checks.forget(name);
-        return registry.unregisterContributor(name);
+        return unregistered;
     }
 
     @Override

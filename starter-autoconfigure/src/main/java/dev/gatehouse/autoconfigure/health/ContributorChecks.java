@@ -55,7 +55,12 @@ final class ContributorChecks implements HealthParts {
         }
         if (contributor instanceof HealthIndicator indicator && !looksAtNothing(indicator)) {
             BoundedIndicator known = byName.get(name);
-            return known != null ? known : byName.computeIfAbsent(name, key -> bound(key, indicator));
+            return known != null && known.answersFor(indicator)
+                    ? known
+                    : byName.compute(
+                            name,
+                            (key, other) ->
+                                    other != null && other.answersFor(indicator) ? other : bound(key, indicator));
         }
         return contributor;
     }
@@ -66,10 +71,11 @@ final class ContributorChecks implements HealthParts {
 
     private BoundedIndicator bound(String name, HealthIndicator indicator) {
         HealthPart.Times times = policy.times(name);
-        HealthCheck refined = refinement.refine(name, times, indicator, new IndicatorCheck(indicator, statuses));
+        IndicatorCheck source = new IndicatorCheck(indicator, statuses);
+        HealthCheck refined = refinement.refine(name, times, indicator, source);
         HealthPart part = new HealthPart(name, policy.isRequired(name), times, refined);
         CachedCheck check = checker.check(part);
-        return new BoundedIndicator(check, () -> refreshOthers(check));
+        return new BoundedIndicator(check, source, () -> refreshOthers(check));
     }
 
     /** Those that are not cached would run again when it is their turn. */
@@ -84,6 +90,16 @@ final class ContributorChecks implements HealthParts {
 
     void forget(String name) {
         byName.keySet().removeIf(known -> known.equals(name) || known.startsWith(name + "/"));
+    }
+
+    /** Forgets whoever is not among the members of a group any more. */
+    void retain(String group, Set<String> members) {
+        byName.keySet().removeIf(known -> known.startsWith(group) && !members.contains(member(known, group.length())));
+    }
+
+    private static String member(String name, int start) {
+        int end = name.indexOf('/', start);
+        return end < 0 ? name.substring(start) : name.substring(start, end);
     }
 
     /** Gives the names that the configuration may use. */

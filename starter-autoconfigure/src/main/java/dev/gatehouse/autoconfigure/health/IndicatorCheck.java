@@ -9,7 +9,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
-/** Asks an indicator. A status of its own making counts by the HTTP status that Actuator would answer it with. */
+/** Asks an indicator, the latest of its name. A status of its own making counts by the HTTP status that Actuator would answer it with. */
 final class IndicatorCheck implements HealthCheck {
 
     static final Status DEGRADED = new Status("DEGRADED");
@@ -17,12 +17,25 @@ final class IndicatorCheck implements HealthCheck {
     /** Where a status stands that is none of ours. */
     static final String REPORTED = "reported";
 
-    private final HealthIndicator indicator;
+    private volatile HealthIndicator indicator;
     private final Supplier<HttpCodeStatusMapper> statuses;
 
     IndicatorCheck(HealthIndicator indicator, Supplier<HttpCodeStatusMapper> statuses) {
         this.indicator = indicator;
         this.statuses = statuses;
+    }
+
+    /** Asks another one from now on if that is of the same kind. */
+    boolean follow(HealthIndicator latest) {
+        HealthIndicator known = indicator;
+        if (latest == known) {
+            return true;
+        }
+        if (latest.getClass() != known.getClass()) {
+            return false;
+        }
+        indicator = latest;
+        return true;
     }
 
     @Override

@@ -8,9 +8,9 @@ public final class Drain {
     private final AtomicBoolean begun = new AtomicBoolean();
 
     /**
-     * Begins. There is no way back.
+     * Begins.
      *
-     * @return true for the first call
+     * @return true for the first call, and the first one after {@link #cancel()}
      */
     public boolean begin() {
         return begun.compareAndSet(false, true);
@@ -19,9 +19,14 @@ public final class Drain {
     /**
      * Tells whether the drain has begun.
      *
-     * @return true from then on
+     * @return true from then on, until it is called off
      */
     public boolean hasBegun() {
         return begun.get();
+    }
+
+    /** Calls it off: the service goes on after all. */
+    public void cancel() {
+        begun.set(false);
     }
 }

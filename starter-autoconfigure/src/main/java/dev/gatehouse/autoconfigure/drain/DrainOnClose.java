@@ -18,8 +18,8 @@ import org.springframework.core.Ordered;
 /**
  * Holds the end of the context up for the drain. Spring Boot has said before that it is not ready any more; everything
  * else, such as a management server on a port of its own, ends by the same event, so this comes first. As the first
- * lifecycle to stop it waits as well, in case that events are delivered on another thread. A service that never was
- * ready has nobody to wait for.
+ * lifecycle to stop it waits as well, in case that events are delivered on another thread. A context that is started again
+ * after a stop drains again when it ends. A service that never was ready has nobody to wait for.
  */
 final class DrainOnClose implements SmartApplicationListener, SmartLifecycle {
 
@@ -37,6 +37,7 @@ final class DrainOnClose implements SmartApplicationListener, SmartLifecycle {
     private final Pause pause;
     private final Lock lock = new ReentrantLock();
     private volatile boolean everReady;
+    private volatile boolean begunHere;
     private volatile boolean running;
 
     DrainOnClose(Drain drain, ShutdownTimes times, ApplicationContext context, Pause pause) {
@@ -70,6 +71,7 @@ final class DrainOnClose implements SmartApplicationListener, SmartLifecycle {
         lock.lock();
         try {
             if (everReady && !times.drain().isZero() && drain.begin()) {
+                begunHere = true;
                 log.info(
                         "Stopping: not ready any more; requests are still answered for {} ms.",
                         times.drain().toMillis());
@@ -88,6 +90,10 @@ final class DrainOnClose implements SmartApplicationListener, SmartLifecycle {
 
     @Override
     public void start() {
+        if (begunHere) {
+            begunHere = false;
+            drain.cancel();
+        }
         running = true;
     }
 

@@ -104,6 +104,35 @@ class DrainAutoConfigurationTests {
     }
 
     @Test
+    void drainsAgainAfterAContextWasStoppedAndStarted() {
+        List<Long> pauses = new ArrayList<>();
+        ApplicationContext context = mock(ApplicationContext.class);
+        Drain drain = new Drain();
+        DrainOnClose onClose = new DrainOnClose(drain, times(5), context, pauses::add);
+        onClose.start();
+        onClose.onApplicationEvent(new AvailabilityChangeEvent<>(context, ReadinessState.ACCEPTING_TRAFFIC));
+        onClose.stop();
+        assertThat(drain.hasBegun()).isTrue();
+        onClose.start();
+        assertThat(drain.hasBegun()).isFalse();
+        onClose.onApplicationEvent(new ContextClosedEvent(context));
+        onClose.stop();
+        assertThat(pauses).containsExactly(5000L, 5000L);
+        assertThat(drain.hasBegun()).isTrue();
+    }
+
+    @Test
+    void leavesADrainAloneThatTheApplicationBegan() {
+        Drain drain = new Drain();
+        drain.begin();
+        DrainOnClose onClose = new DrainOnClose(drain, times(5), mock(ApplicationContext.class), millis -> {});
+        onClose.start();
+        onClose.stop();
+        onClose.start();
+        assertThat(drain.hasBegun()).isTrue();
+    }
+
+    @Test
     void goesOnWhenItIsInterrupted() {
         ApplicationContext context = mock(ApplicationContext.class);
         DrainOnClose onClose = new DrainOnClose(new Drain(), times(5), context, millis -> {

@@ -59,6 +59,16 @@ public final class HealthRoutes {
         longest = longest(rest.keySet());
     }
 
+    /**
+     * Tells whether one of the endpoints answers a request.
+     *
+     * @param request the request
+     * @return false for any other path and method, and for a path that was given up
+     */
+    public boolean answer(HttpServletRequest request) {
+        return find(request) != null;
+    }
+
     @Nullable
     HealthRoute find(HttpServletRequest request) {
         String uri = request.getRequestURI();

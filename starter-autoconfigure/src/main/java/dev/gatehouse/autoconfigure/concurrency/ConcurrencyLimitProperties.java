@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * How many requests are handled at once.
  *
  * @param maxConcurrent how many requests are handled at once, at most 1000000; further ones get 503; 0 for no limit
- * @param maxConcurrentExempt path patterns of requests that are always let in and never counted, beside those below
+ * @param maxConcurrentExempt path patterns of requests that are always let in and never counted, beside the endpoints of
  *     gatehouse.health.base-path and gatehouse.health.metrics-path; a path that can be read in two ways is not exempt;
  *     empty for none
  * @param maxConcurrentRetryAfter time after which clients that were turned away are told to try again, at least 1s

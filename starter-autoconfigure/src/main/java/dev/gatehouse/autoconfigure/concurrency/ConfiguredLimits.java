@@ -22,7 +22,7 @@ final class ConfiguredLimits {
 
     private final ConcurrencyLimitProperties properties;
     private final PathPatternParser parser;
-    private final List<String> probes;
+    private final List<ProbePaths> probes;
     private final @Nullable AdaptiveLimits adaptive;
 
     ConfiguredLimits(
@@ -32,7 +32,7 @@ final class ConfiguredLimits {
             @Nullable AdaptiveLimits adaptive) {
         this.properties = properties;
         this.parser = parser;
-        this.probes = probes.flatMap(paths -> paths.patterns().stream()).toList();
+        this.probes = probes.toList();
         this.adaptive = adaptive;
     }
 
@@ -48,9 +48,9 @@ final class ConfiguredLimits {
         if (exempt.isEmpty()) {
             return request -> false;
         }
-        List<String> all =
-                Stream.concat(exempt.stream(), probes.stream()).distinct().toList();
-        return PathRequestMatcher.ofExempt(parser, ConcurrencyLimitProperties.PREFIX + ".max-concurrent-exempt", all);
+        RequestMatcher configured = PathRequestMatcher.ofExempt(
+                parser, ConcurrencyLimitProperties.PREFIX + ".max-concurrent-exempt", exempt);
+        return ProbePaths.join(configured, probes.stream());
     }
 
     private List<ConcurrencyGroup> groups() {

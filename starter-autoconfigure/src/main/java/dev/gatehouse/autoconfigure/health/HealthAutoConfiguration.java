@@ -65,9 +65,10 @@ public final class HealthAutoConfiguration {
         return new MachineSection();
     }
 
+    /** A scraper comes by the address of an instance, as a probe does. */
     @Bean
-    ProbePaths gatehouseHealthProbePaths(HealthProperties properties, HealthRoutes gatehouseHealthRoutes) {
-        return properties.toProbePaths(gatehouseHealthRoutes.paths());
+    ProbePaths gatehouseHealthProbePaths(HealthRoutes gatehouseHealthRoutes) {
+        return new ProbePaths(gatehouseHealthRoutes::answer);
     }
 
     @Bean

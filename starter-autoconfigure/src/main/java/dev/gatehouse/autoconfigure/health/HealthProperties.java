@@ -1,13 +1,11 @@
 package dev.gatehouse.autoconfigure.health;
 
 import dev.gatehouse.autoconfigure.SecretPropertyException;
-import dev.gatehouse.autoconfigure.net.ProbePaths;
 import dev.gatehouse.health.HealthPart;
 import dev.gatehouse.health.HealthToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -122,12 +120,6 @@ public record HealthProperties(
 
     HealthPart.Times times() {
         return new HealthPart.Times(timeout, cache, stale, cache);
-    }
-
-    /** A scraper comes by the address of an instance, as a probe does. Only where there are metrics. */
-    ProbePaths toProbePaths(Set<String> answered) {
-        String own = basePath + "/**";
-        return new ProbePaths(answered.contains(metricsPath) ? List.of(own, metricsPath) : List.of(own));
     }
 
     @Nullable

@@ -5,6 +5,7 @@ import dev.gatehouse.net.Cidr;
 import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.net.Probes;
+import dev.gatehouse.web.RequestMatcher;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,7 +16,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * Which requests are probes of an orchestrator or a load balancer. They are answered whatever host they name, and in
  * plain HTTP.
  *
- * @param paths path patterns that probes ask for, beside those below gatehouse.health.base-path and
+ * @param paths path patterns that probes ask for, beside the endpoints of gatehouse.health.base-path and
  *     gatehouse.health.metrics-path; empty for no exemption
  * @param networks networks that probes come from; empty for no exemption
  */
@@ -55,11 +56,8 @@ public record ProbesProperties(
 
     /** No exemption at all stays none, whatever features add. */
     Probes toProbes(ClientAddressResolver addresses, Stream<ProbePaths> added) {
-        List<String> all = paths.isEmpty()
-                ? paths
-                : Stream.concat(paths.stream(), added.flatMap(more -> more.patterns().stream()))
-                        .distinct()
-                        .toList();
-        return new Probes(ExemptPaths.anyOf(all), CidrSet.of(networks), addresses);
+        RequestMatcher configured = ExemptPaths.anyOf(paths);
+        RequestMatcher all = paths.isEmpty() ? configured : ProbePaths.join(configured, added);
+        return new Probes(all, CidrSet.of(networks), addresses);
     }
 }

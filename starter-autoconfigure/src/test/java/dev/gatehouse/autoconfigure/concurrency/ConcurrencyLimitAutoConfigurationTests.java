@@ -6,6 +6,7 @@ import com.netflix.concurrency.limits.Limit;
 import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
 import dev.gatehouse.autoconfigure.net.ProbePaths;
+import dev.gatehouse.autoconfigure.web.ExemptPaths;
 import dev.gatehouse.concurrency.ConcurrencyLimit;
 import dev.gatehouse.concurrency.ConcurrencyLimitFilter;
 import dev.gatehouse.concurrency.ConcurrencyLimits;
@@ -57,7 +58,7 @@ class ConcurrencyLimitAutoConfigurationTests {
     @ParameterizedTest
     @ValueSource(strings = {"/livez", "/readyz", "/health/ready", "/actuator/health/liveness", "/status/live"})
     void exemptsTheSamePathsAsProbes(String path) {
-        runner.withBean(ProbePaths.class, () -> new ProbePaths(List.of("/status/**")))
+        runner.withBean(ProbePaths.class, () -> new ProbePaths(ExemptPaths.anyOf(List.of("/status/**"))))
                 .run(context -> assertThat(context.getBean(ConcurrencyLimits.class)
                                 .exempt()
                                 .matches(new MockHttpServletRequest("GET", path)))
@@ -74,7 +75,7 @@ class ConcurrencyLimitAutoConfigurationTests {
                 "//livez"
             })
     void exemptsNoPathThatCanBeReadInTwoWays(String path) {
-        runner.withBean(ProbePaths.class, () -> new ProbePaths(List.of("/status/**")))
+        runner.withBean(ProbePaths.class, () -> new ProbePaths(ExemptPaths.anyOf(List.of("/status/**"))))
                 .run(context -> {
                     MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
                     request.setServletPath("/soap/a");
@@ -85,7 +86,7 @@ class ConcurrencyLimitAutoConfigurationTests {
 
     @Test
     void exemptsNothingIfAskedTo() {
-        runner.withBean(ProbePaths.class, () -> new ProbePaths(List.of("/status/**")))
+        runner.withBean(ProbePaths.class, () -> new ProbePaths(ExemptPaths.anyOf(List.of("/status/**"))))
                 .withPropertyValues("gatehouse.request-limits.max-concurrent-exempt=")
                 .run(context -> assertThat(context.getBean(ConcurrencyLimits.class)
                                 .exempt()

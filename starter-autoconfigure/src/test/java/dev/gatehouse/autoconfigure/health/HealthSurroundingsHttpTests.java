@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.autoconfigure.testing.RunningService;
 import dev.gatehouse.concurrency.ConcurrencyLimit;
 import dev.gatehouse.concurrency.ConcurrencyLimits;
+import dev.gatehouse.web.RequestMatcher;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
@@ -105,6 +107,21 @@ class HealthSurroundingsHttpTests {
         try (RunningService service = RunningService.start(
                 Empty.class, "gatehouse.health.metrics-path=", "gatehouse.trusted-hosts.allowed=shop.example")) {
             assertThat(scrape(service, "/metrics", "0123456789abcdef")).startsWith("HTTP/1.1 400");
+        }
+    }
+
+    @Test
+    void exemptsNoPathThatTheApplicationAnswersItself() {
+        try (RunningService service = RunningService.start(
+                OwnMetrics.class,
+                "gatehouse.health.metrics-token=0123456789abcdef",
+                "gatehouse.trusted-hosts.allowed=shop.example")) {
+            assertThat(scrape(service, "/metrics", "0123456789abcdef")).startsWith("HTTP/1.1 400");
+            assertThat(scrape(service, "/health/metrics", "0123456789abcdef")).startsWith("HTTP/1.1 200");
+            RequestMatcher unlimited =
+                    service.context().getBean(ConcurrencyLimits.class).exempt();
+            assertThat(unlimited.matches(new MockHttpServletRequest("GET", "/metrics")))
+                    .isFalse();
         }
     }
 

@@ -4,8 +4,10 @@ import dev.gatehouse.autoconfigure.SecretPropertyException;
 import dev.gatehouse.health.HealthPart;
 import dev.gatehouse.health.HealthToken;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,7 +28,7 @@ import org.springframework.util.unit.DataSize;
  *     "db/orders"; all are unless they are optional
  * @param optional parts without which the service is degraded and goes on, "*" for all that are not required; mail and
  *     pools are
- * @param parts times of single parts by the name of the health contributor
+ * @param parts times of single parts by the name of the health contributor, in upper or lower case
  * @param identity whether the health endpoint names the application and its version
  * @param token secret by which the detailed endpoint can be read without a log-in, at least 16 characters; empty for none
  * @param detailedAuthority authority that a user needs to read the detailed endpoint, e.g. "health:read"; empty for any
@@ -69,7 +71,7 @@ public record HealthProperties(
     public HealthProperties {
         required = List.copyOf(required);
         optional = List.copyOf(optional);
-        parts = Map.copyOf(parts);
+        parts = whateverCase(parts);
         requirePath("base-path", basePath);
         if (!metricsPath.isEmpty()) {
             requirePath("metrics-path", metricsPath);
@@ -93,6 +95,13 @@ public record HealthProperties(
                 requireUpToADay("parts." + name + ".cache", times.cache());
             }
         });
+    }
+
+    /** Environment variables have no case, names of parts have. */
+    private static Map<String, PartTimes> whateverCase(Map<String, PartTimes> parts) {
+        Map<String, PartTimes> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        byName.putAll(parts);
+        return Collections.unmodifiableMap(byName);
     }
 
     private static void requirePath(String name, String path) {

@@ -18,18 +18,23 @@ final class PartNames implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         List<String> known = checks.names();
-        check("required", properties.required(), known);
-        check("optional", properties.optional(), known);
+        for (String name : properties.required()) {
+            require(known.contains(name), "required", name, known);
+        }
+        for (String name : properties.optional()) {
+            require(known.contains(name) || name.equals("*"), "optional", name, known);
+        }
+        for (String name : properties.parts().keySet()) {
+            require(known.stream().anyMatch(name::equalsIgnoreCase), "parts", name, known);
+        }
     }
 
-    private static void check(String property, List<String> names, List<String> known) {
-        for (String name : names) {
-            if (!known.contains(name) && !(name.equals("*") && property.equals("optional"))) {
-                throw new InvalidConfigurationPropertyValueException(
-                        HealthProperties.PREFIX + property,
-                        name,
-                        "There is no such part. Name a health contributor: " + String.join(", ", known) + ".");
-            }
+    private static void require(boolean isKnown, String property, String name, List<String> known) {
+        if (!isKnown) {
+            throw new InvalidConfigurationPropertyValueException(
+                    HealthProperties.PREFIX + property,
+                    name,
+                    "There is no such part. Name a health contributor: " + String.join(", ", known) + ".");
         }
     }
 }

@@ -17,6 +17,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -228,6 +230,29 @@ class HealthAutoConfigurationTests {
     }
 
     @Test
+    void stopsTheStartForTimesOfWhatIsNoPart() {
+        runner.withUserConfiguration(Named.class)
+                .withPropertyValues("gatehouse.health.parts.database.timeout=5s")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasMessageContaining("gatehouse.health.parts")
+                        .hasMessageContaining("database"));
+    }
+
+    @Test
+    void hasTimesFromTheEnvironmentWhereNamesHaveNoCase() {
+        runner.withBean("someThingHealthIndicator", HealthIndicator.class, () -> Own.POOLS)
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "test-systemEnvironment", Map.of("GATEHOUSE_HEALTH_PARTS_SOMETHING_TIMEOUT", "7s"))))
+                .run(context -> assertThat(new PartPolicy(context.getBean(HealthProperties.class))
+                                .times("someThing")
+                                .timeout())
+                        .hasSeconds(7));
+    }
+
+    @Test
     void hasTimesForSingleParts() {
         runner.withUserConfiguration(Named.class)
                 .withPropertyValues(
@@ -301,14 +326,14 @@ class HealthAutoConfigurationTests {
         org.springframework.boot.health.contributor.HealthContributor dbHealthContributor() {
             HealthIndicator up = () ->
                     org.springframework.boot.health.contributor.Health.up().build();
-            return org.springframework.boot.health.contributor.CompositeHealthContributor.fromMap(java.util.Map.of(
+            return org.springframework.boot.health.contributor.CompositeHealthContributor.fromMap(Map.of(
                     "orders",
                     up,
                     "other",
                     up,
                     "routing",
                     org.springframework.boot.health.contributor.CompositeHealthContributor.fromMap(
-                            java.util.Map.of("first", up))));
+                            Map.of("first", up))));
         }
     }
 }

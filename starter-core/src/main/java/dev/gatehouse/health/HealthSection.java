@@ -13,7 +13,7 @@ public interface HealthSection {
     String name();
 
     /**
-     * Reads the section.
+     * Reads the section. If that fails, the class of the exception stands in its place.
      *
      * @return names and values: text, numbers, booleans, maps and collections of these
      */

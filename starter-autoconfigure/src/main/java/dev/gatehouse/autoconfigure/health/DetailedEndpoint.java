@@ -13,9 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything that operators want to see at a glance. Asks nobody but the bounded checks and the machine itself. */
 final class DetailedEndpoint implements HealthEndpoint {
+
+    private static final Logger log = LoggerFactory.getLogger(DetailedEndpoint.class);
 
     private final ServiceHealth health;
     private final Map<String, String> identity;
@@ -39,10 +44,20 @@ final class DetailedEndpoint implements HealthEndpoint {
         report.results().forEach(result -> parts.put(result.part().name(), describe(result)));
         json.member("parts", parts);
         for (HealthSection section : sections) {
-            json.member(section.name(), section.read());
+            json.member(section.name(), read(section));
         }
         byte[] body = json.end().toString().getBytes(StandardCharsets.UTF_8);
         HealthEndpoint.write(request, response, 200, "application/json", body);
+    }
+
+    /** One that fails must not take the others with it. */
+    private static Map<String, Object> read(HealthSection section) {
+        try {
+            return Objects.requireNonNullElse(section.read(), Map.of());
+        } catch (RuntimeException e) {
+            log.debug("The section {} of the health cannot be read.", section.name(), e);
+            return Map.of("error", e.getClass().getSimpleName());
+        }
     }
 
     private static Map<String, Object> describe(HealthResult result) {

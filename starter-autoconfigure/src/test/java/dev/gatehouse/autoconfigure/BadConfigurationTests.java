@@ -64,6 +64,7 @@ class BadConfigurationTests {
                 "gatehouse.logging.user.enabled | perhaps | true or false",
                 "gatehouse.drain.enabled | perhaps | true or false",
                 "gatehouse.health.storage.min-free | -1B | 0B or more",
+                "gatehouse.health.metrics-path | /health/live | /health/metrics",
                 "gatehouse.headers.enabled | perhaps | true or false",
                 "gatehouse.headers.web.x-frame-options | ALLOW | SAMEORIGIN",
                 "gatehouse.headers.paths[0].profile | strict | web",

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ public record HealthProperties(
     static final String PREFIX = "gatehouse.health.";
 
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+    private static final Set<String> OTHER_ENDPOINTS = Set.of("", "/ping", "/live", "/ready", "/detailed");
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -75,6 +77,13 @@ public record HealthProperties(
         requirePath("base-path", basePath);
         if (!metricsPath.isEmpty()) {
             requirePath("metrics-path", metricsPath);
+            if (isOfAnotherEndpoint(metricsPath, basePath)) {
+                throw invalid(
+                        "metrics-path",
+                        metricsPath,
+                        "Another endpoint is there. Use a path of its own, e.g. " + basePath
+                                + "/metrics, or none at all.");
+            }
         }
         requireTimeout("timeout", timeout);
         requireUpToADay("cache", cache);
@@ -109,6 +118,10 @@ public record HealthProperties(
             throw invalid(
                     name, path, "It is not a path. Start it with a slash, end it without one: /health or /ops/health.");
         }
+    }
+
+    private static boolean isOfAnotherEndpoint(String metricsPath, String basePath) {
+        return metricsPath.startsWith(basePath) && OTHER_ENDPOINTS.contains(metricsPath.substring(basePath.length()));
     }
 
     private static void requireTimeout(String name, Duration timeout) {

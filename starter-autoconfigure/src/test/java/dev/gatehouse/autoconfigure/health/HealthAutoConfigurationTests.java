@@ -28,6 +28,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
@@ -215,6 +216,29 @@ class HealthAutoConfigurationTests {
                 .withPropertyValues("gatehouse.health.required=" + required, "gatehouse.health.optional=" + optional)
                 .run(context -> assertThat(new PartPolicy(context.getBean(HealthProperties.class)).isRequired(name))
                         .isEqualTo(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/health, /health",
+        "/health, /health/ping",
+        "/health, /health/live",
+        "/health, /health/ready",
+        "/ops/state, /ops/state/detailed",
+        "/metrics, /metrics",
+    })
+    void stopsTheStartForMetricsAtThePathOfAnotherEndpoint(String base, String metrics) {
+        runner.withUserConfiguration(Prometheus.class)
+                .withPropertyValues(
+                        "gatehouse.health.base-path=" + base,
+                        "gatehouse.health.metrics-path=" + metrics,
+                        "gatehouse.health.metrics-token=" + TOKEN)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                        .hasMessageContaining("gatehouse.health.metrics-path")
+                        .hasMessageContaining(metrics));
     }
 
     @Test

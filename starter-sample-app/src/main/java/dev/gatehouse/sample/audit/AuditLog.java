@@ -77,20 +77,26 @@ class AuditLog {
                 .list();
     }
 
-    /** The number of the newest row before a time; {@link Long#MIN_VALUE} if there is none. */
+    /** The number of the last row in front of a time; {@link Long#MIN_VALUE} if there is none. */
     long lastBefore(Instant time) {
-        return sequence("occurred_at < :time order by occurred_at desc, seq desc", time)
+        long first = number("occurred_at >= :time order by occurred_at, seq", time, 0)
+                .orElse(Long.MAX_VALUE);
+        return number("seq < :row and occurred_at < :time order by seq desc", time, first)
                 .orElse(Long.MIN_VALUE);
     }
 
-    /** The number of the oldest row at or after a time; {@link Long#MAX_VALUE} if there is none. */
+    /** The number of the first row behind a time; {@link Long#MAX_VALUE} if there is none. */
     long firstFrom(Instant time) {
-        return sequence("occurred_at >= :time order by occurred_at, seq", time).orElse(Long.MAX_VALUE);
+        long last = number("occurred_at < :time order by occurred_at desc, seq desc", time, 0)
+                .orElse(Long.MIN_VALUE);
+        return number("seq > :row and occurred_at >= :time order by seq", time, last)
+                .orElse(Long.MAX_VALUE);
     }
 
-    private Optional<Long> sequence(String condition, Instant time) {
+    private Optional<Long> number(String condition, Instant time, long row) {
         return database.sql("select seq from audit_log where " + condition + " limit 1")
                 .param("time", SqlTime.of(time))
+                .param("row", row)
                 .query(Long.class)
                 .optional();
     }

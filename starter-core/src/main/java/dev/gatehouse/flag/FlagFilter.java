@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Makes paths depend on flags; all rules that cover a request have to let it pass. Stands behind authentication, since a
- * flag may be on for some users only, for the dispatch REQUEST. Immutable, thread-safe.
+ * flag may be on for some users only, for every dispatch but ERROR. Immutable, thread-safe.
  */
 public final class FlagFilter extends HttpRequestFilter {
 

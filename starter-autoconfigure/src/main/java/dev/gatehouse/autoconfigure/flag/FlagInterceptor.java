@@ -10,7 +10,7 @@ import java.util.List;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** The flags at a handler, behind authentication; all of them have to be on. Dispatch REQUEST only. */
+/** The flags at a handler, behind authentication; all of them have to be on. Every dispatch but ERROR. */
 final class FlagInterceptor implements HandlerInterceptor {
 
     private final FlagGate gate;
@@ -24,7 +24,7 @@ final class FlagInterceptor implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        if (!(handler instanceof HandlerMethod method) || request.getDispatcherType() != DispatcherType.REQUEST) {
+        if (!(handler instanceof HandlerMethod method) || request.getDispatcherType() == DispatcherType.ERROR) {
             return true;
         }
         List<FeatureFlag> flags = annotated.of(method);

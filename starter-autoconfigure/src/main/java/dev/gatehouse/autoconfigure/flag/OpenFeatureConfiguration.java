@@ -129,7 +129,8 @@ class OpenFeatureConfiguration {
         FilterRegistrationBean<FlagFilter> registration = new FilterRegistrationBean<>(gatehouseFlagFilter);
         registration.setName("gatehouseFeatureFlags");
         registration.setOrder(FilterOrder.FEATURE_FLAGS);
-        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setDispatcherTypes(
+                DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.FORWARD, DispatcherType.INCLUDE);
         registration.setEnabled(!gatehouseFlagRules.all().isEmpty());
         return registration;
     }

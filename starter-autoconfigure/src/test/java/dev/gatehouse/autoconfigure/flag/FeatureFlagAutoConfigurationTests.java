@@ -109,7 +109,12 @@ class FeatureFlagAutoConfigurationTests {
                     assertThat(registration.isEnabled()).isTrue();
                     assertThat(registration.getOrder()).isEqualTo(FilterOrder.FEATURE_FLAGS);
                     assertThat(registration.getFilterName()).isEqualTo("gatehouseFeatureFlags");
-                    assertThat(registration.determineDispatcherTypes()).containsExactly(DispatcherType.REQUEST);
+                    assertThat(registration.determineDispatcherTypes())
+                            .containsExactlyInAnyOrder(
+                                    DispatcherType.REQUEST,
+                                    DispatcherType.ASYNC,
+                                    DispatcherType.FORWARD,
+                                    DispatcherType.INCLUDE);
                 });
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Announces the deprecation of paths; of several rules that cover a request the first counts. Stands before
- * authentication, so that clients learn of it even when they are refused, for the dispatch REQUEST. Immutable,
+ * authentication, so that clients learn of it even when they are refused, for every dispatch but ERROR. Immutable,
  * thread-safe.
  */
 public final class DeprecationFilter extends HttpRequestFilter {

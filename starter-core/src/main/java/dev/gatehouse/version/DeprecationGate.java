@@ -5,11 +5,13 @@ import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.Refusal;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.web.HookedResponse;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Announces deprecations on answers, each request's once, and refuses with 410 what is past its sunset and shall go
@@ -38,17 +40,28 @@ public final class DeprecationGate {
     }
 
     /**
-     * Tells whether a deprecation was announced for this request.
+     * Tells whether a deprecation was announced where this request has come to in the service.
      *
      * @param request the request
-     * @return true after {@link #admit}: the first deprecation that applies to a request is the one that counts
+     * @return true after {@link #admit}, until the request is dispatched to another path: the first deprecation that applies
+     *     there is the one that counts; false for an include
      */
     public static boolean isAnnounced(HttpServletRequest request) {
-        return request.getAttribute(ANNOUNCED) != null;
+        Place last = lastPlace(request);
+        return last != null && !isIncluded(request) && last.isOrFollows(request.getRequestURI());
+    }
+
+    private static @Nullable Place lastPlace(HttpServletRequest request) {
+        return (Place) request.getAttribute(ANNOUNCED);
+    }
+
+    /** An include has the path of what includes, and cannot set headers. */
+    private static boolean isIncluded(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.INCLUDE;
     }
 
     /**
-     * Announces a deprecation, or refuses.
+     * Announces a deprecation unless another one of this request was, or refuses.
      *
      * @param request a request for something deprecated
      * @param response its response
@@ -65,9 +78,16 @@ public final class DeprecationGate {
             Deprecation deprecation,
             boolean goneAfterSunset)
             throws IOException {
-        request.setAttribute(ANNOUNCED, Boolean.TRUE);
         boolean refused = goneAfterSunset && deprecation.isPast(clock.instant());
-        announce(deprecation, response);
+        Place earlier = lastPlace(request);
+        if (!isIncluded(request)) {
+            if (refused || earlier == null) {
+                announce(deprecation, response);
+            }
+            if (!refused) {
+                request.setAttribute(ANNOUNCED, new Place(request.getRequestURI(), earlier));
+            }
+        }
         for (DeprecationListener listener : listeners) {
             listener.onDeprecatedRequest(request, endpoint, refused);
         }
@@ -97,5 +117,18 @@ public final class DeprecationGate {
                 ? problem.withMessage("This endpoint was retired.")
                 : problem.withMessage("This endpoint was retired. Use its successor.")
                         .withExtension("successor", List.of(successor.target()));
+    }
+
+    /** A path of the service that turned out to be deprecated, and those where the request was before. */
+    private record Place(String uri, @Nullable Place earlier) {
+
+        boolean isOrFollows(String other) {
+            for (Place place = this; place != null; place = place.earlier) {
+                if (place.uri.equals(other)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 }

@@ -97,7 +97,8 @@ public final class ApiVersionAutoConfiguration {
                 new FilterRegistrationBean<>(gatehouseDeprecationFilter);
         registration.setName("gatehouseDeprecation");
         registration.setOrder(FilterOrder.DEPRECATION);
-        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setDispatcherTypes(
+                DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.FORWARD, DispatcherType.INCLUDE);
         registration.setEnabled(!gatehouseConfiguredDeprecations.ofPaths().isEmpty());
         return registration;
     }

@@ -14,7 +14,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Tells the version once the handler is known, and announces what hangs on it. Dispatch REQUEST only. */
+/** Tells the version once the handler is known, and announces what hangs on it. Every dispatch but ERROR. */
 final class ApiVersionInterceptor implements HandlerInterceptor {
 
     /** What needs the handler mappings, which ask for this interceptor first. */
@@ -39,13 +39,16 @@ final class ApiVersionInterceptor implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+        DispatcherType dispatch = request.getDispatcherType();
+        if (dispatch == DispatcherType.ERROR) {
             return true;
         }
         ServedVersions versions = knowledge.get().versions();
         Comparable<?> version = versions == null ? null : versions.of(request, handler);
         if (version != null) {
-            ApiVersionFilter.serve(request, version.toString());
+            if (dispatch != DispatcherType.INCLUDE) {
+                ApiVersionFilter.serve(request, version.toString());
+            }
             ConfiguredDeprecation configured = find(request, version);
             if (configured != null && !DeprecationGate.isAnnounced(request)) {
                 return gate.admit(

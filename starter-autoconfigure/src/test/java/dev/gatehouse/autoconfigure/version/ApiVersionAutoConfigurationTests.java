@@ -84,7 +84,12 @@ class ApiVersionAutoConfigurationTests {
                     assertThat(deprecation(context).isEnabled()).isTrue();
                     assertThat(deprecation(context).getOrder()).isEqualTo(FilterOrder.DEPRECATION);
                     assertThat(deprecation(context).getFilterName()).isEqualTo("gatehouseDeprecation");
-                    assertThat(deprecation(context).determineDispatcherTypes()).containsExactly(DispatcherType.REQUEST);
+                    assertThat(deprecation(context).determineDispatcherTypes())
+                            .containsExactlyInAnyOrder(
+                                    DispatcherType.REQUEST,
+                                    DispatcherType.ASYNC,
+                                    DispatcherType.FORWARD,
+                                    DispatcherType.INCLUDE);
                 });
     }
 

@@ -19,13 +19,13 @@ final class AnsweredRequest implements AsyncListener {
         this.response = response;
     }
 
-    /** Completes the limits now, or when the answer is there. */
+    /** Completes the limits now, or when the answer is there; until then a dispatch may lead to rules that wait for it. */
     static void complete(
             HttpServletRequest request,
             HttpServletResponse response,
             @Nullable Throwable failure,
             RequestLimits limits) {
-        if (!limits.awaitsAnswer()) {
+        if (!limits.awaitsAnswer() && !request.isAsyncStarted()) {
             return;
         }
         AnsweredRequest answered = new AnsweredRequest(limits, response);

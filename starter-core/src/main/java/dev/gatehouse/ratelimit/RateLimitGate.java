@@ -52,7 +52,8 @@ public final class RateLimitGate {
     }
 
     /**
-     * Lets the request in or refuses it. Its headers are written when the response is committed.
+     * Lets the request in or refuses it. Its headers are written when the response is committed. At the handler it may be
+     * asked again when the request is dispatched to another one: a rule counts a request there once.
      *
      * @param request the request
      * @param response its response
@@ -79,10 +80,15 @@ public final class RateLimitGate {
         if (limits.isExempt()) {
             return true;
         }
-        List<Charge> charges = charges(request, rules);
+        boolean atHandler = stage == RateLimitStage.AT_HANDLER;
+        List<RateLimitRule> due = atHandler ? limits.dueAtHandler(rules) : rules;
+        List<Charge> charges = charges(request, due);
         RateLimitDecision decision = charges.size() == 1 ? limiter.decide(charges.get(0)) : limiter.decide(charges);
         if (decision.allowed()) {
             limits.allowed(charges, decision);
+            if (atHandler) {
+                limits.countedAtHandler(due);
+            }
             limits.writeUnlessHooked(response);
             return true;
         }
@@ -94,11 +100,10 @@ public final class RateLimitGate {
 
     /** Starts to keep account of a request that no stage has seen. */
     RequestLimits begin(HttpServletRequest request, HttpServletResponse response) {
-        RequestLimits limits =
-                new RequestLimits(limiter, headers, isExempt(request), response instanceof HookedResponse);
+        RequestLimits limits = new RequestLimits(limiter, headers, isExempt(request));
         limits.bindTo(request);
         if (response instanceof HookedResponse hooked) {
-            hooked.addHook(limits);
+            limits.hookTo(hooked);
         }
         return limits;
     }

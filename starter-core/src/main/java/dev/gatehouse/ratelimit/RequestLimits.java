@@ -1,7 +1,10 @@
 package dev.gatehouse.ratelimit;
 
+import dev.gatehouse.web.HookedResponse;
 import dev.gatehouse.web.ResponseHook;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -22,16 +25,16 @@ public final class RequestLimits implements ResponseHook {
     private final RateLimiter limiter;
     private final RateLimitHeaders headers;
     private final boolean exempt;
-    private final boolean hooked;
+    private @Nullable HookedResponse hooked;
     private RateLimitDecision decision = RateLimitDecision.UNLIMITED;
     private List<Charge> taken = List.of();
+    private List<RateLimitRule> countedAtHandlers = List.of();
     private RateLimitStage reached = RateLimitStage.BEFORE_AUTHENTICATION;
 
-    RequestLimits(RateLimiter limiter, RateLimitHeaders headers, boolean exempt, boolean hooked) {
+    RequestLimits(RateLimiter limiter, RateLimitHeaders headers, boolean exempt) {
         this.limiter = limiter;
         this.headers = headers;
         this.exempt = exempt;
-        this.hooked = hooked;
     }
 
     /**
@@ -94,6 +97,11 @@ public final class RequestLimits implements ResponseHook {
         request.setAttribute(ATTRIBUTE, this);
     }
 
+    void hookTo(HookedResponse response) {
+        response.addHook(this);
+        hooked = response;
+    }
+
     void reach(RateLimitStage stage) {
         reached = stage;
     }
@@ -107,7 +115,21 @@ public final class RequestLimits implements ResponseHook {
         return exempt;
     }
 
-    void allowed(List<Charge> charges, RateLimitDecision later) {
+    /** A request may come to several handlers; a rule that they share counts it once. */
+    List<RateLimitRule> dueAtHandler(List<RateLimitRule> rules) {
+        if (countedAtHandlers.isEmpty() || rules.isEmpty()) {
+            return rules;
+        }
+        List<RateLimitRule> due = new ArrayList<>(rules);
+        due.removeAll(countedAtHandlers);
+        return due;
+    }
+
+    void countedAtHandler(List<RateLimitRule> rules) {
+        countedAtHandlers = countedAtHandlers.isEmpty() ? rules : joined(countedAtHandlers, rules);
+    }
+
+    synchronized void allowed(List<Charge> charges, RateLimitDecision later) {
         decision = decision.and(later);
         List<Charge> counted = counted(charges, later);
         if (!counted.isEmpty()) {
@@ -138,15 +160,15 @@ public final class RequestLimits implements ResponseHook {
         return charge.rule().terms().affordable(charge.cost());
     }
 
-    private static List<Charge> joined(List<Charge> earlier, List<Charge> later) {
-        List<Charge> all = new ArrayList<>(earlier.size() + later.size());
+    private static <T> List<T> joined(List<T> earlier, List<T> later) {
+        List<T> all = new ArrayList<>(earlier.size() + later.size());
         all.addAll(earlier);
         all.addAll(later);
         return all;
     }
 
     /** Earlier stages get back what they had taken. */
-    void rejected(RateLimitDecision later) {
+    synchronized void rejected(RateLimitDecision later) {
         List<Charge> givenBack = taken;
         taken = List.of();
         limiter.refund(inBucketfuls(givenBack));
@@ -165,6 +187,9 @@ public final class RequestLimits implements ResponseHook {
 
     /** Gives back what the answer makes undone. Called once the answer is known, maybe twice. */
     synchronized void complete(int status) {
+        if (!awaitsAnswer()) {
+            return;
+        }
         List<Charge> kept = new ArrayList<>(taken.size());
         List<Charge> undone = new ArrayList<>(taken.size());
         for (int i = 0; i < taken.size(); i++) {
@@ -186,11 +211,25 @@ public final class RequestLimits implements ResponseHook {
         return false;
     }
 
-    /** Without stage one nobody handed a hooked response down the chain. */
+    /** Without stage one nobody handed a hooked response down the chain; a dispatch may bring another one. */
     void writeUnlessHooked(HttpServletResponse response) {
-        if (!hooked && !response.isCommitted()) {
+        if (isHookedTo(response)) {
+            return;
+        }
+        HookedResponse other = HookedResponse.in(response);
+        if (other != null) {
+            hookTo(other);
+        } else if (!response.isCommitted()) {
             beforeCommit(response);
         }
+    }
+
+    private boolean isHookedTo(HttpServletResponse response) {
+        ServletResponse current = response;
+        while (current != hooked && current instanceof ServletResponseWrapper wrapper) {
+            current = wrapper.getResponse();
+        }
+        return current == hooked;
     }
 
     @Override

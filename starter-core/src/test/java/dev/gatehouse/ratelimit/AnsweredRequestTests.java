@@ -26,7 +26,7 @@ class AnsweredRequestTests {
     private final Charge charge = Charge.of(rule, "a", 1);
     private final ForgetfulStore store = new ForgetfulStore(rule);
     private final RequestLimits limits = new RequestLimits(
-            new RateLimiter(store, List.of()), new RateLimitHeaders(RateLimitHeaderFormat.BOTH), false, true);
+            new RateLimiter(store, List.of()), new RateLimitHeaders(RateLimitHeaderFormat.BOTH), false);
     private final List<AsyncListener> listeners = new ArrayList<>();
     private int status = 200;
     private boolean sent;

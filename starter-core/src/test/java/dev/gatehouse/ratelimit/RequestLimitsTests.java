@@ -14,7 +14,7 @@ class RequestLimitsTests {
     private final Charge charge = Charge.of(rule, "a", 1);
     private final ForgetfulStore store = new ForgetfulStore(rule);
     private final RequestLimits limits = new RequestLimits(
-            new RateLimiter(store, List.of()), new RateLimitHeaders(RateLimitHeaderFormat.BOTH), false, true);
+            new RateLimiter(store, List.of()), new RateLimitHeaders(RateLimitHeaderFormat.BOTH), false);
 
     @Test
     void givesBackOnceWhatTheAnswerMakesUndone() {

@@ -14,7 +14,10 @@ import java.util.function.Supplier;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** The limits at a handler, behind authentication. Counts a request once: dispatch REQUEST only. */
+/**
+ * The limits at a handler, behind authentication, for every dispatch but ERROR: a request that is dispatched to another handler
+ * counts at that one, too, but for each rule once.
+ */
 final class RateLimitInterceptor implements HandlerInterceptor {
 
     private final RateLimitGate gate;
@@ -31,12 +34,18 @@ final class RateLimitInterceptor implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
             return true;
         }
         List<RateLimitRule> rules =
                 joined(configured.get().applyingTo(request, RateLimitStage.AT_HANDLER), of(handler));
-        return rules.isEmpty() || gate.admit(request, response, RateLimitStage.AT_HANDLER, rules);
+        return (rules.isEmpty() && !mayHaveAnotherResponse(request))
+                || gate.admit(request, response, RateLimitStage.AT_HANDLER, rules);
+    }
+
+    /** One on which the headers have to be written anew. */
+    private static boolean mayHaveAnotherResponse(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ASYNC;
     }
 
     private List<RateLimitRule> of(Object handler) {

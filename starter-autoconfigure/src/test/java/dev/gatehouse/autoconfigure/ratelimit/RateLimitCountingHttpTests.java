@@ -17,7 +17,7 @@ class RateLimitCountingHttpTests extends RateLimitHttpTest {
     void countsForwardsErrorsAndAsyncOnce() {
         start();
         get("/hello");
-        assertThat(header(get("/forward"), "X-RateLimit-Remaining")).isEqualTo("98");
+        assertThat(header(get("/forward"), "RateLimit")).isEqualTo("\"default\";r=98;t=2, \"strict\";r=4;t=12");
         assertThat(header(get("/async"), "X-RateLimit-Remaining")).isEqualTo("97");
         assertThat(header(get("/send-error"), "X-RateLimit-Remaining")).isEqualTo("96");
         assertThat(header(get("/hello"), "X-RateLimit-Remaining")).isEqualTo("95");

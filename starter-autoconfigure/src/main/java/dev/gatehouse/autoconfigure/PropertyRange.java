@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure;
 
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -46,6 +47,22 @@ public final class PropertyRange {
     public static void within(String property, int value, int least, int most) {
         String range = most == Integer.MAX_VALUE ? least + " or more" : least + " to " + most;
         require(property, value, value >= least && value <= most, "Use " + range + ".");
+    }
+
+    /**
+     * Checks where a service is that is asked over HTTP. A name with an underscore is no host in a URI.
+     *
+     * @param property the full name of the property
+     * @param value its value
+     * @throws InvalidConfigurationPropertyValueException if it is no URL of HTTP, or has no host
+     */
+    public static void service(String property, URI value) {
+        boolean ofHttp = "https".equals(value.getScheme()) || "http".equals(value.getScheme());
+        require(
+                property,
+                value,
+                ofHttp && value.getHost() != null,
+                "Write the address of a service, https://…, with a host of letters, digits, dots and hyphens.");
     }
 
     /**

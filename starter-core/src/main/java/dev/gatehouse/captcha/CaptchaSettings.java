@@ -35,8 +35,8 @@ public record CaptchaSettings(
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if the secret is blank, a score is asked of a provider that has none, or a part is out
-     *     of its range
+     * @throws IllegalArgumentException if the secret is blank, a score is asked of a provider that has none, the address is no
+     *     URL of HTTP with a host, or a part is out of its range
      */
     public CaptchaSettings {
         hostnames =
@@ -50,6 +50,10 @@ public record CaptchaSettings(
         }
         if (minScore > 0 && provider != CaptchaProvider.RECAPTCHA) {
             throw new IllegalArgumentException(provider + " has no score that grows with trust. Use 0.");
+        }
+        boolean ofHttp = "https".equals(baseUri.getScheme()) || "http".equals(baseUri.getScheme());
+        if (!ofHttp || baseUri.getHost() == null) {
+            throw new IllegalArgumentException("'" + baseUri + "' is not the address of a service. Write https://…");
         }
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("An answer cannot take " + timeout + ". Use more than 0s.");

@@ -14,10 +14,11 @@ public record HibpSettings(URI baseUri, Duration timeout) {
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if the address is no URL of HTTP, or the time is not above zero
+     * @throws IllegalArgumentException if the address is no URL of HTTP with a host, or the time is not above zero
      */
     public HibpSettings {
-        if (!"https".equals(baseUri.getScheme()) && !"http".equals(baseUri.getScheme())) {
+        boolean ofHttp = "https".equals(baseUri.getScheme()) || "http".equals(baseUri.getScheme());
+        if (!ofHttp || baseUri.getHost() == null) {
             throw new IllegalArgumentException("'" + baseUri + "' is not the address of a service. Write https://…");
         }
         if (timeout.isZero() || timeout.isNegative()) {

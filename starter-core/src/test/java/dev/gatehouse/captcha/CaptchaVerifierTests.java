@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptchaVerifierTests {
 
@@ -238,6 +239,21 @@ class CaptchaVerifierTests {
             CaptchaProvider provider, List<String> hosts, double minScore, @Nullable String action) {
         return CaptchaVerifier.of(settings(provider, hosts, minScore, CaptchaFailurePolicy.REFUSE))
                 .verify(new CaptchaAttempt("token", null, action));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://captcha.example", "http://captcha_mock:8080", "captcha.example"})
+    void refusesAnAddressThatCannotBeAsked(String address) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CaptchaSettings(
+                        CaptchaProvider.TURNSTILE,
+                        "secret",
+                        null,
+                        List.of(),
+                        0,
+                        Duration.ofSeconds(1),
+                        CaptchaFailurePolicy.REFUSE,
+                        URI.create(address)));
     }
 
     private CaptchaSettings settings(

@@ -135,6 +135,8 @@ class HibpPasswordsTests {
     void refusesAnAddressOrTimeThatCannotBeUsed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HibpSettings(URI.create("file:///x"), Duration.ofSeconds(1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new HibpSettings(URI.create("https://pwned_mirror.example"), Duration.ofSeconds(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> new HibpSettings(URI.create("https://x"), Duration.ZERO));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HibpSettings(URI.create("https://x"), Duration.ofSeconds(-1)));

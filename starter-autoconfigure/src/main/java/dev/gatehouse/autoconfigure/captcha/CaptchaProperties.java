@@ -57,11 +57,9 @@ public record CaptchaProperties(
                 "Only reCAPTCHA v3 has a score that grows with trust. Use 0.");
         PropertyRange.within(PREFIX + ".after-failures", afterFailures, 0, 1000);
         PropertyRange.within(PREFIX + ".timeout", timeout, Duration.ofMillis(1), Duration.ofMinutes(1), "1ms to 1m");
-        PropertyRange.require(
-                PREFIX + ".base-url",
-                baseUrl,
-                baseUrl == null || "https".equals(baseUrl.getScheme()) || "http".equals(baseUrl.getScheme()),
-                "Write the address of a service, https://…");
+        if (baseUrl != null) {
+            PropertyRange.service(PREFIX + ".base-url", baseUrl);
+        }
         PropertyRange.require(
                 PREFIX + ".provider",
                 provider,

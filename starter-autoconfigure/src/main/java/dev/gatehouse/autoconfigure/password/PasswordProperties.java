@@ -78,11 +78,7 @@ public record PasswordProperties(
         public Hibp {
             PropertyRange.within(
                     PREFIX + ".hibp.timeout", timeout, Duration.ofMillis(1), Duration.ofMinutes(1), "1ms to 1m");
-            PropertyRange.require(
-                    PREFIX + ".hibp.base-url",
-                    baseUrl,
-                    "https".equals(baseUrl.getScheme()) || "http".equals(baseUrl.getScheme()),
-                    "Write the address of a service, https://…");
+            PropertyRange.service(PREFIX + ".hibp.base-url", baseUrl);
         }
 
         HibpSettings toSettings() {

@@ -143,6 +143,18 @@ public final class ApiVersionAutoConfiguration {
             };
         }
 
+        @Bean
+        RetiredVersions gatehouseRetiredVersions(
+                ConfiguredDeprecations gatehouseConfiguredDeprecations,
+                DeprecationGate gatehouseDeprecationGate,
+                ObjectProvider<ApiVersionStrategy> strategy) {
+            return new RetiredVersions(
+                    strategy.getIfAvailable(),
+                    gatehouseConfiguredDeprecations.ofVersions(),
+                    gatehouseDeprecationGate,
+                    Clock.systemUTC());
+        }
+
         private static ApiVersionInterceptor.Knowledge knowledge(
                 @Nullable ApiVersionStrategy strategy, HandlerRoutes routes, ConfiguredDeprecations configured) {
             return new ApiVersionInterceptor.Knowledge(

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,6 +124,34 @@ class ApiVersionHttpTests {
         }
     }
 
+    @Test
+    void tellsOfARetiredVersionWhoseHandlersAreRemovedThatItIsGone() {
+        try (RunningService service = RunningService.start(
+                OnlySecond.class,
+                "spring.mvc.apiversion.use.header=API-Version",
+                "spring.mvc.apiversion.required=true",
+                "spring.mvc.apiversion.supported=2.0",
+                "gatehouse.api-version.gone-after-sunset=true",
+                RULE + "versions=1.0",
+                RULE + "paths=/orders/**",
+                RULE + "since=2019-01-01",
+                RULE + "sunset=2020-01-01",
+                RULE + "successor=/v2",
+                "gatehouse.api-version.deprecations[1].versions=1.5",
+                "gatehouse.api-version.deprecations[1].since=2019-01-01",
+                "gatehouse.api-version.deprecations[1].sunset=9998-01-01")) {
+            HttpResponse<String> gone = service.get("/orders", "API-Version", "1");
+            assertThat(gone.statusCode()).as(gone.body()).isEqualTo(410);
+            assertThat(header(gone, "Content-Type")).isEqualTo("application/problem+json");
+            assertThat(header(gone, "Sunset")).isEqualTo("Wed, 01 Jan 2020 00:00:00 GMT");
+            assertThat(gone.body()).contains("\"successor\":[\"/v2\"]");
+            checkProblem(service.get("/orders", "API-Version", "1.5"), "api_version_not_supported");
+            checkProblem(service.get("/orders", "API-Version", "no<b>"), "api_version_not_supported");
+            checkProblem(service.get("/others", "API-Version", "1"), "api_version_not_supported");
+            assertThat(service.get("/orders", "API-Version", "2").body()).isEqualTo("second");
+        }
+    }
+
     private static void checkProblem(HttpResponse<String> response, String code) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
         assertThat(header(response, "Content-Type")).isEqualTo("application/problem+json");
@@ -135,6 +164,21 @@ class ApiVersionHttpTests {
     @Configuration(proxyBeanMethods = false)
     @Import(Endpoints.class)
     static class Application {}
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(SecondEndpoints.class)
+    static class OnlySecond {}
+
+    @RestController
+    static class SecondEndpoints {
+
+        @GetMapping(
+                path = {"/orders", "/others"},
+                version = "2.0")
+        String second() {
+            return "second";
+        }
+    }
 
     @RestController
     static class Endpoints {

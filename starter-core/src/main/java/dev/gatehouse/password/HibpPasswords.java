@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ public final class HibpPasswords implements CompromisedPasswords {
     private static final Logger log = LoggerFactory.getLogger(HibpPasswords.class);
 
     private static final int PREFIX = 5;
+    private static final int SUFFIX = 40 - PREFIX;
     private static final int MAX_ANSWER = 256 * 1024;
 
     private final HibpSettings settings;
@@ -73,11 +75,33 @@ public final class HibpPasswords implements CompromisedPasswords {
         return false;
     }
 
-    /** A count of 0 is padding. */
-    private static boolean lists(String answer, String suffix) {
-        return answer.lines()
-                .anyMatch(line -> line.startsWith(suffix + ":")
-                        && !line.substring(suffix.length() + 1).strip().equals("0"));
+    /** No five digits are without an entry: an answer that has none is the page of a proxy, or of another service. */
+    private boolean lists(String answer, String suffix) {
+        List<String> entries = answer.lines().filter(HibpPasswords::isEntry).toList();
+        if (entries.isEmpty()) {
+            failed("an answer that is no list of hashes");
+        }
+        return entries.stream().anyMatch(entry -> isOf(entry, suffix));
+    }
+
+    private static boolean isEntry(String line) {
+        return line.length() > SUFFIX + 1
+                && line.charAt(SUFFIX) == ':'
+                && line.chars().limit(SUFFIX).allMatch(HexFormat::isHexDigit)
+                && isNumber(count(line));
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+    }
+
+    private static String count(String entry) {
+        return entry.substring(SUFFIX + 1).strip();
+    }
+
+    /** Mirrors may write small letters. A count of 0 is padding. */
+    private static boolean isOf(String entry, String suffix) {
+        return entry.regionMatches(true, 0, suffix, 0, SUFFIX) && !count(entry).equals("0");
     }
 
     private void failed(String reason) {

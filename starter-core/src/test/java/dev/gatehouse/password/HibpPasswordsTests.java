@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HibpPasswordsTests {
 
@@ -76,6 +79,31 @@ class HibpPasswordsTests {
 
         assertThat(client(Duration.ofSeconds(10)).contains("password")).isFalse();
         assertThat(failures).hasValue(0);
+    }
+
+    @Test
+    void readsHashesInSmallLetters() {
+        answer = exchange -> send(exchange, 200, SUFFIX.toLowerCase(Locale.ROOT) + ":12");
+
+        assertThat(client(Duration.ofSeconds(10)).contains("password")).isTrue();
+        assertThat(failures).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>Log in to the network</html>",
+                SUFFIX,
+                SUFFIX + ":",
+                SUFFIX + ":many",
+                "x" + SUFFIX + ":1"
+            })
+    void takesAnAnswerThatIsNoListForAFailure(String text) {
+        answer = exchange -> send(exchange, 200, text);
+
+        assertThat(client(Duration.ofSeconds(10)).contains("password")).isFalse();
+        assertThat(failures).hasValue(1);
     }
 
     @Test

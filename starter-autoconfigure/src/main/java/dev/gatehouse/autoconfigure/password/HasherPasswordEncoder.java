@@ -32,8 +32,17 @@ final class HasherPasswordEncoder extends AbstractValidatingPasswordEncoder {
             return hasher.verify(rawPassword, hash).matches();
         }
         return encodedPassword.startsWith("{")
-                ? prefixed.matches(rawPassword, encodedPassword)
+                ? matchesPrefixed(rawPassword, encodedPassword)
                 : hasher.verify(rawPassword, encodedPassword).matches();
+    }
+
+    /** The encoders throw at what they cannot read; the hasher takes its time for it, and says so. */
+    private boolean matchesPrefixed(String rawPassword, String encodedPassword) {
+        try {
+            return prefixed.matches(rawPassword, encodedPassword);
+        } catch (RuntimeException unreadable) {
+            return hasher.verify(rawPassword, encodedPassword).matches();
+        }
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -90,6 +92,35 @@ class PasswordAutoConfigurationTests {
                         .hasRootCauseInstanceOf(InvalidConfigurationPropertyValueException.class)
                         .rootCause()
                         .hasMessageContaining("gatehouse.auth.password.argon2.preset"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{foo}bar",
+                "{",
+                "{}",
+                "{bcrypt",
+                "{argon2",
+                "{bcrypt}zz",
+                "{pbkdf2}zz",
+                "{pbkdf2@SpringSecurity_v5_8}zz",
+                "{scrypt}zz",
+                "{scrypt}$zz$zz$zz",
+                "{scrypt@SpringSecurity_v5_8}$1$!$!",
+                "{sha256}zz",
+                "{SHA-1}{zz",
+                "{MD4}zz",
+                "{ldap}{SSHA}zz",
+                "{ldap}{zz",
+                "{noop}"
+            })
+    void matchesNothingWithWhatIsNoHash(String stored) {
+        runner.run(context -> {
+            PasswordEncoder encoder = context.getBean(PasswordEncoder.class);
+            assertThat(encoder.matches(PASSWORD, stored)).isFalse();
+            assertThat(encoder.upgradeEncoding(stored)).isTrue();
+        });
     }
 
     @Test

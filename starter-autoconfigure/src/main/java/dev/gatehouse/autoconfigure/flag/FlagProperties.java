@@ -66,6 +66,28 @@ public record FlagProperties(@DefaultValue Map<String, Setting> flags) {
             return of(number.toString());
         }
 
+        /**
+         * Refuses a great number, as {@link #of(Integer)} does.
+         *
+         * @param number the number
+         * @return nothing
+         * @throws IllegalArgumentException always; the message says what to write
+         */
+        public static Setting of(Long number) {
+            return of(number.toString());
+        }
+
+        /**
+         * Refuses a fraction, as {@link #of(Integer)} does.
+         *
+         * @param number the number
+         * @return nothing
+         * @throws IllegalArgumentException always; the message says what to write
+         */
+        public static Setting of(Double number) {
+            return of(number.toString());
+        }
+
         boolean isEmpty() {
             return enabled == null && percentage == null;
         }

@@ -23,7 +23,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -92,11 +95,16 @@ class FeatureFlagAutoConfigurationTests {
                         .isEqualTo(Flag.ON));
     }
 
-    @Test
-    void refusesANumberSinceNobodyKnowsOfWhat() {
+    static Stream<Number> numbers() {
+        return Stream.of(25, 12.5, 3_000_000_000L);
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void refusesANumberSinceNobodyKnowsOfWhat(Number number) {
         runner.withInitializer(context -> context.getEnvironment()
                         .getPropertySources()
-                        .addFirst(new MapPropertySource("yaml", Map.of("gatehouse.flags.checkout", 25))))
+                        .addFirst(new MapPropertySource("yaml", Map.of("gatehouse.flags.checkout", number))))
                 .run(context -> assertThat(context).getFailure().hasStackTraceContaining("a percentage, e.g. 25%"));
     }
 

@@ -23,11 +23,17 @@ public final class ListedPasswords implements CompromisedPasswords {
      */
     public static ListedPasswords read(BufferedReader lines) {
         return new ListedPasswords(lines.lines()
+                .map(ListedPasswords::withoutMark)
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(PasswordText::canonical)
                 .filter(Objects::nonNull)
                 .map(line -> line.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Some editors begin a file with a mark of its byte order. */
+    private static String withoutMark(String line) {
+        return line.startsWith("\uFEFF") ? line.substring(1) : line;
     }
 
     @Override

@@ -212,6 +212,18 @@ class PasswordPolicyTests {
     }
 
     @Test
+    void readsAListThatBeginsWithAMarkOfItsByteOrder() {
+        CompromisedPasswords listed =
+                ListedPasswords.read(new BufferedReader(new StringReader("\uFEFFcorrecthorsebattery\nzvkquwemhgpt\n")));
+
+        assertThat(listed.contains("correcthorsebattery")).isTrue();
+        assertThat(listed.contains("zvkquwemhgpt")).isTrue();
+        CompromisedPasswords commented =
+                ListedPasswords.read(new BufferedReader(new StringReader("\uFEFF# comment\nzvkquwemhgpt\n")));
+        assertThat(commented.contains("# comment")).isFalse();
+    }
+
+    @Test
     void namesItsFlawsForClientsAndUsers() {
         assertThat(PasswordFlaw.KEYBOARD_WALK.code()).isEqualTo("keyboard_walk");
         assertThat(PasswordFlaw.values()).allMatch(flaw -> flaw.message().endsWith("."));

@@ -112,11 +112,14 @@ final class HttpCaptchaVerifier implements CaptchaVerifier {
     }
 
     private CaptchaVerdict refused(@Nullable Object codes) {
-        if (codes instanceof List<?> list && list.stream().anyMatch(NOT_ABOUT_THE_TOKEN::contains)) {
-            return unavailable(
-                    list.stream().filter(NOT_ABOUT_THE_TOKEN::contains).toList().toString());
-        }
-        return CaptchaVerdict.REFUSED;
+        List<?> reasons = codes instanceof List<?> list
+                ? list.stream().filter(HttpCaptchaVerifier::isNotAboutTheToken).toList()
+                : List.of();
+        return reasons.isEmpty() ? CaptchaVerdict.REFUSED : unavailable(reasons.toString());
+    }
+
+    private static boolean isNotAboutTheToken(@Nullable Object code) {
+        return code != null && NOT_ABOUT_THE_TOKEN.contains(code);
     }
 
     private CaptchaVerdict unavailable(String reason) {

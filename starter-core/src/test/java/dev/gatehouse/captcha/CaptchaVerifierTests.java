@@ -93,6 +93,8 @@ class CaptchaVerifierTests {
                 "TURNSTILE|0|-|{'success':true}|PASSED",
                 "TURNSTILE|0|-|{'success':false,'error-codes':['timeout-or-duplicate']}|REFUSED",
                 "TURNSTILE|0|-|{'success':false}|REFUSED",
+                "TURNSTILE|0|-|{'success':false,'error-codes':[null]}|REFUSED",
+                "TURNSTILE|0|-|{'success':false,'error-codes':[null,'internal-error',7]}|UNAVAILABLE_REFUSED",
                 "TURNSTILE|0|-|{'success':false,'error-codes':['invalid-input-response']}|REFUSED",
                 "TURNSTILE|0|-|{'success':false,'error-codes':['invalid-input-secret']}|UNAVAILABLE_REFUSED",
                 "TURNSTILE|0|-|{'success':false,'error-codes':['internal-error']}|UNAVAILABLE_REFUSED",

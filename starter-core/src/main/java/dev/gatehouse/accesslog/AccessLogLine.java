@@ -37,7 +37,7 @@ final class AccessLogLine {
         this.settings = settings;
         this.request = request;
         // Read now: an error dispatch shows the path of the error page.
-        this.path = request.getRequestURI();
+        this.path = known(request.getRequestURI());
     }
 
     /** Takes in what a dispatch brought to light; the first route and user that show up count. */
@@ -97,7 +97,7 @@ final class AccessLogLine {
             return;
         }
         AccessLogFields fields = new AccessLogFields(
-                LogText.safe(request.getMethod(), MAX_METHOD_LENGTH),
+                LogText.safe(known(request.getMethod()), MAX_METHOD_LENGTH),
                 route == null ? "path" : "route",
                 route == null ? sanitized(path) : route,
                 status(last),
@@ -132,6 +132,11 @@ final class AccessLogLine {
         }
         Principal principal = request.getUserPrincipal();
         return principal == null ? null : UserFilter.logName(principal);
+    }
+
+    /** What the container could not read of a request has a dash, as in other logs. */
+    private static String known(@Nullable String part) {
+        return part == null ? "-" : part;
     }
 
     /** Path parameters go: they may hold a session id. */

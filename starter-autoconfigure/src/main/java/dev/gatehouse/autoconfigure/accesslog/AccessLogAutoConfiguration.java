@@ -26,7 +26,7 @@ public final class AccessLogAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     AccessLogFilter gatehouseAccessLogFilter(AccessLogProperties properties) {
-        return new AccessLogFilter(properties.toSettings(ROUTE), new ExcludedPaths(properties.excludedPatterns()));
+        return new AccessLogFilter(properties.toSettings(ROUTE), properties.excluded());
     }
 
     @Bean

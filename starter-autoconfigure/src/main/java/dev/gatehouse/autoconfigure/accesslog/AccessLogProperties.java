@@ -1,22 +1,21 @@
 package dev.gatehouse.autoconfigure.accesslog;
 
 import dev.gatehouse.accesslog.AccessLogSettings;
+import dev.gatehouse.autoconfigure.web.PathPatternMatcher;
+import dev.gatehouse.web.RequestMatcher;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
-import org.springframework.web.util.pattern.PatternParseException;
 
 /**
  * One log line per request.
  *
  * @param enabled whether each request is logged, to the logger dev.gatehouse.access
  * @param slowThreshold duration from which on a request is slow and logged as a warning, at most a day; 0 for none
- * @param exclude path patterns of requests that are not logged, e.g. "/health/**"; empty to log all
+ * @param exclude path patterns as in controllers of requests that are not logged, e.g. "/health/**"; empty to log all
  * @param consoleDelay how long a line may wait so that many are written to the console at once, at most 1s; 0 writes each
  *     by itself. Needs Logback
  */
@@ -49,15 +48,11 @@ public record AccessLogProperties(
                     consoleDelay,
                     "Write how long a line may wait, e.g. 20ms, from 0 to 1s.");
         }
-        for (String pattern : exclude) {
-            try {
-                PathPatternParser.defaultInstance.parse(pattern);
-            } catch (PatternParseException e) {
-                throw new InvalidConfigurationPropertyValueException(
-                        "gatehouse.access-log.exclude",
-                        pattern,
-                        "It is not a path pattern: " + e.getMessage() + ". Write e.g. /health/**.");
-            }
+        try {
+            PathPatternMatcher.anyOf(exclude);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "gatehouse.access-log.exclude", String.join(",", exclude), String.valueOf(e.getMessage()));
         }
     }
 
@@ -65,7 +60,7 @@ public record AccessLogProperties(
         return new AccessLogSettings(slowThreshold, routeAttribute);
     }
 
-    List<PathPattern> excludedPatterns() {
-        return exclude.stream().map(PathPatternParser.defaultInstance::parse).toList();
+    RequestMatcher excluded() {
+        return PathPatternMatcher.anyOf(exclude);
     }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.autoconfigure.headers;
 
-import dev.gatehouse.autoconfigure.PathPatternMatcher;
+import dev.gatehouse.autoconfigure.web.PathPatternMatcher;
 import dev.gatehouse.headers.HeaderOverrides;
 import dev.gatehouse.headers.HeaderProfile;
 import dev.gatehouse.headers.PathHeaders;
@@ -96,7 +96,7 @@ public record SecurityHeadersProperties(
     /**
      * Headers of some paths.
      *
-     * @param path path patterns like "/embed/**"; one of them has to match
+     * @param path path patterns as in controllers, e.g. "/embed/**"; one of them has to match
      * @param profile which values; empty for those of the service
      * @param headers own settings by header name, such as x-frame-options; they win over all others
      */

@@ -1,12 +1,12 @@
 package dev.gatehouse.autoconfigure.web;
 
-import dev.gatehouse.autoconfigure.PathPatternMatcher;
 import dev.gatehouse.web.RequestMatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
 /**
- * Matches paths to which a rule shall not apply. An exemption must not be gained by an odd spelling: only a path that
+ * Matches paths to which a rule shall not apply, below the context path: filters answer some of them beside Spring MVC, however
+ * that is mapped. An exemption must not be gained by an odd spelling: only a path that
  * everybody reads alike can match. Thread-safe.
  */
 public final class ExemptPaths implements RequestMatcher {
@@ -26,7 +26,7 @@ public final class ExemptPaths implements RequestMatcher {
      * @throws IllegalArgumentException if a pattern cannot be read; the message names it
      */
     public static ExemptPaths anyOf(List<String> patterns) {
-        return new ExemptPaths(PathPatternMatcher.anyOf(patterns));
+        return new ExemptPaths(PathPatternMatcher.belowContext(patterns));
     }
 
     @Override

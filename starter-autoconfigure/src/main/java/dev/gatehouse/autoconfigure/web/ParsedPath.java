@@ -43,12 +43,27 @@ final class ParsedPath {
         return parsed;
     }
 
+    /** The path below the context path, whichever servlet has it; null if Spring MVC could not read it. */
+    static @Nullable PathContainer belowContext(HttpServletRequest request) {
+        String uri = uri(request);
+        try {
+            return uri.isEmpty()
+                    ? null
+                    : RequestPath.parse(uri, request.getContextPath()).pathWithinApplication();
+        } catch (IllegalArgumentException unreadable) {
+            return null;
+        }
+    }
+
     /** A forward, an include and an asynchronous dispatch may lead to another path. */
     private boolean isOf(HttpServletRequest request) {
         return uri.equals(uri(request)) && Objects.equals(servlet, servlet(request));
     }
 
     private static ParsedPath parse(HttpServletRequest request) {
+        if (uri(request).isEmpty()) {
+            return new ParsedPath(request, null, false);
+        }
         PathContainer path;
         try {
             path = pathOf(request).pathWithinApplication();
@@ -77,11 +92,12 @@ final class ParsedPath {
                 && MappedServlet.isOfSpringMvc(request);
     }
 
-    /** The path that is asked for in this dispatch, as it was written. */
+    /** The path that is asked for in this dispatch, as it was written; empty where the container could not read a request. */
     static String uri(HttpServletRequest request) {
-        return request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) instanceof String included
+        String uri = request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) instanceof String included
                 ? included
                 : request.getRequestURI();
+        return uri == null ? "" : uri;
     }
 
     private static boolean isUsual(PathContainer path) {

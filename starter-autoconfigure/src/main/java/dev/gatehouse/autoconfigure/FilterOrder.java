@@ -71,6 +71,9 @@ public final class FilterOrder {
     /** Limits per address, before authentication spends CPU on a password hash. */
     public static final int RATE_LIMIT = FIRST + 800;
 
+    /** Ends here: tells nothing but that the service is there, to whom host, address and limits let in. */
+    public static final int CONTEXT_ROOT = FIRST + 840;
+
     /** Before authentication: clients learn of a deprecation also when they are refused further in. */
     public static final int DEPRECATION = FIRST + 850;
 

@@ -37,7 +37,8 @@ final class ManagementFilters implements ServletContextInitializer, Ordered {
             FilterOrder.INVALID_REQUEST_ID,
             FilterOrder.ADDRESS_LISTS,
             FilterOrder.REQUEST_LIMITS,
-            FilterOrder.RATE_LIMIT);
+            FilterOrder.RATE_LIMIT,
+            FilterOrder.CONTEXT_ROOT);
 
     private final ListableBeanFactory service;
 
@@ -75,6 +76,7 @@ final class ManagementFilters implements ServletContextInitializer, Ordered {
                 registration.getOrder() == FilterOrder.RATE_LIMIT ? exceptForProbes(filter) : filter);
         copy.setName(registration.getFilterName());
         copy.setOrder(registration.getOrder());
+        copy.setUrlPatterns(registration.getUrlPatterns());
         copy.setDispatcherTypes(registration.determineDispatcherTypes());
         return copy;
     }

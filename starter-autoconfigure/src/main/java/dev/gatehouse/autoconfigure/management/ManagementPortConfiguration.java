@@ -37,7 +37,8 @@ class ManagementPortConfiguration {
         private static final List<String> CUSTOMIZERS = List.of(
                 "gatehouseProblemReportValveCustomizer",
                 "gatehouseBodyMeterValveCustomizer",
-                "gatehouseEncodedHeadValveCustomizer");
+                "gatehouseEncodedHeadValveCustomizer",
+                "gatehouseContextRootCustomizer");
 
         @Bean
         WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> gatehouseManagementTomcatCustomizer(

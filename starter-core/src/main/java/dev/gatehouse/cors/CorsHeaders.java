@@ -70,8 +70,15 @@ final class CorsHeaders implements ResponseHook {
             response.addHeader(VARY, ORIGIN);
         }
         setAllowed(response);
-        if (exposed != null && !response.containsHeader(EXPOSE_HEADERS)) {
-            response.setHeader(EXPOSE_HEADERS, exposed);
+        if (exposed != null && !exposed.equals(response.getHeader(EXPOSE_HEADERS))) {
+            exposeAgain(response, exposed);
+        }
+    }
+
+    /** Code further in may have put its own names in the place of these, or before them. */
+    private static void exposeAgain(HttpServletResponse response, String names) {
+        if (!response.getHeaders(EXPOSE_HEADERS).contains(names)) {
+            response.addHeader(EXPOSE_HEADERS, names);
         }
     }
 

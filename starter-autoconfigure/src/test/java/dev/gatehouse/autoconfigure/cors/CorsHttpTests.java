@@ -177,6 +177,13 @@ class CorsHttpTests {
         assertThat(one(response, "X-Request-ID")).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/exposing", "/exposing-more"})
+    void whatAControllerExposesComesOnTop(String path) {
+        String exposed = String.join(", ", send("GET", path).headers().allValues("Access-Control-Expose-Headers"));
+        assertThat(exposed.split(", ")).contains("X-Own").containsAll(EXPOSED);
+    }
+
     @Test
     void answersAPreflight() {
         HttpResponse<String> response = preflight(
@@ -411,6 +418,19 @@ class CorsHttpTests {
             response.addHeader("Access-Control-Allow-Credentials", "true");
             response.addHeader("Vary", "Accept");
             response.getOutputStream().print("ok");
+        }
+
+        @GetMapping("/exposing")
+        ResponseEntity<String> exposing() {
+            return ResponseEntity.ok()
+                    .header("Access-Control-Expose-Headers", "X-Own")
+                    .body("ok");
+        }
+
+        @GetMapping("/exposing-more")
+        String exposingMore(HttpServletResponse response) {
+            response.addHeader("Access-Control-Expose-Headers", "X-Own");
+            return "ok";
         }
 
         @GetMapping("/own-entity")

@@ -30,7 +30,7 @@ public record CorsSettings(
     /** Stands for any method or header. */
     public static final String ANY = "*";
 
-    /** The response header that names the request, unless the service calls it otherwise. */
+    /** The header that names the request, unless the service calls it otherwise. */
     public static final String REQUEST_ID_HEADER = "X-Request-ID";
 
     /**
@@ -88,7 +88,7 @@ public record CorsSettings(
                         "If-Match",
                         "If-None-Match",
                         "X-Requested-With",
-                        "X-Request-ID"),
+                        REQUEST_ID_HEADER),
                 GATEHOUSE_HEADERS,
                 false,
                 Duration.ofMinutes(10));
@@ -103,6 +103,17 @@ public record CorsSettings(
      */
     public CorsSettings withAllowedOrigins(List<OriginPattern> origins) {
         return new CorsSettings(origins, allowedMethods, allowedHeaders, exposedHeaders, allowCredentials, maxAge);
+    }
+
+    /**
+     * Names other request headers.
+     *
+     * @param headers those that callers may set; {@code *} for any
+     * @return a copy with these headers
+     * @throws IllegalArgumentException if a name is none
+     */
+    public CorsSettings withAllowedHeaders(List<String> headers) {
+        return new CorsSettings(allowedOrigins, allowedMethods, headers, exposedHeaders, allowCredentials, maxAge);
     }
 
     /**

@@ -18,15 +18,17 @@ final class ConfiguredPolicies {
     private final CorsProperties properties;
     private final PathPatternParser parser;
     private final List<String> exposed;
+    private final @Nullable String requestIdHeader;
 
     ConfiguredPolicies(CorsProperties properties, @Nullable RequestIdProperties requestId, PathPatternParser parser) {
         this.properties = properties;
         this.parser = parser;
         this.exposed = exposed(requestId);
+        this.requestIdHeader = requestId == null ? null : requestId.header();
     }
 
     CorsPolicies toPolicies() {
-        CorsSettings settings = properties.toSettings(exposed);
+        CorsSettings settings = named(properties.toSettings(exposed));
         List<PathPolicy> paths = new ArrayList<>();
         for (int i = 0; i < properties.paths().size(); i++) {
             paths.add(pathPolicy(
@@ -39,7 +41,18 @@ final class ConfiguredPolicies {
     private PathPolicy pathPolicy(String property, CorsProperties.Path path) {
         return new PathPolicy(
                 PathRequestMatcher.of(parser, property, path.path(), Set.of()),
-                path.enabled() ? new CorsPolicy(properties.toSettings(path, exposed)) : null);
+                path.enabled() ? new CorsPolicy(named(properties.toSettings(path, exposed))) : null);
+    }
+
+    /** In the default, too, the header of the request id has the name that is configured for it. */
+    private CorsSettings named(CorsSettings settings) {
+        List<String> byDefault = CorsSettings.defaults().allowedHeaders();
+        if (requestIdHeader == null || !settings.allowedHeaders().equals(byDefault)) {
+            return settings;
+        }
+        List<String> names = new ArrayList<>(byDefault);
+        names.replaceAll(name -> name.equals(CorsSettings.REQUEST_ID_HEADER) ? requestIdHeader : name);
+        return settings.withAllowedHeaders(names);
     }
 
     /** The header of the request id has the name that is configured for it. */

@@ -88,6 +88,28 @@ class CorsAutoConfigurationTests {
     }
 
     @Test
+    void letsTheRequestIdInByItsConfiguredName() {
+        runner.withPropertyValues(
+                        "gatehouse.cors.allowed-origins=https://app.example.com",
+                        "gatehouse.cors.paths[0].path=/a",
+                        "gatehouse.cors.paths[1].path=/b",
+                        "gatehouse.cors.paths[1].allowed-headers=X-Request-ID",
+                        "gatehouse.request-id.header=X-Correlation-ID")
+                .run(context -> {
+                    CorsPolicies policies = context.getBean(CorsPolicies.class);
+                    assertThat(allowed(policies, "/"))
+                            .contains("X-Correlation-ID")
+                            .doesNotContain("X-Request-ID");
+                    assertThat(allowed(policies, "/a")).contains("X-Correlation-ID");
+                    assertThat(allowed(policies, "/b")).containsExactly("X-Request-ID");
+                });
+    }
+
+    private static List<String> allowed(CorsPolicies policies, String path) {
+        return policies.of(new MockHttpServletRequest("GET", path)).settings().allowedHeaders();
+    }
+
+    @Test
     void exposesTheRequestIdByItsConfiguredName() {
         runner.withPropertyValues(ORIGINS, "gatehouse.request-id.header=X-Trace")
                 .run(context -> assertThat(context.getBean(CorsPolicies.class)

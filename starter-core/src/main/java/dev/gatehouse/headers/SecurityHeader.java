@@ -82,19 +82,24 @@ public enum SecurityHeader {
     /**
      * Finds a header by its name.
      *
-     * @param name the name in any case, e.g. "x-frame-options"
+     * @param name the name in any case, e.g. "x-frame-options", with or without what separates its words: names in environment
+     *     variables lose it
      * @return the header
      * @throws IllegalArgumentException if it is not one of these headers
      */
     public static SecurityHeader of(String name) {
-        String constant = name.trim().replace('-', '_').toUpperCase(Locale.ROOT);
+        String letters = letters(name);
         for (SecurityHeader header : ALL) {
-            if (header.name().equals(constant)) {
+            if (letters(header.headerName).equalsIgnoreCase(letters)) {
                 return header;
             }
         }
         throw new IllegalArgumentException(
                 "'" + name + "' is not a security header. Write a name like x-frame-options or referrer-policy.");
+    }
+
+    private static String letters(String name) {
+        return name.trim().replace("-", "").replace("_", "").replace(".", "");
     }
 
     /**

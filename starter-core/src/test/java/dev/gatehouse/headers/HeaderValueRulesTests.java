@@ -1,5 +1,6 @@
 package dev.gatehouse.headers;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -7,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HeaderValueRulesTests {
 
@@ -122,6 +124,13 @@ class HeaderValueRulesTests {
         if (header.valueWhenOn() != null) {
             assertThatCode(() -> header.checked(header.valueWhenOn())).doesNotThrowAnyException();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"referrer-policy", "Referrer-Policy", "REFERRER_POLICY", "referrerpolicy", "referrer.policy"})
+    void aNameIsKnownHoweverItsWordsAreSeparated(String name) {
+        assertThat(SecurityHeader.of(name)).isEqualTo(SecurityHeader.REFERRER_POLICY);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.gatehouse.headers.SecurityHeader;
 import dev.gatehouse.headers.SecurityHeadersSettings;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -177,8 +178,10 @@ public record SecurityHeadersProperties(
         return all;
     }
 
+    /** Of two spellings of a name the first counts: it is that of the source that overrides the others. */
     private static HeaderOverrides overrides(String at, Map<String, String> settings) {
         HeaderOverrides overrides = HeaderOverrides.none();
+        Set<SecurityHeader> seen = EnumSet.noneOf(SecurityHeader.class);
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             String property = at + "." + setting.getKey();
             SecurityHeader header;
@@ -187,7 +190,9 @@ public record SecurityHeadersProperties(
             } catch (IllegalArgumentException e) {
                 throw invalid(property, setting.getValue(), e.getMessage());
             }
-            overrides = with(overrides, header, setting.getValue(), property);
+            if (seen.add(header)) {
+                overrides = with(overrides, header, setting.getValue(), property);
+            }
         }
         return overrides;
     }

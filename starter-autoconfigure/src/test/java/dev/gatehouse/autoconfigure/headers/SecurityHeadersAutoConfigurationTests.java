@@ -23,7 +23,11 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -97,6 +101,24 @@ class SecurityHeadersAutoConfigurationTests {
         MockEnvironment environment = new MockEnvironment().withProperty("gatehouse.headers.reporting.enabled", "true");
 
         assertThat(bind(environment).toSettings("/shop").reportsTo()).isEqualTo("/shop/security-reports");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GATEHOUSE_HEADERS_WEB_REFERRERPOLICY", "GATEHOUSE_HEADERS_WEB_REFERRER_POLICY"})
+    void anEnvironmentVariableOverridesTheHeaderOfAProfile(String variable) throws Exception {
+        MockEnvironment environment =
+                new MockEnvironment().withProperty("gatehouse.headers.web.referrer-policy", "same-origin");
+        environment
+                .getPropertySources()
+                .addFirst(new SystemEnvironmentPropertySource(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of(variable, "origin")));
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        new SecurityHeadersFilter(bind(environment).toSettings(""))
+                .doFilter(new MockHttpServletRequest("GET", "/"), response, (request, answer) -> {
+                    answer.setContentType("text/html");
+                    answer.getWriter().print("page");
+                });
+        assertThat(response.getHeader("Referrer-Policy")).isEqualTo("origin");
     }
 
     static Stream<Arguments> unusable() {

@@ -34,8 +34,10 @@ class TomcatErrorConfiguration {
             RejectionWriter gatehouseRejectionWriter, ObjectProvider<FilterRegistrationBean<?>> filters) {
         // The filters need a servlet context, which does not exist yet when the server is made.
         Supplier<List<Filter>> outermost = SingletonSupplier.of(() -> outermost(filters));
-        return factory -> factory.addContextCustomizers(
-                context -> new ProblemReportValve(gatehouseRejectionWriter, outermost).install(context.getParent()));
+        return factory -> factory.addContextCustomizers(context -> {
+            new ProblemReportValve(gatehouseRejectionWriter, outermost).install(context.getParent());
+            context.getPipeline().addValve(new BrokenAnswerValve());
+        });
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.error;
 
+import dev.gatehouse.error.ProblemBody;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
 import java.util.List;
@@ -30,20 +31,38 @@ class MvcErrorConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
-                SpringProblems problems =
-                        new SpringProblems(gatehouseJsonFieldNames.getIfAvailable(() -> FieldNames.AS_IN_JAVA));
+                SpringProblems problems = springProblems(gatehouseJsonFieldNames);
                 ErrorPages pages = new ErrorPages(views.orderedStream().toList());
                 resolvers.add(
                         behindExceptionHandlers(resolvers),
                         new ProblemExceptionResolver(
                                 problems, gatehouseRejectionWriter, gatehouseUncaughtExceptions, pages));
+                resolvers.add(0, new HandledException());
             }
         };
     }
 
     @Bean
+    ProblemDetailAdvice gatehouseProblemDetailAdvice(
+            RejectionWriter gatehouseRejectionWriter,
+            ProblemBody gatehouseProblemBody,
+            ObjectProvider<FieldNames> gatehouseJsonFieldNames) {
+        return new ProblemDetailAdvice(
+                springProblems(gatehouseJsonFieldNames), gatehouseRejectionWriter, gatehouseProblemBody);
+    }
+
+    @Bean
+    static FormattedCorsRefusals gatehouseFormattedCorsRefusals() {
+        return new FormattedCorsRefusals();
+    }
+
+    @Bean
     ErrorDispatchExemption gatehouseApplicationErrorControllerExemption(ObjectProvider<ErrorController> controllers) {
         return request -> controllers.stream().anyMatch(controller -> !(controller instanceof ProblemErrorController));
+    }
+
+    private static SpringProblems springProblems(ObjectProvider<FieldNames> names) {
+        return new SpringProblems(names.getIfAvailable(() -> FieldNames.AS_IN_JAVA));
     }
 
     private static int behindExceptionHandlers(List<HandlerExceptionResolver> resolvers) {

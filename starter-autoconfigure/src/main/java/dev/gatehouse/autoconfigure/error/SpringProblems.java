@@ -128,6 +128,15 @@ final class SpringProblems {
 
     private static Problem inItsWords(Problem problem, Exception exception, ProblemDetail body) {
         String words = exception instanceof ResponseStatusException status ? status.getReason() : body.getDetail();
+        return inWords(words, body, problem);
+    }
+
+    /** Takes over what the application wrote into a problem of its own. */
+    static Problem inWordsOf(ProblemDetail body, Problem problem) {
+        return inWords(body.getDetail(), body, problem);
+    }
+
+    private static Problem inWords(@Nullable String words, ProblemDetail body, Problem problem) {
         Problem told = StringUtils.hasText(words) ? problem.withMessage(words) : problem;
         if (body.getType() != null && StringUtils.hasText(body.getType().toString())) {
             told = told.withType(body.getType());

@@ -1,0 +1,24 @@
+package dev.gatehouse.autoconfigure.error;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Remembers which exception a handler of the application is about to answer. Stands before all other resolvers. */
+final class HandledException implements HandlerExceptionResolver {
+
+    private static final String ATTRIBUTE = HandledException.class.getName();
+
+    static @Nullable Exception of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Exception exception ? exception : null;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception exception) {
+        request.setAttribute(ATTRIBUTE, exception);
+        return null;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.gatehouse.autoconfigure.error;
+
+import dev.gatehouse.error.ErrorCode;
+import dev.gatehouse.error.Problem;
+import dev.gatehouse.error.ProblemBody;
+import dev.gatehouse.error.ProblemFormat;
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.web.LogText;
+import dev.gatehouse.web.RequestAttributes;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
+
+/**
+ * Gives the {@code ProblemDetail} that a handler of the application returns the one format: its members are added where the
+ * application has set none, and where the format is another one, it is written anew.
+ */
+@ControllerAdvice
+final class ProblemDetailAdvice implements ResponseBodyAdvice<Object> {
+
+    private static final int MAX_CODE_LENGTH = 64;
+
+    private final SpringProblems problems;
+    private final RejectionWriter rejections;
+    private final boolean completes;
+
+    ProblemDetailAdvice(SpringProblems problems, RejectionWriter rejections, ProblemBody format) {
+        this.problems = problems;
+        this.rejections = rejections;
+        this.completes = ProblemFormat.PROBLEM.contentType().equals(format.contentType());
+    }
+
+    @Override
+    public boolean supports(MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converterType) {
+        return true;
+    }
+
+    @Override
+    public @Nullable Object beforeBodyWrite(
+            @Nullable Object body,
+            MethodParameter returnType,
+            MediaType type,
+            Class<? extends HttpMessageConverter<?>> converterType,
+            ServerHttpRequest request,
+            ServerHttpResponse response) {
+        if (body instanceof ProblemDetail detail
+                && detail.getStatus() >= 400
+                && detail.getStatus() < 600
+                && request instanceof ServletServerHttpRequest asked
+                && response instanceof ServletServerHttpResponse answer) {
+            Problem problem = problem(asked.getServletRequest(), detail.getStatus());
+            return completes
+                    ? complete(detail, problem, asked.getServletRequest(), answer)
+                    : rewrite(detail, problem, asked.getServletRequest(), answer);
+        }
+        return body;
+    }
+
+    /** What the exception behind the answer tells, as far as it is about this answer. */
+    private Problem problem(HttpServletRequest request, int status) {
+        Exception handled = HandledException.of(request);
+        Problem known = handled == null ? null : problems.of(handled);
+        return known != null && known.status() == status ? known : Problem.of(ErrorCode.forStatus(status));
+    }
+
+    private static ProblemDetail complete(
+            ProblemDetail detail, Problem problem, HttpServletRequest request, ServletServerHttpResponse response) {
+        ProblemDetail completed = ProblemMembers.addTo(detail, problem, request);
+        if (completed.getProperties() != null && completed.getProperties().get("error_code") instanceof String code) {
+            request.setAttribute(RequestAttributes.ERROR_CODE, LogText.safe(code, MAX_CODE_LENGTH));
+        }
+        HttpHeaders headers = response.getHeaders();
+        if (!headers.containsHeader(HttpHeaders.CACHE_CONTROL)) {
+            headers.setCacheControl("no-store");
+        }
+        return completed;
+    }
+
+    /** The headers of the answer go with the problem: some containers send an answer that has all of its body. */
+    private @Nullable ProblemDetail rewrite(
+            ProblemDetail detail, Problem problem, HttpServletRequest request, ServletServerHttpResponse response) {
+        Problem told = SpringProblems.inWordsOf(detail, problem);
+        HttpHeaders headers = response.getHeaders();
+        for (String name : headers.headerNames()) {
+            told = told.withHeader(name, headers.getOrEmpty(name));
+        }
+        headers.clear();
+        try {
+            return rejections.write(request, response.getServletResponse(), told) ? null : detail;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

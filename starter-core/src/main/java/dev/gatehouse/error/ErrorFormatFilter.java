@@ -25,6 +25,18 @@ public final class ErrorFormatFilter extends HttpRequestFilter {
     private final RejectionWriter rejections;
     private final UncaughtExceptions uncaught;
     private final RequestMatcher errorPages;
+    private final ErrorPageMatcher pages;
+
+    /**
+     * Creates a filter for an application whose only pages are those that its own {@code sendError} leads to.
+     *
+     * @param rejections writes the answers
+     * @param uncaught handles what escapes the chain
+     * @param errorPages which error dispatches the application answers itself, e.g. with a page for browsers
+     */
+    public ErrorFormatFilter(RejectionWriter rejections, UncaughtExceptions uncaught, RequestMatcher errorPages) {
+        this(rejections, uncaught, errorPages, ErrorPageMatcher.NONE);
+    }
 
     /**
      * Creates the filter.
@@ -32,11 +44,17 @@ public final class ErrorFormatFilter extends HttpRequestFilter {
      * @param rejections writes the answers
      * @param uncaught handles what escapes the chain
      * @param errorPages which error dispatches the application answers itself, e.g. with a page for browsers
+     * @param pages for which errors this filter makes such a dispatch
      */
-    public ErrorFormatFilter(RejectionWriter rejections, UncaughtExceptions uncaught, RequestMatcher errorPages) {
+    public ErrorFormatFilter(
+            RejectionWriter rejections,
+            UncaughtExceptions uncaught,
+            RequestMatcher errorPages,
+            ErrorPageMatcher pages) {
         this.rejections = rejections;
         this.uncaught = uncaught;
         this.errorPages = errorPages;
+        this.pages = pages;
     }
 
     @Override
@@ -67,7 +85,7 @@ public final class ErrorFormatFilter extends HttpRequestFilter {
     private boolean isAnswered(HttpServletRequest request, HookedResponse response, Throwable exception)
             throws IOException {
         Problem problem = uncaught.handle(request, exception);
-        return (problem != null && rejections.write(request, response, problem))
+        return (problem != null && rejections.writeOrShowPage(request, response, problem, pages))
                 || UncaughtExceptions.isAnsweredByContainer(request);
     }
 
@@ -79,7 +97,7 @@ public final class ErrorFormatFilter extends HttpRequestFilter {
                 && !response.isErrorSent()
                 && !response.isCommitted();
         if (untouched) {
-            rejections.write(request, response, Problem.of(ErrorCode.forStatus(status)));
+            rejections.writeOrShowPage(request, response, Problem.of(ErrorCode.forStatus(status)), pages);
         }
     }
 

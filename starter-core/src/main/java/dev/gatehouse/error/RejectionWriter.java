@@ -1,6 +1,7 @@
 package dev.gatehouse.error;
 
 import dev.gatehouse.web.RequestAttributes;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes a {@link Problem} as the answer to a request: the one way in which anything in Gatehouse refuses.
  *
- * <p>The body is written directly, never by {@code sendError}: an error dispatch would parse the body of a multipart
+ * <p>The body of a problem is written directly, never by {@code sendError}: an error dispatch would parse the body of a multipart
  * request first and so hang until the client has sent all of it. Headers that are already on the response stay (request
  * id, CORS, cookies, {@code WWW-Authenticate}); those that describe the body that is thrown away go. Immutable and
  * thread-safe.
@@ -82,19 +83,52 @@ public final class RejectionWriter {
         if (response.isCommitted()) {
             return false;
         }
-        resetBody(response);
+        begin(response, problem);
         response.setStatus(problem.status());
-        problem.headers().forEach((name, values) -> setHeader(response, name, values));
         response.setHeader("Cache-Control", "no-store");
         byte[] content = render(request, response, problem);
         response.setContentLength(content.length);
-        request.setAttribute(RequestAttributes.ERROR_CODE, problem.code().code());
         // First, so that whoever has the answer finds it counted, and so that clients that went away count, too.
-        tellListeners(request, problem);
+        tell(request, problem);
         if (!"HEAD".equals(request.getMethod())) {
             response.getOutputStream().write(content);
         }
         return true;
+    }
+
+    /**
+     * Answers the request with the page that the application has for it, in an error dispatch, or else with the problem. An
+     * error dispatch itself gets the problem: a page that fails must not lead to itself.
+     *
+     * @param request the request
+     * @param response its response
+     * @param problem the answer, which gives a page its status and headers
+     * @param pages which clients get a page
+     * @return true if the client gets an answer, false if the response was committed already and stays as it is
+     * @throws IOException if the client cannot be reached
+     */
+    public boolean writeOrShowPage(
+            HttpServletRequest request, HttpServletResponse response, Problem problem, ErrorPageMatcher pages)
+            throws IOException {
+        if (response.isCommitted()
+                || request.getDispatcherType() == DispatcherType.ERROR
+                || !pages.hasPage(request, problem.status())) {
+            return write(request, response, problem);
+        }
+        begin(response, problem);
+        tell(request, problem);
+        response.sendError(problem.status());
+        return true;
+    }
+
+    private static void begin(HttpServletResponse response, Problem problem) {
+        resetBody(response);
+        problem.headers().forEach((name, values) -> setHeader(response, name, values));
+    }
+
+    private void tell(HttpServletRequest request, Problem problem) {
+        request.setAttribute(RequestAttributes.ERROR_CODE, problem.code().code());
+        tellListeners(request, problem);
     }
 
     /** Cookies are added to those that are there: each is one of its own. */

@@ -4,6 +4,7 @@ import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.error.ErrorFormatFilter;
+import dev.gatehouse.error.ErrorPageMatcher;
 import dev.gatehouse.error.ExceptionProblems;
 import dev.gatehouse.error.ProblemBody;
 import dev.gatehouse.error.RejectionListener;
@@ -75,10 +76,15 @@ public final class ErrorFormatAutoConfiguration {
         ErrorFormatFilter gatehouseErrorFormatFilter(
                 RejectionWriter gatehouseRejectionWriter,
                 UncaughtExceptions gatehouseUncaughtExceptions,
-                ObjectProvider<ErrorDispatchExemption> exemptions) {
+                ObjectProvider<ErrorDispatchExemption> exemptions,
+                ObjectProvider<ErrorPageMatcher> pages) {
             RequestMatcher errorPages =
                     request -> exemptions.orderedStream().anyMatch(exemption -> exemption.matches(request));
-            return new ErrorFormatFilter(gatehouseRejectionWriter, gatehouseUncaughtExceptions, errorPages);
+            return new ErrorFormatFilter(
+                    gatehouseRejectionWriter,
+                    gatehouseUncaughtExceptions,
+                    errorPages,
+                    (request, status) -> pages.stream().anyMatch(page -> page.hasPage(request, status)));
         }
 
         @Bean

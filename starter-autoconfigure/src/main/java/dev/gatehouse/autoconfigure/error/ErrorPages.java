@@ -19,18 +19,12 @@ import org.springframework.web.servlet.ModelAndView;
  * The application's own error pages ({@code error/404.html} and the like), for clients that would rather have HTML than
  * JSON. Where the application has no page for a status, everybody gets the problem.
  */
-final class ErrorPages implements ErrorDispatchExemption {
+final class ErrorPages {
 
     private final List<ErrorViewResolver> resolvers;
 
     ErrorPages(List<ErrorViewResolver> resolvers) {
         this.resolvers = List.copyOf(resolvers);
-    }
-
-    /** Tells whether this error dispatch ends in a page. */
-    @Override
-    public boolean matches(HttpServletRequest request) {
-        return page(request, status(request)) != null;
     }
 
     @Nullable

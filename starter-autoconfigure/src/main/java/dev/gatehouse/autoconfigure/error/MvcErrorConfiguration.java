@@ -3,6 +3,7 @@ package dev.gatehouse.autoconfigure.error;
 import dev.gatehouse.error.ProblemBody;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
+import jakarta.servlet.ServletContext;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -96,6 +97,11 @@ class MvcErrorConfiguration {
         @Bean
         ErrorPages gatehouseErrorPages(ObjectProvider<ErrorViewResolver> views) {
             return new ErrorPages(views.orderedStream().toList());
+        }
+
+        @Bean
+        ErrorPageDispatches gatehouseErrorPageDispatches(ErrorPages gatehouseErrorPages, ServletContext application) {
+            return new ErrorPageDispatches(gatehouseErrorPages, application);
         }
 
         @Bean

@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.error;
 
 import dev.gatehouse.error.ErrorCode;
+import dev.gatehouse.error.ErrorPageMatcher;
 import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.RejectionWriter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,25 +11,37 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
 /**
- * Answers 403 in the one format when Spring Security denies access. Used by default; a chain that sets its own handler
+ * Answers 403 in the one format, or with the page that the application has for it, when Spring Security denies access. Used by default; a chain that sets its own handler
  * keeps it.
  */
 public final class ProblemAccessDeniedHandler implements AccessDeniedHandler {
 
     private final RejectionWriter rejections;
+    private final ErrorPageMatcher pages;
+
+    /**
+     * Creates a handler that answers everybody with the problem.
+     *
+     * @param rejections writes the answer
+     */
+    public ProblemAccessDeniedHandler(RejectionWriter rejections) {
+        this(rejections, ErrorPageMatcher.NONE);
+    }
 
     /**
      * Creates the handler.
      *
      * @param rejections writes the answer
+     * @param pages which clients get a page of the application instead
      */
-    public ProblemAccessDeniedHandler(RejectionWriter rejections) {
+    public ProblemAccessDeniedHandler(RejectionWriter rejections, ErrorPageMatcher pages) {
         this.rejections = rejections;
+        this.pages = pages;
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        rejections.write(request, response, Problem.of(ErrorCode.FORBIDDEN));
+        rejections.writeOrShowPage(request, response, Problem.of(ErrorCode.FORBIDDEN), pages);
     }
 }

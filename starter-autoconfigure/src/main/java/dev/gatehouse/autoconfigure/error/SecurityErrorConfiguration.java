@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.error;
 
+import dev.gatehouse.error.ErrorPageMatcher;
 import dev.gatehouse.error.RejectionWriter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -21,14 +22,23 @@ class SecurityErrorConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(AccessDeniedHandler.class)
-    ProblemAccessDeniedHandler gatehouseProblemAccessDeniedHandler(RejectionWriter gatehouseRejectionWriter) {
-        return new ProblemAccessDeniedHandler(gatehouseRejectionWriter);
+    ProblemAccessDeniedHandler gatehouseProblemAccessDeniedHandler(
+            RejectionWriter gatehouseRejectionWriter, ObjectProvider<ErrorPageMatcher> pages) {
+        return handler(gatehouseRejectionWriter, pages);
     }
 
     @Bean
     Customizer<ExceptionHandlingConfigurer<HttpSecurity>> gatehouseProblemAccessDeniedCustomizer(
-            ObjectProvider<AccessDeniedHandler> denied, RejectionWriter gatehouseRejectionWriter) {
-        return exceptions -> exceptions.accessDeniedHandler(
-                denied.getIfUnique(() -> new ProblemAccessDeniedHandler(gatehouseRejectionWriter)));
+            ObjectProvider<AccessDeniedHandler> denied,
+            RejectionWriter gatehouseRejectionWriter,
+            ObjectProvider<ErrorPageMatcher> pages) {
+        return exceptions ->
+                exceptions.accessDeniedHandler(denied.getIfUnique(() -> handler(gatehouseRejectionWriter, pages)));
+    }
+
+    private static ProblemAccessDeniedHandler handler(
+            RejectionWriter rejections, ObjectProvider<ErrorPageMatcher> pages) {
+        return new ProblemAccessDeniedHandler(
+                rejections, (request, status) -> pages.stream().anyMatch(page -> page.hasPage(request, status)));
     }
 }

@@ -38,16 +38,30 @@ public final class AccessLogFilter extends HttpRequestFilter {
 
     private final AccessLogSettings settings;
     private final RequestMatcher skipped;
+    private final RequestMatcher unrouted;
+
+    /**
+     * Creates a filter that takes each template for a route.
+     *
+     * @param settings what the log says
+     * @param skipped which requests are not logged, e.g. health probes
+     */
+    public AccessLogFilter(AccessLogSettings settings, RequestMatcher skipped) {
+        this(settings, skipped, request -> false);
+    }
 
     /**
      * Creates the filter.
      *
      * @param settings what the log says
      * @param skipped which requests are not logged, e.g. health probes
+     * @param unrouted which requests, once they are handled, are logged by their path although a template matched: one that
+     *     matches all that has no handler says nothing
      */
-    public AccessLogFilter(AccessLogSettings settings, RequestMatcher skipped) {
+    public AccessLogFilter(AccessLogSettings settings, RequestMatcher skipped, RequestMatcher unrouted) {
         this.settings = settings;
         this.skipped = skipped;
+        this.unrouted = unrouted;
     }
 
     /**
@@ -101,7 +115,7 @@ public final class AccessLogFilter extends HttpRequestFilter {
             request.setAttribute(LINE, NONE);
             return null;
         }
-        AccessLogLine line = new AccessLogLine(settings, origin);
+        AccessLogLine line = new AccessLogLine(settings, unrouted, origin);
         request.setAttribute(LINE, line);
         return line;
     }

@@ -3,6 +3,7 @@ package dev.gatehouse.accesslog;
 import dev.gatehouse.web.HookedResponse;
 import dev.gatehouse.web.LogText;
 import dev.gatehouse.web.RequestAttributes;
+import dev.gatehouse.web.RequestMatcher;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -22,6 +23,7 @@ final class AccessLogLine {
     private static final int MAX_METHOD_LENGTH = 16;
 
     private final AccessLogSettings settings;
+    private final RequestMatcher unrouted;
     private final long start = System.nanoTime();
     private final HttpServletRequest request;
     private final String path;
@@ -33,8 +35,9 @@ final class AccessLogLine {
     private boolean failed;
     private boolean written;
 
-    AccessLogLine(AccessLogSettings settings, HttpServletRequest request) {
+    AccessLogLine(AccessLogSettings settings, RequestMatcher unrouted, HttpServletRequest request) {
         this.settings = settings;
+        this.unrouted = unrouted;
         this.request = request;
         // Read now: an error dispatch shows the path of the error page.
         this.path = known(request.getRequestURI());
@@ -42,10 +45,8 @@ final class AccessLogLine {
 
     /** Takes in what a dispatch brought to light; the first route and user that show up count. */
     void observe(HttpServletRequest dispatched, HookedResponse dispatchedResponse, boolean threw) {
-        if (route == null
-                && settings.routeAttribute() != null
-                && dispatched.getDispatcherType() != DispatcherType.ERROR) {
-            route = RequestAttributes.text(dispatched, settings.routeAttribute());
+        if (route == null && dispatched.getDispatcherType() != DispatcherType.ERROR) {
+            route = routeOf(dispatched);
         }
         if (user == null) {
             user = userOf(dispatched);
@@ -59,6 +60,12 @@ final class AccessLogLine {
             response = dispatchedResponse;
         }
         failed |= threw && !dispatchedResponse.isCommitted();
+    }
+
+    private @Nullable String routeOf(HttpServletRequest dispatched) {
+        String attribute = settings.routeAttribute();
+        String template = attribute == null ? null : RequestAttributes.text(dispatched, attribute);
+        return template == null || unrouted.matches(dispatched) ? null : template;
     }
 
     /** Keeps the logging context for a line that has to be written elsewhere. */

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.ClassUtils;
 
 /** The access log. */
 @AutoConfiguration
@@ -23,10 +24,17 @@ public final class AccessLogAutoConfiguration {
     /** HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, by its text: Spring MVC may not be there. */
     static final String ROUTE = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
 
+    private static final boolean SPRING_MVC = ClassUtils.isPresent(
+            "org.springframework.web.servlet.resource.ResourceHttpRequestHandler",
+            AccessLogAutoConfiguration.class.getClassLoader());
+
     @Bean
     @ConditionalOnMissingBean
     AccessLogFilter gatehouseAccessLogFilter(AccessLogProperties properties) {
-        return new AccessLogFilter(properties.toSettings(ROUTE), properties.excluded());
+        return new AccessLogFilter(
+                properties.toSettings(ROUTE),
+                properties.excluded(),
+                SPRING_MVC ? new StaticResources() : request -> false);
     }
 
     @Bean

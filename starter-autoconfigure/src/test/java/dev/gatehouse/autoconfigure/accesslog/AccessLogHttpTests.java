@@ -72,6 +72,17 @@ class AccessLogHttpTests {
         }
     }
 
+    /** Spring MVC looks for a static file then, under a pattern that is the same for all. */
+    @Test
+    void namesThePathThatNoControllerHas() {
+        try (CapturedLog log = CapturedLog.of("ROOT")) {
+            open.get("/nothing-here?token=abc");
+            ILoggingEvent line = onlyLine(log);
+            assertThat(line.getFormattedMessage()).startsWith("GET /nothing-here 404 ");
+            assertThat(fields(line)).containsEntry("path", "/nothing-here").doesNotContainKey("route");
+        }
+    }
+
     @Test
     void namesTheUserThatSpringSecurityKnows() {
         try (CapturedLog log = CapturedLog.of("ROOT")) {

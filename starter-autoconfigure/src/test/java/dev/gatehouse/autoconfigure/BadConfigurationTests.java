@@ -307,6 +307,7 @@ class BadConfigurationTests {
                 "gatehouse.request-limits.max-header-size | 0B | 8KB",
                 "gatehouse.request-limits.unique-json-keys | perhaps | true or false",
                 "gatehouse.request-limits.timeout | soon | 60s",
+                "gatehouse.request-limits.timeout | 30 | 60s",
                 "gatehouse.request-limits.timeout | 25h | 24h",
                 "gatehouse.request-limits.timeout-async | perhaps | true or false",
                 "gatehouse.request-limits.timeout-streaming | perhaps | true or false",

@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /**
  * How long something may take: a whole number with a unit such as {@code 500ms}, {@code 60s}, {@code 5m} or {@code 1h},
- * a number of milliseconds, an ISO 8601 duration, or {@code 0} or {@code off} for no limit. Immutable.
+ * an ISO 8601 duration, or {@code 0} or {@code off} for no limit. Any other number needs its unit: whoever writes {@code 30}
+ * means seconds, and would get milliseconds elsewhere. Immutable.
  *
  * @param duration the time, at most a day; zero for no limit
  */
@@ -59,6 +60,17 @@ public record Timeout(Duration duration) {
         return of(on.toString());
     }
 
+    /**
+     * Reads what YAML makes of a bare {@code 0}.
+     *
+     * @param number zero for no limit
+     * @return the time-out
+     * @throws IllegalArgumentException if it is any other number, which has no unit
+     */
+    public static Timeout of(Integer number) {
+        return of(number.toString());
+    }
+
     private static Duration parse(String text) {
         if (text.startsWith("p")) {
             return Duration.parse(text);
@@ -69,13 +81,21 @@ public record Timeout(Duration duration) {
         }
         long number = Long.parseLong(text.substring(0, digits));
         return switch (text.substring(digits)) {
-            case "", "ms" -> Duration.ofMillis(number);
+            case "" -> withoutUnit(number);
+            case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
             case "h" -> Duration.ofHours(number);
             case "d" -> Duration.ofDays(number);
             default -> throw new NumberFormatException("unknown unit");
         };
+    }
+
+    private static Duration withoutUnit(long number) {
+        if (number != 0) {
+            throw new NumberFormatException("no unit");
+        }
+        return Duration.ZERO;
     }
 
     @Override

@@ -14,7 +14,6 @@ class TimeoutTests {
     @CsvSource({
         "60s, PT60S",
         "500ms, PT0.5S",
-        "250, PT0.25S",
         "5m, PT5M",
         "24h, PT24H",
         "1d, PT24H",
@@ -40,6 +39,7 @@ class TimeoutTests {
                 "s",
                 "10 s",
                 "1w",
+                "30",
                 "true",
                 "P",
                 "99999999999999999999s",

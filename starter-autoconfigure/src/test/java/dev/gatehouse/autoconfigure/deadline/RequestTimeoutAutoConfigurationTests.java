@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -81,6 +83,19 @@ class RequestTimeoutAutoConfigurationTests {
                         "gatehouse.request-limits.timeouts[0].paths=/reports/**",
                         "gatehouse.request-limits.timeouts[0].timeout=5m")
                 .run(context -> assertThat(context).hasSingleBean(RequestTimeoutFilter.class));
+    }
+
+    /** A bare zero in YAML arrives as a number, and {@code off} as a boolean. */
+    @Test
+    void readsWhatYamlMakesOfNoTimeout() {
+        for (Object none : List.of(0, false)) {
+            Binder binder =
+                    new Binder(new MapConfigurationPropertySource(Map.of("gatehouse.request-limits.timeout", none)));
+            assertThat(binder.bindOrCreate("gatehouse.request-limits", RequestTimeoutProperties.class)
+                            .timeout()
+                            .duration())
+                    .isZero();
+        }
     }
 
     @ParameterizedTest

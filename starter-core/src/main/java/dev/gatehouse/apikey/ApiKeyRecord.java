@@ -2,6 +2,7 @@ package dev.gatehouse.apikey;
 
 import dev.gatehouse.net.CidrSet;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,18 @@ public record ApiKeyRecord(
         @Nullable Instant revokedAt,
         @Nullable Instant lastUsedAt) {
 
-    /** Copies the scopes. */
+    /**
+     * Copies the scopes.
+     *
+     * @throws NullPointerException if anything but the last two is null: a key that is half there is none
+     */
     public ApiKeyRecord {
+        Objects.requireNonNull(id, "An API key needs an id.");
+        Objects.requireNonNull(secretHash, "An API key needs the hash of its secret.");
+        Objects.requireNonNull(owner, "An API key needs an owner.");
+        Objects.requireNonNull(scopes, "An API key needs scopes: Set.of() for none.");
+        Objects.requireNonNull(allowedNetworks, "An API key needs networks: CidrSet.empty() for anywhere.");
+        Objects.requireNonNull(expiresAt, "An API key needs an end.");
         scopes = Set.copyOf(scopes);
     }
 

@@ -82,11 +82,11 @@ public record Change(Kind kind, String property, String from, String to) {
         return new Change(Kind.RENAME, property, "", newName);
     }
 
-    /** Tells the reader of a report what to do, as a sentence. */
+    /** Tells the reader of a report what to do, in words: masking would take a value behind {@code =} out of the log. */
     @Override
     public String toString() {
         return switch (kind) {
-            case SET -> "Set " + property + "=" + to;
+            case SET -> "Set " + property + " to " + to;
             case REMOVE -> "Remove " + property;
             case APPEND -> "Append " + to + " to the value of " + property;
             case REPLACE -> "Write " + to + " instead of " + from + " in the value of " + property;

@@ -47,11 +47,11 @@ class ReportTests {
                   ERROR    DB006  spring.flyway.clean-disabled
                            from    application.yml - 3:9
                            wrong   Flyway may drop all tables.
-                           fix     Set spring.flyway.clean-disabled=true.
+                           fix     Set spring.flyway.clean-disabled to true.
 
                   WARNING  WEB003  server.forward-headers-strategy
                            wrong   Nobody speaks TLS.
-                           fix     Set server.forward-headers-strategy=native.""");
+                           fix     Set server.forward-headers-strategy to native.""");
     }
 
     @Test
@@ -132,7 +132,7 @@ class ReportTests {
                         Change.rename("a", "b")))
                 .extracting(Change::toString)
                 .containsExactly(
-                        "Set a=1",
+                        "Set a to 1",
                         "Remove a",
                         "Append ?x to the value of a",
                         "Write rediss: instead of redis: in the value of a",

@@ -405,7 +405,7 @@ class PropertyChecksTests {
                                 "WEB012")
                         .get(0)
                         .remedy())
-                .isEqualTo("Set gatehouse.trusted-hosts.allowed=api.example.com,xn--mnchen-3ya.example.");
+                .isEqualTo("Set gatehouse.trusted-hosts.allowed to api.example.com,xn--mnchen-3ya.example.");
     }
 
     @Test

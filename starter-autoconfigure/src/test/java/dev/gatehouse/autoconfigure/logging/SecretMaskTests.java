@@ -2,6 +2,10 @@ package dev.gatehouse.autoconfigure.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.environment.Change;
+import dev.gatehouse.environment.Finding;
+import dev.gatehouse.environment.Report;
+import dev.gatehouse.environment.Severity;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -666,5 +670,20 @@ class SecretMaskTests {
         long start = System.nanoTime();
         mask.mask(text);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gatehouse.auth.jwt.keys[0].private-key, file:/run/secrets/jwt.pem",
+        "gatehouse.auth.root-secret, <a new secret>",
+        "spring.datasource.password, <a new secret>"
+    })
+    void leavesTheRemedyOfAFindingAboutASecretReadable(String property, String value) {
+        Finding finding = Finding.of("AUTH002", Severity.ERROR, "It is missing.", Change.set(property, value))
+                .about(property, null);
+        String report = new Report(true, List.of(finding), List.of(), List.of()).toText();
+
+        assertThat(report).contains(value);
+        assertThat(mask.mask(report)).isEqualTo(report);
     }
 }

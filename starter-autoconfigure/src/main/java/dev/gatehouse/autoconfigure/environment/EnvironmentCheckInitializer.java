@@ -38,11 +38,7 @@ final class EnvironmentCheckInitializer
         if (!applies(environment)) {
             return;
         }
-        ClassLoader classes =
-                Objects.requireNonNullElseGet(context.getClassLoader(), ClassUtils::getDefaultClassLoader);
-        long start = System.nanoTime();
-        EnvironmentInspection inspection = EnvironmentInspection.of(environment, classes);
-        log.debug("The properties were checked in {} ms.", (System.nanoTime() - start) / 1_000_000);
+        EnvironmentInspection inspection = inspect(context);
         if (inspection.properties().checkOnly()) {
             printAndExit(inspection);
             return;
@@ -67,7 +63,16 @@ final class EnvironmentCheckInitializer
         tell(missing);
     }
 
-    private static boolean applies(ConfigurableEnvironment environment) {
+    static EnvironmentInspection inspect(ConfigurableApplicationContext context) {
+        ClassLoader classes =
+                Objects.requireNonNullElseGet(context.getClassLoader(), ClassUtils::getDefaultClassLoader);
+        long start = System.nanoTime();
+        EnvironmentInspection inspection = EnvironmentInspection.of(context.getEnvironment(), classes);
+        log.debug("The properties were checked in {} ms.", (System.nanoTime() - start) / 1_000_000);
+        return inspection;
+    }
+
+    static boolean applies(ConfigurableEnvironment environment) {
         return !Boolean.getBoolean("spring.aot.processing")
                 && !environment.getPropertySources().contains(BOOTSTRAP)
                 && (Switches.isOn(environment, CheckOnlyOutput.CHECK_ONLY, false) || isOn(environment));
@@ -77,7 +82,7 @@ final class EnvironmentCheckInitializer
         return Switches.isOn(environment, "gatehouse.enabled") && Production.mode(environment) != EnvironmentMode.OFF;
     }
 
-    private static void printAndExit(EnvironmentInspection inspection) {
+    static void printAndExit(EnvironmentInspection inspection) {
         Report report = inspection.report();
         boolean json = inspection.properties().format() == ReportFormat.JSON;
         System.out.println(json ? report.toJson() : report.toText());

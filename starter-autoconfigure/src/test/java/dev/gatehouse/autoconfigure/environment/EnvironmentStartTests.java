@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.util.PlaceholderResolutionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a start does with what was found. */
@@ -261,6 +262,30 @@ class EnvironmentStartTests {
                 .isInstanceOf(UnsafeEnvironmentException.class)
                 .hasMessageContaining("DB006")
                 .hasMessageContaining("CFG004  spring.mail.host");
+    }
+
+    @Test
+    void aPlaceholderInTheNameOfTheApplicationIsReportedBeforeSpringBootFailsAtIt(CapturedOutput output) {
+        assertThat(catchThrowable(() -> start("spring.profiles.active=prod", "spring.application.name=${SHOP_NAME_1}")))
+                .isInstanceOf(UnsafeEnvironmentException.class)
+                .hasMessageContaining("CFG004  spring.application.name")
+                .hasMessageContaining("WEB002");
+        assertThat(output.getAll()).containsOnlyOnce("APPLICATION FAILED TO START");
+    }
+
+    @Test
+    void checkOnlyReportsAPlaceholderInTheNameOfTheApplication(CapturedOutput output) {
+        List<Integer> codes = exits();
+        // Where the exit ends the process nothing comes behind it.
+        assertThat(catchThrowable(() -> run(
+                        "--gatehouse.environment.check-only",
+                        "--spring.profiles.active=prod",
+                        "--spring.application.name=${SHOP_NAME_1}")))
+                .isInstanceOf(PlaceholderResolutionException.class);
+        assertThat(codes).first().isEqualTo(1);
+        assertThat(output.getOut())
+                .startsWith("Environment check (production): 1 error,")
+                .contains("CFG004  spring.application.name");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.gatehouse.environment.NearestName;
 import dev.gatehouse.environment.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +21,7 @@ final class KeyChecks implements Check {
 
     private static final List<String> OF_SPRING = List.of("spring.", "server.", "management.", "logging.");
     private static final String OURS = "gatehouse.";
+    private static final List<String> READ = List.of("spring.", "server.", "management.", OURS);
     private static final String UNRESOLVED = "CFG004";
 
     private final Supplier<MetadataKeys> known;
@@ -50,9 +52,20 @@ final class KeyChecks implements Check {
     }
 
     static void unresolved(CheckContext context, List<Finding> findings) {
+        Set<String> required = SecretChecks.required(context);
         for (ConfiguredProperty property : context.all()) {
-            unresolved(context, property, findings);
+            if (property.unresolved() != null && isRead(property, required)) {
+                findings.add(unresolved(context, property, property.unresolved()));
+            }
         }
+    }
+
+    /** Of what else a service may read, text with a placeholder does harm where it is taken for a secret. */
+    private static boolean isRead(ConfiguredProperty property, Set<String> required) {
+        String name = property.name();
+        return READ.stream().anyMatch(name::startsWith)
+                || required.contains(MetadataKeys.uniform(name))
+                || (!property.foreign() && SecretKind.of(name) != null);
     }
 
     private void retired(ConfiguredProperty property, List<Finding> findings) {
@@ -83,28 +96,18 @@ final class KeyChecks implements Check {
                 .about(property.name(), property));
     }
 
-    private static void unresolved(CheckContext context, ConfiguredProperty property, List<Finding> findings) {
-        String missing = property.unresolved();
-        String name = property.name();
-        boolean read = name.startsWith("spring.")
-                || name.startsWith("server.")
-                || name.startsWith("management.")
-                || name.startsWith(OURS);
-        if (missing == null || !read) {
-            return;
-        }
-        boolean secret = SecretKind.of(name) != null;
+    private static Finding unresolved(CheckContext context, ConfiguredProperty property, String missing) {
+        boolean secret = SecretKind.of(property.name()) != null;
         if (secret && !PropertyReader.isReference(property.value())) {
-            findings.add(partOfASecret(context, property));
-            return;
+            return partOfASecret(context, property);
         }
-        findings.add(Finding.of(
+        return Finding.of(
                         UNRESOLVED,
                         context.severity(Severity.ERROR),
                         "Nothing says what ${" + missing + "} stands for.",
                         Change.set(missing, secret ? Change.NEW_SECRET : "<value>"))
                 .advise("Set it as an environment variable" + (secret ? ", or " + missing + "_FILE." : "."))
-                .about(name, property));
+                .about(property.name(), property);
     }
 
     /** What looks like a name may be a part of the secret itself, and is not shown. */

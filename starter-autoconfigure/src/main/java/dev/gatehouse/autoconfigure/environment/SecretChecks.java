@@ -87,7 +87,8 @@ final class SecretChecks implements Check {
         return !property.foreign() || required.contains(name);
     }
 
-    private static Set<String> required(CheckContext context) {
+    /** Names of properties without which production must not start, in their uniform form. */
+    static Set<String> required(CheckContext context) {
         Set<String> required = new HashSet<>();
         context.list(REQUIRED).forEach(name -> required.add(MetadataKeys.uniform(name.strip())));
         return required;

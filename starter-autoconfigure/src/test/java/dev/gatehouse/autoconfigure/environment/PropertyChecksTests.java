@@ -208,6 +208,9 @@ class PropertyChecksTests {
                 "CFG004 | ERROR | spring.datasource.password=${SHOP_DB_PASSWORD_1}",
                 "CFG004 | ERROR | spring.datasource.password=pre${S3cretPart}post",
                 "CFG004 | ERROR | spring.mail.properties.subject=\\${user} ${SHOP_NAME_1}",
+                "CFG004 | ERROR | shop.jwt-secret=${SHOP_JWT_SECRET_1}",
+                "CFG004 | ERROR | shop.jwt-secret=pre${S3cretPart}post",
+                "CFG004 | ERROR | shop.signing=${SHOP_SIGNING_1};gatehouse.environment.required=shop.signing",
                 "OPS001 | WARNING | gatehouse.drain.grace-period=30s",
                 "OPS001 | WARNING | gatehouse.drain.grace-period=30s;spring.lifecycle.timeout-per-shutdown-phase="
                         + Long.MAX_VALUE + "s",
@@ -342,6 +345,8 @@ class PropertyChecksTests {
                 "CFG003 | gatehouse.environment.suppress[0].id=WEB003",
                 "CFG004 | spring.datasource.password=${SHOP_DB_PASSWORD_1:}",
                 "CFG004 | spring.mail.properties.subject=\\${user}",
+                "CFG004 | shop.jwt-secret=${SHOP_JWT_SECRET_1:}",
+                "CFG004 | shop.greeting=Hello ${visitor}",
                 "OPS001 | gatehouse.drain.grace-period=60s",
                 "OPS001 | gatehouse.drain.grace-period=" + Long.MAX_VALUE + "s",
                 "OPS001 | gatehouse.drain.grace-period=" + Long.MAX_VALUE + "d",

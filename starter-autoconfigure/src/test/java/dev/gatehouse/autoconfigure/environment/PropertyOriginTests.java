@@ -43,7 +43,9 @@ class PropertyOriginTests {
                 "SHOP_FROM",
                 "${SHOP_TO:}",
                 "SHOP_TO",
-                "${SHOP_FROM}"));
+                "${SHOP_FROM}",
+                "OTHER_TOKEN",
+                "${NOBODY_KNOWS}"));
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource("--server.port=8443"));
         environment.getPropertySources().addFirst(new MapPropertySource("vault", Map.of("shop.key", "v")));
         new PropertiesPropertySourceLoader()

@@ -66,25 +66,26 @@ public record Flag(boolean enabled, double percentage, FlagKey key) {
      *
      * @param name the name of the flag: another flag with the same percentage is on for other clients
      * @param targetingKey what stands for the client; null if nothing does
-     * @return true if it is; without a key only if it is on for everybody
+     * @return true if it is; without a key only if it is on for everybody, which one by user or API key never is
      */
     public boolean isOnFor(String name, @Nullable String targetingKey) {
         if (!enabled || percentage <= 0) {
             return false;
         }
-        if (percentage >= 100) {
+        if (!isSplit()) {
             return true;
         }
         return targetingKey != null && Rollout.part(name, targetingKey) * PART < percentage;
     }
 
     /**
-     * Tells whether the flag is on for a part of the clients only.
+     * Tells whether the flag is on for a part of the clients only. At 100 % one by user or API key is still off for who has
+     * none.
      *
      * @return true if it depends on the client
      */
     public boolean isSplit() {
-        return enabled && percentage > 0 && percentage < 100;
+        return enabled && percentage > 0 && (percentage < 100 || key == FlagKey.USER || key == FlagKey.API_KEY);
     }
 
     /**

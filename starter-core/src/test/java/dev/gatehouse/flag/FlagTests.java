@@ -32,6 +32,15 @@ class FlagTests {
         assertThat(new Flag(true, 99.99, FlagKey.AUTO).isOnFor("a", null)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"AUTO, true", "IP, true", "USER, false", "API_KEY, false"})
+    void isOnForWhoHasNoKeyAtAHundredPercentUnlessItAsksForOne(FlagKey key, boolean on) {
+        Flag flag = new Flag(true, 100, key);
+        assertThat(flag.isOnFor("a", null)).isEqualTo(on);
+        assertThat(flag.isSplit()).isEqualTo(!on);
+        assertThat(IntStream.range(0, KEYS).mapToObj(i -> "user:" + i)).allMatch(client -> flag.isOnFor("a", client));
+    }
+
     /** The parts stand for good: another value would move clients in and out of running roll-outs. */
     @ParameterizedTest
     @CsvSource({

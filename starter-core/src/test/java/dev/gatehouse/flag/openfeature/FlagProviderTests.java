@@ -39,6 +39,8 @@ class FlagProviderTests {
             Flag.ON.withPercentage(50),
             "half-of-users",
             new Flag(true, 50, FlagKey.USER),
+            "users",
+            new Flag(true, 100, FlagKey.USER),
             "half-of-keys",
             new Flag(true, 50, FlagKey.API_KEY),
             "half-of-addresses",
@@ -70,6 +72,15 @@ class FlagProviderTests {
         assertThat(details.getValue()).isEqualTo(value);
         assertThat(details.getVariant()).isEqualTo(variant);
         assertThat(details.getReason()).isEqualTo(reason);
+    }
+
+    @Test
+    void isOffForWhoIsNotLoggedInWhereAllUsersHaveIt() {
+        assertThat(client.getBooleanValue("users", true)).isFalse();
+        assertThat(client.getBooleanValue("users", true, new ImmutableContext("client_address:192.0.2.1")))
+                .isFalse();
+        assertThat(client.getBooleanValue("users", false, new ImmutableContext(Map.of("user", new Value("1")))))
+                .isTrue();
     }
 
     @Test

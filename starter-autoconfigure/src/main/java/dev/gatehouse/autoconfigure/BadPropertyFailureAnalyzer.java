@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -46,6 +47,9 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
         if (root instanceof InvalidConfigurationPropertyValueException invalid) {
             return refused(invalid, cause);
         }
+        if (root instanceof UnboundConfigurationPropertiesException unbound) {
+            return incomplete(unbound, cause);
+        }
         ConfigurationProperty property = cause.getProperty();
         return property == null ? null : unreadable(property, root, cause);
     }
@@ -58,6 +62,21 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
         return new FailureAnalysis(
                 description(invalid.getName(), value, found, reason),
                 "Change " + invalid.getName() + " as the reason says, or remove it to use the default.",
+                cause);
+    }
+
+    /** Entries of a list that stand in one source, where those before them stand in another. May be secrets: no values. */
+    private static FailureAnalysis incomplete(UnboundConfigurationPropertiesException unbound, BindException cause) {
+        String entries = unbound.getUnboundProperties().stream()
+                .map(property -> "    Property: " + property.getName() + "\n    Origin: " + origin(property) + "\n")
+                .collect(Collectors.joining());
+        return new FailureAnalysis(
+                "A list of Gatehouse cannot be used:\n\n" + entries + "    Reason: This makes no entry of "
+                        + cause.getName()
+                        + ". Spring takes a list as a whole from the first source that gives a part of"
+                        + " it, from [0] on and without a gap.",
+                "Give all entries of " + cause.getName() + " in that source, each with all its properties, or change"
+                        + " them where the others stand.",
                 cause);
     }
 
@@ -84,14 +103,17 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 
     private static String description(
             String name, @Nullable Object value, @Nullable ConfigurationProperty property, @Nullable String reason) {
-        Object origin = property == null || property.getOrigin() == null ? "unknown" : property.getOrigin();
         return """
                 A property of Gatehouse cannot be used:
 
                     Property: %s
                     Value: "%s"
                     Origin: %s
-                    Reason: %s""".formatted(name, value, origin, reason);
+                    Reason: %s""".formatted(name, value, origin(property), reason);
+    }
+
+    private static Object origin(@Nullable ConfigurationProperty property) {
+        return property == null || property.getOrigin() == null ? "unknown" : property.getOrigin();
     }
 
     /** Of a list it is one entry that cannot be read. */

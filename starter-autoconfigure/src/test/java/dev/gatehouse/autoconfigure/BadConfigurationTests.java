@@ -444,6 +444,34 @@ class BadConfigurationTests {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gatehouse.rate-limit.rules[1].limit | gatehouse.rate-limit.rules",
+                "gatehouse.auth.jwt.keys[1].private-key | gatehouse.auth.jwt.keys",
+                "gatehouse.client-address.trusted-proxies[2] | gatehouse.client-address.trusted-proxies",
+            })
+    void namesTheEntryOfAListThatAnotherSourceOverrides(
+            String property, String list, @TempDir Path folder, CapturedOutput output) throws IOException {
+        Path file = folder.resolve("application.yml");
+        Files.write(
+                file,
+                List.of(
+                        "gatehouse.rate-limit: {default-limit: 7/minute, rules: [{name: a, limit: 1/s}, {name: b, limit: 2/s}]}",
+                        "gatehouse.client-address.trusted-proxies: [10.0.0.0/8]"));
+        assertThat(catchThrowable(() ->
+                        start(property, file, "--" + property + "=topsecret").close()))
+                .isNotNull();
+        assertThat(output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START")))
+                .contains(
+                        "Property: " + property,
+                        "Origin: \"" + property + "\" from property source \"commandLineArgs\"",
+                        "no entry of " + list + ".",
+                        "all entries of " + list)
+                .doesNotContain("default-limit", "topsecret");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"gatehouse.rate-limit.redis.uris: \"%s\"", "gatehouse.rate-limit.redis.uris: [\"%s\"]"})
     void neverShowsTheAddressOfRedisWhichMayHoldAPassword(String line, @TempDir Path folder, CapturedOutput output)
             throws IOException {
@@ -524,12 +552,16 @@ class BadConfigurationTests {
 
     /** With no more than what reads the property, and without a server: hundreds of whole starts take minutes. */
     private static ConfigurableApplicationContext start(String property, Path file) {
+        return start(property, file, new String[0]);
+    }
+
+    private static ConfigurableApplicationContext start(String property, Path file, String... arguments) {
         return new SpringApplicationBuilder(StartedParts.neededFor(property))
                 .contextFactory(type -> new GenericWebApplicationContext(new MockServletContext()))
                 .web(WebApplicationType.SERVLET)
                 .bannerMode(Banner.Mode.OFF)
                 .properties("spring.config.location=" + file.toUri(), "spring.jmx.enabled=false")
-                .run();
+                .run(arguments);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -70,7 +70,10 @@ final class ConfiguredLimits {
 
     private ConcurrencyGroup group(String property, Group group) {
         if (group.name() == null) {
-            throw invalid(property + ".name", null, "Give the group a name, e.g. search.");
+            throw invalid(
+                    property + ".name",
+                    null,
+                    "Give the group a name, e.g. search. A source that overrides a part of a list has to give all of it.");
         }
         if (group.paths().isEmpty()) {
             throw invalid(property + ".paths", null, "Write path patterns, e.g. /search/**.");

@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /** Makes the rules of the properties, and names the property when that fails. */
 final class ConfiguredRules {
 
+    private static final String WHOLE = "A source that overrides a part of a list has to give all of it.";
+
     private final RateLimitProperties properties;
     private final KeyResolvers keys;
     private final RequestCosts costs;
@@ -52,10 +54,10 @@ final class ConfiguredRules {
 
     private RateLimitRule rule(String property, RateLimitProperties.Rule rule) {
         if (rule.name() == null) {
-            throw invalid(property, "name", null, "Give the rule a name, e.g. log-in.");
+            throw invalid(property, "name", null, "Give the rule a name, e.g. log-in. " + WHOLE);
         }
         if (rule.limit() == null) {
-            throw invalid(property, "limit", null, "Write a limit, e.g. 10/minute, or unlimited.");
+            throw invalid(property, "limit", null, "Write a limit, e.g. 10/minute, or unlimited. " + WHOLE);
         }
         KeyResolver resolver = keys.find(rule.scope());
         if (resolver == null) {

@@ -93,6 +93,7 @@ class RateLimitAutoConfigurationTests {
                 "exempt-addresses=10.0.0.1/8 | gatehouse.rate-limit.exempt-addresses | Write 10.0.0.0/8",
                 "headers=standard | gatehouse.rate-limit.headers | RateLimitHeaderFormat",
                 "rules[0].limit=1/s | gatehouse.rate-limit.rules[0].name | Give the rule a name",
+                "rules[0].limit=1/s | gatehouse.rate-limit.rules[0].name | overrides a part of a list has to give all of it",
                 "rules[0].name=a | gatehouse.rate-limit.rules[0].limit | Write a limit",
                 "rules[0].name=a b;rules[0].limit=1/s | gatehouse.rate-limit.rules[0].name | is not a name",
                 "rules[0].name=a;rules[0].limit=x | gatehouse.rate-limit.rules[0].limit | Write <count>/<period>",

@@ -18,6 +18,8 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 final class SecurityChainCheck implements Check {
 
     private static final String MADE_UP = "inMemoryUserDetailsManager";
+    private static final String MAKER =
+            "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration";
     private static final String PASSWORD = "spring.security.user.password";
 
     private final ListableBeanFactory beans;
@@ -36,7 +38,8 @@ final class SecurityChainCheck implements Check {
                             null,
                             null,
                             "Spring Boot made up a user, whose password it wrote to the log.",
-                            "Define a UserDetailsService, or trust tokens of an identity provider.",
+                            "Define a UserDetailsService, or trust tokens of an identity provider. Where nobody logs in"
+                                    + " with a password, set spring.autoconfigure.exclude=" + MAKER + ".",
                             List.of())
                     .about(PASSWORD, null));
         }

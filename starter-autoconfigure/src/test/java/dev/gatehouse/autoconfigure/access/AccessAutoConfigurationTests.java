@@ -7,6 +7,7 @@ import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.access.LivePermissions;
 import dev.gatehouse.access.StepUp;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.autoconfigure.password.PasswordAutoConfiguration;
 import dev.gatehouse.error.ProblemException;
 import java.time.Duration;
 import java.util.List;
@@ -15,14 +16,24 @@ import org.acme.access.LateAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.security.authentication.AuthenticationManagerResolver;
+import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.authentication.password.CompromisedPasswordChecker;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 class AccessAutoConfigurationTests {
@@ -61,6 +72,48 @@ class AccessAutoConfigurationTests {
                         .hasSingleBean(EndpointAccess.class)
                         .hasSingleBean(EndpointGuard.class)
                         .hasSingleBean(CurrentCaller.class));
+    }
+
+    private WebApplicationContextRunner secured(WebApplicationContextRunner runner) {
+        return runner.withConfiguration(AutoConfigurations.of(
+                SecurityAutoConfiguration.class,
+                ServletWebSecurityAutoConfiguration.class,
+                UserDetailsServiceAutoConfiguration.class,
+                PasswordAutoConfiguration.class));
+    }
+
+    @Test
+    void hasSpringBootMakeUpNoUserWhereCallersComeWithTokens() {
+        secured(bare).run(context -> assertThat(context).hasSingleBean(UserDetailsService.class));
+        secured(runner)
+                .run(context -> assertThat(context)
+                        .doesNotHaveBean(UserDetailsService.class)
+                        .hasSingleBean(CompromisedPasswordChecker.class)
+                        .hasSingleBean(PasswordEncoder.class)
+                        .getBean("gatehouseAccessNoPasswords", AuthenticationManagerResolver.class)
+                        .satisfies(resolver -> assertThatExceptionOfType(ProviderNotFoundException.class)
+                                .isThrownBy(() -> resolver.resolve(null).authenticate(null))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "password"})
+    void leavesTheUserOfTheConfigurationAlone(String property) {
+        secured(runner)
+                .withPropertyValues("spring.security.user." + property + "=ops")
+                .run(context -> assertThat(context)
+                        .hasSingleBean(InMemoryUserDetailsManager.class)
+                        .doesNotHaveBean(AuthenticationManagerResolver.class));
+    }
+
+    @Test
+    void leavesTheUsersOfTheServiceAlone() {
+        UserDetailsService own = new InMemoryUserDetailsManager();
+        secured(runner)
+                .withBean(UserDetailsService.class, () -> own)
+                .run(context -> assertThat(context)
+                        .doesNotHaveBean(AuthenticationManagerResolver.class)
+                        .getBean(UserDetailsService.class)
+                        .isSameAs(own));
     }
 
     @Test

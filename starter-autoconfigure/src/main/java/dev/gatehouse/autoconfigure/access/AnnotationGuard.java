@@ -1,11 +1,8 @@
 package dev.gatehouse.autoconfigure.access;
 
-import dev.gatehouse.access.LivePermissions;
-import dev.gatehouse.autoconfigure.Switches;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -38,7 +35,7 @@ final class AnnotationGuard implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        if (isThere(EndpointAccess.class)) {
+        if (MissingEnforcement.isThere(beans, EndpointAccess.class)) {
             return;
         }
         List<String> ignored = mappings.orderedStream()
@@ -52,24 +49,10 @@ final class AnnotationGuard implements SmartInitializingSingleton {
             return;
         }
         if (!properties.getObject().unsafeIgnoreAnnotations()) {
-            throw new UnenforcedAnnotationsException(missing(), ignored);
+            throw new UnenforcedAnnotationsException(MissingEnforcement.of(beans, environment), ignored);
         }
         log.warn(
                 "gatehouse.auth.unsafe-ignore-annotations is true: nothing enforces who may call {}. Remove it outside of tests.",
                 String.join(", ", ignored));
-    }
-
-    private MissingEnforcement missing() {
-        if (!Switches.isOn(environment, "gatehouse.enabled")) {
-            return MissingEnforcement.GATEHOUSE;
-        }
-        if (!Switches.isOn(environment, "gatehouse.auth.enabled")) {
-            return MissingEnforcement.ACCESS_CONTROL;
-        }
-        return isThere(LivePermissions.class) ? MissingEnforcement.LEFT_OUT : MissingEnforcement.PERMISSIONS;
-    }
-
-    private boolean isThere(Class<?> type) {
-        return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, false).length > 0;
     }
 }

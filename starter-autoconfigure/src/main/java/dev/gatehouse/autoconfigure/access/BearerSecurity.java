@@ -14,7 +14,6 @@ import dev.gatehouse.token.jwt.JwtVerifier;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -139,8 +138,7 @@ public final class BearerSecurity extends AbstractHttpConfigurer<BearerSecurity,
     private static Function<String, AccessToken> verifier(ApplicationContext context) {
         JwtVerifier verifier = context.getBeanProvider(JwtVerifier.class).getIfAvailable();
         if (verifier == null) {
-            throw new IllegalStateException(
-                    "BearerSecurity verifies access tokens and there is no JwtVerifier. Define one as a bean.");
+            throw IncompleteChainException.withoutVerifier(context.getEnvironment(), context.getClassLoader());
         }
         return verifier::verify;
     }
@@ -149,11 +147,11 @@ public final class BearerSecurity extends AbstractHttpConfigurer<BearerSecurity,
         return http.getSharedObject(ApplicationContext.class);
     }
 
-    private static EndpointAccess endpoints(ListableBeanFactory context) {
+    private static EndpointAccess endpoints(ApplicationContext context) {
         EndpointAccess endpoints = context.getBeanProvider(EndpointAccess.class).getIfAvailable();
         if (endpoints == null) {
-            throw new IllegalStateException("BearerSecurity asks what callers may do and nobody tells. Define a"
-                    + " LivePermissions bean, and leave gatehouse.enabled and gatehouse.auth.enabled at true.");
+            throw IncompleteChainException.withoutAccessControl(
+                    MissingEnforcement.of(context, context.getEnvironment()));
         }
         return endpoints;
     }

@@ -1,5 +1,11 @@
 package dev.gatehouse.autoconfigure.access;
 
+import dev.gatehouse.access.LivePermissions;
+import dev.gatehouse.autoconfigure.Switches;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.env.Environment;
+
 /** Why nothing enforces the annotations, and what to do. */
 enum MissingEnforcement {
     GATEHOUSE(
@@ -24,6 +30,21 @@ enum MissingEnforcement {
     MissingEnforcement(String cause, String remedy) {
         this.cause = cause;
         this.remedy = remedy;
+    }
+
+    /** Tells why, where it is known that nothing does. */
+    static MissingEnforcement of(ListableBeanFactory beans, Environment environment) {
+        if (!Switches.isOn(environment, "gatehouse.enabled")) {
+            return GATEHOUSE;
+        }
+        if (!Switches.isOn(environment, "gatehouse.auth.enabled")) {
+            return ACCESS_CONTROL;
+        }
+        return isThere(beans, LivePermissions.class) ? LEFT_OUT : PERMISSIONS;
+    }
+
+    static boolean isThere(ListableBeanFactory beans, Class<?> type) {
+        return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, false).length > 0;
     }
 
     String cause() {

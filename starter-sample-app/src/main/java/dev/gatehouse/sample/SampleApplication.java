@@ -3,10 +3,9 @@ package dev.gatehouse.sample;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
-/** Starts the sample service. Its accounts are those of the database: none is to be made up. */
-@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+/** Starts the sample service. */
+@SpringBootApplication
 @ConfigurationPropertiesScan
 public class SampleApplication {
 

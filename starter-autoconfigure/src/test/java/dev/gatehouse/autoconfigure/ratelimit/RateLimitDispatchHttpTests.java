@@ -11,11 +11,14 @@ import dev.gatehouse.ratelimit.RateLimitOutcome;
 import dev.gatehouse.ratelimit.RateLimitStore;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,16 +34,17 @@ import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Requests that a handler sends on inside the service: limits at handlers hold where they lead. Time stands still. */
+/** Requests that a handler sends on inside the service: limits at handlers hold where they lead. Time stands still in a test. */
 class RateLimitDispatchHttpTests {
 
     private static final List<String> heard = new CopyOnWriteArrayList<>();
 
-    private RunningService service;
+    private static final AtomicLong time = new AtomicLong();
 
-    @BeforeEach
-    void start() {
-        heard.clear();
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() {
         service = RunningService.start(
                 Application.class,
                 "gatehouse.rate-limit.rules[0].name=by-route",
@@ -48,9 +52,15 @@ class RateLimitDispatchHttpTests {
                 "gatehouse.rate-limit.rules[0].scope=route");
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         service.close();
+    }
+
+    @BeforeEach
+    void nothingIsSpent() {
+        heard.clear();
+        time.addAndGet(Duration.ofHours(1).toNanos());
     }
 
     private HttpResponse<String> get(String path, String to) {
@@ -135,7 +145,7 @@ class RateLimitDispatchHttpTests {
 
         @Bean
         RateLimitStore store() {
-            return new MemoryRateLimitStore(10_000, () -> 0);
+            return new MemoryRateLimitStore(10_000, time::get);
         }
 
         @Bean

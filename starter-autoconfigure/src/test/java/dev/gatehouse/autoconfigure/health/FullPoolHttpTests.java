@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.autoconfigure.testing.RunningService;
 import java.sql.Connection;
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,7 +13,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** All instances share the load that fills their pools: who takes them out for it has none left. */
-@Tag("alone")
 class FullPoolHttpTests {
 
     /** With the first time Hikari gives up before the check is late, with the second after it. */

@@ -23,7 +23,7 @@ import org.springframework.test.context.TestPropertySource;
 class EnumerationTimeTests extends IdentityTest {
 
     private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");
-    private static final int PEOPLE = PROOF ? 10 : 3;
+    private static final int PEOPLE = PROOF ? 10 : 2;
 
     /** Below the lock. */
     private static final int TRIES = 4;

@@ -1,5 +1,8 @@
 package dev.gatehouse.autoconfigure.error;
 
+import dev.gatehouse.error.ErrorCode;
+import dev.gatehouse.error.ExceptionProblems;
+import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.ProblemBody;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
@@ -12,6 +15,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -55,6 +59,14 @@ class MvcErrorConfiguration {
     @Bean
     static FormattedCorsRefusals gatehouseFormattedCorsRefusals() {
         return new FormattedCorsRefusals();
+    }
+
+    /** Spring reads the forms of PUT, PATCH and DELETE in a filter, where no handler of exceptions hears of what it throws. */
+    @Bean
+    ExceptionProblems gatehouseFormExceptionProblems() {
+        return exception -> exception instanceof HttpMessageNotReadableException
+                ? Problem.of(ErrorCode.MALFORMED_BODY).withMessage("The form could not be read.")
+                : null;
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.gatehouse.autoconfigure.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -90,6 +91,18 @@ class ErrorFormatHttpTests {
         assertThat(problem).containsEntry("error_code", "malformed_body");
         assertThat(details(problem))
                 .containsExactly(Map.of("field", "amount", "message", "Must be a number.", "code", "type_mismatch"));
+    }
+
+    /** Spring reads these forms in a filter. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PATCH", "DELETE", "POST"})
+    void aFormThatCannotBeDecodedIsTheFaultOfTheRequest(String method) {
+        HttpResponse<String> response = service.send(
+                "/orders",
+                request -> request.header("Content-Type", "application/x-www-form-urlencoded")
+                        .method(method, HttpRequest.BodyPublishers.ofString("a=hunter2&c=%zz")));
+        assertThat(response.statusCode()).as(response.body()).isBetween(400, 415);
+        assertThat(response.body()).doesNotContain("hunter2", "%zz");
     }
 
     @Test

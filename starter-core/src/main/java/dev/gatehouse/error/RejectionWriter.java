@@ -18,11 +18,13 @@ import org.slf4j.LoggerFactory;
  * Writes a {@link Problem} as the answer to a request: the one way in which anything in Gatehouse refuses.
  *
  * <p>The body of a problem is written directly, never by {@code sendError}: an error dispatch would parse the body of a multipart
- * request first and so hang until the client has sent all of it. Headers that are already on the response stay (request
+ * request first and so hang until the client has sent all of it. Only a page of the application comes by one. Headers that are already on the response stay (request
  * id, CORS, cookies, {@code WWW-Authenticate}); those that describe the body that is thrown away go. Immutable and
  * thread-safe.
  */
 public final class RejectionWriter {
+
+    private static final String MULTIPART = "multipart/";
 
     private static final Logger log = LoggerFactory.getLogger(RejectionWriter.class);
 
@@ -98,7 +100,8 @@ public final class RejectionWriter {
 
     /**
      * Answers the request with the page that the application has for it, in an error dispatch, or else with the problem. An
-     * error dispatch itself gets the problem: a page that fails must not lead to itself.
+     * error dispatch itself gets the problem: a page that fails must not lead to itself. So does an upload: the dispatch would
+     * wait for all of its body.
      *
      * @param request the request
      * @param response its response
@@ -112,6 +115,7 @@ public final class RejectionWriter {
             throws IOException {
         if (response.isCommitted()
                 || request.getDispatcherType() == DispatcherType.ERROR
+                || isUpload(request)
                 || !pages.hasPage(request, problem.status())) {
             return write(request, response, problem);
         }
@@ -119,6 +123,11 @@ public final class RejectionWriter {
         tell(request, problem);
         response.sendError(problem.status());
         return true;
+    }
+
+    private static boolean isUpload(HttpServletRequest request) {
+        String type = request.getHeader("Content-Type");
+        return type != null && type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
     }
 
     private static void begin(HttpServletResponse response, Problem problem) {

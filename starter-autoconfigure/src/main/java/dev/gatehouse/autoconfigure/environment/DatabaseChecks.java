@@ -16,7 +16,6 @@ import dev.gatehouse.environment.SecretStrength;
 import dev.gatehouse.environment.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ final class DatabaseChecks {
     private static final List<String> JAKARTA_DDL = ofJpa("jakarta.persistence.schema-generation.database.action");
 
     /** Those of the pools win over the first. */
-    private static final Set<String> PASSWORDS = Set.of(
+    private static final List<String> PASSWORDS = List.of(
             PASSWORD,
             "spring.datasource.hikari.password",
             "spring.datasource.tomcat.password",

@@ -31,6 +31,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -108,6 +109,15 @@ class OwnErrorPageHttpTests {
         assertThat(response.body()).contains("\"internal_error\"");
     }
 
+    /** A page would read the body first, of which the client may never send the rest. */
+    @Test
+    void answersAnUploadWithTheProblemAtOnce() {
+        String answer = service.sendRaw("POST /admin HTTP/1.1\r\nHost: localhost\r\nAccept: " + BROWSER
+                + "\r\nAuthorization: " + ANN + "\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+                + "Content-Length: 100000\r\nConnection: close\r\n\r\n--b\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 403").contains("application/problem+json", "\"forbidden\"");
+    }
+
     /** Its error path belongs to Actuator. */
     @Test
     void answersOnAManagementPortWithTheProblem() {
@@ -127,6 +137,8 @@ class OwnErrorPageHttpTests {
                             .anyRequest()
                             .authenticated())
                     .httpBasic(Customizer.withDefaults())
+                    // It looks for its token in the body.
+                    .csrf(CsrfConfigurer::disable)
                     .build();
         }
 

@@ -53,17 +53,12 @@ final class HostLookup {
         if (other != null) {
             return other;
         }
-        boolean started = false;
+        Thread thread = new Thread(() -> lookUp(own), "gatehouse-clamav-lookup");
+        thread.setDaemon(true);
         try {
-            Thread thread = new Thread(() -> lookUp(own), "gatehouse-clamav-lookup");
-            thread.setDaemon(true);
             thread.start();
-            started = true;
-        } finally {
-            if (!started) {
-                running.set(null);
-                own.cancel(false);
-            }
+        } catch (RuntimeException | Error e) {
+            fail(own, e);
         }
         return own;
     }
@@ -74,10 +69,15 @@ final class HostLookup {
             InetAddress address = resolver.resolve(host);
             running.set(null);
             result.complete(address);
-        } catch (IOException | RuntimeException e) {
-            running.set(null);
-            result.completeExceptionally(e);
+        } catch (IOException | RuntimeException | Error e) {
+            fail(result, e);
         }
+    }
+
+    /** Whatever it was, the next look-up may do better. */
+    private void fail(CompletableFuture<InetAddress> result, Throwable failure) {
+        running.set(null);
+        result.completeExceptionally(failure);
     }
 
     private static SocketTimeoutException late(TimeoutException e) {

@@ -150,13 +150,17 @@ class ClamAvScannerTests {
                         if (hosts.size() == 1) {
                             throw new SecurityException("expected");
                         }
+                        if (hosts.size() == 2) {
+                            throw new InternalError("expected");
+                        }
                         return InetAddress.getLoopbackAddress();
                     });
+            assertThat(fault(scanner.scan(content("x")))).isEqualTo(ScannerFault.UNREACHABLE);
             assertThat(fault(scanner.scan(content("x")))).isEqualTo(ScannerFault.UNREACHABLE);
             assertThat(scanner.scan(content("x"))).isEqualTo(ScanResult.clean());
             assertThat(scanner.scan(content("x"))).isEqualTo(ScanResult.clean());
         }
-        assertThat(hosts).containsExactly("clamd.example", "clamd.example", "clamd.example");
+        assertThat(hosts).hasSize(4).containsOnly("clamd.example");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.gatehouse.benchmarks.load;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +42,11 @@ final class Arguments {
         return value;
     }
 
+    Duration seconds(String key, int fallback, double min, int max) {
+        double seconds = parsed(key, text(key, Integer.toString(fallback)), min, max);
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
     String oneOf(String key, String fallback, String other) {
         String text = text(key, fallback);
         if (!text.equals(fallback) && !text.equals(other)) {
@@ -76,6 +82,10 @@ final class Arguments {
             throw new IllegalArgumentException("--" + key + "=" + text + ": write a number.", e);
         }
         throw new IllegalArgumentException(
-                "--" + key + "=" + text + ": write a number from " + (long) min + " to " + (long) max + ".");
+                "--" + key + "=" + text + ": write a number from " + shown(min) + " to " + shown(max) + ".");
+    }
+
+    private static String shown(double limit) {
+        return limit == (long) limit ? Long.toString((long) limit) : Double.toString(limit);
     }
 }

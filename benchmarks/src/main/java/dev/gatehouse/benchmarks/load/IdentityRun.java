@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,14 +73,7 @@ public final class IdentityRun {
     }
 
     void run() throws IOException, InterruptedException {
-        out.printf(
-                "%s, %d connections, %d starts, %d rounds of %d s after %d s warm-up%n",
-                options.path(),
-                options.connections(),
-                options.starts(),
-                options.rounds(),
-                options.seconds(),
-                options.warmUp());
+        out.println(options.course());
         out.println("signed in: " + String.join(" ", options.on()));
         out.println("open:      " + String.join(" ", options.off()));
         report.head();
@@ -102,7 +94,7 @@ public final class IdentityRun {
     }
 
     private void compare(Service signedIn, Service open) throws IOException, InterruptedException {
-        if (options.warmUp() > 0) {
+        if (!options.warmUp().isZero()) {
             load(signedIn, token(signedIn), options.warmUp());
             load(open, null, options.warmUp());
         }
@@ -121,19 +113,21 @@ public final class IdentityRun {
 
     private Round round(Service service, @Nullable String token) throws IOException, InterruptedException {
         Duration before = service.cpu();
-        Load load = load(service, token, options.seconds());
+        Load load = load(service, token, options.length());
         return Round.of(load, service.cpu().minus(before));
     }
 
-    private Load load(Service service, @Nullable String token, int seconds) throws IOException, InterruptedException {
-        return new LoadClient(service.port(), options.path(), options.connections(), token)
-                .drive(TimeUnit.SECONDS.toNanos(seconds));
+    private Load load(Service service, @Nullable String token, Duration length)
+            throws IOException, InterruptedException {
+        return new LoadClient(service.port(), options.path(), options.connections(), token).drive(length.toNanos());
     }
 
     /** On a server of their own, whose memory no other load has filled. */
     private void storms() throws IOException, InterruptedException {
         out.println();
-        out.printf("log-ins for %d s each, %s asked for 20 times a second beside them%n", options.seconds(), HELLO);
+        out.printf(
+                "log-ins for %s s each, %s asked for 20 times a second beside them%n",
+                LoadOptions.seconds(options.length()), HELLO);
         out.println("| at once | log-ins/s |  p50 ms |  p99 ms | CPU ms | 503/s | hello p50 ms | hello p99 ms | "
                 + "hello max ms | MB before |  peak | after |");
         out.println("|--------:|----------:|--------:|--------:|-------:|------:|-------------:|-------------:|"
@@ -141,17 +135,22 @@ public final class IdentityRun {
         try (Service service = start("log-ins", options.on())) {
             LoginClient client = new LoginClient(service.port(), password);
             LoginStorm storm = new LoginStorm(service, client, new PacedProbe(service.port(), HELLO));
-            if (options.warmUp() > 0) {
-                load(service, client.token(), Math.min(options.warmUp(), options.seconds()));
-                storm.drive(WARM_UP_LOGINS, Math.min(options.warmUp(), options.seconds()));
+            if (!options.warmUp().isZero()) {
+                Duration warmUp = shorter(options.warmUp(), options.length());
+                load(service, client.token(), warmUp);
+                storm.drive(WARM_UP_LOGINS, warmUp);
             }
             for (int parallel : STORMS) {
-                row(storm.drive(parallel, options.seconds()));
+                row(storm.drive(parallel, options.length()));
             }
         }
         out.println();
         out.println("CPU ms: processor time of the server per log-in, its answers to hello included.");
         out.println("503/s: log-ins that were told by Retry-After to come back. MB: resident size of the server.");
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void row(Storm storm) {

@@ -1,7 +1,9 @@
 package dev.gatehouse.benchmarks.load;
 
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,8 +16,8 @@ import java.util.stream.Stream;
  * @param path what to get; must answer with 200
  * @param starts how often both sides are started anew, 1 to 20
  * @param rounds measured rounds per side and start, 1 to 100
- * @param seconds length of a round, 1 to 300
- * @param warmUp seconds of load on each side before the first round, 0 to 600
+ * @param length of a round, 0.1 to 300 s
+ * @param warmUp load on each side before the first round, 0 to 600 s
  * @param connections how many requests are under way at once, 1 to 1000
  * @param maxLoad the load average of the last minute above which nothing is measured
  * @param discard whether the output of the service goes nowhere instead of into a file
@@ -29,8 +31,8 @@ record LoadOptions(
         String path,
         int starts,
         int rounds,
-        int seconds,
-        int warmUp,
+        Duration length,
+        Duration warmUp,
         int connections,
         double maxLoad,
         boolean discard,
@@ -46,7 +48,7 @@ record LoadOptions(
               --connections=<n>      requests under way at once, 1 to 1000            (16)
               --starts=<n>           how often both sides are started anew, 1 to 20   (1)
               --rounds=<n>           rounds per side and start, 1 to 100              (5)
-              --seconds=<n>          length of a round, 1 to 300                      (10)
+              --seconds=<n>          length of a round, 0.1 to 300                    (10)
               --warm-up=<n>          seconds per side before the first, 0 to 600      (50)
               --on=<argument>        argument for the side with Gatehouse, e.g. a property; may be repeated
               --off=<argument>       the same for the side without
@@ -112,8 +114,8 @@ record LoadOptions(
                 given.text("path", path),
                 given.number("starts", 1, 1, 20),
                 given.number("rounds", 5, 1, 100),
-                given.number("seconds", 10, 1, 300),
-                given.number("warm-up", 50, 0, 600),
+                given.seconds("seconds", 10, 0.1, 300),
+                given.seconds("warm-up", 50, 0, 600),
                 given.number("connections", 16, 1, 1000),
                 given.maxLoad(),
                 given.oneOf("output", "file", "discard").equals("discard"),
@@ -122,6 +124,21 @@ record LoadOptions(
                 joined(same ? builtInOff : List.of(), given.all("off")));
         given.refuseOthers();
         return options;
+    }
+
+    /**
+     * Tells what one row of figures is made of.
+     *
+     * @return for the head of a report
+     */
+    String course() {
+        return "%s, %d connections, %d starts, %d rounds of %s s after %s s warm-up"
+                .formatted(path, connections, starts, rounds, seconds(length), seconds(warmUp));
+    }
+
+    /** Without the zeros that a whole number does not need. */
+    static String seconds(Duration length) {
+        return BigDecimal.valueOf(length.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     /**

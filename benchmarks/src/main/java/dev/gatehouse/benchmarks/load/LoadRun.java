@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -60,14 +59,7 @@ public final class LoadRun {
     }
 
     void run() throws IOException, InterruptedException {
-        out.printf(
-                "%s, %d connections, %d starts, %d rounds of %d s after %d s warm-up%n",
-                options.path(),
-                options.connections(),
-                options.starts(),
-                options.rounds(),
-                options.seconds(),
-                options.warmUp());
+        out.println(options.course());
         out.println("on:  " + String.join(" ", options.on()));
         out.println("off: " + String.join(" ", options.off()));
         report.head();
@@ -99,8 +91,8 @@ public final class LoadRun {
     }
 
     private void warmUp(Service service) throws IOException, InterruptedException {
-        if (options.warmUp() > 0) {
-            clientOf(service).drive(TimeUnit.SECONDS.toNanos(options.warmUp()));
+        if (!options.warmUp().isZero()) {
+            clientOf(service).drive(options.warmUp().toNanos());
         }
     }
 
@@ -112,7 +104,7 @@ public final class LoadRun {
 
     private Round round(Service service) throws IOException, InterruptedException {
         Duration before = service.cpu();
-        Load load = clientOf(service).drive(TimeUnit.SECONDS.toNanos(options.seconds()));
+        Load load = clientOf(service).drive(options.length().toNanos());
         return Round.of(load, service.cpu().minus(before));
     }
 

@@ -36,13 +36,13 @@ final class LoginStorm {
      * Storms.
      *
      * @param parallel log-ins at once; 0 to see the rest alone
-     * @param seconds how long
+     * @param length how long
      * @return what happened
      * @throws IOException if a log-in is answered with anything but 200, or 503 with Retry-After, or the rest fails
      * @throws InterruptedException if this thread is interrupted
      */
-    Storm drive(int parallel, int seconds) throws IOException, InterruptedException {
-        long nanos = TimeUnit.SECONDS.toNanos(seconds);
+    Storm drive(int parallel, Duration length) throws IOException, InterruptedException {
+        long nanos = length.toNanos();
         long before = service.residentMegabytes();
         AtomicLong peak = new AtomicLong(before);
         Duration cpu = service.cpu();

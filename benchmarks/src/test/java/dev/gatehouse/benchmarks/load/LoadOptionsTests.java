@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,10 +85,17 @@ class LoadOptionsTests {
         LoadOptions options = options("--rounds=3", "--seconds=2", "--warm-up=0", "--connections=4", "--starts=2");
 
         assertThat(options.rounds()).isEqualTo(3);
-        assertThat(options.seconds()).isEqualTo(2);
+        assertThat(options.length()).isEqualTo(Duration.ofSeconds(2));
         assertThat(options.warmUp()).isZero();
         assertThat(options.connections()).isEqualTo(4);
         assertThat(options.starts()).isEqualTo(2);
+        assertThat(options("--seconds=0.2").length()).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void saysWhatARowIsMadeOf() {
+        assertThat(options("--rounds=3", "--seconds=0.2", "--warm-up=60").course())
+                .isEqualTo("/api/v1/hello, 16 connections, 1 starts, 3 rounds of 0.2 s after 60 s warm-up");
     }
 
     @ParameterizedTest
@@ -97,6 +105,7 @@ class LoadOptionsTests {
                 "--rounds=x",
                 "--rounds=1.5",
                 "--seconds=301",
+                "--seconds=0.05",
                 "--connections=1001",
                 "--max-load=-1",
                 "--output=screen",

@@ -19,7 +19,8 @@ final class TinyJar {
     /** Arguments of a run that is as short as one can be, with the jar in this directory. */
     static String[] arguments(Path directory, String... more) {
         return Stream.concat(
-                        Stream.of("--jar=" + directory.resolve("tiny.jar"), "--rounds=1", "--seconds=1", "--warm-up=0"),
+                        Stream.of(
+                                "--jar=" + directory.resolve("tiny.jar"), "--rounds=1", "--seconds=0.2", "--warm-up=0"),
                         Stream.of(more))
                 .toArray(String[]::new);
     }

@@ -76,19 +76,26 @@ final class SecretMask implements TextMask {
                 Escapes.isEquals(text, i) ? afterName(text, i, i + 6) : ElementContent.findEncoded(text, i, names);
             case '>' -> ElementContent.find(text, i, names);
             case ';' -> ElementContent.findEscaped(text, i, names);
-            case 'B', 'b' -> SecretShapes.scheme(text, i);
-            case 'e' -> SecretShapes.jwt(text, i);
-            case 'g' -> SecretShapes.apiKey(text, i);
-            case '-' -> SecretShapes.privateKey(text, i);
+            case 'B', 'b' -> isFollowedBy(text, i, 'e', 'a') ? SecretShapes.scheme(text, i) : null;
+            case 'e' -> isFollowedBy(text, i, 'y', 'y') ? SecretShapes.jwt(text, i) : null;
+            case 'g' -> isFollowedBy(text, i, 'h', 'i') ? SecretShapes.apiKey(text, i) : null;
+            case '-' -> isFollowedBy(text, i, '-', '-') ? SecretShapes.privateKey(text, i) : null;
             default -> null;
         };
     }
 
+    /** Ids are full of the first letters of such secrets: most are told apart by the second, in either case. */
+    private static boolean isFollowedBy(String text, int i, char one, char other) {
+        char next = i + 1 < text.length() ? (char) (text.charAt(i + 1) | ' ') : ' ';
+        return next == one || next == other;
+    }
+
     private @Nullable Secret afterName(String text, int separator, int from) {
-        if (text.startsWith("://", separator)) {
+        char next = separator + 1 < text.length() ? text.charAt(separator + 1) : ' ';
+        if (next == '/' && text.startsWith("://", separator)) {
             return SecretShapes.urlPassword(text, separator + 3);
         }
-        if (text.startsWith(":\\/\\/", separator)) {
+        if (next == '\\' && text.startsWith(":\\/\\/", separator)) {
             return SecretShapes.urlPassword(text, separator + 5);
         }
         if (SecretShapes.isOracle(text, separator)) {

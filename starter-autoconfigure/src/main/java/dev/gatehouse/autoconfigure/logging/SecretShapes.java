@@ -129,6 +129,10 @@ final class SecretShapes {
 
     /** Tells whether a colon is the last of what a URL of Oracle's driver begins with. */
     static boolean isOracle(String text, int colon) {
+        char last = colon == 0 ? ' ' : text.charAt(colon - 1);
+        if (last != 'n' && last != 'i') {
+            return false;
+        }
         return (text.startsWith("thin", colon - 4) && text.startsWith(ORACLE, colon - 4 - ORACLE.length()))
                 || (text.startsWith("oci", colon - 3) && text.startsWith(ORACLE, colon - 3 - ORACLE.length()));
     }

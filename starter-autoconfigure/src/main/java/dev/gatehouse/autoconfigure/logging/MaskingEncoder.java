@@ -13,6 +13,7 @@ final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
     private final Charset charset;
     private final SecretMask mask;
     private volatile AccessLogLayout layout;
+    private volatile Judged judged = new Judged("", false);
 
     MaskingEncoder(LayoutWrappingEncoder<ILoggingEvent> target, SecretMask mask) {
         this.target = target;
@@ -28,8 +29,18 @@ final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
 
     /** A logger that is called like a secret is not the name of one. */
     private String masked(String line, ILoggingEvent event) {
-        int logger = mask.isSecret(event.getLoggerName()) ? LoggerName.end(line, event) : -1;
+        int logger = isSecret(event.getLoggerName()) ? LoggerName.end(line, event) : -1;
         return logger < 0 ? mask.mask(line) : mask.mask(line.substring(0, logger)) + mask.mask(line.substring(logger));
+    }
+
+    /** Most lines come from the logger of the one before. */
+    private boolean isSecret(String name) {
+        Judged last = judged;
+        if (!last.logger().equals(name)) {
+            last = new Judged(name, mask.isSecret(name));
+            judged = last;
+        }
+        return last.secret();
     }
 
     private AccessLogLayout layout() {
@@ -56,4 +67,7 @@ final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
         target.stop();
         super.stop();
     }
+
+    /** The name of a logger, and whether it is called like a secret. */
+    private record Judged(String logger, boolean secret) {}
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.autoconfigure.logging;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -59,6 +60,9 @@ final class SecretNames {
     /** The names by their last letter, by which most words of a log line are told apart. */
     private final String[][] byLast = new String[ASCII][];
 
+    /** By the same: which letters stand before it, by which most of the others are. */
+    private final BitSet[] beforeLast = new BitSet[ASCII];
+
     private final String[] endingBeyondAscii;
 
     SecretNames(List<String> further) {
@@ -73,8 +77,22 @@ final class SecretNames {
         for (char last = 0; last < byLast.length; last++) {
             char letter = last;
             byLast[last] = endingIn(end -> end == letter);
+            beforeLast[last] = beforeLast(byLast[last]);
         }
         this.endingBeyondAscii = endingIn(end -> end >= ASCII);
+    }
+
+    /** Of a name of one letter nothing is told: then all are in. */
+    private static BitSet beforeLast(String[] candidates) {
+        BitSet letters = new BitSet();
+        for (String name : candidates) {
+            if (name.length() == 1) {
+                letters.set(0, Character.MAX_VALUE + 1);
+            } else {
+                letters.set(name.charAt(name.length() - 2));
+            }
+        }
+        return letters;
     }
 
     private String[] endingIn(IntPredicate last) {
@@ -116,7 +134,12 @@ final class SecretNames {
             return false;
         }
         char last = toLower(text.charAt(end - 1));
-        return isEndOf(text, start, end, last < ASCII ? byLast[last] : endingBeyondAscii);
+        if (last >= ASCII) {
+            return isEndOf(text, start, end, endingBeyondAscii);
+        }
+        int before = withoutSeparators(text, start, end - 1);
+        char letter = before == start ? 0 : toLower(text.charAt(before - 1));
+        return beforeLast[last].get(letter) && isEndOf(text, start, end, byLast[last]);
     }
 
     private static boolean isEndOf(CharSequence text, int start, int end, String[] candidates) {

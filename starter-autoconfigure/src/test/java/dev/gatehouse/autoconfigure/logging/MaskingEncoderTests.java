@@ -84,14 +84,31 @@ class MaskingEncoderTests {
                 .endsWith(" : a.url       : x\ncom.example.RefreshToken  : ***\n");
     }
 
+    @Test
+    void eachLineIsJudgedByItsOwnLogger() {
+        MaskingEncoder encoder = encoder(BOOT);
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(encoded(encoder, "com.example.RefreshToken", "bob")).endsWith(" : bob\n");
+            assertThat(encoded(encoder, "com.example.Users", "token : bob")).endsWith(" : token : ***\n");
+        }
+    }
+
     private String encoded(String pattern, String logger, String message) {
+        return encoded(encoder(pattern), logger, message);
+    }
+
+    private String encoded(MaskingEncoder encoder, String logger, String message) {
+        LoggingEvent event = new LoggingEvent("x", context.getLogger(logger), Level.INFO, message, null, null);
+        return new String(encoder.encode(event), StandardCharsets.UTF_8);
+    }
+
+    private MaskingEncoder encoder(String pattern) {
         PatternLayoutEncoder readable = new PatternLayoutEncoder();
         readable.setContext(context);
         readable.setCharset(StandardCharsets.UTF_8);
         readable.setPattern(pattern);
         readable.start();
-        MaskingEncoder encoder = new MaskingEncoder(readable, new SecretMask(new SecretNames(List.of())));
-        LoggingEvent event = new LoggingEvent("x", context.getLogger(logger), Level.INFO, message, null, null);
-        return new String(encoder.encode(event), StandardCharsets.UTF_8);
+        return new MaskingEncoder(readable, new SecretMask(new SecretNames(List.of())));
     }
 }

@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps refresh tokens in the memory of this process: enough for one instance that may forget its sessions at a restart.
- * Bounded by tokens, of which each refresh adds one: of one session the oldest of more than 64 are forgotten, and at the cap
- * the sessions that were refreshed least, whose users log in anew. A session is kept until its end so that reuse is found
- * out; when it is revoked, it and its youngest tokens. Thread-safe.
+ * Bounded by tokens, of which each refresh adds one: at the cap the sessions that were refreshed least are forgotten, whose
+ * users log in anew. A session is kept until its end so that reuse of any of its tokens is found out, though of the older of
+ * more than 64 only that they were used; when it is revoked, it and its youngest tokens. Thread-safe.
  */
 public final class MemoryRefreshStore implements RefreshStore {
 
     private final Cache<UUID, RefreshFamily> families;
 
     /** Follows the families, which bound it. */
-    private final Cache<String, UUID> sessions;
+    private final RefreshIndex index;
 
     /**
      * Creates an empty store for 500,000 tokens, about 200 MB at worst: that many sessions that are young, or 7,800 that were
-     * refreshed 64 times and more.
+     * refreshed 64 times, or 1,700 that were refreshed 1,000 times.
      *
      * @param clock the rotation's clock
      */
@@ -39,7 +39,8 @@ public final class MemoryRefreshStore implements RefreshStore {
      * Creates an empty store.
      *
      * @param clock the rotation's clock
-     * @param maxTokens how many tokens of all sessions to keep, 64 or more, about 350 bytes each
+     * @param maxTokens how many tokens of all sessions to keep, about 350 bytes each, many more than one session has; of those
+     *     beyond the youngest 64 of a session four count as one
      */
     public MemoryRefreshStore(InstantSource clock, int maxTokens) {
         Instant start = clock.instant();
@@ -47,27 +48,22 @@ public final class MemoryRefreshStore implements RefreshStore {
         this.families = Caffeine.newBuilder()
                 .ticker(ticker)
                 .maximumWeight(maxTokens)
-                .weigher((UUID session, RefreshFamily family) -> family.size())
+                .weigher((UUID session, RefreshFamily family) -> family.weight())
                 .expireAfter(Expiry.<UUID, RefreshFamily>writing(
                         (session, family) -> positive(Duration.between(clock.instant(), family.endsAt()))))
                 .removalListener(
                         (@Nullable UUID session, @Nullable RefreshFamily family, RemovalCause cause) -> forget(family))
                 .build();
-        this.sessions = Caffeine.newBuilder()
-                .ticker(ticker)
-                .expireAfter(Expiry.<String, UUID>writing((hash, session) -> {
-                    RefreshFamily family = families.getIfPresent(session);
-                    return family == null
-                            ? Duration.ZERO
-                            : positive(Duration.between(clock.instant(), family.endsAt()));
-                }))
-                .build();
+        this.index = new RefreshIndex(ticker, session -> {
+            RefreshFamily family = families.getIfPresent(session);
+            return family == null ? Duration.ZERO : positive(Duration.between(clock.instant(), family.endsAt()));
+        });
     }
 
     @Override
     public void add(RefreshToken token) {
-        families.put(token.session(), new RefreshFamily(token, sessions::invalidate));
-        sessions.put(token.hash(), token.session());
+        families.put(token.session(), new RefreshFamily(token, index));
+        index.add(token);
     }
 
     @Override
@@ -83,7 +79,7 @@ public final class MemoryRefreshStore implements RefreshStore {
 
     @Override
     public boolean addSibling(RefreshToken sibling, Instant now) {
-        return change(sibling.session(), family -> family.addSibling(sibling)) && isIndexed(sibling);
+        return change(sibling.session(), family -> family.addSibling(sibling, now)) && isIndexed(sibling);
     }
 
     @Override
@@ -102,24 +98,23 @@ public final class MemoryRefreshStore implements RefreshStore {
     }
 
     private boolean isIndexed(RefreshToken token) {
-        sessions.put(token.hash(), token.session());
+        index.add(token);
         return true;
     }
 
-    private void forget(@Nullable RefreshFamily family) {
+    private static void forget(@Nullable RefreshFamily family) {
         if (family != null) {
-            sessions.invalidateAll(family.hashes());
+            family.leave();
         }
     }
 
     long indexed() {
         families.cleanUp();
-        sessions.cleanUp();
-        return sessions.estimatedSize();
+        return index.size();
     }
 
     private @Nullable RefreshFamily familyOf(String hash) {
-        UUID session = sessions.getIfPresent(hash);
+        UUID session = index.sessionOf(hash);
         return session == null ? null : families.getIfPresent(session);
     }
 

@@ -1,30 +1,41 @@
 package dev.gatehouse.token;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of one session in memory. Guarded by itself; nothing in it blocks. */
+/**
+ * The tokens of one session in memory: the youngest in full, and of the others that they were there, so that their reuse is
+ * found out until the session ends. Guarded by itself; nothing in it blocks.
+ */
 final class RefreshFamily {
 
-    /** Reuse is found out as many refreshes back. */
+    /** As many are kept in full, and those of the last seconds, to which a grace may apply. */
     static final int MAX_TOKENS = 64;
 
     /** How many a revoked session keeps, so that its client hears what has become of it. */
     static final int MAX_REVOKED = 4;
 
+    /** What is left of a token that is not kept in full takes less than this part of one that is. */
+    private static final int SHORTENED_PER_TOKEN = 4;
+
+    private final UUID session;
     private final Instant endsAt;
     private final Map<String, RefreshToken> tokens = new LinkedHashMap<>();
-    private final Consumer<String> onDropped;
+    private final RefreshIndex index;
+    private long[] shortened = {};
+    private int shortenedCount;
     private @Nullable Instant revokedAt;
 
-    /** The second parameter hears the hashes of tokens that are kept no more. */
-    RefreshFamily(RefreshToken first, Consumer<String> onDropped) {
-        this.onDropped = onDropped;
+    /** The index hears of the tokens that are kept in full no more. */
+    RefreshFamily(RefreshToken first, RefreshIndex index) {
+        this.session = first.session();
         this.endsAt = first.sessionEndsAt();
+        this.index = index;
         tokens.put(first.hash(), first);
     }
 
@@ -32,17 +43,23 @@ final class RefreshFamily {
         return endsAt;
     }
 
-    synchronized int size() {
-        return tokens.size();
+    /** In tokens that are kept in full. */
+    synchronized int weight() {
+        return tokens.size() + shortenedCount / SHORTENED_PER_TOKEN;
     }
 
-    synchronized List<String> hashes() {
-        return List.copyOf(tokens.keySet());
+    /** Leaves the index, when the session is kept no more. */
+    synchronized void leave() {
+        index.removeAll(List.copyOf(tokens.keySet()));
+        dropShortened();
     }
 
     synchronized @Nullable RefreshToken find(String hash) {
         RefreshToken token = tokens.get(hash);
-        return token == null || revokedAt == null ? token : token.revoked(revokedAt);
+        if (token == null) {
+            return revokedAt == null ? usedLongAgo(hash) : null;
+        }
+        return revokedAt == null ? token : token.revoked(revokedAt);
     }
 
     synchronized boolean rotate(String hash, RefreshToken next, Instant now, Instant siblingsUsedAfter) {
@@ -50,19 +67,19 @@ final class RefreshFamily {
         if (token == null || revokedAt != null || token.usedAt() != null || !now.isBefore(token.expiresAt())) {
             return false;
         }
-        if (hasChildUsedBy(token.parentHash(), siblingsUsedAfter)) {
+        if (isFull() || hasChildUsedBy(token.parentHash(), siblingsUsedAfter)) {
             return false;
         }
         tokens.put(hash, token.used(now));
-        keep(next);
+        keep(next, now);
         return true;
     }
 
-    synchronized boolean addSibling(RefreshToken sibling) {
-        if (revokedAt != null || hasChildUsedBy(sibling.parentHash(), Instant.MAX)) {
+    synchronized boolean addSibling(RefreshToken sibling, Instant now) {
+        if (revokedAt != null || isFull() || hasChildUsedBy(sibling.parentHash(), Instant.MAX)) {
             return false;
         }
-        keep(sibling);
+        keep(sibling, now);
         return true;
     }
 
@@ -71,11 +88,16 @@ final class RefreshFamily {
         if (first) {
             revokedAt = now;
             // There is no reuse left to find out.
+            dropShortened();
             while (tokens.size() > MAX_REVOKED) {
-                dropOldest();
+                index.remove(removeOldest().hash());
             }
         }
         return first;
+    }
+
+    private boolean isFull() {
+        return tokens.size() + shortenedCount >= RefreshStore.MAX_TOKENS_OF_SESSION;
     }
 
     private boolean hasChildUsedBy(@Nullable String parentHash, Instant end) {
@@ -86,16 +108,44 @@ final class RefreshFamily {
                                 && parentHash.equals(token.parentHash()));
     }
 
-    private void keep(RefreshToken token) {
-        if (tokens.size() >= MAX_TOKENS) {
-            dropOldest();
-        }
+    private void keep(RefreshToken token, Instant now) {
         tokens.put(token.hash(), token);
+        while (tokens.size() > MAX_TOKENS && isPastAnyGrace(oldest(), now)) {
+            shorten(removeOldest());
+        }
     }
 
-    private void dropOldest() {
-        String oldest = tokens.keySet().iterator().next();
-        tokens.remove(oldest);
-        onDropped.accept(oldest);
+    private static boolean isPastAnyGrace(RefreshToken token, Instant now) {
+        Instant last = token.usedAt() == null ? token.issuedAt() : token.usedAt();
+        return !now.isBefore(last.plus(RefreshSettings.MAX_GRACE));
+    }
+
+    private void shorten(RefreshToken token) {
+        if (shortenedCount == shortened.length) {
+            shortened = Arrays.copyOf(shortened, Math.max(MAX_TOKENS, shortenedCount + shortenedCount / 2));
+        }
+        shortened[shortenedCount++] = RefreshIndex.shortened(token.hash());
+        index.shorten(token);
+    }
+
+    /** Younger ones go on in its place, and so it counts as used, whether it was or is a sibling of one that was. */
+    private RefreshToken usedLongAgo(String hash) {
+        return new RefreshToken(hash, session, null, Instant.EPOCH, Instant.EPOCH, endsAt, Instant.EPOCH, null);
+    }
+
+    private RefreshToken oldest() {
+        return tokens.values().iterator().next();
+    }
+
+    private RefreshToken removeOldest() {
+        RefreshToken oldest = oldest();
+        tokens.remove(oldest.hash());
+        return oldest;
+    }
+
+    private void dropShortened() {
+        index.removeShortened(Arrays.copyOf(shortened, shortenedCount));
+        shortened = new long[0];
+        shortenedCount = 0;
     }
 }

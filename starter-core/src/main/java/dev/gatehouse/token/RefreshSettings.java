@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record RefreshSettings(Duration idleTtl, Duration absoluteTtl, Duration reuseGrace) {
 
-    private static final Duration MAX_GRACE = Duration.ofSeconds(10);
+    static final Duration MAX_GRACE = Duration.ofSeconds(10);
 
     /**
      * Checks the parts.

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 public interface RefreshStore {
 
     /**
+     * How many tokens a session may have. Of each it has to be known until the session ends that it was used, and so whoever
+     * refreshes without an end would fill any store; a client that does so every minute for 30 days stays below.
+     */
+    int MAX_TOKENS_OF_SESSION = 50_000;
+
+    /**
      * Keeps the first token of a session.
      *
      * @param token the token
@@ -27,8 +33,8 @@ public interface RefreshStore {
     RefreshToken find(String hash);
 
     /**
-     * Uses a token up and keeps the next one, both or neither: only if it is unused and in time, its session is not revoked,
-     * and no other token of the same parent was used too long ago ({@code UPDATE … SET used_at = :now WHERE token_hash = :hash
+     * Uses a token up and keeps the next one, both or neither: only if it is unused and in time, its session is not revoked
+     * and has fewer than {@link #MAX_TOKENS_OF_SESSION}, and no other token of the same parent was used too long ago ({@code UPDATE … SET used_at = :now WHERE token_hash = :hash
      * AND used_at IS NULL AND revoked_at IS NULL AND expires_at > :now AND NOT EXISTS (SELECT 1 … WHERE parent_hash =
      * :parent AND used_at <= :siblingsUsedAfter)}, and the same condition on the session, which is locked for it: of two
      * siblings each must see the other).
@@ -42,8 +48,8 @@ public interface RefreshStore {
     boolean rotate(String hash, RefreshToken next, Instant now, Instant siblingsUsedAfter);
 
     /**
-     * Keeps another token for one that was used already: only if none of its children was used and its session is not
-     * revoked.
+     * Keeps another token for one that was used already: only if none of its children was used, and its session is not
+     * revoked and has fewer than {@link #MAX_TOKENS_OF_SESSION}.
      *
      * @param sibling the token to keep, with the used one as its parent
      * @param now the present

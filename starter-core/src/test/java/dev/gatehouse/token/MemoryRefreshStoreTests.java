@@ -37,20 +37,71 @@ class MemoryRefreshStoreTests {
         assertThat(Objects.requireNonNull(store.find(token.hash())).revokedAt()).isEqualTo(clock.instant());
     }
 
+    /** Whoever stole a token must not push it out of memory before its owner comes back. */
     @Test
-    void holdsABoundedNumberOfTokensOfOneSession() {
+    void findsReuseOutHoweverManyRefreshesItLiesBack() {
+        MemoryRefreshStore store = new MemoryRefreshStore(clock);
+        RefreshRotation rotation = new RefreshRotation(RefreshSettings.defaults(), store, clock);
+        UUID session = UUID.randomUUID();
+        OpaqueToken stolen = Objects.requireNonNull(rotation.begin(session).token());
+        OpaqueToken last = refreshed(rotation, stolen, 1100, Duration.ofMinutes(2));
+
+        assertThat(rotation.rotate(stolen.value()))
+                .isEqualTo(new RefreshOutcome(RefreshStatus.REUSED, session, null, null, true));
+        assertThat(rotation.rotate(last.value()).status()).isEqualTo(RefreshStatus.REVOKED);
+        assertThat(store.indexed()).isEqualTo(RefreshFamily.MAX_REVOKED);
+    }
+
+    @Test
+    void findsReuseOutOfManyRefreshesAtOnce() {
+        RefreshRotation rotation =
+                new RefreshRotation(RefreshSettings.defaults(), new MemoryRefreshStore(clock), clock);
+        OpaqueToken stolen =
+                Objects.requireNonNull(rotation.begin(UUID.randomUUID()).token());
+        refreshed(rotation, stolen, 100, Duration.ZERO);
+
+        assertThat(rotation.rotate(stolen.value()).status()).isEqualTo(RefreshStatus.REUSED);
+    }
+
+    @Test
+    void aHundredTabsThatRefreshAtOnceAllGoOnWithinTheGrace() {
+        RefreshRotation rotation = new RefreshRotation(
+                new RefreshSettings(Duration.ofDays(7), Duration.ofDays(30), Duration.ofSeconds(10)),
+                new MemoryRefreshStore(clock),
+                clock);
+        OpaqueToken shared =
+                Objects.requireNonNull(rotation.begin(UUID.randomUUID()).token());
+
+        for (int tab = 0; tab < 100; tab++) {
+            assertThat(rotation.rotate(shared.value()).status()).isEqualTo(RefreshStatus.ROTATED);
+        }
+    }
+
+    @Test
+    void aSessionOfImplausiblyManyRefreshesEnds() {
+        MemoryRefreshStore store = new MemoryRefreshStore(clock);
+        RefreshRotation rotation = new RefreshRotation(RefreshSettings.defaults(), store, clock);
+        UUID session = UUID.randomUUID();
+        OpaqueToken first = Objects.requireNonNull(rotation.begin(session).token());
+        OpaqueToken last = refreshed(rotation, first, RefreshStore.MAX_TOKENS_OF_SESSION - 1, Duration.ofSeconds(50));
+
+        assertThat(store.indexed()).isEqualTo(RefreshStore.MAX_TOKENS_OF_SESSION);
+        assertThat(rotation.rotate(last.value()))
+                .isEqualTo(new RefreshOutcome(RefreshStatus.REUSED, session, null, null, true));
+    }
+
+    @Test
+    void forgetsWithASessionAllThatItKnewOfItsTokens() {
         MemoryRefreshStore store = new MemoryRefreshStore(clock);
         RefreshRotation rotation = new RefreshRotation(RefreshSettings.defaults(), store, clock);
         OpaqueToken first =
                 Objects.requireNonNull(rotation.begin(UUID.randomUUID()).token());
-        OpaqueToken last = first;
-        for (int i = 0; i < 1100; i++) {
-            last = Objects.requireNonNull(rotation.rotate(last.value()).token());
-        }
+        refreshed(rotation, first, 200, Duration.ofHours(1));
+        assertThat(store.indexed()).isEqualTo(201);
+        clock.advance(Duration.ofDays(30));
 
+        await(() -> store.indexed() == 0);
         assertThat(store.find(first.hash())).isNull();
-        assertThat(store.indexed()).isEqualTo(RefreshFamily.MAX_TOKENS);
-        assertThat(rotation.rotate(last.value()).status()).isEqualTo(RefreshStatus.ROTATED);
     }
 
     @Test
@@ -99,6 +150,15 @@ class MemoryRefreshStoreTests {
         assertThat(store.rotate("p", token, clock.instant(), clock.instant())).isFalse();
         assertThat(store.addSibling(token, clock.instant())).isFalse();
         assertThat(store.find("h")).isNull();
+    }
+
+    private OpaqueToken refreshed(RefreshRotation rotation, OpaqueToken token, int times, Duration every) {
+        OpaqueToken last = token;
+        for (int i = 0; i < times; i++) {
+            clock.advance(every);
+            last = Objects.requireNonNull(rotation.rotate(last.value()).token());
+        }
+        return last;
     }
 
     /** What is evicted leaves the index on another thread. */

@@ -64,7 +64,7 @@ class DatabaseRefreshStore implements RefreshStore {
     /** The condition decides the race: of many requests with one token, one changes a row. */
     @Override
     public boolean rotate(String hash, RefreshToken next, Instant now, Instant siblingsUsedAfter) {
-        boolean used = isLive(next.session(), now)
+        boolean used = mayHaveAnother(next.session(), now)
                 && database.sql("""
                                         update refresh_tokens set used_at = :now
                                         where token_hash = :hash and used_at is null and expires_at > :now
@@ -84,7 +84,7 @@ class DatabaseRefreshStore implements RefreshStore {
 
     @Override
     public boolean addSibling(RefreshToken sibling, Instant now) {
-        boolean allowed = isLive(sibling.session(), now) && !hasUsedChild(sibling.parentHash());
+        boolean allowed = mayHaveAnother(sibling.session(), now) && !hasUsedChild(sibling.parentHash());
         if (allowed) {
             add(sibling);
         }
@@ -94,6 +94,17 @@ class DatabaseRefreshStore implements RefreshStore {
     @Override
     public boolean revoke(UUID session, Instant now) {
         return sessions.end(session, REUSED, now);
+    }
+
+    private boolean mayHaveAnother(UUID session, Instant now) {
+        return isLive(session, now) && tokensOf(session) < MAX_TOKENS_OF_SESSION;
+    }
+
+    private int tokensOf(UUID session) {
+        return database.sql("select count(*) from refresh_tokens where session_id = :session")
+                .param("session", session)
+                .query(Integer.class)
+                .single();
     }
 
     /** Locks the session, so that its tokens are used one after the other, and none while it is being ended. */

@@ -8,10 +8,12 @@ import dev.gatehouse.token.RefreshOutcome;
 import dev.gatehouse.token.RefreshRotation;
 import dev.gatehouse.token.RefreshSettings;
 import dev.gatehouse.token.RefreshStatus;
+import dev.gatehouse.token.RefreshStore;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** With a grace, which the sample does not have by itself. */
@@ -19,6 +21,9 @@ class DatabaseRefreshStoreTests extends IdentityTest {
 
     @Autowired
     private DatabaseRefreshStore store;
+
+    @Autowired
+    private JdbcClient database;
 
     @Autowired
     private TransactionOperations transactions;
@@ -44,6 +49,25 @@ class DatabaseRefreshStoreTests extends IdentityTest {
         rotate(sibling);
 
         assertThat(rotate(second).status()).isEqualTo(RefreshStatus.ROTATED);
+    }
+
+    @Test
+    void aSessionOfImplausiblyManyRefreshesEnds() {
+        String first = signIn(person()).text("refresh_token");
+        String second = value(rotate(first));
+        database.sql("""
+                        insert into refresh_tokens (token_hash, session_id, parent_hash, issued_at, expires_at, used_at)
+                        select concat('x', n), t.session_id, null, t.issued_at, t.expires_at, t.issued_at
+                        from refresh_tokens t, generate_series(1, :more) as series(n) where t.token_hash = :hash""")
+                .param("hash", OpaqueToken.hash(first))
+                .param("more", RefreshStore.MAX_TOKENS_OF_SESSION - 3)
+                .update();
+        String last = value(rotate(second));
+
+        RefreshOutcome outcome = rotate(last);
+        assertThat(outcome.status()).isEqualTo(RefreshStatus.REUSED);
+        assertThat(outcome.revokedNow()).isTrue();
+        database.sql("delete from refresh_tokens where token_hash like 'x%'").update();
     }
 
     private RefreshOutcome rotate(String token) {

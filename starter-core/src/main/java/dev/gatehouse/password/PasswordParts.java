@@ -14,17 +14,20 @@ final class PasswordParts {
     /** A word, a word, and two characters. */
     private static final int TOO_FEW = 4;
 
-    private static final int MAX_WORD = 32;
+    /** No common word is longer. */
+    static final int MAX_WORD = 32;
 
     private final int[] text;
     private final Set<String> context;
+    private final int[] longLengths;
     private final int[] fewest;
     private final int[] partLength;
     private final @Nullable PasswordFlaw[] partKind;
 
-    private PasswordParts(int[] text, Set<String> context) {
+    private PasswordParts(int[] text, Set<String> context, int[] longLengths) {
         this.text = text;
         this.context = context;
+        this.longLengths = longLengths;
         this.fewest = new int[text.length + 1];
         this.partLength = new int[text.length];
         this.partKind = new PasswordFlaw[text.length];
@@ -33,7 +36,8 @@ final class PasswordParts {
     /** Null if the folded text is not made of few parts. */
     static @Nullable PasswordFlaw flawOf(String folded, Set<String> context) {
         int[] text = folded.codePoints().toArray();
-        PasswordParts parts = new PasswordParts(text, context).take();
+        int[] longLengths = longLengths(context);
+        PasswordParts parts = new PasswordParts(text, context, longLengths).take();
         if (parts.fewest[0] <= TOO_FEW) {
             return parts.named(PasswordFlaw.REPEATED);
         }
@@ -42,8 +46,17 @@ final class PasswordParts {
             return null;
         }
         // The repetition is a choice as well.
-        PasswordParts once = new PasswordParts(Arrays.copyOf(text, period), context).take();
+        PasswordParts once = new PasswordParts(Arrays.copyOf(text, period), context, longLengths).take();
         return once.fewest[0] < TOO_FEW ? once.named(PasswordFlaw.REPEATED) : null;
+    }
+
+    /** Of the words of the context that are longer than any common one: few, for a long text is searched for each. */
+    private static int[] longLengths(Set<String> context) {
+        return context.stream()
+                .mapToInt(word -> word.codePointCount(0, word.length()))
+                .filter(length -> length > MAX_WORD)
+                .distinct()
+                .toArray();
     }
 
     private PasswordParts take() {
@@ -88,14 +101,23 @@ final class PasswordParts {
     private void chooseWords(int at) {
         int longest = Math.min(MAX_WORD, text.length - at);
         for (int length = 3; length <= longest; length++) {
-            String word = new String(text, at, length);
-            if (context.contains(word)) {
-                choose(at, length, PasswordFlaw.CONTEXT_WORD);
-            } else if (length > 3 && CommonWords.contains(word)) {
-                choose(at, length, PasswordFlaw.COMMON);
-            } else if (CommonWords.mayBeSpelledWithSigns(text, at, length)) {
-                chooseRespelled(at, length);
+            chooseWord(at, length);
+        }
+        for (int length : longLengths) {
+            if (length <= text.length - at) {
+                chooseWord(at, length);
             }
+        }
+    }
+
+    private void chooseWord(int at, int length) {
+        String word = new String(text, at, length);
+        if (context.contains(word)) {
+            choose(at, length, PasswordFlaw.CONTEXT_WORD);
+        } else if (length > 3 && CommonWords.contains(word)) {
+            choose(at, length, PasswordFlaw.COMMON);
+        } else if (CommonWords.mayBeSpelledWithSigns(text, at, length)) {
+            chooseRespelled(at, length);
         }
     }
 

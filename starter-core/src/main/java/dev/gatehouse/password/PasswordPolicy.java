@@ -83,7 +83,10 @@ public final class PasswordPolicy {
         addWords(words, owner.displayName());
         String email = owner.email();
         if (email != null) {
-            addWords(words, email.substring(0, Math.max(0, email.lastIndexOf('@'))));
+            int at = email.lastIndexOf('@');
+            addWords(words, email);
+            addWords(words, email.substring(0, Math.max(0, at)));
+            addWords(words, email.substring(at + 1));
         }
         return words;
     }

@@ -116,6 +116,40 @@ class PasswordPolicyTests {
         assertThat(flaws(password)).isEqualTo(flaw);
     }
 
+    /** Where one logs in with it, the mail address is the first guess. */
+    @ParameterizedTest
+    @CsvSource({
+        "john.smith@example.com,john.smith@example.com",
+        "john.smith@example.com,John.Smith@Example.com1",
+        "john.smith@example.com,moc.elpmaxe@htims.nhoj",
+        "jsmith@gmail.com,jsmith@gmail.com",
+        "jsmith@gmail.com,jsmith_gmail_com",
+        "anna@contoso.com,anna@contoso.com",
+        "a@accounting.contoso.com,contoso2026!",
+        "a@accounting.contoso.com,accounting.contoso.com"
+    })
+    void refusesTheOwnersMailAddressAndItsDomain(String email, String password) {
+        assertThat(policy.check(password, new PasswordOwner(null, email, null)))
+                .containsExactly(PasswordFlaw.CONTEXT_WORD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wolfeschlegelsteinhausenbergerdorff",
+                "Wolfeschlegelsteinhausenbergerdorff1",
+                "w0lf3schl3g3lst31nhaus3nb3rg3rd0rff"
+            })
+    void refusesAWordOfTheContextHoweverLong(String password) {
+        assertThat(policy.check(password, new PasswordOwner(null, null, "Wolfeschlegelsteinhausenbergerdorff")))
+                .containsExactly(PasswordFlaw.CONTEXT_WORD);
+    }
+
+    @Test
+    void noCommonWordIsLongerThanIsLookedFor() {
+        assertThat(CommonWords.all()).allMatch(word -> word.length() <= PasswordParts.MAX_WORD);
+    }
+
     @Test
     void refusesEveryCommonWordWithTheUsualTail() {
         Set<String> refused = new TreeSet<>();

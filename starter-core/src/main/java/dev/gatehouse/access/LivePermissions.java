@@ -35,7 +35,8 @@ public interface LivePermissions {
     Set<String> ofUser(UUID userId);
 
     /**
-     * Says whether a user has set up a second factor. Asked where a recent log-in is needed.
+     * Says whether a user has set up a second factor. Asked where a recent log-in is needed, unless its methods have {@code mfa}
+     * or {@code otp}.
      *
      * @param userId the user
      * @return true if a log-in without that factor is not enough there

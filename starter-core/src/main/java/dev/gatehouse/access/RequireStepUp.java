@@ -11,6 +11,9 @@ import java.lang.annotation.Target;
  * RequirePermission} or {@link RequireSignIn} on a handler method of a controller or on a class; alone it implies {@link
  * RequireSignIn}. API keys are refused, since nobody has logged in.
  *
+ * <p>A second factor was used if the methods of the log-in, the claim {@code amr} of the access token, have {@code mfa} or {@code
+ * otp} (RFC 8176). A passkey, a push or a message counts where the service adds {@code mfa} to it.
+ *
  * <p>A caller whose log-in is too old gets 401 with the code {@code step_up_required} and a challenge that names the age allowed.
  * It can also stand on an annotation of your own.
  */

@@ -10,6 +10,8 @@ import dev.gatehouse.error.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a caller may call an endpoint. Thread-safe. */
@@ -33,7 +35,9 @@ final class AccessPolicy {
             FORBIDDEN.withHeader(CHALLENGE, "Bearer error=\"insufficient_scope\"");
     private static final Problem USERS_ONLY =
             refusal(Problem.of(ErrorCode.FORBIDDEN).withMessage("API keys are not accepted here."), "api_key");
-    private static final String OTP = "otp";
+
+    /** RFC 8176, 2: a one-time code, which is never the only factor here, or several factors of any kind. */
+    private static final Set<String> SECOND_FACTOR = Set.of("otp", "mfa");
 
     private final LivePermissions permissions;
     private final InstantSource clock;
@@ -69,7 +73,11 @@ final class AccessPolicy {
         Instant last = caller.authenticatedAt();
         return last != null
                 && !last.plus(maxAge).isBefore(clock.instant())
-                && (caller.methods().contains(OTP) || !permissions.hasSecondFactor(caller.userId()));
+                && (showedSecondFactor(caller) || !permissions.hasSecondFactor(caller.userId()));
+    }
+
+    private static boolean showedSecondFactor(Caller caller) {
+        return !Collections.disjoint(caller.methods(), SECOND_FACTOR);
     }
 
     /** RFC 9470, 3. */

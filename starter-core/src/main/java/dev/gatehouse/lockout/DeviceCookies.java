@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes and checks the cookie by which a device is known that completed a log-in before (OWASP, Slow Down Online Guessing
- * Attacks with Device Cookies). The cookie holds a random id, an expiry and a MAC over both and the account; it proves
- * nothing but that. Immutable, thread-safe.
+ * Attacks with Device Cookies). The cookie holds a random id, an expiry and a MAC over both, the account and its generation;
+ * it proves nothing but that. Cookies end with their generation: make it the time of the last change of the password, or who
+ * once had it keeps devices that are known for the whole lifetime. Immutable, thread-safe.
  */
 public final class DeviceCookies {
 
@@ -50,15 +51,16 @@ public final class DeviceCookies {
      * Makes the cookie of a device that just completed a log-in.
      *
      * @param account the account, made by {@link GuardSubjects}
+     * @param generation any text that becomes another one when the account's devices must be known no more
      * @return the value, for a cookie that is HttpOnly, Secure and SameSite=Strict
      */
-    public String issue(String account) {
+    public String issue(String account, String generation) {
         byte[] id = new byte[ID_LENGTH];
         random.nextBytes(id);
         String unsigned =
                 VERSION + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(id) + "."
                         + clock.instant().plus(lifetime).getEpochSecond();
-        return unsigned + "." + mac(keys.get(0), unsigned, account);
+        return unsigned + "." + mac(keys.get(0), unsigned, account, generation);
     }
 
     /**
@@ -66,9 +68,10 @@ public final class DeviceCookies {
      *
      * @param value what the client sent
      * @param account the account it wants to log in to
-     * @return the id of the device, null if the cookie is not of this account, expired, or not ours
+     * @param generation the account's present generation
+     * @return the id of the device, null if the cookie is not of this account and generation, expired, or not ours
      */
-    public @Nullable String verify(String value, String account) {
+    public @Nullable String verify(String value, String account, String generation) {
         if (value.length() > MAX_LENGTH) {
             return null;
         }
@@ -79,13 +82,14 @@ public final class DeviceCookies {
         String unsigned = value.substring(0, value.lastIndexOf('.'));
         boolean genuine = false;
         for (SecretKey key : keys) {
-            genuine |= MessageDigest.isEqual(Macs.bytes(mac(key, unsigned, account)), Macs.bytes(parts[3]));
+            genuine |= MessageDigest.isEqual(Macs.bytes(mac(key, unsigned, account, generation)), Macs.bytes(parts[3]));
         }
         // What is genuine was written above, so it can be read.
         return genuine && clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(parts[2]))) ? parts[1] : null;
     }
 
-    private static String mac(SecretKey key, String unsigned, String account) {
-        return Macs.of(key, unsigned + "." + account);
+    /** No account has a dot in its name. */
+    private static String mac(SecretKey key, String unsigned, String account, String generation) {
+        return Macs.of(key, unsigned + "." + account + "." + generation);
     }
 }

@@ -18,6 +18,9 @@ public record LoginAttempt(
     /** In front of what names an address. */
     static final String ADDRESS = "ip:";
 
+    /** No device has this id. */
+    private static final String ALL_DEVICES = "*";
+
     private static final int HOME_NETWORK = 64;
 
     /** A client of IPv6 owns a whole network. */
@@ -31,6 +34,16 @@ public record LoginAttempt(
 
     /** Who is counted: a known device by itself, so that others cannot lock its owner out. */
     String counted() {
-        return device == null ? account : account + LoginGuardStore.SEPARATOR + device;
+        return device == null ? account : below(device);
+    }
+
+    /** What counts all known devices of the account together; null for one that is not known. */
+    @Nullable
+    String devicesSubject() {
+        return device == null ? null : below(ALL_DEVICES);
+    }
+
+    private String below(String device) {
+        return account + LoginGuardStore.SEPARATOR + device;
     }
 }

@@ -18,12 +18,16 @@ import java.util.Base64;
  * the check together. Attempts while locked neither count nor extend the lock.
  *
  * <p>A device that logged in before brings a cookie and has its own count: others cannot lock its owner out by failing on
- * purpose. Thread-safe.
+ * purpose. Who once had the password may have the cookies of many devices; all of an account together are locked by ten times
+ * the failures of one. Thread-safe.
  */
 public final class LoginGuard {
 
     /** In front of what names an account that was failed from an address. */
     static final String PAIR = "p:";
+
+    /** A few devices of one owner never fail that often, and a thief has no use for more of them. */
+    private static final int DEVICES_THAT_MAY_FAIL = 10;
 
     private final LockoutSettings settings;
     private final LoginGuardStore store;
@@ -51,7 +55,7 @@ public final class LoginGuard {
     public LoginVerdict check(LoginAttempt attempt) {
         Instant now = clock.instant();
         GuardState own = store.find(attempt.counted());
-        Duration lock = longer(own.remaining(now), addressLock(attempt, now));
+        Duration lock = longer(own.remaining(now), longer(addressLock(attempt, now), devicesLock(attempt, now)));
         return new LoginVerdict(!lock.isZero(), lock, own.failuresAt(now, settings), false);
     }
 
@@ -73,9 +77,14 @@ public final class LoginGuard {
         if (!lock.isZero()) {
             return new LoginVerdict(true, lock, change.before().failures(), false);
         }
-        boolean addressLocked = countAddress(attempt, now);
+        GuardChange devices = countDevices(attempt, now);
+        Duration devicesLock = devices.before().remaining(now);
+        if (!devicesLock.isZero()) {
+            return new LoginVerdict(true, devicesLock, change.before().failures(), false);
+        }
+        boolean others = countAddress(attempt, now) || devices.after().isLocked(now);
         int failures = change.after().failuresAt(now, settings);
-        return new LoginVerdict(false, Duration.ZERO, failures, change.after().isLocked(now) || addressLocked);
+        return new LoginVerdict(false, Duration.ZERO, failures, change.after().isLocked(now) || others);
     }
 
     /**
@@ -89,7 +98,8 @@ public final class LoginGuard {
     }
 
     /**
-     * Forgets the failures of the account, or of the device it came from, after a log-in with all its factors.
+     * Forgets the failures of the account, or of the device it came from, after a log-in with all its factors. Those of all
+     * its devices together are left to time, since a log-in of one says nothing of the others.
      *
      * @param attempt the attempt
      */
@@ -123,6 +133,20 @@ public final class LoginGuard {
             return Duration.ZERO;
         }
         return store.find(address).remaining(now);
+    }
+
+    private Duration devicesLock(LoginAttempt attempt, Instant now) {
+        String devices = attempt.devicesSubject();
+        return devices == null ? Duration.ZERO : store.find(devices).remaining(now);
+    }
+
+    private GuardChange countDevices(LoginAttempt attempt, Instant now) {
+        String devices = attempt.devicesSubject();
+        if (devices == null) {
+            return new GuardChange(GuardState.CLEAN, GuardState.CLEAN);
+        }
+        int maxFailures = (int) Math.min(Integer.MAX_VALUE, (long) settings.maxFailures() * DEVICES_THAT_MAY_FAIL);
+        return store.update(devices, state -> state.failed(now, maxFailures, settings));
     }
 
     /** Counts accounts, not failures: many users may share an address and mistype. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceCookiesTests {
 
+    private static final String FIRST = "2026-01-01T00:00:00Z";
     private static final SecretKey OLD = key("an old key of thirty-two bytes..");
     private static final SecretKey NEW = key("a new key with thirty-two bytes.");
 
@@ -24,37 +25,45 @@ class DeviceCookiesTests {
 
     @Test
     void knowsADeviceAgain() {
-        String cookie = cookies.issue("u:jane");
-        String device = cookies.verify(cookie, "u:jane");
+        String cookie = cookies.issue("u:jane", FIRST);
+        String device = cookies.verify(cookie, "u:jane", FIRST);
 
-        assertThat(device).matches("[A-Za-z0-9_-]{22}").isEqualTo(cookies.verify(cookie, "u:jane"));
-        assertThat(cookies.verify(cookies.issue("u:jane"), "u:jane")).isNotEqualTo(device);
+        assertThat(device).matches("[A-Za-z0-9_-]{22}").isEqualTo(cookies.verify(cookie, "u:jane", FIRST));
+        assertThat(cookies.verify(cookies.issue("u:jane", FIRST), "u:jane", FIRST))
+                .isNotEqualTo(device);
         assertThat(cookie).matches("[A-Za-z0-9_.-]+").doesNotContain("jane");
     }
 
     @Test
     void isGoodForOneAccountOnly() {
-        assertThat(cookies.verify(cookies.issue("u:jane"), "u:joe")).isNull();
+        assertThat(cookies.verify(cookies.issue("u:jane", FIRST), "u:joe", FIRST))
+                .isNull();
+    }
+
+    @Test
+    void isGoodForOneGenerationOnly() {
+        assertThat(cookies.verify(cookies.issue("u:jane", FIRST), "u:jane", "2026-02-01T00:00:00Z"))
+                .isNull();
     }
 
     @Test
     void expires() {
-        String cookie = cookies.issue("u:jane");
+        String cookie = cookies.issue("u:jane", FIRST);
 
         clock.advance(Duration.ofDays(90).minusSeconds(1));
-        assertThat(cookies.verify(cookie, "u:jane")).isNotNull();
+        assertThat(cookies.verify(cookie, "u:jane", FIRST)).isNotNull();
         clock.advance(Duration.ofSeconds(1));
-        assertThat(cookies.verify(cookie, "u:jane")).isNull();
+        assertThat(cookies.verify(cookie, "u:jane", FIRST)).isNull();
     }
 
     @Test
     void isWorthNothingOnceChanged() {
-        String cookie = cookies.issue("u:jane");
+        String cookie = cookies.issue("u:jane", FIRST);
 
         for (int i = 0; i < cookie.length(); i++) {
             StringBuilder changed = new StringBuilder(cookie);
             changed.setCharAt(i, cookie.charAt(i) == '1' ? '2' : '1');
-            assertThat(cookies.verify(changed.toString(), "u:jane"))
+            assertThat(cookies.verify(changed.toString(), "u:jane", FIRST))
                     .as("character %d", i)
                     .isNull();
         }
@@ -63,17 +72,17 @@ class DeviceCookiesTests {
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "...", "v1...", "v1.a.1.b", "v1.a.x.", "v2.a.1.b", "v1.a.b.c.d"})
     void readsNothingElse(String text) {
-        assertThat(cookies.verify(text, "u:jane")).isNull();
-        assertThat(cookies.verify(text + "x".repeat(10_000), "u:jane")).isNull();
+        assertThat(cookies.verify(text, "u:jane", FIRST)).isNull();
+        assertThat(cookies.verify(text + "x".repeat(10_000), "u:jane", FIRST)).isNull();
     }
 
     @Test
     void acceptsCookiesOfAPreviousKey() {
-        String cookie = new DeviceCookies(List.of(OLD), Duration.ofDays(90), clock).issue("u:jane");
+        String cookie = new DeviceCookies(List.of(OLD), Duration.ofDays(90), clock).issue("u:jane", FIRST);
 
-        assertThat(new DeviceCookies(List.of(NEW, OLD), Duration.ofDays(90), clock).verify(cookie, "u:jane"))
+        assertThat(new DeviceCookies(List.of(NEW, OLD), Duration.ofDays(90), clock).verify(cookie, "u:jane", FIRST))
                 .isNotNull();
-        assertThat(cookies.verify(cookie, "u:jane")).isNull();
+        assertThat(cookies.verify(cookie, "u:jane", FIRST)).isNull();
     }
 
     @Test

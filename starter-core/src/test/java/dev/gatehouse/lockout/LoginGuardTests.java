@@ -7,6 +7,7 @@ import dev.gatehouse.Race;
 import dev.gatehouse.net.IpAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +177,44 @@ class LoginGuardTests {
         assertThat(guard.check(device).locked()).isTrue();
         assertThat(guard.check(jane()).failures()).isZero();
         assertThat(guard.check(attempt("u:jane", null, "phone")).locked()).isFalse();
+    }
+
+    /** Who once had the password may have collected cookies. */
+    @Test
+    void locksAllKnownDevicesOfAnAccountAfterFiftyFailures() {
+        for (int device = 1; device <= 10; device++) {
+            lock(attempt("u:jane", "192.0.2.1", "device" + device));
+        }
+        LoginAttempt another = attempt("u:jane", "192.0.2.1", "another");
+
+        assertThat(guard.check(another)).isEqualTo(new LoginVerdict(true, Duration.ofMinutes(30), 0, false));
+        assertThat(guard.passed(another).locked()).isTrue();
+        assertThat(guard.failed(another).locked()).isTrue();
+        assertThat(guard.check(jane()).locked())
+                .as("a device that is not known")
+                .isFalse();
+        guard.unlock("u:jane");
+        assertThat(guard.check(another).locked()).isFalse();
+    }
+
+    @Test
+    void ofFailuresOfManyDevicesAtOnceOnlyFiftyLearnTheirOutcome() throws Exception {
+        AtomicInteger device = new AtomicInteger();
+        List<LoginVerdict> verdicts =
+                Race.run(100, () -> guard.failed(attempt("u:jane", null, "device" + device.getAndIncrement())));
+
+        assertThat(verdicts.stream().filter(verdict -> !verdict.locked())).hasSize(50);
+        assertThat(verdicts.stream().filter(LoginVerdict::causedLock)).hasSize(1);
+    }
+
+    @Test
+    void aCompletedLoginLeavesTheFailuresOfOtherDevicesCounted() {
+        for (int device = 1; device <= 10; device++) {
+            guard.completed(attempt("u:jane", null, "laptop"));
+            lock(attempt("u:jane", null, "device" + device));
+        }
+
+        assertThat(guard.check(attempt("u:jane", null, "laptop")).locked()).isTrue();
     }
 
     @Test

@@ -128,8 +128,8 @@ class AccountAutoConfigurationTests {
             assertThat(box.open(box.seal(new byte[] {7}, "row"), "row")).containsExactly(7);
 
             String account = context.getBean(GuardSubjects.class).known(UUID.randomUUID());
-            String cookie = context.getBean(DeviceCookies.class).issue(account);
-            assertThat(context.getBean(DeviceCookies.class).verify(cookie, account))
+            String cookie = context.getBean(DeviceCookies.class).issue(account, "");
+            assertThat(context.getBean(DeviceCookies.class).verify(cookie, account, ""))
                     .isNotNull();
 
             assertThat(context.getBean(OtpAuthUris.class).of("jane", TotpSecret.generate()))

@@ -46,12 +46,12 @@ public class LoginAttempts {
      * @param typed the login
      */
     public LoginAttempt of(@Nullable Account account, String typed) {
-        return account == null ? attempt(subject(typed)) : of(account.id());
+        return account == null ? attempt(subject(typed), "") : of(account);
     }
 
     /** An attempt of somebody who is known. */
-    public LoginAttempt of(UUID userId) {
-        return attempt(subjects.known(userId));
+    public LoginAttempt of(Account account) {
+        return attempt(subjects.known(account.id()), generation(account));
     }
 
     /** The subject of a login without an account. */
@@ -65,22 +65,27 @@ public class LoginAttempts {
         return subjects.known(userId);
     }
 
-    /** Makes the cookie by which the device of this request is known from now on. */
-    public String deviceCookie(UUID userId) {
-        return devices.issue(subjects.known(userId));
+    /** Makes the cookie by which the device of this request is known from now on, until the password changes. */
+    public String deviceCookie(Account account) {
+        return devices.issue(subjects.known(account.id()), generation(account));
     }
 
-    private LoginAttempt attempt(String subject) {
-        return new LoginAttempt(subject, addresses.resolve(request).countedAs(), device(subject));
+    private LoginAttempt attempt(String subject, String generation) {
+        return new LoginAttempt(subject, addresses.resolve(request).countedAs(), device(subject, generation));
     }
 
-    private @Nullable String device(String subject) {
+    /** Who had the password before has no known device any more. */
+    private static String generation(Account account) {
+        return String.valueOf(account.passwordChangedAt());
+    }
+
+    private @Nullable String device(String subject, String generation) {
         Cookie[] cookies = request.getCookies();
         return cookies == null
                 ? null
                 : Arrays.stream(cookies)
                         .filter(cookie -> DEVICE_COOKIE.equals(cookie.getName()))
-                        .map(cookie -> devices.verify(cookie.getValue(), subject))
+                        .map(cookie -> devices.verify(cookie.getValue(), subject, generation))
                         .filter(device -> device != null)
                         .findFirst()
                         .orElse(null);

@@ -67,7 +67,7 @@ public class PasswordProof {
      * @param action what it is asked for, for the audit log
      */
     public void require(Account account, String password, String action) {
-        LoginAttempt attempt = attempts.of(account.id());
+        LoginAttempt attempt = attempts.of(account);
         admit(attempt, account, action);
         verify(attempt, account, password, action);
     }

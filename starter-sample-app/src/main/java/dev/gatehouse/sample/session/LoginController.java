@@ -168,7 +168,7 @@ class LoginController {
             StartedSession started = done.started();
             cookies.give(started.refreshToken(), headers);
             if (knowDevice) {
-                cookies.know(done.account().id(), headers);
+                cookies.know(done.account(), headers);
             }
             return ResponseEntity.ok()
                     .headers(headers)

@@ -106,7 +106,7 @@ class LoginService {
                 .attempt(request.mfaToken(), ChallengePurpose.MFA, mfa.challengeAttempts())
                 .orElseThrow(this::challengeOver);
         Account owner = usable(ownerOf(challenge).orElse(null));
-        LoginAttempt attempt = attempts.of(owner.id());
+        LoginAttempt attempt = attempts.of(owner);
         proof.admit(attempt, owner, ACTION);
         List<String> methods = new ArrayList<>(challenge.login().methods());
         methods.addAll(secondFactor(owner.id(), request));

@@ -3,6 +3,7 @@ package dev.gatehouse.sample.session;
 import dev.gatehouse.autoconfigure.lockout.LockoutProperties;
 import dev.gatehouse.autoconfigure.token.RefreshProperties;
 import dev.gatehouse.autoconfigure.token.RefreshTransport;
+import dev.gatehouse.sample.account.Account;
 import dev.gatehouse.sample.account.LoginAttempts;
 import dev.gatehouse.token.OpaqueToken;
 import jakarta.servlet.http.Cookie;
@@ -10,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -41,8 +41,8 @@ class SessionCookies {
     }
 
     /** Makes the device of this request known from now on. */
-    void know(UUID userId, HttpHeaders answer) {
-        add(answer, LoginAttempts.DEVICE_COOKIE, attempts.deviceCookie(userId), deviceLife);
+    void know(Account account, HttpHeaders answer) {
+        add(answer, LoginAttempts.DEVICE_COOKIE, attempts.deviceCookie(account), deviceLife);
     }
 
     /** Hands the refresh token over, if that is done by a cookie. */

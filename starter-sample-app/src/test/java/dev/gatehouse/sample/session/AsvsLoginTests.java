@@ -43,6 +43,24 @@ class AsvsLoginTests extends IdentityTest {
     }
 
     @Test
+    void v6_1_1_noDeviceIsKnownAfterAChangeOfThePassword() {
+        Person person = person();
+        Answer signedIn = signIn(person);
+        String device = signedIn.cookie("__Host-device");
+        String chosen = "zvkq-uwem-hgpt-new";
+        send(
+                "POST",
+                AUTH + "/change-password",
+                Map.of("current_password", person.password(), "new_password", chosen),
+                bearer(signedIn));
+        lock(person);
+
+        assertThat(logIn(person.with(chosen), HttpHeaders.COOKIE, "__Host-device=" + device)
+                        .status())
+                .isEqualTo(423);
+    }
+
+    @Test
     void v6_3_1_fiveFailuresLockAndSayForHowLong() {
         Person person = person();
         for (int i = 0; i < 5; i++) {

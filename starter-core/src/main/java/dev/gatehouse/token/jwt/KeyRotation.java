@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ public final class KeyRotation implements Supplier<KeyRing> {
      */
     public void publish(SigningKey next) {
         change(rotation -> {
-            if (pending(rotation.ring()) != null) {
+            if (longestPending(rotation) != null) {
                 throw new IllegalStateException(
                         "A key is waiting to become active already. Promote it before the next one is published.");
             }
@@ -72,13 +73,14 @@ public final class KeyRotation implements Supplier<KeyRing> {
     }
 
     /**
-     * Lets the published key sign, and retires the one before.
+     * Lets the published key sign, and retires the one before. Of several it is the one that was published first; the others go
+     * on waiting.
      *
      * @throws IllegalStateException if none is published, or not for long enough
      */
     public void promote() {
         change(rotation -> {
-            SigningKey next = pending(rotation.ring());
+            SigningKey next = longestPending(rotation);
             if (next == null) {
                 throw new IllegalStateException("No key is waiting to become active. Publish one first.");
             }
@@ -89,7 +91,7 @@ public final class KeyRotation implements Supplier<KeyRing> {
             }
             List<SigningKey> keys = rotation.ring().keys().stream()
                     .map(key -> switch (key.state()) {
-                        case PENDING -> key.in(KeyState.ACTIVE);
+                        case PENDING -> key == next ? key.in(KeyState.ACTIVE) : key;
                         case ACTIVE, RETIRING -> key.in(KeyState.RETIRING);
                     })
                     .toList();
@@ -122,20 +124,21 @@ public final class KeyRotation implements Supplier<KeyRing> {
         current = change.apply(current);
     }
 
-    private static @Nullable SigningKey pending(KeyRing ring) {
-        return ring.keys().stream()
+    private static @Nullable SigningKey longestPending(Rotation rotation) {
+        return rotation.ring().keys().stream()
                 .filter(key -> key.state() == KeyState.PENDING)
-                .findFirst()
+                .min(Comparator.comparing(rotation::since))
                 .orElse(null);
     }
 
-    /** Notes since when each key is in its state. */
+    /** Notes since when each key is in its state. Another key under a known id is a new one: no cache has it. */
     private static Rotation since(Rotation before, KeyRing ring, Instant now) {
         Map<String, Instant> since = new HashMap<>();
         for (SigningKey key : ring.keys()) {
             SigningKey known = before.ring().find(key.id());
             Instant noted = before.since().get(key.id());
-            since.put(key.id(), noted != null && known != null && known.state() == key.state() ? noted : now);
+            boolean goesOn = known != null && known.state() == key.state() && known.hasSameKeyAs(key);
+            since.put(key.id(), noted != null && goesOn ? noted : now);
         }
         return new Rotation(ring, since);
     }

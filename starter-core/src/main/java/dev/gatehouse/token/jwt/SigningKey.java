@@ -231,9 +231,18 @@ public final class SigningKey {
         return new SigningKey(algorithm, other, jwk, verifier, signer);
     }
 
-    /** True for the same key in any state. */
+    /** True for this very key in any state. */
     boolean isSameAs(SigningKey other) {
         return verifier == other.verifier;
+    }
+
+    /** True for the same key in any state, also where it was read twice. */
+    boolean hasSameKeyAs(SigningKey other) {
+        return isSameAs(other)
+                || (algorithm == other.algorithm
+                        && (algorithm.isSymmetric()
+                                ? jwk.equals(other.jwk)
+                                : publicJwk().equals(other.publicJwk())));
     }
 
     JWK publicJwk() {

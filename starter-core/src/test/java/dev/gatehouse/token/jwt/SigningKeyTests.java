@@ -240,6 +240,61 @@ class SigningKeyTests {
         assertThat(keys.get().keys()).extracting(SigningKey::id).containsExactly("two");
     }
 
+    @Test
+    void promotesOfSeveralKeysTheOneThatWasPublishedFirst() {
+        ManualClock clock = ManualClock.atNoon();
+        KeyRotation keys = new KeyRotation(
+                KeyRing.of(List.of(
+                        rsa("two", KeyState.PENDING), rsa("three", KeyState.PENDING), rsa("one", KeyState.ACTIVE))),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(11),
+                clock);
+        clock.advance(Duration.ofMinutes(5));
+        keys.promote();
+
+        assertThat(keys.get().active().id()).isEqualTo("two");
+        keys.promote();
+        assertThat(keys.get().active().id()).isEqualTo("three");
+        assertThat(keys.get().keys())
+                .extracting(SigningKey::state)
+                .containsExactly(KeyState.RETIRING, KeyState.ACTIVE, KeyState.RETIRING);
+    }
+
+    @Test
+    void anotherKeyUnderTheSameIdWaitsAnew() {
+        ManualClock clock = ManualClock.atNoon();
+        KeyRotation keys = new KeyRotation(
+                KeyRing.of(List.of(rsa("one", KeyState.ACTIVE), rsa("two", KeyState.PENDING))),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(11),
+                clock);
+        SigningKey other = SigningKey.of(
+                "two",
+                SigningAlgorithm.RS256,
+                KeyState.PENDING,
+                Tokens.OTHER_RSA.getPublic(),
+                Tokens.OTHER_RSA.getPrivate());
+        clock.advance(Duration.ofMinutes(5));
+        keys.replace(KeyRing.of(List.of(rsa("one", KeyState.ACTIVE), other)));
+
+        assertThatIllegalStateException().isThrownBy(keys::promote).withMessageContaining("2026-03-01T12:10:00Z");
+    }
+
+    @Test
+    void theSameKeyThatIsReadAgainGoesOnWaiting() {
+        ManualClock clock = ManualClock.atNoon();
+        KeyRotation keys = new KeyRotation(
+                KeyRing.of(List.of(rsa("one", KeyState.ACTIVE), rsa("two", KeyState.PENDING))),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(11),
+                clock);
+        clock.advance(Duration.ofMinutes(5));
+        keys.replace(KeyRing.of(List.of(rsa("one", KeyState.ACTIVE), rsa("two", KeyState.PENDING))));
+        keys.promote();
+
+        assertThat(keys.get().active().id()).isEqualTo("two");
+    }
+
     private static IssuedToken issue(JwtIssuer issuer, ManualClock clock) {
         return issuer.issue(
                 new AccessGrant(UUID.randomUUID(), UUID.randomUUID(), clock.instant(), List.of("pwd"), null));

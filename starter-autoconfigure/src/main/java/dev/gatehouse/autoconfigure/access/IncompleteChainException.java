@@ -37,7 +37,8 @@ public final class IncompleteChainException extends RuntimeException {
             return new IncompleteChainException(
                     problem + ": " + ISSUER + " is not set.",
                     "Set " + ISSUER + " to the URL of this service, e.g. https://api.example.com. Or define a bean of"
-                            + " type dev.gatehouse.token.jwt.JwtVerifier for the tokens of somebody else.");
+                            + " type dev.gatehouse.token.jwt.JwtVerifier for the tokens of somebody else, with the keys of"
+                            + " KeyRing.verifying.");
         }
         return new IncompleteChainException(
                 problem + ".", "Define a bean of type dev.gatehouse.token.jwt.JwtVerifier.");

@@ -9,16 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of a service at one time: one that signs, and others that are about to or did. Keys come from here and from
- * nowhere else (ASVS 5.0, 9.1.3). Immutable, thread-safe.
+ * The keys of a service at one time: one that signs, and others that are about to or did; or those of another service, whose
+ * tokens are only verified here. Keys come from here and from nowhere else (ASVS 5.0, 9.1.3). Immutable, thread-safe.
  */
 public final class KeyRing {
 
     private final Map<String, SigningKey> keys;
-    private final SigningKey active;
+    private final @Nullable SigningKey active;
     private final String jwks;
 
-    private KeyRing(Map<String, SigningKey> keys, SigningKey active) {
+    private KeyRing(Map<String, SigningKey> keys, @Nullable SigningKey active) {
         this.keys = keys;
         this.active = active;
         List<JWK> published = keys.values().stream()
@@ -37,20 +37,11 @@ public final class KeyRing {
      *     there twice, and all keys are symmetric or none (ASVS 5.0, 9.1.2)
      */
     public static KeyRing of(List<SigningKey> keys) {
-        Map<String, SigningKey> byId = new LinkedHashMap<>();
         List<SigningKey> active = new ArrayList<>();
         for (SigningKey key : keys) {
-            if (byId.putIfAbsent(key.id(), key) != null) {
-                throw new IllegalArgumentException(
-                        "The key id '" + key.id() + "' is there twice. Give each key its own.");
-            }
             if (key.state() != KeyState.RETIRING && !key.canSign()) {
                 throw new IllegalArgumentException("The key '" + key.id()
                         + "' has no private half, so that it can only be retiring. Add the private key.");
-            }
-            if (key.algorithm().isSymmetric() != keys.get(0).algorithm().isSymmetric()) {
-                throw new IllegalArgumentException(
-                        "Symmetric and asymmetric keys cannot be mixed: one kind could be taken for the other.");
             }
             if (key.state() == KeyState.ACTIVE) {
                 active.add(key);
@@ -60,16 +51,66 @@ public final class KeyRing {
             throw new IllegalArgumentException(active.size()
                     + " signing keys are active. Make exactly one active, the others pending or retiring.");
         }
-        return new KeyRing(byId, active.get(0));
+        return new KeyRing(byId(keys), active.get(0));
+    }
+
+    /**
+     * Makes a ring that verifies the tokens of another service and signs none.
+     *
+     * @param keys the public keys of that service, in any state and order; private halves are not used
+     * @return the ring, in which all keys are retiring
+     * @throws IllegalArgumentException if there is no key, an id is there twice, or a key is symmetric: it would sign as well
+     */
+    public static KeyRing verifying(List<SigningKey> keys) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("There is no key to verify with. Give the public keys of the issuer.");
+        }
+        for (SigningKey key : keys) {
+            if (key.algorithm().isSymmetric()) {
+                throw new IllegalArgumentException("The key '" + key.id()
+                        + "' is symmetric: who verifies with it can sign as well. Use a key pair of the issuer.");
+            }
+        }
+        return new KeyRing(
+                byId(keys.stream().map(key -> key.in(KeyState.RETIRING)).toList()), null);
+    }
+
+    private static Map<String, SigningKey> byId(List<SigningKey> keys) {
+        Map<String, SigningKey> byId = new LinkedHashMap<>();
+        for (SigningKey key : keys) {
+            if (byId.putIfAbsent(key.id(), key) != null) {
+                throw new IllegalArgumentException(
+                        "The key id '" + key.id() + "' is there twice. Give each key its own.");
+            }
+            if (key.algorithm().isSymmetric() != keys.get(0).algorithm().isSymmetric()) {
+                throw new IllegalArgumentException(
+                        "Symmetric and asymmetric keys cannot be mixed: one kind could be taken for the other.");
+            }
+        }
+        return byId;
     }
 
     /**
      * Gives the key that signs.
      *
      * @return the active key
+     * @throws IllegalStateException if the ring only verifies
      */
     public SigningKey active() {
+        if (active == null) {
+            throw new IllegalStateException(
+                    "The keys of this ring only verify. Make one with an active key by KeyRing.of to sign.");
+        }
         return active;
+    }
+
+    /**
+     * Tells whether the keys are shared secrets.
+     *
+     * @return false for key pairs
+     */
+    public boolean isSymmetric() {
+        return keys.values().iterator().next().algorithm().isSymmetric();
     }
 
     /**

@@ -200,6 +200,35 @@ class SigningKeyTests {
     }
 
     @Test
+    void verifiesTokensOfAnotherServiceByItsPublicKeys() {
+        ManualClock clock = ManualClock.atNoon();
+        JwtSettings settings = JwtSettings.of("https://id.example.com");
+        KeyRing theirs = KeyRing.of(List.of(rsa("k", KeyState.ACTIVE)));
+        KeyRing ours = KeyRing.verifying(
+                List.of(SigningKey.of("k", SigningAlgorithm.RS256, KeyState.ACTIVE, Tokens.RSA.getPublic(), null)));
+        IssuedToken token = issue(new JwtIssuer(settings, () -> theirs, clock), clock);
+
+        assertThat(new JwtVerifier(settings, () -> ours, clock).verify(token.value()))
+                .isEqualTo(token.token());
+        assertThat(ours.jwks()).isEqualTo(theirs.jwks());
+        assertThat(ours.isSymmetric()).isFalse();
+        assertThatIllegalStateException().isThrownBy(ours::active).withMessageContaining("only verify");
+        assertThatIllegalStateException().isThrownBy(() -> issue(new JwtIssuer(settings, () -> ours, clock), clock));
+    }
+
+    @Test
+    void refusesToVerifyBySecretsOrByNothing() {
+        SigningKey key = rsa("a", KeyState.RETIRING);
+
+        for (List<SigningKey> keys : List.of(
+                List.<SigningKey>of(),
+                List.of(key, key),
+                List.of(SigningKey.symmetric("s", KeyState.RETIRING, new byte[32])))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> KeyRing.verifying(keys));
+        }
+    }
+
+    @Test
     void changesKeysWithoutRefusingAGoodToken() {
         ManualClock clock = ManualClock.atNoon();
         KeyRotation keys = new KeyRotation(

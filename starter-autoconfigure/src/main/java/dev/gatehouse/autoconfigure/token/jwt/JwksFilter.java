@@ -38,7 +38,7 @@ final class JwksFilter extends HttpRequestFilter {
     protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         KeyRing ring = keys.get();
-        if (ring.active().algorithm().isSymmetric()) {
+        if (ring.isSymmetric()) {
             chain.doFilter(request, response);
             return;
         }

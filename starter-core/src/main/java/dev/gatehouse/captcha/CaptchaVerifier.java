@@ -17,6 +17,7 @@ public interface CaptchaVerifier {
      *
      * @param settings whom and how to ask
      * @return the verifier
+     * @throws IllegalStateException if {@code com.nimbusds:nimbus-jose-jwt}, which reads the answers, is missing
      */
     static CaptchaVerifier of(CaptchaSettings settings) {
         return new HttpCaptchaVerifier(settings);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,21 @@ final class HttpCaptchaVerifier implements CaptchaVerifier {
         this.settings = settings;
         this.uri = URI.create(settings.baseUri() + settings.provider().path());
         this.client = HttpClient.newBuilder().connectTimeout(settings.timeout()).build();
+        requireReader(() -> JSONObjectUtils.parse("{}"));
+    }
+
+    /** An optional library that is missing shows itself at its first use only, when the token is used up already. */
+    static void requireReader(Callable<Map<String, Object>> answer) {
+        try {
+            answer.call();
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException(
+                    "Answers about captchas cannot be read without nimbus-jose-jwt. Add the dependency"
+                            + " com.nimbusds:nimbus-jose-jwt.",
+                    e);
+        } catch (Exception e) {
+            throw new IllegalStateException("An empty object of JSON cannot be read.", e);
+        }
     }
 
     @Override

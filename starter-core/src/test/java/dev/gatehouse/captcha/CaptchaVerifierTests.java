@@ -3,6 +3,7 @@ package dev.gatehouse.captcha;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -75,6 +76,15 @@ class CaptchaVerifierTests {
                 .containsExactly("POST " + path + " application/x-www-form-urlencoded"
                         + " secret=se%26cret&response=to%26ken&remoteip=2001%3Adb8%3A%3A1"
                         + (more == null ? "" : more));
+    }
+
+    @Test
+    void namesTheLibraryThatIsMissing() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> HttpCaptchaVerifier.requireReader(() -> {
+                    throw new NoClassDefFoundError("com/nimbusds/jose/util/JSONObjectUtils");
+                }))
+                .withMessageContaining("com.nimbusds:nimbus-jose-jwt");
     }
 
     @Test

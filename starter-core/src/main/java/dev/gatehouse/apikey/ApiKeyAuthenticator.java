@@ -2,11 +2,14 @@ package dev.gatehouse.apikey;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.net.IpAddress;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +23,16 @@ public final class ApiKeyAuthenticator {
     private static final Logger log = LoggerFactory.getLogger(ApiKeyAuthenticator.class);
 
     private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
+    private static final int MAX_TOUCHED = 10_000;
     private static final String NO_HASH = "0".repeat(64);
 
     private final ApiKeyCodec codec;
     private final ApiKeyStore store;
     private final InstantSource clock;
+    private final AtomicReference<@Nullable Instant> warned = new AtomicReference<>();
+
+    /** When the use of a key was noted last, or could not be: of parallel requests one notes it. */
+    private final Cache<String, Instant> touched;
 
     /**
      * Creates the check.
@@ -37,6 +45,7 @@ public final class ApiKeyAuthenticator {
         this.codec = codec;
         this.store = store;
         this.clock = clock;
+        this.touched = Caffeine.newBuilder().maximumSize(MAX_TOUCHED).build();
     }
 
     /**
@@ -79,14 +88,39 @@ public final class ApiKeyAuthenticator {
     }
 
     private void touch(ApiKeyRecord key, Instant now, @Nullable IpAddress address) {
-        Instant last = key.lastUsedAt();
-        if (last != null && now.isBefore(last.plus(TOUCH_INTERVAL))) {
+        if (isRecent(key.lastUsedAt(), now) || !isFirst(key.id(), now)) {
             return;
         }
         try {
             store.touch(key.id(), now, address);
         } catch (RuntimeException e) {
-            log.warn("The use of the API key {} could not be noted. It is accepted all the same.", key.id(), e);
+            warn(key.id(), now, e);
         }
+    }
+
+    private boolean isFirst(String id, Instant now) {
+        Instant last = touched.getIfPresent(id);
+        if (isRecent(last, now)) {
+            return false;
+        }
+        return last == null
+                ? touched.asMap().putIfAbsent(id, now) == null
+                : touched.asMap().replace(id, last, now);
+    }
+
+    /** A store that fails does so for every key. */
+    private void warn(String id, Instant now, RuntimeException e) {
+        Instant last = warned.get();
+        if (!isRecent(last, now) && warned.compareAndSet(last, now)) {
+            log.warn(
+                    "The use of the API key {} could not be noted. It is accepted all the same. Others may be"
+                            + " concerned; the next line of this is in a minute at the earliest.",
+                    id,
+                    e);
+        }
+    }
+
+    private static boolean isRecent(@Nullable Instant last, Instant now) {
+        return last != null && now.isBefore(last.plus(TOUCH_INTERVAL));
     }
 }

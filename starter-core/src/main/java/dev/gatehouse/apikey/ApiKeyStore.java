@@ -17,7 +17,8 @@ public interface ApiKeyStore {
     ApiKeyRecord find(String id);
 
     /**
-     * Notes that a key was used. Called once a minute and key at most; must not fail the request.
+     * Notes that a key was used. Called once a minute and key at most by each instance, also where it throws, which does not fail
+     * the request.
      *
      * @param id the key
      * @param when the moment

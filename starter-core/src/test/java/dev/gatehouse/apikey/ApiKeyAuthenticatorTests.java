@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gatehouse.ManualClock;
+import dev.gatehouse.Race;
 import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.IpAddress;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,33 @@ class ApiKeyAuthenticatorTests {
     }
 
     @Test
+    void ofManyRequestsAtOnceOneNotesTheUse() throws Exception {
+        NewApiKey made = keep(CidrSet.empty());
+        ApiKeyRecord unused = Objects.requireNonNull(store.find(made.id()));
+        AtomicInteger touches = new AtomicInteger();
+        ApiKeyAuthenticator slow = new ApiKeyAuthenticator(codec, counting(unused, touches, false), clock);
+
+        Race.run(50, () -> slow.authenticate(made.value(), OFFICE));
+        assertThat(touches).hasValue(1);
+        clock.advance(Duration.ofMinutes(1));
+        Race.run(50, () -> slow.authenticate(made.value(), OFFICE));
+        assertThat(touches).hasValue(2);
+    }
+
+    @Test
+    void triesOnceAMinuteToNoteAUseThatCannotBeNoted() {
+        NewApiKey made = keep(CidrSet.empty());
+        ApiKeyRecord unused = Objects.requireNonNull(store.find(made.id()));
+        AtomicInteger touches = new AtomicInteger();
+        ApiKeyAuthenticator failing = new ApiKeyAuthenticator(codec, counting(unused, touches, true), clock);
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(failing.authenticate(made.value(), OFFICE).status()).isEqualTo(ApiKeyStatus.ACCEPTED);
+        }
+        assertThat(touches).hasValue(1);
+    }
+
+    @Test
     void tellsWhyAKeyIsRefused() {
         NewApiKey made = keep(CidrSet.of("192.0.2.0/24"));
         String otherSecret = keep(CidrSet.empty()).value();
@@ -204,6 +233,24 @@ class ApiKeyAuthenticatorTests {
                         .authenticate(made.value(), OFFICE)
                         .status())
                 .isEqualTo(ApiKeyStatus.ACCEPTED);
+    }
+
+    /** Shows the key as never used, as a store does to requests that came before the first one was through. */
+    private static ApiKeyStore counting(ApiKeyRecord unused, AtomicInteger touches, boolean fails) {
+        return new ApiKeyStore() {
+            @Override
+            public ApiKeyRecord find(String id) {
+                return unused;
+            }
+
+            @Override
+            public void touch(String id, Instant when, @Nullable IpAddress address) {
+                touches.incrementAndGet();
+                if (fails) {
+                    throw new IllegalStateException("read only");
+                }
+            }
+        };
     }
 
     private void assertRefused(ApiKeyStatus status, String key, @Nullable IpAddress address) {

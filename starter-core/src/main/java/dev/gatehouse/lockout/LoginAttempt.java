@@ -26,10 +26,7 @@ public record LoginAttempt(
     /** A client of IPv6 owns a whole network. */
     @Nullable
     String addressSubject() {
-        if (address == null) {
-            return null;
-        }
-        return ADDRESS + (address.isV4() ? address : address.network(HOME_NETWORK));
+        return address == null ? null : ADDRESS + address.client(HOME_NETWORK);
     }
 
     /** Who is counted: a known device by itself, so that others cannot lock its owner out. */

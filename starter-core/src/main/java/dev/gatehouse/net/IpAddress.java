@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class IpAddress implements Comparable<IpAddress> {
 
     private static final long MAPPED = 0xffff_0000_0000L;
+    private static final long TRANSLATED = 0x0064_ff9b_0000_0000L;
 
     private final long high;
     private final long low;
@@ -132,6 +133,22 @@ public final class IpAddress implements Comparable<IpAddress> {
         long networkHigh = high & mask(Math.min(length, 64));
         long networkLow = low & mask(Math.max(length - 64, 0));
         return networkHigh == high && networkLow == low ? this : new IpAddress(networkHigh, networkLow);
+    }
+
+    /**
+     * Gives what a client is counted by: an IPv6 client owns a whole network. Behind {@code 64:ff9b::/96}, the prefix of
+     * translators (RFC 6052, 2.1), stands an IPv4 client, which is one of very many in the same network.
+     *
+     * @param ipv6PrefixLength how many leading bits of an IPv6 address name its client, 0 to 128
+     * @return an IPv4 address, or the first address of a network
+     * @throws IllegalArgumentException if the length is out of its range
+     */
+    public IpAddress client(int ipv6PrefixLength) {
+        if (isV4()) {
+            return this;
+        }
+        boolean translated = high == TRANSLATED && low >>> 32 == 0;
+        return translated ? ofV4(low) : network(ipv6PrefixLength);
     }
 
     private static long mask(int bits) {

@@ -25,12 +25,11 @@ final class IpKeyResolver implements KeyResolver {
     @Override
     public @Nullable Object resolve(HttpServletRequest request) {
         IpAddress address = addresses.resolve(request).countedAs();
-        return address == null || address.isV4() ? address : address.network(ipv6Prefix);
+        return address == null ? null : address.client(ipv6Prefix);
     }
 
     @Override
     public Object parse(String text) {
-        IpAddress address = IpAddress.of(text);
-        return address.isV4() ? address : address.network(ipv6Prefix);
+        return IpAddress.of(text).client(ipv6Prefix);
     }
 }

@@ -273,6 +273,17 @@ class LoginGuardTests {
     }
 
     @Test
+    void tellsClientsOfIpv4ApartBehindATranslator() {
+        for (int i = 0; i < 20; i++) {
+            guard.failed(attempt("u:" + i, "64:ff9b::192.0.2.1", null));
+        }
+
+        assertThat(guard.check(attempt("u:99", "192.0.2.1", null)).locked()).isTrue();
+        assertThat(guard.check(attempt("u:99", "64:ff9b::192.0.2.2", null)).locked())
+                .isFalse();
+    }
+
+    @Test
     void locksNoAddressWhereThatIsOff() {
         LockoutSettings off = new LockoutSettings(
                 5, Duration.ofMinutes(15), Duration.ofMinutes(30), 2, Duration.ofHours(24), Duration.ofHours(24), 0);

@@ -210,4 +210,17 @@ class IpAddressTests {
         assertThat(IpAddress.of("1::")).isLessThan(IpAddress.of("ffff::"));
         assertThat(IpAddress.of("1::1")).isLessThan(IpAddress.of("1::ffff:ffff:ffff:ffff"));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.7,192.0.2.7",
+        "::ffff:192.0.2.7,192.0.2.7",
+        "64:ff9b::c000:207,192.0.2.7",
+        "64:ff9b::1:c000:207,64:ff9b::",
+        "64:ff9b:1::c000:207,64:ff9b:1::",
+        "2001:db8:1:2:3:4:5:6,2001:db8:1:2::"
+    })
+    void countsAClientOfIpv6ByItsNetworkAndATranslatedOneByItself(String address, String client) {
+        assertThat(IpAddress.of(address).client(64)).isEqualTo(IpAddress.of(client));
+    }
 }

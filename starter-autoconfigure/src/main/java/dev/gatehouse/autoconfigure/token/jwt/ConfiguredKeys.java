@@ -83,21 +83,26 @@ final class ConfiguredKeys {
         String privateKey = text(property + ".private-key", key.privateKey());
         String publicKey = text(property + ".public-key", key.publicKey());
         String kid = StringUtils.hasText(key.kid()) ? key.kid() : null;
+        SigningAlgorithm algorithm = Objects.requireNonNullElse(key.algorithm(), properties.algorithm());
         try {
-            return properties.algorithm().isSymmetric()
+            return algorithm.isSymmetric()
                     ? symmetric(kid, key.state(), privateKey)
-                    : pair(kid, key.state(), privateKey, publicKey);
+                    : pair(kid, algorithm, key.state(), privateKey, publicKey);
         } catch (IllegalArgumentException e) {
             throw refused(property + ".private-key", e);
         }
     }
 
-    private SigningKey pair(
-            @Nullable String kid, KeyState state, @Nullable String privateKey, @Nullable String publicKey) {
+    private static SigningKey pair(
+            @Nullable String kid,
+            SigningAlgorithm algorithm,
+            KeyState state,
+            @Nullable String privateKey,
+            @Nullable String publicKey) {
         if (privateKey == null && publicKey == null) {
             throw new IllegalArgumentException("The key is missing. Write it in PEM, or where its file is.");
         }
-        return SigningKey.ofPem(kid, properties.algorithm(), state, privateKey, publicKey);
+        return SigningKey.ofPem(kid, algorithm, state, privateKey, publicKey);
     }
 
     private static SigningKey symmetric(@Nullable String kid, KeyState state, @Nullable String secret) {

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     access tokens
  * @param audience whom the tokens are for, exactly one
  * @param clientId client the tokens are issued to
- * @param algorithm algorithm of all keys: RS256, PS256, ES256, or HS256 with a shared secret, which publishes no keys
+ * @param algorithm algorithm of all keys that name none: RS256, PS256, ES256, or HS256 with a shared secret, which publishes no keys
  * @param keys keys that sign and verify; none for one that is made up for each run, outside of production only
  * @param accessTtl how long a token holds, 1s to 1h
  * @param clockSkew by how much clocks may differ, 0s to 5m
@@ -85,6 +85,8 @@ public record JwtProperties(
      *
      * @param kid id of the key, 1 to 64 letters, digits and ". _ -"; empty for the thumbprint of the key (RFC 7638)
      * @param state "active" signs (exactly one key), "pending" is published before it signs, "retiring" only verifies
+     * @param algorithm algorithm of the key; empty for that of all keys. Another one lets the old key verify on while the
+     *     algorithm is changed; HS256 cannot be mixed with others
      * @param privateKey PKCS #8 in PEM, or the location of such a file, e.g. "file:/run/secrets/jwt.pem"; for HS256 at least 32
      *     random bytes in Base64
      * @param publicKey X.509 in PEM, or the location of such a file; may be left out for RSA beside a private key
@@ -92,6 +94,7 @@ public record JwtProperties(
     public record Key(
             @Nullable String kid,
             @DefaultValue("active") KeyState state,
+            @Nullable SigningAlgorithm algorithm,
             @Nullable String privateKey,
             @Nullable String publicKey) {
 

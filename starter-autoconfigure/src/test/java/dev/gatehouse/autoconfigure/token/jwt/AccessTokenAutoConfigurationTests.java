@@ -48,7 +48,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 @ExtendWith(OutputCaptureExtension.class)
 class AccessTokenAutoConfigurationTests {
 
-    private static final KeyPair PAIR = pair();
+    private static final KeyPair PAIR = pair("EC", 256);
     private static final AccessGrant GRANT = new AccessGrant(
             UUID.randomUUID(), UUID.randomUUID(), Instant.ofEpochSecond(1_700_000_000), List.of("pwd"), null);
 
@@ -83,6 +83,20 @@ class AccessTokenAutoConfigurationTests {
             assertThat(context.getBean(JwtVerifier.class).verify(token).keyId()).isEqualTo("k1");
             assertThat(context.getBean(JwtVerifier.class).verify(token).grant()).isEqualTo(GRANT);
         });
+    }
+
+    @Test
+    void verifiesByKeysOfAnotherAlgorithmWhileItIsChanged() {
+        KeyPair old = pair("RSA", 2048);
+        keyed.withPropertyValues(
+                        "gatehouse.auth.jwt.keys[1].kid=k0",
+                        "gatehouse.auth.jwt.keys[1].state=retiring",
+                        "gatehouse.auth.jwt.keys[1].algorithm=RS256",
+                        "gatehouse.auth.jwt.keys[1].public-key="
+                                + pem("PUBLIC", old.getPublic().getEncoded()))
+                .run(context -> assertThat(context.getBean(KeyRing.class).keys())
+                        .extracting(SigningKey::algorithm)
+                        .containsExactly(SigningAlgorithm.ES256, SigningAlgorithm.RS256));
     }
 
     @Test
@@ -231,10 +245,10 @@ class AccessTokenAutoConfigurationTests {
         }
     }
 
-    private static KeyPair pair() {
+    private static KeyPair pair(String family, int bits) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(family);
+            generator.initialize(bits);
             return generator.generateKeyPair();
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);

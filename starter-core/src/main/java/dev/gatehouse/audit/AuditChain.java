@@ -3,6 +3,8 @@ package dev.gatehouse.audit;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.SecretKey;
@@ -69,10 +71,11 @@ public final class AuditChain {
      *
      * @param previous the last link, null for the first
      * @param rows the rows since, in the order of their numbers; not empty
+     * @param now the present
      * @return the next link
      * @throws IllegalArgumentException if there is no row, or they are not in order
      */
-    public AuditSeal seal(@Nullable AuditSeal previous, List<AuditRow> rows) {
+    public AuditSeal seal(@Nullable AuditSeal previous, List<AuditRow> rows, Instant now) {
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("There is no row to seal.");
         }
@@ -84,8 +87,9 @@ public final class AuditChain {
             last = row.sequence();
         }
         String previousHash = previous == null ? null : previous.hash();
-        return new AuditSeal(
-                rows.get(0).sequence(), last, rows.size(), previousHash, hash(keys.get(0), previousHash, rows));
+        Instant sealedAt = now.truncatedTo(ChronoUnit.MICROS);
+        String hash = hash(keys.get(0), previousHash, sealedAt, rows);
+        return new AuditSeal(rows.get(0).sequence(), last, rows.size(), previousHash, sealedAt, hash);
     }
 
     /**
@@ -126,7 +130,12 @@ public final class AuditChain {
 
     /** Whether the key made the link; its shape is looked at elsewhere. */
     static boolean isLinkOf(SecretKey key, AuditSeal seal, @Nullable String previousHash, List<AuditRow> rows) {
-        return equal(hash(key, previousHash, rows), seal.hash());
+        return equal(hash(key, previousHash, seal.sealedAt(), rows), seal.hash());
+    }
+
+    /** As links were made that are kept still: anybody may have changed their time. */
+    static boolean isEarlierLinkOf(SecretKey key, AuditSeal seal, @Nullable String previousHash, List<AuditRow> rows) {
+        return equal(addRows(new AuditMac().add("seal").add(previousHash), rows).compute(key), seal.hash());
     }
 
     static boolean isGenuine(SecretKey key, AuditRow row) {
@@ -196,10 +205,19 @@ public final class AuditChain {
         return mac.compute(key);
     }
 
-    private static String hash(SecretKey key, @Nullable String previousHash, List<AuditRow> rows) {
-        AuditMac mac = new AuditMac().add("seal").add(previousHash).add(rows.size());
+    private static String hash(SecretKey key, @Nullable String previousHash, Instant sealedAt, List<AuditRow> rows) {
+        AuditMac mac = new AuditMac()
+                .add("link")
+                .add(previousHash)
+                .add(sealedAt.getEpochSecond())
+                .add(sealedAt.getNano());
+        return addRows(mac, rows).compute(key);
+    }
+
+    private static AuditMac addRows(AuditMac mac, List<AuditRow> rows) {
+        mac.add(rows.size());
         rows.forEach(row -> mac.add(row.sequence()).add(row.mac()));
-        return mac.compute(key);
+        return mac;
     }
 
     private static boolean equal(String one, @Nullable String other) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.audit;
 
+import java.time.Instant;
 import java.util.List;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,10 @@ public final class AuditReading {
         }
         String before = previousHash;
         previousHash = seal.hash();
-        return keys.accepts(
-                rows.get(rows.size() - 1).event().occurredAt(), key -> AuditChain.isLinkOf(key, seal, before, rows));
+        if (keys.knows(key -> AuditChain.isLinkOf(key, seal, before, rows))) {
+            return keys.accepts(seal.sealedAt(), key -> AuditChain.isLinkOf(key, seal, before, rows));
+        }
+        Instant lastRow = rows.get(rows.size() - 1).event().occurredAt();
+        return keys.accepts(lastRow, key -> AuditChain.isEarlierLinkOf(key, seal, before, rows));
     }
 }

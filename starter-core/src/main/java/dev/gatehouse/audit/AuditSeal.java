@@ -1,5 +1,7 @@
 package dev.gatehouse.audit;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param toSequence the number of the last row
  * @param rowCount how many there are
  * @param previousHash the hash of the link before; null for the first
+ * @param sealedAt when it was made, kept to the microsecond
  * @param hash the hash of this link, in 64 hexadecimal digits
  */
 public record AuditSeal(
@@ -17,4 +20,11 @@ public record AuditSeal(
         long toSequence,
         int rowCount,
         @Nullable String previousHash,
-        String hash) {}
+        Instant sealedAt,
+        String hash) {
+
+    /** Cuts the time to what databases keep. */
+    public AuditSeal {
+        sealedAt = sealedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+}

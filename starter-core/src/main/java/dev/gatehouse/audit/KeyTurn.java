@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which keys are in force while a log is read. What a newer key made ends the older ones: whoever came to know one of them
  * must not go on with it. Instances that still have an older key when a new one is rolled out write for a while; by the time
- * at which something happened, for an hour. The first row of a later time ends that for good, so that nothing is put behind
+ * at which something happened or was sealed, for an hour. The first row of a later time ends that for good, so that nothing is put behind
  * it that claims to be from that hour. For one thread.
  */
 final class KeyTurn {
@@ -27,6 +27,11 @@ final class KeyTurn {
         this.keys = keys;
         this.newest = keys.size() - 1;
         this.oldest = newest;
+    }
+
+    /** Tells whether any of the keys made it, whether or not it is in force. */
+    boolean knows(Predicate<SecretKey> madeBy) {
+        return keys.stream().anyMatch(madeBy);
     }
 
     /** Takes note of what happened then, and tells whether a key that is in force made it. */

@@ -185,7 +185,7 @@ class AuditChainTests {
         List<AuditRow> rows = turned();
         List<AuditSeal> seals = sealed(rows);
         rows.add(renewed.sign(5, at(NOON.plusSeconds(7300))));
-        AuditSeal forged = chain.seal(seals.get(1), rows.subList(4, 5));
+        AuditSeal forged = chain.seal(seals.get(1), rows.subList(4, 5), NOON);
 
         assertThat(renewed.verify(rows, List.of(seals.get(0), seals.get(1), forged), null))
                 .isEqualTo(new AuditVerification(false, 5L, 0));
@@ -194,9 +194,42 @@ class AuditChainTests {
     @Test
     void aLinkOfTheNewKeyEndsTheOldOneAlthoughItsRowsAreOld() {
         List<AuditRow> rows = rows(1, 2);
-        List<AuditSeal> seals = List.of(renewed.seal(null, rows));
+        List<AuditSeal> seals = List.of(renewed.seal(null, rows, NOON));
         rows.add(chain.sign(3, at(NOON.plusSeconds(3601))));
 
+        assertThat(renewed.verify(rows, seals, null)).isEqualTo(new AuditVerification(false, 3L, 0));
+    }
+
+    /** What an instance with the new key seals at night is older than the change of keys. */
+    @Test
+    void theHourOfAChangeOfKeysBeginsWhenTheLinkWasMadeAndNotWithItsRows() {
+        List<AuditRow> rows = rows(1, 2);
+        List<AuditSeal> seals = List.of(renewed.seal(null, rows, NOON.plusSeconds(7200)));
+        rows.add(chain.sign(3, at(NOON.plusSeconds(7260))));
+        rows.add(chain.sign(4, at(NOON.plusSeconds(10_800))));
+
+        assertThat(renewed.verify(rows, seals, null)).isEqualTo(new AuditVerification(true, null, 2));
+        rows.add(chain.sign(5, at(NOON.plusSeconds(10_801))));
+        assertThat(renewed.verify(rows, seals, null)).isEqualTo(new AuditVerification(false, 5L, 0));
+    }
+
+    @Test
+    void findsALinkWhoseTimeWasChanged() {
+        List<AuditRow> rows = rows(1, 2);
+        AuditSeal later = with(chain.seal(null, rows, NOON), "sealedAt", NOON.plusSeconds(1));
+
+        assertThat(chain.verify(rows, List.of(later), null)).isEqualTo(new AuditVerification(false, 1L, 0));
+    }
+
+    @Test
+    void aLinkOfTheEarlierFormIsGenuineStillAndItsTimeIsNotBelieved() {
+        List<AuditRow> rows = rows(1, 2);
+        AuditMac mac = new AuditMac().add("seal").add((String) null).add(2);
+        rows.forEach(row -> mac.add(row.sequence()).add(row.mac()));
+        List<AuditSeal> seals = List.of(new AuditSeal(1, 2, 2, null, NOON.plusSeconds(7200), mac.compute(NEW_KEY)));
+
+        assertThat(renewed.verify(rows, seals, null)).isEqualTo(new AuditVerification(true, null, 0));
+        rows.add(chain.sign(3, at(NOON.plusSeconds(7260))));
         assertThat(renewed.verify(rows, seals, null)).isEqualTo(new AuditVerification(false, 3L, 0));
     }
 
@@ -208,8 +241,8 @@ class AuditChainTests {
                 chain.sign(2, at(NOON.plusSeconds(1800))),
                 renewed.sign(3, at(NOON.plusSeconds(3600))),
                 chain.sign(4, at(NOON.plusSeconds(3600)))));
-        AuditSeal one = renewed.seal(null, rows.subList(0, 2));
-        AuditSeal two = chain.seal(one, rows.subList(2, 4));
+        AuditSeal one = renewed.seal(null, rows.subList(0, 2), NOON);
+        AuditSeal two = chain.seal(one, rows.subList(2, 4), NOON);
         List<AuditSeal> seals = List.of(one, two);
 
         assertThat(renewed.verify(rows, seals, null)).isEqualTo(new AuditVerification(true, null, 0));
@@ -234,7 +267,7 @@ class AuditChainTests {
     void refusesRowsWhoseNumbersDoNotGrow() {
         List<AuditRow> twice = rows(1, 2, 2);
         List<AuditRow> back = rows(1, 3, 2);
-        AuditSeal seal = chain.seal(null, rows(1, 2));
+        AuditSeal seal = chain.seal(null, rows(1, 2), NOON);
 
         assertThat(chain.verify(twice, List.of(), null)).isEqualTo(new AuditVerification(false, 2L, 0));
         assertThat(chain.verify(back, List.of(), null)).isEqualTo(new AuditVerification(false, 2L, 0));
@@ -260,11 +293,12 @@ class AuditChainTests {
 
     @Test
     void aLinkStandsForItsRowsAndNotForOthersOfTheSameNumber() {
-        String hash = chain.seal(null, rows(1, 2)).hash();
+        String hash = chain.seal(null, rows(1, 2), NOON).hash();
 
-        assertThat(chain.seal(null, rows(1, 2)).hash()).isEqualTo(hash);
-        assertThat(chain.seal(null, rows(1, 3)).hash()).isNotEqualTo(hash);
-        assertThat(chain.seal(null, List.of(chain.sign(1, EVENT), chain.sign(2, with(EVENT, "action", "other"))))
+        assertThat(chain.seal(null, rows(1, 2), NOON).hash()).isEqualTo(hash);
+        assertThat(chain.seal(null, rows(1, 3), NOON).hash()).isNotEqualTo(hash);
+        assertThat(chain.seal(null, rows(1, 2), NOON.plusSeconds(1)).hash()).isNotEqualTo(hash);
+        assertThat(chain.seal(null, List.of(chain.sign(1, EVENT), chain.sign(2, with(EVENT, "action", "other"))), NOON)
                         .hash())
                 .isNotEqualTo(hash);
     }
@@ -334,10 +368,13 @@ class AuditChainTests {
     void sealsNothingThatIsOutOfOrder() {
         List<AuditRow> rows = rows(1, 2);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> chain.seal(null, List.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> chain.seal(null, List.of(rows.get(1), rows.get(0))));
-        assertThatIllegalArgumentException().isThrownBy(() -> chain.seal(null, List.of(rows.get(0), rows.get(0))));
-        assertThatIllegalArgumentException().isThrownBy(() -> chain.seal(chain.seal(null, rows), List.of(rows.get(1))));
+        assertThatIllegalArgumentException().isThrownBy(() -> chain.seal(null, List.of(), NOON));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> chain.seal(null, List.of(rows.get(1), rows.get(0)), NOON));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> chain.seal(null, List.of(rows.get(0), rows.get(0)), NOON));
+        AuditSeal seal = chain.seal(null, rows, NOON);
+        assertThatIllegalArgumentException().isThrownBy(() -> chain.seal(seal, List.of(rows.get(1)), NOON));
     }
 
     @Test
@@ -387,8 +424,8 @@ class AuditChainTests {
     }
 
     private List<AuditSeal> sealed(List<AuditRow> turned) {
-        AuditSeal one = chain.seal(null, turned.subList(0, 2));
-        return List.of(one, renewed.seal(one, turned.subList(2, 4)));
+        AuditSeal one = chain.seal(null, turned.subList(0, 2), NOON);
+        return List.of(one, renewed.seal(one, turned.subList(2, 4), NOON));
     }
 
     private static AuditEvent at(Instant time) {
@@ -396,8 +433,8 @@ class AuditChainTests {
     }
 
     private List<AuditSeal> seals(List<AuditRow> rows, int first, int second) {
-        AuditSeal one = chain.seal(null, rows.subList(0, first));
-        return List.of(one, chain.seal(one, rows.subList(first, first + second)));
+        AuditSeal one = chain.seal(null, rows.subList(0, first), NOON);
+        return List.of(one, chain.seal(one, rows.subList(first, first + second), NOON));
     }
 
     private static Arguments change(String what, AuditEvent event, String component, @Nullable Object value) {

@@ -63,9 +63,9 @@ class AuditSealer implements Job {
     }
 
     private boolean seal(@Nullable AuditSeal previous, List<AuditRow> settled) {
-        AuditSeal seal = chain.seal(previous, settled);
+        AuditSeal seal = chain.seal(previous, settled, clock.instant());
         try {
-            seals.insert(seal, clock.instant());
+            seals.insert(seal);
         } catch (DuplicateKeyException e) {
             log.info("Another instance has sealed the audit log behind {} already.", previous, e);
             return false;

@@ -4,7 +4,6 @@ import dev.gatehouse.audit.AuditSeal;
 import dev.gatehouse.sample.db.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AuditSeals {
 
-    private static final String SELECT = "select from_seq, to_seq, row_count, prev_hash, chain_hash from audit_seal ";
+    private static final String SELECT =
+            "select from_seq, to_seq, row_count, prev_hash, sealed_at, chain_hash from audit_seal ";
 
     private final JdbcClient database;
 
@@ -28,17 +28,17 @@ class AuditSeals {
      *
      * @throws org.springframework.dao.DuplicateKeyException if there is one behind the same link already
      */
-    void insert(AuditSeal seal, Instant now) {
+    void insert(AuditSeal seal) {
         database.sql("""
                         insert into audit_seal (from_seq, to_seq, row_count, prev_hash, chain_hash, sealed_at)
-                        values (:from, :to, :count, :previous, :hash, :now)
+                        values (:from, :to, :count, :previous, :hash, :sealed)
                         """)
                 .param("from", seal.fromSequence())
                 .param("to", seal.toSequence())
                 .param("count", seal.rowCount())
                 .param("previous", seal.previousHash() == null ? "" : seal.previousHash())
                 .param("hash", seal.hash())
-                .param("now", SqlTime.of(now))
+                .param("sealed", SqlTime.of(seal.sealedAt()))
                 .update();
     }
 
@@ -79,6 +79,7 @@ class AuditSeals {
                 row.getLong("to_seq"),
                 row.getInt("row_count"),
                 previous.isEmpty() ? null : previous,
+                SqlTime.read(row, "sealed_at"),
                 row.getString("chain_hash"));
     }
 }

@@ -7,10 +7,14 @@ import java.util.Base64;
 
 /**
  * The nonce by which inline scripts and styles of a page show that the page's author wrote them (CSP Level 3, 7.1): new
- * for each response, 144 random bits, written with letters that need no escaping. Templates find it as the request
- * attribute {@value RequestAttributes#CSP_NONCE}, code calls {@link #of}. Thread-safe.
+ * for each response, 144 random bits, written with letters that need no escaping. Templates find it as
+ * {@value #TEMPLATE_NAME}, others as the request attribute {@value RequestAttributes#CSP_NONCE}, code calls {@link #of}.
+ * Thread-safe.
  */
 public final class CspNonce {
+
+    /** What the nonce is called in templates: in their model, and as a request attribute for engines that read those. */
+    public static final String TEMPLATE_NAME = "cspNonce";
 
     static final int LENGTH = 24;
 

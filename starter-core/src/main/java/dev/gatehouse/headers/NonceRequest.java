@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the nonce when somebody asks for it, and tells the response that its page uses one. */
+/**
+ * Makes the nonce when somebody asks for it, and tells the response that its page uses one. What the application calls by the
+ * nonce's name in templates is the application's.
+ */
 final class NonceRequest extends HttpServletRequestWrapper {
 
     private final ResponseHeaders headers;
@@ -17,6 +20,10 @@ final class NonceRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable Object getAttribute(String name) {
-        return RequestAttributes.CSP_NONCE.equals(name) ? headers.nonceForPage() : super.getAttribute(name);
+        if (RequestAttributes.CSP_NONCE.equals(name)) {
+            return headers.nonceForPage();
+        }
+        Object value = super.getAttribute(name);
+        return value == null && CspNonce.TEMPLATE_NAME.equals(name) ? headers.nonceForPage() : value;
     }
 }

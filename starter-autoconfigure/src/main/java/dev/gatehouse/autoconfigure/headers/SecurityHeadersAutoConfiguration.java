@@ -24,7 +24,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.view.UrlBasedViewResolver;
 
 /** Security headers on every response. */
 @AutoConfiguration
@@ -52,14 +52,14 @@ public final class SecurityHeadersAutoConfiguration {
         return registration;
     }
 
-    /** Offers the nonce to every template as a model attribute. */
+    /** Offers the nonce to every template. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(WebMvcConfigurer.class)
+    @ConditionalOnClass(UrlBasedViewResolver.class)
     static class Templates {
 
         @Bean
-        CspNonceModelAttribute gatehouseCspNonceModelAttribute() {
-            return new CspNonceModelAttribute();
+        static CspNonceInTemplates gatehouseCspNonceInTemplates() {
+            return new CspNonceInTemplates();
         }
     }
 

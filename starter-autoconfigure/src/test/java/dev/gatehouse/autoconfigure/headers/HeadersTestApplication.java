@@ -9,14 +9,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -29,7 +32,10 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.springframework.web.servlet.view.AbstractTemplateView;
+import org.springframework.web.servlet.view.AbstractTemplateViewResolver;
 import org.springframework.web.servlet.view.BeanNameViewResolver;
+import org.springframework.web.servlet.view.json.JacksonJsonView;
 
 /** A small service with an answer of every kind. */
 @SpringBootConfiguration
@@ -58,23 +64,58 @@ class HeadersTestApplication {
         return new BeanNameViewResolver();
     }
 
-    /** Stands for a template engine: writes an object of the model by its text. */
     @Bean
-    View page() {
-        return new View() {
-            @Override
-            public String getContentType() {
-                return MediaType.TEXT_HTML_VALUE;
-            }
-
-            @Override
-            public void render(Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
-                    throws IOException {
-                response.setContentType("text/html;charset=UTF-8");
-                response.getWriter().write("<script nonce=\"" + model.get("cspNonce") + "\">go()</script>");
-            }
-        };
+    TemplateResolver templateResolver() {
+        return new TemplateResolver();
     }
+
+    /** The page that this application has for errors. */
+    @Bean
+    ErrorViewResolver errorPages() {
+        return (request, status, model) -> new ModelAndView("page", model);
+    }
+
+    /** Stands for Thymeleaf, which finds what the model lacks among the attributes of the request. */
+    @Bean
+    View pageOfAttributes() {
+        return (model, request, response) -> writePage(response, request.getAttribute("cspNonce"));
+    }
+
+    @Bean
+    View data() {
+        return new JacksonJsonView();
+    }
+
+    private static void writePage(HttpServletResponse response, @Nullable Object nonce) throws IOException {
+        response.setContentType("text/html;charset=UTF-8");
+        response.getWriter().write("<script nonce=\"" + nonce + "\">go()</script>");
+    }
+
+    /** Stands for FreeMarker, Mustache and the like: has a template for each name that ends in page. */
+    static class TemplateResolver extends AbstractTemplateViewResolver {
+
+        TemplateResolver() {
+            setViewClass(Template.class);
+            setViewNames("*page");
+            setOrder(0);
+        }
+
+        @Override
+        protected Class<?> requiredViewClass() {
+            return Template.class;
+        }
+    }
+
+    static class Template extends AbstractTemplateView {
+
+        @Override
+        protected void renderMergedTemplateModel(
+                Map<String, Object> model, HttpServletRequest request, HttpServletResponse response) throws Exception {
+            writePage(response, model.get("cspNonce"));
+        }
+    }
+
+    static class Mishap extends RuntimeException {}
 
     @RestController
     static class Answers {
@@ -180,6 +221,33 @@ class HeadersTestApplication {
         @GetMapping("/view")
         ModelAndView view() {
             return new ModelAndView("page");
+        }
+
+        @GetMapping("/view-of-attributes")
+        ModelAndView viewOfAttributes() {
+            return new ModelAndView("pageOfAttributes");
+        }
+
+        @GetMapping("/view-of-handled-exception")
+        ModelAndView viewOfHandledException() {
+            throw new Mishap();
+        }
+
+        @ExceptionHandler
+        ModelAndView handle(Mishap mishap) {
+            return new ModelAndView("page");
+        }
+
+        @GetMapping("/view-with-own-nonce")
+        ModelAndView viewWithOwnNonce() {
+            return new ModelAndView("page", Map.of("cspNonce", "mine"));
+        }
+
+        @GetMapping("/data-view")
+        ModelAndView dataView(@RequestParam String view) {
+            return view.equals("named")
+                    ? new ModelAndView("data", Map.of("answer", "yes"))
+                    : new ModelAndView(new JacksonJsonView(), Map.of("answer", "yes"));
         }
 
         @GetMapping("/cached-view")

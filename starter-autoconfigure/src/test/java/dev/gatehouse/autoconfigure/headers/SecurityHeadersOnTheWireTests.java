@@ -116,9 +116,16 @@ class SecurityHeadersOnTheWireTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"/html", "/view"})
+    @CsvSource({
+        "/html",
+        "/view",
+        "/view-of-attributes",
+        "/view-of-handled-exception",
+        "/refuses?status=409",
+        "/send-error",
+    })
     void aPageHasTheNonceThatItsPolicyNames(String path) {
-        HttpResponse<String> response = client.get(path);
+        HttpResponse<String> response = client.get(path, "Accept", "text/html");
 
         String policy = values(response, "Content-Security-Policy").get(0);
         String nonce = response.body().replaceAll(".*nonce=\"([^\"]+)\".*", "$1");
@@ -129,6 +136,17 @@ class SecurityHeadersOnTheWireTests {
                 .contains("base-uri 'none'", "object-src 'none'", "frame-ancestors 'none'");
         assertThat(values(response, "Referrer-Policy")).containsExactly("same-origin");
         assertThat(values(response, "Cache-Control")).containsExactly("no-store");
+    }
+
+    @Test
+    void aNonceOfTheApplicationsOwnModelWins() {
+        assertThat(client.get("/view-with-own-nonce").body()).contains("nonce=\"mine\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"named", "made"})
+    void aViewThatWritesItsModelAsDataDoesNotSeeTheNonce(String view) {
+        assertThat(client.get("/data-view?view=" + view).body()).isEqualTo("{\"answer\":\"yes\"}");
     }
 
     @Test

@@ -1,0 +1,49 @@
+package dev.gatehouse.autoconfigure.headers;
+
+import dev.gatehouse.headers.CspNonce;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.view.AbstractTemplateView;
+import org.springframework.web.servlet.view.UrlBasedViewResolver;
+
+/**
+ * Gives templates the nonce, in whatever way their view is reached: it is an attribute of the resolvers that make a view
+ * of a file. A view that writes its model as data comes from none of them and never sees it. Thymeleaf, whose resolver is
+ * none of them either, finds what the model lacks among the attributes of the request.
+ */
+final class CspNonceInTemplates implements BeanPostProcessor {
+
+    private static final Object NONCE = new Nonce();
+
+    /** An attribute of the application or a value of its model of the same name wins. */
+    @Override
+    public Object postProcessBeforeInitialization(Object bean, String beanName) {
+        if (bean instanceof UrlBasedViewResolver resolver) {
+            resolver.getAttributesMap().putIfAbsent(CspNonce.TEMPLATE_NAME, NONCE);
+        } else if (bean instanceof AbstractTemplateView view) {
+            view.getAttributesMap().putIfAbsent(CspNonce.TEMPLATE_NAME, NONCE);
+        }
+        return bean;
+    }
+
+    /**
+     * Template engines write an object by its text, and then the nonce is made, not before. It has nothing to walk into, for a
+     * model may be shown in ways that nobody thought of.
+     */
+    private static final class Nonce {
+
+        @Override
+        public String toString() {
+            ServletRequestAttributes current = current();
+            return current == null ? "" : CspNonce.of(current.getRequest());
+        }
+
+        private static @Nullable ServletRequestAttributes current() {
+            return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                    ? attributes
+                    : null;
+        }
+    }
+}

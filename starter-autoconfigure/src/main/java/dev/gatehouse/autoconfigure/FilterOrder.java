@@ -11,6 +11,9 @@ public final class FilterOrder {
 
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 1000;
 
+    /** Stands in the way of included resources only, before whatever writes a header there. */
+    public static final int INCLUDE = FIRST - 50;
+
     /** First of all: everything after it, also a refusal, is logged with the id. */
     public static final int REQUEST_ID = FIRST;
 

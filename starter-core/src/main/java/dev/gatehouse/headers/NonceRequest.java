@@ -26,4 +26,12 @@ final class NonceRequest extends HttpServletRequestWrapper {
         Object value = super.getAttribute(name);
         return value == null && CspNonce.TEMPLATE_NAME.equals(name) ? headers.nonceForPage() : value;
     }
+
+    /** Spring MVC takes away what came during an include, but the policy may name this nonce already. */
+    @Override
+    public void removeAttribute(String name) {
+        if (!RequestAttributes.CSP_NONCE.equals(name)) {
+            super.removeAttribute(name);
+        }
+    }
 }

@@ -1,27 +1,25 @@
 package dev.gatehouse.web;
 
-import dev.gatehouse.web.HeaderDefaults.Write;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A response that calls its {@linkplain ResponseHook hooks} before it is committed and counts the bytes of its body.
  * The hooks run when the first byte of the body is written, or at a flush, an error, a redirect or the end of the
- * chain, whichever comes first; after {@link #reset()} they run anew. It can also hold {@link HeaderDefaults}. One
+ * chain, whichever comes first; after {@link #reset()} they run anew. One
  * instance serves all features of a request: obtain it with {@link #of}. Like any response it is not thread-safe.
  */
-public final class HookedResponse extends HttpServletResponseWrapper {
+public final class HookedResponse extends DefaultedResponse {
+
+    /** During an include the container puts a response of its own below this one, which ignores what hooks would set. */
+    private final HttpServletResponse original;
 
     /** One per feature that has any; a list would be one more object for each request. */
     private @Nullable ResponseHook[] hooks = new ResponseHook[6];
@@ -33,14 +31,13 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     private boolean statusSet;
     private volatile boolean sending;
     private long bytesWritten;
-    private long contentLength = -1;
     private @Nullable SendHook sendHook;
-    private @Nullable HeaderDefaults defaults;
     private @Nullable HookedOutputStream stream;
     private @Nullable CountingWriter writer;
 
     private HookedResponse(HttpServletResponse response, @Nullable ResponseHook lastHook) {
         super(response);
+        this.original = response;
         this.lastHook = lastHook;
     }
 
@@ -79,24 +76,6 @@ public final class HookedResponse extends HttpServletResponseWrapper {
     }
 
     /**
-     * Hands the response the headers that hold until the application sets them.
-     *
-     * @param newDefaults the defaults; replace earlier ones
-     */
-    public void setDefaults(HeaderDefaults newDefaults) {
-        defaults = newDefaults;
-    }
-
-    /**
-     * Tells whether the response holds defaults.
-     *
-     * @return true after {@link #setDefaults}
-     */
-    public boolean hasDefaults() {
-        return defaults != null;
-    }
-
-    /**
      * Adds a hook. Hooks run in the order they were added.
      *
      * @param hook the hook
@@ -127,7 +106,7 @@ public final class HookedResponse extends HttpServletResponseWrapper {
         }
         settled = true;
         if (!isCommitted()) {
-            HttpServletResponse target = (HttpServletResponse) getResponse();
+            HttpServletResponse target = original;
             for (int i = 0; i < hookCount; i++) {
                 hooks[i].beforeCommit(target);
             }
@@ -143,6 +122,27 @@ public final class HookedResponse extends HttpServletResponseWrapper {
         HookedResponse inner = in(target);
         if (inner != null) {
             inner.settle();
+        }
+    }
+
+    /** What the resource sets from here on, other than the body, is ignored by the container. */
+    @Override
+    void beginInclude() {
+        super.beginInclude();
+        HookedResponse inner = in(original);
+        if (inner != null) {
+            inner.beginInclude();
+        }
+    }
+
+    /** The hooks run anew: wrappers below this response may have ignored what they set, and the page may still tell its type. */
+    @Override
+    void endInclude() {
+        super.endInclude();
+        settled = false;
+        HookedResponse inner = in(original);
+        if (inner != null) {
+            inner.endInclude();
         }
     }
 
@@ -232,6 +232,11 @@ public final class HookedResponse extends HttpServletResponseWrapper {
         return admits();
     }
 
+    /** The container ignores the errors and redirects of an included resource. */
+    private boolean admitsAnswer(int status) {
+        return isIncluded() || admitsSending(status);
+    }
+
     private boolean admits() {
         if (!isSealed()) {
             settle();
@@ -239,23 +244,9 @@ public final class HookedResponse extends HttpServletResponseWrapper {
         return !isSealed();
     }
 
-    private static boolean isLength(@Nullable String name) {
-        return "Content-Length".equalsIgnoreCase(name);
-    }
-
-    private void noteLength(@Nullable String name, @Nullable String value) {
-        if (isLength(name)) {
-            try {
-                contentLength = value == null ? -1 : Long.parseLong(value);
-            } catch (NumberFormatException e) {
-                contentLength = -1;
-            }
-        }
-    }
-
     /** Containers send a body once it has its full length. */
     private boolean isSentWith(long total) {
-        return total >= getBufferSize() || (contentLength > 0 && total >= contentLength);
+        return total >= getBufferSize() || (contentLength() > 0 && total >= contentLength());
     }
 
     private void beginSending(int status) {
@@ -300,133 +291,25 @@ public final class HookedResponse extends HttpServletResponseWrapper {
             return;
         }
         super.reset();
+        if (!isIncluded()) {
+            begin();
+        }
+    }
+
+    private void begin() {
         settled = false;
         sending = false;
         statusSet = false;
         bytesWritten = 0;
-        contentLength = -1;
         stream = null;
         writer = null;
-        if (defaults != null) {
-            defaults.onReset();
-        }
+        onReset();
     }
 
     @Override
     public void setStatus(int status) {
         super.setStatus(status);
-        statusSet |= !isSealed();
-    }
-
-    @Override
-    public void setContentLength(int length) {
-        super.setContentLength(length);
-        contentLength = length;
-    }
-
-    @Override
-    public void setContentLengthLong(long length) {
-        super.setContentLengthLong(length);
-        contentLength = length;
-    }
-
-    @Override
-    public void setHeader(String name, @Nullable String value) {
-        if (onWrite(name, value) != Write.DROP || value == null) {
-            super.setHeader(name, value);
-            noteLength(name, value);
-        }
-    }
-
-    @Override
-    public void addHeader(String name, @Nullable String value) {
-        switch (onWrite(name, value)) {
-            case PASS -> super.addHeader(name, value);
-            case REPLACE -> super.setHeader(name, value);
-            case DROP -> {}
-        }
-        noteLength(name, value);
-    }
-
-    @Override
-    public void setIntHeader(String name, int value) {
-        if (onWrite(name, null) != Write.DROP) {
-            super.setIntHeader(name, value);
-            if (isLength(name)) {
-                contentLength = value;
-            }
-        }
-    }
-
-    @Override
-    public void addIntHeader(String name, int value) {
-        switch (onWrite(name, null)) {
-            case PASS -> super.addIntHeader(name, value);
-            case REPLACE -> super.setIntHeader(name, value);
-            case DROP -> {}
-        }
-    }
-
-    @Override
-    public void setDateHeader(String name, long date) {
-        if (onWrite(name, null) != Write.DROP) {
-            super.setDateHeader(name, date);
-        }
-    }
-
-    @Override
-    public void addDateHeader(String name, long date) {
-        switch (onWrite(name, null)) {
-            case PASS -> super.addDateHeader(name, date);
-            case REPLACE -> super.setDateHeader(name, date);
-            case DROP -> {}
-        }
-    }
-
-    @Override
-    public void setContentType(@Nullable String type) {
-        if (defaults != null) {
-            defaults.onContentType(type);
-        }
-        super.setContentType(type);
-    }
-
-    @Override
-    public boolean containsHeader(String name) {
-        return !isDefault(name) && super.containsHeader(name);
-    }
-
-    @Override
-    public @Nullable String getHeader(String name) {
-        return isDefault(name) ? null : super.getHeader(name);
-    }
-
-    @Override
-    public Collection<String> getHeaders(String name) {
-        return isDefault(name) ? List.of() : super.getHeaders(name);
-    }
-
-    @Override
-    public Collection<String> getHeaderNames() {
-        Collection<String> names = super.getHeaderNames();
-        if (defaults == null) {
-            return names;
-        }
-        List<String> visible = new ArrayList<>(names.size());
-        for (String name : names) {
-            if (!isDefault(name)) {
-                visible.add(name);
-            }
-        }
-        return visible;
-    }
-
-    private Write onWrite(@Nullable String name, @Nullable String value) {
-        return defaults == null || name == null ? Write.PASS : defaults.onWrite(name, value);
-    }
-
-    private boolean isDefault(@Nullable String name) {
-        return defaults != null && name != null && defaults.holds(name);
+        statusSet |= !isSealed() && !isIncluded();
     }
 
     @Override
@@ -439,49 +322,49 @@ public final class HookedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendError(int status) throws IOException {
-        if (admitsSending(status)) {
+        if (admitsAnswer(status)) {
             super.sendError(status);
-            errorSent = true;
+            errorSent |= !isIncluded();
         }
     }
 
     @Override
     public void sendError(int status, String message) throws IOException {
-        if (admitsSending(status)) {
+        if (admitsAnswer(status)) {
             super.sendError(status, message);
-            errorSent = true;
+            errorSent |= !isIncluded();
         }
     }
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        if (admitsSending()) {
+        if (admitsAnswer(getStatus())) {
             super.sendRedirect(location);
-            statusSet = true;
+            statusSet |= !isIncluded();
         }
     }
 
     @Override
     public void sendRedirect(String location, boolean clearBuffer) throws IOException {
-        if (admitsSending()) {
+        if (admitsAnswer(getStatus())) {
             super.sendRedirect(location, clearBuffer);
-            statusSet = true;
+            statusSet |= !isIncluded();
         }
     }
 
     @Override
     public void sendRedirect(String location, int status) throws IOException {
-        if (admitsSending(status)) {
+        if (admitsAnswer(status)) {
             super.sendRedirect(location, status);
-            statusSet = true;
+            statusSet |= !isIncluded();
         }
     }
 
     @Override
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-        if (admitsSending(status)) {
+        if (admitsAnswer(status)) {
             super.sendRedirect(location, status, clearBuffer);
-            statusSet = true;
+            statusSet |= !isIncluded();
         }
     }
 }

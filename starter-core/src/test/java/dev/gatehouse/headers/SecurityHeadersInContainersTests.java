@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
+import dev.gatehouse.web.IncludeFilter;
+import dev.gatehouse.web.RequestAttributes;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -147,13 +151,56 @@ class SecurityHeadersInContainersTests {
         }
     }
 
+    /** Writes a page or data, and in front of its first byte a resource that does as its path says. */
+    private static final class Includes extends HttpServlet {
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response)
+                throws ServletException, IOException {
+            String fragment = request.getParameter("fragment");
+            response.setContentType(request.getParameter("type"));
+            if (fragment.equals("named")) {
+                getServletContext().getNamedDispatcher("fragments").include(request, response);
+            } else {
+                request.getRequestDispatcher("/fragment/" + fragment).include(request, response);
+            }
+            response.getWriter().write("" + request.getAttribute(RequestAttributes.CSP_NONCE));
+        }
+    }
+
+    private static final class Fragments extends HttpServlet {
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            String path = (String) request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO);
+            switch (path == null ? "/named" : path) {
+                case "/html" -> response.setContentType("text/html");
+                case "/json" -> response.setHeader("Content-Type", "application/json");
+                case "/pragma" -> response.setHeader("Pragma", "no-cache");
+                case "/expires" -> response.addDateHeader("Expires", 4_000_000_000_000L);
+                case "/policy" -> response.setHeader("Content-Security-Policy", "default-src *");
+                case "/added-policy" -> response.addHeader("Content-Security-Policy", "default-src *");
+                case "/reset" -> response.reset();
+                case "/length" -> response.setContentLength(1);
+                case "/error" -> response.sendError(500);
+                case "/redirect" -> response.sendRedirect("/a/plain");
+                case "/cleans-up" -> {
+                    CspNonce.of(request);
+                    request.removeAttribute(RequestAttributes.CSP_NONCE);
+                }
+                default -> response.setHeader("Referrer-Policy", "unsafe-url");
+            }
+            response.getWriter().write("<b>fragment</b>");
+        }
+    }
+
     @BeforeAll
     static void start() throws Exception {
         Filter headers = new SecurityHeadersFilter(SecurityHeadersSettings.defaults());
         Filter errors = new ErrorFormatFilter(
                 RejectionWriter.withDefaults(), new UncaughtExceptions(List.of()), request -> false);
-        startTomcat(headers, errors);
-        startJetty(headers, errors);
+        startTomcat(new IncludeFilter(), headers, errors);
+        startJetty(new IncludeFilter(), headers, errors);
     }
 
     private static void startTomcat(Filter... filters) throws Exception {
@@ -171,13 +218,18 @@ class SecurityHeadersInContainersTests {
             FilterMap map = new FilterMap();
             map.setFilterName(name);
             map.addURLPattern("/*");
-            for (DispatcherType type : dispatches()) {
+            map.addServletName("*");
+            for (DispatcherType type : dispatches(filter)) {
                 map.setDispatcher(type.name());
             }
             context.addFilterMap(map);
         }
         Tomcat.addServlet(context, "answers", new Answers()).setAsyncSupported(true);
         context.addServletMappingDecoded("/a/*", "answers");
+        Tomcat.addServlet(context, "includes", new Includes());
+        context.addServletMappingDecoded("/includes", "includes");
+        Tomcat.addServlet(context, "fragments", new Fragments());
+        context.addServletMappingDecoded("/fragment/*", "fragments");
         for (int status : List.of(418, 500)) {
             ErrorPage page = new ErrorPage();
             page.setErrorCode(status);
@@ -196,11 +248,13 @@ class SecurityHeadersInContainersTests {
         for (Filter filter : filters) {
             FilterHolder holder = new FilterHolder(filter);
             holder.setAsyncSupported(true);
-            context.addFilter(holder, "/*", EnumSet.copyOf(dispatches()));
+            context.addFilter(holder, "/*", dispatches(filter));
         }
         ServletHolder servlet = new ServletHolder(new Answers());
         servlet.setAsyncSupported(true);
         context.addServlet(servlet, "/a/*");
+        context.addServlet(new ServletHolder("includes", new Includes()), "/includes");
+        context.addServlet(new ServletHolder("fragments", new Fragments()), "/fragment/*");
         ErrorPageErrorHandler pages = new ErrorPageErrorHandler();
         pages.addErrorPage(400, 599, "/a/plain");
         context.setErrorHandler(pages);
@@ -209,8 +263,10 @@ class SecurityHeadersInContainersTests {
         PORTS.put("jetty", connector.getLocalPort());
     }
 
-    private static List<DispatcherType> dispatches() {
-        return List.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+    private static EnumSet<DispatcherType> dispatches(Filter filter) {
+        return filter instanceof IncludeFilter
+                ? EnumSet.of(DispatcherType.INCLUDE)
+                : EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
     }
 
     @AfterAll
@@ -326,12 +382,63 @@ class SecurityHeadersInContainersTests {
         assertThat(values(response, "Referrer-Policy")).containsExactly("origin");
     }
 
+    static Stream<Arguments> fragments() {
+        return containers()
+                .flatMap(container -> Stream.of(
+                                "html",
+                                "json",
+                                "pragma",
+                                "expires",
+                                "policy",
+                                "added-policy",
+                                "reset",
+                                "length",
+                                "error",
+                                "redirect",
+                                "cleans-up",
+                                "named")
+                        .map(fragment -> Arguments.of(container, fragment)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fragments")
+    void aPageKeepsItsHeadersWhateverAnIncludedResourceSets(String container, String fragment) {
+        HttpResponse<String> response = including(container, fragment, "text/html");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).startsWith("<b>fragment</b>");
+        String nonce = response.body().substring("<b>fragment</b>".length());
+        for (SecurityHeader header : SecurityHeader.ALL) {
+            String expected = header == SecurityHeader.STRICT_TRANSPORT_SECURITY
+                    ? null
+                    : DefaultValues.of(header, HeaderProfile.WEB);
+            assertThat(values(response, header.headerName()))
+                    .as(header.headerName())
+                    .isEqualTo(expected == null ? List.of() : List.of(expected.replace("{nonce}", nonce)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fragments")
+    void dataKeepsItsHeadersWhateverAnIncludedResourceSets(String container, String fragment) {
+        HttpResponse<String> response = including(container, fragment, "text/plain");
+
+        assertThat(values(response, "Content-Security-Policy"))
+                .containsExactly(DefaultValues.of(SecurityHeader.CONTENT_SECURITY_POLICY, HeaderProfile.API));
+        assertThat(values(response, "Cache-Control")).containsExactly("no-store");
+    }
+
+    private static HttpResponse<String> including(String container, String fragment, String type) {
+        return get(container, "../includes?type=" + type + "&fragment=" + fragment);
+    }
+
     private static List<String> values(HttpResponse<?> response, String name) {
         return response.headers().allValues(name);
     }
 
     private static HttpResponse<String> get(String container, String path) {
-        URI uri = URI.create("http://localhost:" + PORTS.get(container) + "/a/" + path);
+        URI uri = URI.create("http://localhost:" + PORTS.get(container) + "/a/" + path)
+                .normalize();
         try {
             return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
         } catch (IOException e) {

@@ -73,15 +73,20 @@ public final class RejectionWriter {
 
     /**
      * Answers the request with the problem. What was written to the response before and is not yet committed is thrown
-     * away.
+     * away. An included resource that is refused is left out of its page, as by {@code sendError}, of which the container
+     * takes no notice there.
      *
      * @param request the request
      * @param response its response
      * @param problem the answer
-     * @return true if the client gets the problem, false if the response was committed already and stays as it is
+     * @return true if this was the answer, false if the response was committed already and stays as it is
      * @throws IOException if the client cannot be reached
      */
     public boolean write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        if (isIncluded(request)) {
+            tellListeners(request, problem);
+            return true;
+        }
         if (response.isCommitted()) {
             return false;
         }
@@ -115,6 +120,7 @@ public final class RejectionWriter {
             throws IOException {
         if (response.isCommitted()
                 || request.getDispatcherType() == DispatcherType.ERROR
+                || isIncluded(request)
                 || isUpload(request)
                 || !pages.hasPage(request, problem.status())) {
             return write(request, response, problem);
@@ -123,6 +129,10 @@ public final class RejectionWriter {
         tell(request, problem);
         response.sendError(problem.status());
         return true;
+    }
+
+    private static boolean isIncluded(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.INCLUDE;
     }
 
     private static boolean isUpload(HttpServletRequest request) {

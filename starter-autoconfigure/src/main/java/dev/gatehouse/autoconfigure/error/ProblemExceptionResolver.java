@@ -4,6 +4,7 @@ import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -48,6 +49,10 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver {
         if (SpringProblems.isNone(exception) && UncaughtExceptions.overruling(request) == null) {
             return null;
         }
+        boolean included = request.getDispatcherType() == DispatcherType.INCLUDE;
+        if (included && isFailure(request, exception)) {
+            return null;
+        }
         Problem problem = problem(request, exception);
         if (problem == null) {
             return new ModelAndView();
@@ -55,8 +60,14 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver {
         if (response.isCommitted()) {
             return UncaughtExceptions.isAnsweredByContainer(request) ? new ModelAndView() : null;
         }
-        ModelAndView page = errorPages.page(request, problem.status());
+        ModelAndView page = included ? null : errorPages.page(request, problem.status());
         return page != null ? page : write(request, response, problem);
+    }
+
+    /** What includes a resource learns of its failures, as without this resolver; they may become those of the page. */
+    private boolean isFailure(HttpServletRequest request, Exception exception) {
+        return UncaughtExceptions.overruling(request) != null
+                || (!(exception instanceof ProblemException) && known(exception) == null);
     }
 
     private @Nullable Problem problem(HttpServletRequest request, Exception exception) {

@@ -53,6 +53,8 @@ public record ErrorCode(String code, int status, String message, ErrorCategory c
     public static final ErrorCode URI_TOO_LONG = info("uri_too_long", 414, "The request target is too long.", REQUEST);
     public static final ErrorCode UNSUPPORTED_MEDIA_TYPE =
             info("unsupported_media_type", 415, "The media type of the body is not supported.", REQUEST);
+    public static final ErrorCode RANGE_NOT_SATISFIABLE =
+            info("range_not_satisfiable", 416, "The resource has no such range.", REQUEST);
     public static final ErrorCode MISDIRECTED_REQUEST =
             info("misdirected_request", 421, "This service does not answer for that host.", REQUEST);
     public static final ErrorCode BUSINESS_RULE_VIOLATED =
@@ -90,6 +92,7 @@ public record ErrorCode(String code, int status, String message, ErrorCategory c
                     CONTENT_TOO_LARGE,
                     URI_TOO_LONG,
                     UNSUPPORTED_MEDIA_TYPE,
+                    RANGE_NOT_SATISFIABLE,
                     MISDIRECTED_REQUEST,
                     BUSINESS_RULE_VIOLATED,
                     LOCKED,

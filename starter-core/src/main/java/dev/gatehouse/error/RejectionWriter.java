@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RejectionWriter {
 
+    private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final String MULTIPART = "multipart/";
 
     private static final Logger log = LoggerFactory.getLogger(RejectionWriter.class);
@@ -44,6 +45,9 @@ public final class RejectionWriter {
             "last-modified",
             "pragma",
             "transfer-encoding");
+
+    /** What a client needs to ask for a range that exists (RFC 9110, 15.5.17). */
+    private static final Set<String> OF_THE_RANGE = Set.of("accept-ranges", "content-range");
 
     /** For a body of an application that fails. */
     private static final ProblemBody FALLBACK = ProblemBody.of(ProblemFormat.PROBLEM, Clock.systemUTC());
@@ -141,7 +145,7 @@ public final class RejectionWriter {
     }
 
     private static void begin(HttpServletResponse response, Problem problem) {
-        resetBody(response);
+        resetBody(response, problem.status());
         problem.headers().forEach((name, values) -> setHeader(response, name, values));
     }
 
@@ -194,14 +198,18 @@ public final class RejectionWriter {
      * A plain {@code resetBuffer} is not enough: a writer once taken forbids the stream until a full reset. Jetty then puts
      * some headers back by itself: its date, its name, the cookie of a new session. Tomcat names a header once a line.
      */
-    private static void resetBody(HttpServletResponse response) {
+    private static void resetBody(HttpServletResponse response, int status) {
         Map<String, List<String>> kept = new LinkedHashMap<>();
         for (String name : response.getHeaderNames()) {
-            if (!OF_THE_BODY.contains(name.toLowerCase(Locale.ROOT))) {
+            if (outlivesTheBody(name.toLowerCase(Locale.ROOT), status)) {
                 kept.put(name, List.copyOf(response.getHeaders(name)));
             }
         }
         response.reset();
         kept.forEach((name, values) -> write(response, name, values, false));
+    }
+
+    private static boolean outlivesTheBody(String name, int status) {
+        return !OF_THE_BODY.contains(name) || (status == RANGE_NOT_SATISFIABLE && OF_THE_RANGE.contains(name));
     }
 }

@@ -13,6 +13,7 @@ class ErrorCodeTests {
     @ParameterizedTest
     @CsvSource({
         "404, 404, not_found",
+        "416, 416, range_not_satisfiable",
         "429, 429, rate_limit_exceeded",
         "418, 418, bad_request",
         "599, 599, internal_error",

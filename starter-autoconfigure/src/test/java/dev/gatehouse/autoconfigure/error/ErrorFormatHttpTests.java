@@ -212,6 +212,15 @@ class ErrorFormatHttpTests {
     }
 
     @Test
+    void tellsTheSizeToWhoAsksForARangeBeyondIt() {
+        HttpResponse<String> response = service.get("/headers/style.css", "Range", "bytes=99999-");
+        assertThat(problem(response, 416)).containsEntry("error_code", "range_not_satisfiable");
+        assertThat(response.headers().firstValue("Content-Range"))
+                .hasValueSatisfying(range -> assertThat(range).startsWith("bytes */"));
+        assertThat(response.headers().firstValue("Accept-Ranges")).hasValue("bytes");
+    }
+
+    @Test
     void sendsNoBodyToHead() {
         HttpResponse<String> response =
                 service.send("/nothing-here", request -> request.method("HEAD", BodyPublishers.noBody()));

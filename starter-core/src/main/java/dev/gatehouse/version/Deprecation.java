@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class Deprecation {
 
     private static final String HEADER = "Deprecation";
+    private static final String SUNSET = "Sunset";
+    private static final String LINK = "Link";
 
     private final DeprecationDate since;
     private final @Nullable DeprecationDate sunset;
@@ -92,16 +94,25 @@ public final class Deprecation {
     public void announce(HttpServletResponse response) {
         response.setHeader(HEADER, sinceHeader);
         if (sunsetHeader != null) {
-            response.setHeader("Sunset", sunsetHeader);
+            response.setHeader(SUNSET, sunsetHeader);
         }
         if (linkHeader != null) {
-            response.addHeader("Link", linkHeader);
+            response.addHeader(LINK, linkHeader);
         }
     }
 
+    /** A handler that sets a {@code Link} of its own, for pages say, replaces all that stand there. */
     void announceIfLost(HttpServletResponse response) {
-        if (!response.containsHeader(HEADER)) {
-            announce(response);
+        setIfAbsent(response, HEADER, sinceHeader);
+        setIfAbsent(response, SUNSET, sunsetHeader);
+        if (linkHeader != null && !response.getHeaders(LINK).contains(linkHeader)) {
+            response.addHeader(LINK, linkHeader);
+        }
+    }
+
+    private static void setIfAbsent(HttpServletResponse response, String name, @Nullable String value) {
+        if (value != null && !response.containsHeader(name)) {
+            response.setHeader(name, value);
         }
     }
 

@@ -35,7 +35,13 @@ class DeprecationFilterTests {
                     if ("reset".equals(request.getQueryString())) {
                         response.reset();
                     }
-                    response.addHeader("Link", "</own>; rel=\"next\"");
+                    if ("own-headers".equals(request.getQueryString())) {
+                        response.setHeader("Deprecation", "@0");
+                        response.setHeader("Sunset", null);
+                        response.setHeader("Link", "</own>; rel=\"next\"");
+                    } else {
+                        response.addHeader("Link", "</own>; rel=\"next\"");
+                    }
                     if ("fail".equals(request.getQueryString())) {
                         response.sendError(400);
                     }
@@ -74,6 +80,19 @@ class DeprecationFilterTests {
             checkHeaders(reset);
             assertThat(reset.headers().allValues("Link")).hasSize(2);
             assertThat(server.get("/orders").headers().allValues("Link")).hasSize(2);
+        }
+    }
+
+    @Test
+    void announcesBesideTheHeadersThatTheApplicationSets() throws Exception {
+        try (FilterServer server = start("2026-08-01T00:00:00Z", false)) {
+            HttpResponse<String> own = server.get("/orders?own-headers");
+            assertThat(own.headers().allValues("Deprecation")).containsExactly("@0");
+            assertThat(own.headers().allValues("Sunset")).containsExactly("Wed, 01 Jul 2026 00:00:00 GMT");
+            assertThat(own.headers().allValues("Link"))
+                    .hasSize(2)
+                    .contains("</own>; rel=\"next\"")
+                    .anyMatch(link -> link.startsWith("</v2/orders>"));
         }
     }
 

@@ -9,15 +9,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.context.support.WebApplicationContextUtils;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.FrameworkServlet;
 
 /**
  * Tells the servlet of Spring MVC, below whose own prefix the paths of handlers begin, from the others, of which Spring MVC knows
- * nothing. Found out once for each servlet. Thread-safe.
+ * nothing. A second {@code DispatcherServlet} with a context of its own, and so with handlers of its own, is another one. Found
+ * out once for each servlet. Thread-safe.
  */
 public final class MappedServlet {
 
     private static final String ATTRIBUTE = MappedServlet.class.getName();
+    private static final String USUAL_NAME = "dispatcherServlet";
 
     private MappedServlet() {}
 
@@ -70,12 +75,19 @@ public final class MappedServlet {
         if (registration == null) {
             return true;
         }
-        boolean found = isOfSpringMvc(registration.getClassName());
+        boolean found = isDispatcherServlet(registration.getClassName())
+                && (servlet.equals(USUAL_NAME) || hasHandlersOfTheService(context, servlet));
         known(context).put(servlet, found);
         return found;
     }
 
-    private static boolean isOfSpringMvc(@Nullable String className) {
+    /** The container makes a servlet ready before its first request passes the filters. */
+    private static boolean hasHandlersOfTheService(ServletContext context, String servlet) {
+        WebApplicationContext service = WebApplicationContextUtils.getWebApplicationContext(context);
+        return service != null && context.getAttribute(FrameworkServlet.SERVLET_CONTEXT_PREFIX + servlet) == service;
+    }
+
+    private static boolean isDispatcherServlet(@Nullable String className) {
         try {
             return className != null
                     && DispatcherServlet.class.isAssignableFrom(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A response that calls its {@linkplain ResponseHook hooks} before it is committed and counts the bytes of its body.
  * The hooks run when the first byte of the body is written, or at a flush, an error, a redirect or the end of the
- * chain, whichever comes first; after {@link #reset()} they run anew. One
+ * chain, whichever comes first; after {@link #reset()} or {@link #resetBuffer()} they run anew. One
  * instance serves all features of a request: obtain it with {@link #of}. Like any response it is not thread-safe.
  */
 public final class HookedResponse extends DefaultedResponse {
@@ -316,6 +316,7 @@ public final class HookedResponse extends DefaultedResponse {
     public void resetBuffer() {
         super.resetBuffer();
         if (!isSealed()) {
+            settled = false;
             bytesWritten = 0;
         }
     }

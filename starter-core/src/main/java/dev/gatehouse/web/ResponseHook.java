@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 public interface ResponseHook {
 
     /**
-     * Called before the response is committed, and again if the response was reset in between: so it must lead to the
+     * Called before the response is committed, and again if the response or its buffer was reset in between: so it must lead to the
      * same headers however often it runs. Must not write a body.
      *
      * @param response the response, not yet committed

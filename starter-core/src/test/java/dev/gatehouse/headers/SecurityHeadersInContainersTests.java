@@ -87,6 +87,18 @@ class SecurityHeadersInContainersTests {
                     response.reset();
                     response.getOutputStream().write('x');
                 }
+                case "/page-after-data" -> {
+                    response.setContentType("application/json");
+                    response.getWriter().write("{");
+                    response.resetBuffer();
+                    html(request, response);
+                }
+                case "/data-after-page" -> {
+                    html(request, response);
+                    response.resetBuffer();
+                    response.setContentType("application/json");
+                    response.getWriter().write("{}");
+                }
                 case "/added" -> {
                     response.addHeader("content-security-policy", "default-src 'self'");
                     response.addHeader("Content-Security-Policy", "img-src *");
@@ -286,6 +298,7 @@ class SecurityHeadersInContainersTests {
                                 "plain",
                                 "empty",
                                 "reset",
+                                "data-after-page",
                                 "large",
                                 "flushed",
                                 "send-error",
@@ -312,10 +325,15 @@ class SecurityHeadersInContainersTests {
         }
     }
 
+    static Stream<Arguments> pages() {
+        return containers()
+                .flatMap(container -> Stream.of("html", "page-after-data").map(path -> Arguments.of(container, path)));
+    }
+
     @ParameterizedTest
-    @MethodSource("containers")
-    void aPageHasTheNonceThatItsPolicyNames(String container) {
-        HttpResponse<String> response = get(container, "html");
+    @MethodSource("pages")
+    void aPageHasTheNonceThatItsPolicyNames(String container, String path) {
+        HttpResponse<String> response = get(container, path);
 
         assertThat(response.body()).hasSize(CspNonce.LENGTH);
         assertThat(values(response, "Content-Security-Policy"))
@@ -323,7 +341,7 @@ class SecurityHeadersInContainersTests {
                 .asString()
                 .contains("script-src 'self' 'nonce-" + response.body() + "'");
         assertThat(values(response, "Cache-Control")).containsExactly("no-store");
-        assertThat(get(container, "html").body()).isNotEqualTo(response.body());
+        assertThat(get(container, path).body()).isNotEqualTo(response.body());
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ final class ForwardedHops {
     private int end;
     private int hopsLeft = MAX_HOPS;
     private int charactersLeft = MAX_LENGTH;
+    private boolean unreadable;
 
     private ForwardedHops(List<String> lines, boolean standard) {
         this.lines = lines;
@@ -75,10 +76,17 @@ final class ForwardedHops {
             int to = ForwardedNode.skipSpaceBack(text, from, end);
             end = comma;
             if (from < to) {
-                return standard ? ForwardedNode.ofElement(text, from, to) : ForwardedNode.of(text, from, to);
+                IpAddress hop = standard ? ForwardedNode.ofElement(text, from, to) : ForwardedNode.of(text, from, to);
+                unreadable = hop == null;
+                return hop;
             }
         }
         return null;
+    }
+
+    /** Tells whether all of it was read, rather than up to a bound or to what is no address. */
+    boolean isAtEnd() {
+        return !unreadable && line <= 0 && end < 0;
     }
 
     /** Gives the index of the comma in front of the element that ends at an index, -1 if there is none. */

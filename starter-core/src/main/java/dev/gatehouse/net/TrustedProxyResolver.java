@@ -3,6 +3,7 @@ package dev.gatehouse.net;
 import dev.gatehouse.web.ContainerRequest;
 import dev.gatehouse.web.LogText;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,11 +55,11 @@ final class TrustedProxyResolver implements ClientAddressResolver {
                 : ForwardedHops.standard(raw.getHeaders(FORWARDED));
         if (simple == null || standard == null) {
             ForwardedHops only = simple == null ? standard : simple;
-            return new ClientAddress(only == null ? peer : firstUntrusted(only, peer), true);
+            return behind(peer, only == null ? peer : firstUntrusted(only, peer));
         }
         IpAddress bySimple = firstUntrusted(simple, peer);
-        if (bySimple.equals(firstUntrusted(standard, peer))) {
-            return new ClientAddress(bySimple, true);
+        if (Objects.equals(bySimple, firstUntrusted(standard, peer))) {
+            return behind(peer, bySimple);
         }
         if (!warnedOfDisagreement.get() && warnedOfDisagreement.compareAndSet(false, true)) {
             log.warn(
@@ -68,18 +69,26 @@ final class TrustedProxyResolver implements ClientAddressResolver {
                     peer);
         }
         // One of the two was written by the client: it must become neither whom it likes nor the proxy.
-        return new ClientAddress(null, true, peer);
+        return behind(peer, null);
     }
 
-    private IpAddress firstUntrusted(ForwardedHops hops, IpAddress peer) {
+    private static ClientAddress behind(IpAddress proxy, @Nullable IpAddress client) {
+        return new ClientAddress(client, true, client == null ? proxy : client);
+    }
+
+    /**
+     * Null where the walk ends before the header does. A trusted proxy stands there and somebody in front of it, who may have
+     * made the proxy's words too long or unreadable, and must not become the proxy by it.
+     */
+    private @Nullable IpAddress firstUntrusted(ForwardedHops hops, IpAddress peer) {
         IpAddress client = peer;
         for (IpAddress hop = hops.next(); hop != null; hop = hops.next()) {
             client = hop;
             if (!settings.trustedProxies().contains(hop)) {
-                break;
+                return client;
             }
         }
-        return client;
+        return hops.isAtEnd() ? client : null;
     }
 
     private void warnOfUntrusted(HttpServletRequest raw, IpAddress peer) {

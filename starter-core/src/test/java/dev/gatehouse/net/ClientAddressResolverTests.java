@@ -63,13 +63,13 @@ class ClientAddressResolverTests {
                 "|203.0.113.9 ,\t10.2.3.4 , 10.9.9.9|, 203.0.113.9",
                 "|203.0.113.9,,10.2.3.4,|, 203.0.113.9",
                 "|10.3.3.3, 10.2.3.4|, 10.3.3.3",
-                "|unknown, 10.2.3.4|, 10.2.3.4",
-                "|1.1.1.1, junk, 10.2.3.4|, 10.2.3.4",
-                "|1.1.1.1, 203.0.113.999|, 10.0.0.1",
-                "|1.1.1.1, 203.0.113.9:|, 10.0.0.1",
-                "|1.1.1.1, 203.0.113.9:123456|, 10.0.0.1",
-                "|1.1.1.1, [1.2.3.4]|, 10.0.0.1",
-                "|1.1.1.1, [::1|, 10.0.0.1",
+                "|unknown, 10.2.3.4|, unknown",
+                "|1.1.1.1, junk, 10.2.3.4|, unknown",
+                "|1.1.1.1, 203.0.113.999|, unknown",
+                "|1.1.1.1, 203.0.113.9:|, unknown",
+                "|1.1.1.1, 203.0.113.9:123456|, unknown",
+                "|1.1.1.1, [1.2.3.4]|, unknown",
+                "|1.1.1.1, [::1|, unknown",
                 "||, 10.0.0.1",
                 "|,|, 10.0.0.1",
             })
@@ -94,14 +94,14 @@ class ClientAddressResolverTests {
                 "for=\"1.1.1.1, for=203.0.113.9 ! 203.0.113.9",
                 "for=1.1.1.1;a=\"\\, for=203.0.113.9, for=10.1.1.1 ! 203.0.113.9",
                 "for=203.0.113.9, for=10.2.2.2 ! 203.0.113.9",
-                "for=unknown, for=10.2.2.2 ! 10.2.2.2",
-                "for=_hidden, for=10.2.2.2 ! 10.2.2.2",
-                "for=1.1.1.1, proto=https ! 10.0.0.1",
-                "for=1.1.1.1, for=203.0.113.9;for=203.0.113.8 ! 10.0.0.1",
-                "for=1.1.1.1, for=\"203.0.113.9 ! 10.0.0.1",
-                "for=1.1.1.1, for= ! 10.0.0.1",
-                "xfor=1.1.1.1 ! 10.0.0.1",
-                "host=\"for=1.1.1.1\" ! 10.0.0.1",
+                "for=unknown, for=10.2.2.2 ! unknown",
+                "for=_hidden, for=10.2.2.2 ! unknown",
+                "for=1.1.1.1, proto=https ! unknown",
+                "for=1.1.1.1, for=203.0.113.9;for=203.0.113.8 ! unknown",
+                "for=1.1.1.1, for=\"203.0.113.9 ! unknown",
+                "for=1.1.1.1, for= ! unknown",
+                "xfor=1.1.1.1 ! unknown",
+                "host=\"for=1.1.1.1\" ! unknown",
             })
     void walksForwardedFromTheRight(String header, String client) {
         assertThat(resolve(PROXY, FORWARDED, header)).isEqualTo(client);
@@ -224,11 +224,22 @@ class ClientAddressResolverTests {
         assertThat(resolve(PROXY, XFF, "203.0.113.9, " + "10.1.1.1, ".repeat(30) + "10.2.2.2"))
                 .isEqualTo("203.0.113.9");
         assertThat(resolve(PROXY, XFF, "203.0.113.9, " + "10.1.1.1, ".repeat(40) + "10.2.2.2"))
-                .isEqualTo("10.1.1.1");
+                .isEqualTo("unknown");
+        assertThat(resolve(PROXY, XFF, "10.3.3.3, " + "10.1.1.1, ".repeat(30) + "10.2.2.2"))
+                .isEqualTo("10.3.3.3");
         assertThat(resolve(PROXY, XFF, "203.0.113.9," + " ".repeat(5000) + "10.2.2.2"))
-                .isEqualTo(PROXY);
+                .isEqualTo("unknown");
         assertThat(resolve(PROXY, FORWARDED, "\"" + "\\".repeat(100_000) + "\""))
-                .isEqualTo(PROXY);
+                .isEqualTo("unknown");
+    }
+
+    @Test
+    void nobodyBecomesTheProxyByALongHost() {
+        ClientAddress client = resolver.resolve(
+                FakeRequests.from(PROXY, FORWARDED, "for=203.0.113.9;host=\"" + "a".repeat(4100) + "\";proto=https"));
+        assertThat(client.address()).isNull();
+        assertThat(client.proxied()).isTrue();
+        assertThat(client.countedAs()).hasToString(PROXY);
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.gatehouse.headers;
 
 import dev.gatehouse.web.RequestAttributes;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class NonceRequest extends HttpServletRequestWrapper {
 
     private final ResponseHeaders headers;
+    private final HttpServletResponse response;
 
-    NonceRequest(HttpServletRequest request, ResponseHeaders headers) {
+    /** Takes the response to go on with where the request is handled later. */
+    NonceRequest(HttpServletRequest request, ResponseHeaders headers, HttpServletResponse response) {
         super(request);
         this.headers = headers;
+        this.response = response;
     }
 
     @Override
@@ -33,5 +38,11 @@ final class NonceRequest extends HttpServletRequestWrapper {
         if (!RequestAttributes.CSP_NONCE.equals(name)) {
             super.removeAttribute(name);
         }
+    }
+
+    /** The container would go on with the response that it made itself, which has no hooks. */
+    @Override
+    public AsyncContext startAsync() {
+        return startAsync(this, response);
     }
 }

@@ -73,7 +73,7 @@ public final class SecurityHeadersFilter extends HttpRequestFilter {
         }
         hooked.setDefaults(headers);
         hooked.addHook(headers);
-        proceed(planned.mayNeedNonce() ? new NonceRequest(request, headers) : request, hooked, hooked, chain);
+        proceed(planned.mayNeedNonce() ? new NonceRequest(request, headers, hooked) : request, hooked, hooked, chain);
     }
 
     private static void proceed(

@@ -153,6 +153,18 @@ class SecurityHeadersInContainersTests {
                         }
                     });
                 }
+                case "/async-page-without-wrapper" -> {
+                    AsyncContext async = request.startAsync();
+                    async.start(() -> {
+                        try {
+                            html((HttpServletRequest) async.getRequest(), (HttpServletResponse) async.getResponse());
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        } finally {
+                            async.complete();
+                        }
+                    });
+                }
                 default -> throw new IllegalStateException("boom");
             }
         }
@@ -327,7 +339,8 @@ class SecurityHeadersInContainersTests {
 
     static Stream<Arguments> pages() {
         return containers()
-                .flatMap(container -> Stream.of("html", "page-after-data").map(path -> Arguments.of(container, path)));
+                .flatMap(container -> Stream.of("html", "page-after-data", "async-page-without-wrapper")
+                        .map(path -> Arguments.of(container, path)));
     }
 
     @ParameterizedTest

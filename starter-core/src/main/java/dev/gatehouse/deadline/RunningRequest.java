@@ -176,7 +176,7 @@ final class RunningRequest implements Supplier<@Nullable Problem>, SendHook {
             return;
         }
         takeInterruptBack();
-        if (isFailure(status) && !TimeoutAnswer.isGiven(current)) {
+        if (isFailure(status) && !answer.isIncluded() && !TimeoutAnswer.isGiven(current)) {
             replace(current, answer);
         }
     }

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * interrupt does not end a read, and would be gone after it.
  *
  * <p>Once the filter has seen the request, a refusal is written at once and the response is sealed: nothing that the
- * application makes of the failed read can become another answer. Used by the thread that reads, like the body itself.
+ * application makes of the failed read can become another answer. In an included resource
+ * the read fails, and no more: the answer is up to its page. Used by the thread that reads, like the body itself.
  */
 public final class BodyMeter {
 
@@ -136,7 +137,7 @@ public final class BodyMeter {
 
     private Problem refuse(Problem why) {
         refusal = why;
-        if (request != null && response != null && rejections != null) {
+        if (request != null && response != null && rejections != null && !response.isIncluded()) {
             answer(request, response, rejections, why);
         }
         return why;

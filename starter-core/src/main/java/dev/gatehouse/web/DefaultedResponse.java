@@ -48,7 +48,13 @@ abstract class DefaultedResponse extends HttpServletResponseWrapper {
         includes--;
     }
 
-    final boolean isIncluded() {
+    /**
+     * Tells whether a resource is being included, of which the container takes nothing but the body: no status, no header and
+     * no reset. An {@link IncludeFilter} has to say so.
+     *
+     * @return true during an include
+     */
+    public final boolean isIncluded() {
         return includes != 0;
     }
 

@@ -9,8 +9,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +28,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -41,7 +46,7 @@ class IncludedFailureHttpTests {
 
     @BeforeAll
     static void start() {
-        service = RunningService.start(Application.class);
+        service = RunningService.start(Application.class, "gatehouse.request-limits.max-body-size=1KB");
     }
 
     @AfterAll
@@ -74,6 +79,18 @@ class IncludedFailureHttpTests {
         assertThat(REFUSALS).containsExactly("internal_error");
     }
 
+    @Test
+    void aBodyThatIsTooLargeForAnIncludedResourceIsTooLargeForThePage() {
+        byte[] large = new byte[100_000];
+        HttpResponse<String> answer = service.send(
+                "/page-of-writer?of=/reads",
+                request -> request.header("Content-Type", "application/octet-stream")
+                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("content_too_large").doesNotContain("<h1>");
+    }
+
     @Configuration(proxyBeanMethods = false)
     @Import(Endpoints.class)
     static class Application {
@@ -94,7 +111,7 @@ class IncludedFailureHttpTests {
     @RestController
     static class Endpoints {
 
-        @GetMapping("/page-of-writer")
+        @RequestMapping("/page-of-writer")
         void writer(@RequestParam String of, HttpServletRequest request, HttpServletResponse response)
                 throws ServletException, IOException {
             response.setContentType("text/html");
@@ -110,6 +127,11 @@ class IncludedFailureHttpTests {
             ServletOutputStream page = response.getOutputStream();
             request.getRequestDispatcher(of).include(request, response);
             page.print("<h1>page</h1>");
+        }
+
+        @PostMapping("/reads")
+        String reads(@RequestBody byte[] body) {
+            return "read " + body.length;
         }
 
         @GetMapping("/missing")

@@ -61,24 +61,49 @@ public final class ErrorFormatFilter extends HttpRequestFilter {
     protected void filter(HttpServletRequest request, HttpServletResponse original, FilterChain chain)
             throws IOException, ServletException {
         HookedResponse response = HookedResponse.of(request, original);
-        if (request.getDispatcherType() == DispatcherType.ERROR && !errorPages.matches(request)) {
-            int status = dispatchedStatus(request);
-            // Spring MVC redirects and says "not modified" by sendError, too.
-            if (status >= 400) {
-                rejections.write(request, response, Problem.of(ErrorCode.forStatus(status)));
+        if (request.getDispatcherType() != DispatcherType.ERROR) {
+            if (passes(request, response, response, chain)) {
+                fillEmptyError(request, response);
             }
-            return;
+        } else if (errorPages.matches(request)) {
+            showPage(request, response, chain);
+        } else {
+            writeDispatched(request, response);
         }
+    }
+
+    /** Whatever stands in front of the page, such as a rule for any request, has no say about which error it was. */
+    private void showPage(HttpServletRequest request, HookedResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        ErrorPageResponse page = new ErrorPageResponse(response);
+        boolean passed = passes(request, page, response, chain);
+        if (page.endsGivenUp()) {
+            writeDispatched(request, response);
+        } else if (passed) {
+            fillEmptyError(request, response);
+        }
+    }
+
+    /** Spring MVC redirects and says "not modified" by sendError, too. */
+    private void writeDispatched(HttpServletRequest request, HookedResponse response) throws IOException {
+        int status = dispatchedStatus(request);
+        if (status >= 400) {
+            rejections.write(request, response, Problem.of(ErrorCode.forStatus(status)));
+        }
+    }
+
+    /** False if an exception came back, which is answered now. */
+    private boolean passes(
+            HttpServletRequest request, HttpServletResponse passed, HookedResponse response, FilterChain chain)
+            throws IOException, ServletException {
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(request, passed);
+            return true;
         } catch (Throwable e) {
             if (!isAnswered(request, response, e)) {
                 throw e;
             }
-            return;
-        }
-        if (!request.isAsyncStarted()) {
-            fillEmptyError(request, response);
+            return false;
         }
     }
 
@@ -92,6 +117,7 @@ public final class ErrorFormatFilter extends HttpRequestFilter {
     private void fillEmptyError(HttpServletRequest request, HookedResponse response) throws IOException {
         int status = response.getStatus();
         boolean untouched = status >= 400
+                && !request.isAsyncStarted()
                 && response.bytesWritten() == 0
                 && response.getContentType() == null
                 && !response.isErrorSent()

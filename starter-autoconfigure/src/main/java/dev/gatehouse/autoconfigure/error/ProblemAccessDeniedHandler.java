@@ -4,6 +4,7 @@ import dev.gatehouse.error.ErrorCode;
 import dev.gatehouse.error.ErrorPageMatcher;
 import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.RejectionWriter;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,8 +12,9 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
 /**
- * Answers 403 in the one format, or with the page that the application has for it, when Spring Security denies access. Used by default; a chain that sets its own handler
- * keeps it.
+ * Answers 403 in the one format, or with the page that the application has for it, when Spring Security denies access. Access
+ * that is denied to an error page is no error of its own: the answer is the error that led there. Used by default; a chain
+ * that sets its own handler keeps it.
  */
 public final class ProblemAccessDeniedHandler implements AccessDeniedHandler {
 
@@ -42,6 +44,12 @@ public final class ProblemAccessDeniedHandler implements AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        rejections.writeOrShowPage(request, response, Problem.of(ErrorCode.FORBIDDEN), pages);
+        rejections.writeOrShowPage(request, response, Problem.of(code(request)), pages);
+    }
+
+    private static ErrorCode code(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ERROR
+                ? ErrorCode.forStatus(ErrorPages.status(request))
+                : ErrorCode.FORBIDDEN;
     }
 }

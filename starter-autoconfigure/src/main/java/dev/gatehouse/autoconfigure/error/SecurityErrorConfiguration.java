@@ -21,6 +21,11 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 class SecurityErrorConfiguration {
 
     @Bean
+    static UnjudgedErrorDispatches gatehouseUnjudgedErrorDispatches() {
+        return new UnjudgedErrorDispatches();
+    }
+
+    @Bean
     @ConditionalOnMissingBean(AccessDeniedHandler.class)
     ProblemAccessDeniedHandler gatehouseProblemAccessDeniedHandler(
             RejectionWriter gatehouseRejectionWriter, ObjectProvider<ErrorPageMatcher> pages) {

@@ -8,6 +8,7 @@ import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
 import jakarta.servlet.ServletContext;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -51,9 +52,13 @@ class MvcErrorConfiguration {
     ProblemDetailAdvice gatehouseProblemDetailAdvice(
             RejectionWriter gatehouseRejectionWriter,
             ProblemBody gatehouseProblemBody,
+            ObjectProvider<OwnMembers> gatehouseJsonMembers,
             ObjectProvider<FieldNames> gatehouseJsonFieldNames) {
         return new ProblemDetailAdvice(
-                springProblems(gatehouseJsonFieldNames), gatehouseRejectionWriter, gatehouseProblemBody);
+                springProblems(gatehouseJsonFieldNames),
+                gatehouseJsonMembers.getIfAvailable(() -> OwnMembers.UNKNOWN),
+                gatehouseRejectionWriter,
+                gatehouseProblemBody);
     }
 
     @Bean
@@ -87,7 +92,7 @@ class MvcErrorConfiguration {
         return 0;
     }
 
-    /** Where bodies are JSON, their fields are named as in it. */
+    /** Where bodies are JSON, their fields are named as in it, and objects have the members that they have there. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(JsonMapper.class)
     static class Json {
@@ -97,6 +102,14 @@ class MvcErrorConfiguration {
             return (root, path) -> {
                 JsonMapper known = mapper.getIfUnique();
                 return known == null ? path : new JsonFieldNames(known).translate(root, path);
+            };
+        }
+
+        @Bean
+        OwnMembers gatehouseJsonMembers(ObjectProvider<JsonMapper> mapper) {
+            return detail -> {
+                JsonMapper known = mapper.getIfUnique();
+                return known == null ? null : known.convertValue(detail, Map.class);
             };
         }
     }

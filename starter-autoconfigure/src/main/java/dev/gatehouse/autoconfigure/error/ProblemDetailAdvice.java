@@ -33,11 +33,14 @@ final class ProblemDetailAdvice implements ResponseBodyAdvice<Object> {
     private static final int MAX_CODE_LENGTH = 64;
 
     private final SpringProblems problems;
+    private final OwnMembers ownMembers;
     private final RejectionWriter rejections;
     private final boolean completes;
 
-    ProblemDetailAdvice(SpringProblems problems, RejectionWriter rejections, ProblemBody format) {
+    ProblemDetailAdvice(
+            SpringProblems problems, OwnMembers ownMembers, RejectionWriter rejections, ProblemBody format) {
         this.problems = problems;
+        this.ownMembers = ownMembers;
         this.rejections = rejections;
         this.completes = ProblemFormat.PROBLEM.contentType().equals(format.contentType());
     }
@@ -60,10 +63,17 @@ final class ProblemDetailAdvice implements ResponseBodyAdvice<Object> {
                 && detail.getStatus() < 600
                 && request instanceof ServletServerHttpRequest asked
                 && response instanceof ServletServerHttpResponse answer) {
-            Problem problem = problem(asked.getServletRequest(), detail.getStatus());
-            return completes
-                    ? complete(detail, problem, asked.getServletRequest(), answer)
-                    : rewrite(detail, problem, asked.getServletRequest(), answer);
+            HttpServletRequest failed = asked.getServletRequest();
+            Problem problem = problem(failed, detail.getStatus());
+            ProblemDetail copy = copyOf(detail, failed);
+            ProblemDetail told = copy == null ? detail : copy;
+            if (!completes) {
+                return rewrite(told, problem, failed, answer);
+            }
+            if (copy != null) {
+                ProblemMembers.addTo(copy, problem, failed);
+            }
+            return prepare(told, failed, answer);
         }
         return body;
     }
@@ -75,17 +85,27 @@ final class ProblemDetailAdvice implements ResponseBodyAdvice<Object> {
         return known != null && known.status() == status ? known : Problem.of(ErrorCode.forStatus(status));
     }
 
-    private static ProblemDetail complete(
-            ProblemDetail detail, Problem problem, HttpServletRequest request, ServletServerHttpResponse response) {
-        ProblemDetail completed = ProblemMembers.addTo(detail, problem, request);
-        if (completed.getProperties() != null && completed.getProperties().get("error_code") instanceof String code) {
+    /** Null if it cannot be copied and may stay as it is. */
+    private @Nullable ProblemDetail copyOf(ProblemDetail detail, HttpServletRequest request) {
+        ProblemDetail copy = ProblemMembers.copyOf(detail, ownMembers);
+        if (!HandledException.isInSpringsWords(request, detail.getDetail())) {
+            return copy;
+        }
+        ProblemDetail silent = copy == null ? ProblemMembers.plainCopyOf(detail) : copy;
+        silent.setDetail(null);
+        return silent;
+    }
+
+    private static ProblemDetail prepare(
+            ProblemDetail told, HttpServletRequest request, ServletServerHttpResponse response) {
+        if (told.getProperties() != null && told.getProperties().get("error_code") instanceof String code) {
             request.setAttribute(RequestAttributes.ERROR_CODE, LogText.safe(code, MAX_CODE_LENGTH));
         }
         HttpHeaders headers = response.getHeaders();
         if (!headers.containsHeader(HttpHeaders.CACHE_CONTROL)) {
             headers.setCacheControl("no-store");
         }
-        return completed;
+        return told;
     }
 
     /** The headers of the answer go with the problem: some containers send an answer that has all of its body. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 import org.springframework.util.StringUtils;
@@ -18,29 +19,48 @@ final class ProblemMembers {
 
     private static final URI BLANK = URI.create("about:blank");
 
+    /** The members that each has, and the one in which it keeps all others. */
+    private static final Set<String> STANDARD = Set.of("type", "title", "status", "detail", "instance", "properties");
+
     private ProblemMembers() {}
 
-    static ProblemDetail addTo(ProblemDetail detail, Problem problem, HttpServletRequest request) {
-        ProblemDetail told = copyOf(detail);
-        if (told.getType() == null) {
-            told.setType(BLANK);
+    /** Adds to a copy of the problem only. */
+    static void addTo(ProblemDetail copy, Problem problem, HttpServletRequest request) {
+        if (copy.getType() == null) {
+            copy.setType(BLANK);
         }
-        if (!StringUtils.hasText(told.getDetail())) {
-            told.setDetail(problem.message());
+        if (!StringUtils.hasText(copy.getDetail())) {
+            copy.setDetail(problem.message());
         }
-        add(told, "error_code", problem.code().code());
-        add(told, "message", told.getDetail());
-        add(told, "details", details(problem));
-        add(told, "timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
-        add(told, "request_id", RequestAttributes.text(request, RequestAttributes.REQUEST_ID));
-        add(told, "severity", problem.code().severity().text());
-        add(told, "category", problem.code().category().text());
-        return told;
+        add(copy, "error_code", problem.code().code());
+        add(copy, "message", copy.getDetail());
+        add(copy, "details", details(problem));
+        add(copy, "timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        add(copy, "request_id", RequestAttributes.text(request, RequestAttributes.REQUEST_ID));
+        add(copy, "severity", problem.code().severity().text());
+        add(copy, "category", problem.code().category().text());
     }
 
-    /** Handlers may share one between requests. A class of its own has members that only it can copy. */
-    private static ProblemDetail copyOf(ProblemDetail detail) {
-        return detail.getClass() == ProblemDetail.class ? new Copy(detail) : detail;
+    /** Handlers may share one between requests. The members that a class of its own adds become properties. */
+    static @Nullable ProblemDetail copyOf(ProblemDetail detail, OwnMembers own) {
+        if (detail.getClass() == ProblemDetail.class) {
+            return plainCopyOf(detail);
+        }
+        Map<?, ?> members = own.of(detail);
+        if (members == null) {
+            return null;
+        }
+        ProblemDetail copy = plainCopyOf(detail);
+        members.forEach((name, value) -> {
+            if (!STANDARD.contains(name)) {
+                add(copy, String.valueOf(name), value);
+            }
+        });
+        return copy;
+    }
+
+    static ProblemDetail plainCopyOf(ProblemDetail detail) {
+        return new Copy(detail);
     }
 
     private static void add(ProblemDetail detail, String name, @Nullable Object value) {

@@ -120,7 +120,7 @@ final class SpringProblems {
     }
 
     /** The subclasses that Spring itself throws repeat the rejected value in their reason. */
-    private static boolean isOfTheApplication(Exception exception) {
+    static boolean isOfTheApplication(Throwable exception) {
         return exception.getClass() == ResponseStatusException.class
                 || exception.getClass() == ErrorResponseException.class
                 || !exception.getClass().getName().startsWith(SPRING);

@@ -7,23 +7,35 @@ import dev.gatehouse.accesslog.AccessLogFilter;
 import dev.gatehouse.autoconfigure.testing.CapturedLog;
 import dev.gatehouse.autoconfigure.testing.RunningService;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.StaticMessageSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,7 +61,7 @@ class HandledErrorHttpTests {
 
     @Test
     void completesTheProblemDetailOfAnExceptionHandler() {
-        HttpResponse<String> response = service.get("/sized");
+        HttpResponse<String> response = service.get("/sized", "Accept-Language", "de");
         Map<String, Object> problem = problem(response, 400);
         assertThat(problem)
                 .containsEntry("error_code", "validation_failed")
@@ -62,6 +74,44 @@ class HandledErrorHttpTests {
         assertThat(response.headers().firstValue("X-Request-ID"))
                 .hasValue(problem.get("request_id").toString());
         assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+    }
+
+    /** Spring's handler repeats what could not be converted, and the method, media type and version that it does not know. */
+    @Test
+    void repeatsNoValueThatSpringRejected() {
+        for (RunningService each : List.of(service, enveloped)) {
+            String mismatch = each.get("/sized?size=secretvalue").body();
+            assertThat(mismatch)
+                    .doesNotContain("secretvalue")
+                    .contains("\"message\":\"The request has invalid values.\"", "\"code\":\"type_mismatch\"");
+            assertThat(each.send("/sized", request -> request.method("SECRETVALUE", BodyPublishers.noBody()))
+                            .body())
+                    .doesNotContain("SECRETVALUE")
+                    .contains("method_not_allowed");
+            assertThat(each.send(
+                                    "/posted",
+                                    request -> request.header("Content-Type", "text/secretvalue")
+                                            .POST(BodyPublishers.ofString("x")))
+                            .body())
+                    .doesNotContain("secretvalue")
+                    .contains("unsupported_media_type");
+        }
+    }
+
+    @Test
+    void keepsWhatTheApplicationSaysAboutAnExceptionOfSpring() {
+        for (RunningService each : List.of(service, enveloped)) {
+            assertThat(each.get("/worded?size=secretvalue").body())
+                    .contains("\"message\":\"The size is a number, not secretvalue.\"");
+            assertThat(each.send(
+                                    "/posted",
+                                    request -> request.header("Content-Type", "text/own")
+                                            .POST(BodyPublishers.ofString("x")))
+                            .body())
+                    .contains("\"message\":\"Only JSON.\"");
+            assertThat(each.get("/named", "Accept-Language", "en").body())
+                    .contains("\"message\":\"Say who you are, in name.\"");
+        }
     }
 
     @Test
@@ -98,6 +148,18 @@ class HandledErrorHttpTests {
     }
 
     @Test
+    void changesNoProblemDetailOfAClassOfItsOwn() {
+        Map<String, Object> first = problem(service.get("/shared-own"), 410);
+        Map<String, Object> second = problem(service.get("/shared-own"), 410);
+        assertThat(first).containsEntry("seats", 3).containsEntry("row", "B").containsEntry("error_code", "gone");
+        assertThat(second)
+                .containsEntry("seats", 3)
+                .containsKeys("timestamp", "request_id")
+                .doesNotContainEntry("request_id", first.get("request_id"));
+        assertThat(Seats.OWN.getProperties()).containsOnlyKeys("row");
+    }
+
+    @Test
     void leavesAProblemDetailAloneThatIsNoError() {
         HttpResponse<String> response = service.get("/fine");
         assertThat(response.statusCode()).isEqualTo(200);
@@ -128,10 +190,56 @@ class HandledErrorHttpTests {
 
     @Configuration(proxyBeanMethods = false)
     @Import({Handlers.class, Seats.class})
-    static class Handling {}
+    static class Handling {
+
+        @Bean
+        MessageSource messageSource() {
+            StaticMessageSource messages = new StaticMessageSource();
+            messages.addMessage(
+                    "problemDetail." + MissingServletRequestParameterException.class.getName(),
+                    Locale.ENGLISH,
+                    "Say who you are, in {0}.");
+            return messages;
+        }
+    }
 
     @ControllerAdvice
-    static class Handlers extends ResponseEntityExceptionHandler {}
+    static class Handlers extends ResponseEntityExceptionHandler {
+
+        @Override
+        protected ResponseEntity<Object> handleTypeMismatch(
+                TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+            return request.getDescription(false).contains("/worded")
+                    ? ResponseEntity.of(ProblemDetail.forStatusAndDetail(
+                                    status, "The size is a number, not " + mismatch.getValue() + "."))
+                            .build()
+                    : super.handleTypeMismatch(mismatch, headers, status, request);
+        }
+
+        @Override
+        protected ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+                HttpMediaTypeNotSupportedException unsupported,
+                HttpHeaders headers,
+                HttpStatusCode status,
+                WebRequest request) {
+            if (String.valueOf(unsupported.getContentType()).contains("own")) {
+                unsupported.getBody().setDetail("Only JSON.");
+            }
+            return super.handleHttpMediaTypeNotSupported(unsupported, headers, status, request);
+        }
+    }
+
+    static final class SoldOut extends ProblemDetail {
+
+        SoldOut() {
+            super(410);
+            setProperty("row", "B");
+        }
+
+        public int getSeats() {
+            return 3;
+        }
+    }
 
     record Seat(int row) {}
 
@@ -140,7 +248,24 @@ class HandledErrorHttpTests {
 
         private static final ProblemDetail GONE = ProblemDetail.forStatusAndDetail(HttpStatus.GONE, "Sold out.");
 
-        @GetMapping("/sized")
+        static final SoldOut OWN = new SoldOut();
+
+        @GetMapping("/shared-own")
+        ResponseEntity<SoldOut> own() {
+            return ResponseEntity.status(410).body(OWN);
+        }
+
+        @PostMapping(path = "/posted", consumes = "application/json")
+        String posted() {
+            return "posted";
+        }
+
+        @GetMapping("/named")
+        String named(@RequestParam String name) {
+            return name;
+        }
+
+        @GetMapping({"/sized", "/worded"})
         String sized(@RequestParam int size) {
             return "" + size;
         }

@@ -149,7 +149,13 @@ public final class RejectionWriter {
         problem.headers().forEach((name, values) -> setHeader(response, name, values));
     }
 
-    private void tell(HttpServletRequest request, Problem problem) {
+    /**
+     * Tells the listeners and the access log of a problem that somebody else writes, such as Spring MVC.
+     *
+     * @param request the request that gets the answer
+     * @param problem the answer
+     */
+    public void tell(HttpServletRequest request, Problem problem) {
         request.setAttribute(RequestAttributes.ERROR_CODE, problem.code().code());
         tellListeners(request, problem);
     }

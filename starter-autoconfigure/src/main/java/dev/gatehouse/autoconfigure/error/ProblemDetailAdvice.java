@@ -58,24 +58,33 @@ final class ProblemDetailAdvice implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converterType,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        if (body instanceof ProblemDetail detail
-                && detail.getStatus() >= 400
-                && detail.getStatus() < 600
-                && request instanceof ServletServerHttpRequest asked
-                && response instanceof ServletServerHttpResponse answer) {
-            HttpServletRequest failed = asked.getServletRequest();
-            Problem problem = problem(failed, detail.getStatus());
-            ProblemDetail copy = copyOf(detail, failed);
-            ProblemDetail told = copy == null ? detail : copy;
-            if (!completes) {
-                return rewrite(told, problem, failed, answer);
-            }
-            if (copy != null) {
-                ProblemMembers.addTo(copy, problem, failed);
-            }
-            return prepare(told, failed, answer);
+        return body instanceof ProblemDetail detail
+                        && request instanceof ServletServerHttpRequest asked
+                        && response instanceof ServletServerHttpResponse answer
+                        && isError(answer)
+                ? format(detail, asked.getServletRequest(), answer)
+                : body;
+    }
+
+    /** The status that the client gets; a problem may name another. */
+    private static boolean isError(ServletServerHttpResponse response) {
+        int status = response.getServletResponse().getStatus();
+        return status >= 400 && status < 600;
+    }
+
+    private @Nullable ProblemDetail format(
+            ProblemDetail detail, HttpServletRequest request, ServletServerHttpResponse response) {
+        Problem problem = problem(request, response.getServletResponse().getStatus());
+        ProblemDetail copy = copyOf(detail, request);
+        ProblemDetail told = copy == null ? detail : copy;
+        if (!completes) {
+            return rewrite(told, problem, request, response);
         }
-        return body;
+        rejections.tell(request, SpringProblems.inWordsOf(told, problem));
+        if (copy != null) {
+            ProblemMembers.addTo(copy, problem, request);
+        }
+        return prepare(told, request, response);
     }
 
     /** What the exception behind the answer tells, as far as it is about this answer. */

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.accesslog.AccessLogFilter;
 import dev.gatehouse.autoconfigure.testing.CapturedLog;
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import dev.gatehouse.error.RejectionListener;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
 class HandledErrorHttpTests {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> PROBLEMS = new CopyOnWriteArrayList<>();
     private static RunningService service;
     private static RunningService enveloped;
 
@@ -167,6 +170,28 @@ class HandledErrorHttpTests {
     }
 
     @Test
+    void goesByTheStatusOfTheAnswer() {
+        for (RunningService each : List.of(service, enveloped)) {
+            HttpResponse<String> fine = each.get("/fine-about-taken");
+            assertThat(fine.statusCode()).isEqualTo(200);
+            assertThat(fine.body()).doesNotContain("error_code");
+            HttpResponse<String> wrapped = each.get("/failed-about-taken");
+            assertThat(wrapped.statusCode()).isEqualTo(503);
+            assertThat(wrapped.body()).contains("\"error_code\":\"unavailable\"");
+        }
+    }
+
+    @Test
+    void tellsTheListenersInEveryFormat() {
+        for (RunningService each : List.of(service, enveloped)) {
+            PROBLEMS.clear();
+            each.get("/shared");
+            each.get("/fine-about-taken");
+            assertThat(PROBLEMS).containsExactly("410 gone Sold out.");
+        }
+    }
+
+    @Test
     void turnsAProblemDetailIntoTheConfiguredFormat() {
         HttpResponse<String> response = enveloped.get("/returned");
         assertThat(response.statusCode()).isEqualTo(409);
@@ -191,6 +216,12 @@ class HandledErrorHttpTests {
     @Configuration(proxyBeanMethods = false)
     @Import({Handlers.class, Seats.class})
     static class Handling {
+
+        @Bean
+        RejectionListener listener() {
+            return (request, problem) ->
+                    PROBLEMS.add(problem.status() + " " + problem.code().code() + " " + problem.message());
+        }
 
         @Bean
         MessageSource messageSource() {
@@ -284,6 +315,16 @@ class HandledErrorHttpTests {
         @CrossOrigin("https://app.example")
         ResponseEntity<Object> shared() {
             return ResponseEntity.of(GONE).build();
+        }
+
+        @GetMapping("/fine-about-taken")
+        ResponseEntity<ProblemDetail> fineAboutTaken() {
+            return ResponseEntity.ok(ProblemDetail.forStatus(409));
+        }
+
+        @GetMapping("/failed-about-taken")
+        ResponseEntity<ProblemDetail> failedAboutTaken() {
+            return ResponseEntity.status(503).body(ProblemDetail.forStatus(409));
         }
 
         @GetMapping("/fine")

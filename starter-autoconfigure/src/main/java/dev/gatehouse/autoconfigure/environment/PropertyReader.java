@@ -26,7 +26,13 @@ final class PropertyReader {
     /** Where a variable of the process, or a file that one names, is what a place begins with. */
     static final String VARIABLE = "environment variable ";
 
+    /** What a place begins with that the command line of the JVM, or the JVM itself, names. */
+    static final String SYSTEM_PROPERTY = "system property ";
+
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^:${}]+)(?::(.*))?}");
+
+    /** A reference may lead to itself. */
+    private static final int MAX_STEPS = 10;
 
     private final ConfigurableEnvironment environment;
 
@@ -52,13 +58,11 @@ final class PropertyReader {
             value = raw;
             missing = e.getPlaceholder();
         }
-        Matcher reference = REFERENCE.matcher(raw.strip());
-        if (!reference.matches()) {
+        if (!isReference(raw)) {
             return new ConfiguredProperty(name, value, place.text(), false, null, self, missing, place.variable());
         }
-        String target = reference.group(1);
-        Place referred = find(target);
-        if (referred == null) {
+        Target target = follow(raw);
+        if (target == null) {
             // Either nothing resolves it, or its default stands right here.
             return new ConfiguredProperty(
                     name, value, place.text(), place.packaged(), null, self, missing, place.variable());
@@ -66,12 +70,32 @@ final class PropertyReader {
         return new ConfiguredProperty(
                 name,
                 value,
-                referred.text() + ", named in " + place.text(),
-                referred.packaged(),
-                referred.file(),
-                MetadataKeys.uniform(target),
+                target.place().text() + ", named in " + place.text(),
+                target.place().packaged(),
+                target.place().file(),
+                MetadataKeys.uniform(target.name()),
                 missing,
                 place.variable());
+    }
+
+    /** What a reference ends at, over others and over defaults that are references; null if it ends right where it is. */
+    private @Nullable Target follow(String raw) {
+        Target last = null;
+        String current = raw;
+        for (int step = 0; step < MAX_STEPS; step++) {
+            Matcher reference = REFERENCE.matcher(current.strip());
+            if (!reference.matches()) {
+                return last;
+            }
+            Target found = find(reference.group(1));
+            String next = found == null ? reference.group(2) : found.raw();
+            if (next == null) {
+                return last;
+            }
+            current = next;
+            last = found == null ? last : found;
+        }
+        return last;
     }
 
     /** Whether a value is nothing but a placeholder. */
@@ -79,15 +103,21 @@ final class PropertyReader {
         return REFERENCE.matcher(raw.strip()).matches();
     }
 
-    private @Nullable Place find(String name) {
+    private @Nullable Target find(String name) {
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (!ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)
                     && source.containsProperty(name)) {
-                return Place.of(PropertySourceOrigin.get(source, name));
+                return new Target(
+                        name,
+                        String.valueOf(source.getProperty(name)),
+                        Place.of(PropertySourceOrigin.get(source, name)));
             }
         }
         return null;
     }
+
+    /** A property that a placeholder names. */
+    private record Target(String name, String raw, Place place) {}
 
     /** Where a value stands. */
     private record Place(
@@ -124,7 +154,7 @@ final class PropertyReader {
                 case StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME ->
                     new Place(VARIABLE + of.getPropertyName(), false, null, true);
                 case StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME ->
-                    new Place("system property " + of.getPropertyName(), false, null);
+                    new Place(SYSTEM_PROPERTY + of.getPropertyName(), false, null);
                 case "commandLineArgs" -> new Place("command line, --" + of.getPropertyName(), false, null);
                 default -> new Place("property source '" + name + "'", false, null);
             };

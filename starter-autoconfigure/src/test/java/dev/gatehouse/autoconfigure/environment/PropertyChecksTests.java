@@ -259,6 +259,8 @@ class PropertyChecksTests {
                 "SEC003 | shop.jwt.secret=" + STRONG,
                 "SEC004 | shop.jwt.secret=6f1ed002ab5595859014ebf0951522d96f1ed002ab5595859014ebf0951522d9",
                 "SEC005 | shop.secret=" + STRONG + ";shop.jwt.secret=${shop.secret}",
+                "SEC005 | shop.base.secret=${given.here};shop.jwt.secret=${shop.base.secret};given.here=" + STRONG,
+                "SEC005 | shop.jwt.secret=${NOT_SET:${shop.csrf.secret}};shop.csrf.secret=" + STRONG,
                 "SEC005 | spring.datasource.password=" + STRONG + ";spring.flyway.password=" + STRONG,
                 "WEB001 | gatehouse.cors.allowed-origins=https://*.example.com;gatehouse.cors.allow-credentials=true",
                 "WEB001 | management.endpoints.web.cors.allowed-origin-patterns=https://*.example.com,https://a.example.*",

@@ -38,9 +38,10 @@ final class SecretChecks implements Check {
         missing(context, findings);
         Set<String> required = required(context);
         Set<String> referred = referred(context);
+        RelatedNames related = RelatedNames.in(context);
         Map<String, ConfiguredProperty> seen = new HashMap<>();
         for (ConfiguredProperty property : context.all()) {
-            SecretKind kind = isOwn(property, required, referred) ? kind(property) : null;
+            SecretKind kind = isOwn(property, required, referred, related) ? kind(property) : null;
             if (kind == null && property.value().contains(PRIVATE_KEY)) {
                 packaged(context, property, findings);
             }
@@ -71,10 +72,12 @@ final class SecretChecks implements Check {
     }
 
     /**
-     * Variables of the process that nothing of the service names are somebody else's. One that a secret refers to is judged
+     * Variables of the process that nothing of the service names, and that stand beside nothing that it names, are somebody
+     * else's. One that a secret refers to is judged
      * there, under the name that the service knows.
      */
-    private static boolean isOwn(ConfiguredProperty property, Set<String> required, Set<String> referred) {
+    private static boolean isOwn(
+            ConfiguredProperty property, Set<String> required, Set<String> referred, RelatedNames related) {
         if (OF_SPRING.stream().anyMatch(property.name()::startsWith)) {
             return true;
         }
@@ -84,7 +87,7 @@ final class SecretChecks implements Check {
         if (variable && !reference && referred.contains(name)) {
             return false;
         }
-        return !property.foreign() || required.contains(name);
+        return !property.foreign() || required.contains(name) || related.contain(property);
     }
 
     /** Names of properties without which production must not start, in their uniform form. */

@@ -20,6 +20,8 @@ import org.springframework.core.io.ClassPathResource;
 /** Where a value came from, in words; and whether a secret is packaged with the service. */
 class PropertyOriginTests {
 
+    private static final String UNIQUE = "wne1xHEh83eWrwtmIp9fdF6YpChtTxOv7FHauHvUQcS";
+
     private final StandardEnvironment environment = new StandardEnvironment();
     private final Map<String, Object> variables = new HashMap<>();
 
@@ -157,6 +159,30 @@ class PropertyOriginTests {
         assertThat(ofPartner()).extracting(Finding::id).containsExactly("SEC003");
         variables.put("PARTNER_API_SECRETKEY", "");
         assertThat(ofPartner()).extracting(Finding::id).containsExactly("SEC001");
+    }
+
+    @Test
+    void judgesAVariableBesideAPropertyOfTheService() {
+        variables.put("PARTNER_API_SECRET", "secret");
+        variables.put("PARTNERS_KEY_PASSWORD", "secret");
+        properties("partner.api.url=https://partner.example.com", "partner.mail.password=" + UNIQUE);
+        assertThat(ofPartner()).extracting(Finding::property).containsExactly("partner.api.secret");
+    }
+
+    @Test
+    void judgesAVariableThatIsAnotherEntryOfAMap() {
+        variables.put("PARTNER_CLIENTS_A_SECRET", "secret");
+        variables.put("PARTNER_CLIENTS_A_TOKEN", "changeme");
+        properties("partner.clients.b-2.secret=" + UNIQUE);
+        assertThat(ofPartner()).extracting(Finding::property).containsExactly("partner.clients.a.secret");
+    }
+
+    private void properties(String... lines) {
+        Map<String, Object> all = new HashMap<>();
+        for (String line : lines) {
+            all.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+        }
+        environment.getPropertySources().addLast(new MapPropertySource("application.yml", all));
     }
 
     private List<Finding> ofPartner() {

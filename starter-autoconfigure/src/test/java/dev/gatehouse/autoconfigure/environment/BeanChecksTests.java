@@ -13,8 +13,11 @@ import dev.gatehouse.environment.Finding;
 import dev.gatehouse.environment.Severity;
 import dev.gatehouse.token.RefreshRotation;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -197,6 +200,16 @@ class BeanChecksTests {
     }
 
     @Test
+    void judgesADatabaseThatAFactoryMade() {
+        runner.withUserConfiguration(MadeDatabase.class).run(context -> {
+            assertThat(findings(context, "DB008"))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.property()).isEqualTo("bean made"));
+            assertThat(Made.COUNT).hasValue(1);
+        });
+    }
+
+    @Test
     void makesNoBeanThatDoesNotExistYet() {
         runner.withUserConfiguration(NotYet.class).run(context -> {
             assertThat(context).hasNotFailed();
@@ -318,6 +331,42 @@ class BeanChecksTests {
         @Bean
         DataSource unpooled() {
             return new DriverManagerDataSource("jdbc:postgresql://localhost/own");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class MadeDatabase {
+
+        @Bean
+        Made made() {
+            return new Made();
+        }
+
+        /** Made when it is asked for, and nobody asks. */
+        @Bean
+        Made madeLater() {
+            return new Made();
+        }
+
+        @Bean
+        Object user(@Qualifier("made") DataSource made) {
+            return "used " + made;
+        }
+    }
+
+    static final class Made implements FactoryBean<DataSource> {
+
+        private static final AtomicInteger COUNT = new AtomicInteger();
+
+        @Override
+        public DataSource getObject() {
+            COUNT.incrementAndGet();
+            return new OwnDatabase().unpooled();
+        }
+
+        @Override
+        public Class<?> getObjectType() {
+            return DataSource.class;
         }
     }
 }

@@ -7,9 +7,9 @@ final class ShownOrigin {
 
     private static final Pattern LOG_IN = Pattern.compile("(?<=://)[^/?#]*@");
 
-    /** Up to what Spring writes behind a URL: a bracket, a quote or nothing. */
+    /** Up to what Spring writes behind a URL: a bracket, a quote or nothing. It counts documents by a sign that URLs have, too. */
     private static final Pattern QUERY =
-            Pattern.compile("(://[^?#]*+)[?#].*?(?=](?:$|[ '])|'(?:$| )|$)", Pattern.DOTALL);
+            Pattern.compile("(://[^?#]*+)(?:\\?|(?<!\\(document )#).*?(?=](?:$|[ '])|'(?:$| )|$)", Pattern.DOTALL);
 
     private ShownOrigin() {}
 

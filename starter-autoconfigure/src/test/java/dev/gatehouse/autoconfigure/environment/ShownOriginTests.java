@@ -26,6 +26,10 @@ class ShownOriginTests {
                 "property source 'URL [http://u:geheim@a.example.com/x.yml?t=geheim]' via 'http://u:geheim@a.example.com/x?t'"
                         + " | property source 'URL [http://a.example.com/x.yml]' via 'http://a.example.com/x'",
                 "http://u:geheim@config.example.com?t=geheim | http://config.example.com",
+                "ssh://git:geheim@git.example.com/shop.git (document #0)"
+                        + " | ssh://git.example.com/shop.git (document #0)",
+                "URL [http://a.example.com/x?sig=geheim#geheim] - 12:34 (document #1)"
+                        + " | URL [http://a.example.com/x] - 12:34 (document #1)",
                 "file [/etc/shop@1/application.yml] - 1:2 | file [/etc/shop@1/application.yml] - 1:2",
                 "property source 'what?' | property source 'what?'",
             })

@@ -100,6 +100,24 @@ class ManagementPortHttpTests {
     }
 
     @Test
+    void refusalsOfItsOwnCorsAreInTheOneFormat() {
+        try (RunningService other = RunningService.start(
+                Application.class,
+                PORT,
+                EXPOSED,
+                "management.endpoints.web.cors.allowed-origins=https://ops.example.com",
+                "management.endpoints.web.cors.allowed-methods=GET")) {
+            String refused = other.sendRawToManagement(
+                    request("GET", "/actuator/env", "localhost", "", "Origin: https://evil.example"));
+            isRefused(refused, 403);
+            assertThat(other.sendRawToManagement(
+                            request("GET", "/actuator/env", "localhost", "", "Origin: https://ops.example.com")))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("Access-Control-Allow-Origin: https://ops.example.com");
+        }
+    }
+
+    @Test
     void requestsAreLimited() {
         isRefused(get("/actuator/env?a=" + "b".repeat(64)), 414);
         String head = "POST /actuator/loggers/some HTTP/1.1\r\nHost: api.example.com\r\nConnection: close\r\n"

@@ -41,6 +41,7 @@ class ErrorPagesInContainersTests {
     void keepTheStatusInTomcat() throws Exception {
         try (FilterServer server = FilterServer.start(ErrorPagesInContainersTests::fail, FORMAT, GUARD)) {
             check(server.uri("/empty"), 404);
+            check(server.uri("/later"), 404);
             check(server.uri("/sent"), 409);
             check(server.uri("/thrown"), 500);
         }
@@ -51,6 +52,7 @@ class ErrorPagesInContainersTests {
         try (JettyServer server = JettyServer.start(
                 ErrorPagesInContainersTests::addErrorPage, ErrorPagesInContainersTests::fail, FORMAT, GUARD)) {
             check(server.uri().resolve("/empty"), 404);
+            check(server.uri().resolve("/later"), 404);
             check(server.uri().resolve("/sent"), 409);
             check(server.uri().resolve("/thrown"), 500);
         }
@@ -65,6 +67,7 @@ class ErrorPagesInContainersTests {
     private static void fail(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (request.getRequestURI()) {
             case "/error" -> response.getWriter().write("error page");
+            case "/later" -> request.startAsync().dispatch("/empty");
             case "/sent" -> response.sendError(409);
             case "/thrown" -> throw new IllegalStateException("expected");
             default -> response.setStatus(404);

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -19,6 +21,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.ClassUtils;
 
 /** Spring's environment as checks see it. Reads the names of all properties once. */
@@ -28,6 +31,7 @@ final class ConfiguredEnvironment implements CheckContext {
     private final Map<String, Integer> suppliers = new HashMap<>();
     private final PropertyReader reader;
     private final ServiceLinks links;
+    private final Set<ConfigurationPropertyName> variablesOfFiles;
     private final ClassLoader classes;
     private final LocalDate today;
     private final boolean production;
@@ -45,6 +49,7 @@ final class ConfiguredEnvironment implements CheckContext {
         this.production = Production.isActive(environment);
         this.reader = new PropertyReader(environment);
         this.links = new ServiceLinks(environment);
+        this.variablesOfFiles = variablesOfFiles(environment);
         int rank = 0;
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
             if (source instanceof IterableConfigurationPropertySource iterable) {
@@ -56,16 +61,33 @@ final class ConfiguredEnvironment implements CheckContext {
         }
     }
 
+    /** Variables whose files are read already: they are no properties, but the place of one. */
+    private static Set<ConfigurationPropertyName> variablesOfFiles(ConfigurableEnvironment environment) {
+        Set<ConfigurationPropertyName> variables = new HashSet<>();
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (source.getUnderlyingSource() instanceof SecretFilePropertySource
+                    && source instanceof IterableConfigurationPropertySource secrets) {
+                secrets.forEach(secret -> variables.add(secret.append("file")));
+            }
+        }
+        return variables;
+    }
+
+    private boolean isVariableOfFile(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+        return variablesOfFiles.contains(name)
+                && source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+    }
+
     /** The first source that has a name wins, as it does for Spring Boot; that of a list supplies all of it. */
     private void read(IterableConfigurationPropertySource source, int rank) {
         for (ConfigurationPropertyName name : source) {
-            if (supplies(name.toString())) {
+            if (supplies(name.toString()) && !isVariableOfFile(source, name)) {
                 suppliers.putIfAbsent(listOf(name.toString()), rank);
             }
         }
         for (ConfigurationPropertyName name : source) {
             String text = name.toString();
-            if (isOfTheJvm(text)) {
+            if (isOfTheJvm(text) || isVariableOfFile(source, name)) {
                 continue;
             }
             if (suppliers.getOrDefault(listOf(text), rank) == rank) {

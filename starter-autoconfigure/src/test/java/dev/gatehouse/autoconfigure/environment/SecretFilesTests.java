@@ -16,6 +16,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.ConfigTreePropertySource;
@@ -118,6 +121,53 @@ class SecretFilesTests {
         return new SecretChecks()
                 .check(context()).stream()
                         .filter(finding -> finding.id().equals("SEC003"))
+                        .map(Finding::property)
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GATEHOUSE_AUTH_ROOTSECRET_FILE",
+                "GATEHOUSE_AUTH_ROOT_SECRET_FILE",
+                "GATEHOUSE_AUTH_ROOTSECRETPREVIOUS_FILE",
+                "GATEHOUSE_AUTH_ROOTSECRETPREVIOUS_0_FILE",
+                "GATEHOUSE_AUTH_JWT_KEYS_0_PRIVATEKEY_FILE",
+                "GATEHOUSE_AUTH_CAPTCHA_SECRET_FILE",
+                "GATEHOUSE_HEALTH_TOKEN_FILE",
+                "GATEHOUSE_HEALTH_METRICSTOKEN_FILE"
+            })
+    void variableWhoseFileIsReadIsNoUnknownProperty(String variable) {
+        properties.put("gatehouse.environment.secret-files", "GATEHOUSE_AUTH_ROOTSECRETPREVIOUS_0");
+        variables.put(variable, file.toString());
+        process();
+        assertThat(unknown()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GATEHOUSE_AUTH_ROTSECRET_FILE, gatehouse.auth.rotsecret",
+        "GATEHOUSE_AUTH_ROOTSECRT_FILE, gatehouse.auth.rootsecrt.file"
+    })
+    void variableOfAFileThatIsMisspeltIsUnknown(String variable, String property) {
+        variables.put(variable, file.toString());
+        process();
+        assertThat(unknown()).containsExactly(property);
+    }
+
+    @Test
+    void listWhoseSecretComesFromAFileIsReadFromThere() {
+        properties.put("gatehouse.auth.jwt.keys[0].private-key", "");
+        variables.put("GATEHOUSE_AUTH_JWT_KEYS_0_PRIVATEKEY_FILE", file.toString());
+        process();
+        assertThat(context().value("gatehouse.auth.jwt.keys[0].private-key")).isEqualTo(SECRET);
+    }
+
+    private List<String> unknown() {
+        ClassLoader classes = getClass().getClassLoader();
+        return new KeyChecks(() -> new MetadataKeys(classes))
+                .check(context()).stream()
+                        .filter(finding -> finding.id().equals("CFG003"))
                         .map(Finding::property)
                         .toList();
     }

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts: AUTH001, AUTH003 to AUTH006, AUTH008 and AUTH009. Whether a service has any is told by its properties; those of
+ * Accounts: AUTH001, AUTH003 to AUTH006, AUTH008, AUTH009, and SEC001 for captchas. Whether a service has any is told by its properties; those of
  * parts that are used without accounts, too, do not count.
  */
 final class AccountChecks {
@@ -24,6 +24,7 @@ final class AccountChecks {
     static final String PREFIX = "gatehouse.auth.";
 
     private static final String ISSUER = PREFIX + "jwt.issuer";
+    private static final String CAPTCHA_PROVIDER = PREFIX + "captcha.provider";
     private static final Duration LONG = Duration.ofMinutes(15);
     private static final int ONLY_FACTOR = 15;
 
@@ -59,10 +60,14 @@ final class AccountChecks {
                         .because("For users without a second factor NIST SP 800-63B-4 asks for passwords of 15"
                                 + " characters.")
                         .fix(String.valueOf(ONLY_FACTOR)),
-                note("AUTH006", PREFIX + "captcha.provider", isMissing())
+                note("AUTH006", CAPTCHA_PROVIDER, isMissing())
                         .where(context -> hasAccounts(context, known))
                         .because("No captcha slows down who signs up or tries passwords by machine.")
                         .fix("turnstile"),
+                error("SEC001", PREFIX + "captcha.secret", isMissing())
+                        .where(context -> isOn(context) && isNamed(context.value(CAPTCHA_PROVIDER)))
+                        .because("A captcha provider is named, and the secret that it gave for this site is missing.")
+                        .fix("<secret of the site>"),
                 error("AUTH008", PREFIX + "unsafe-ignore-annotations", isTrue())
                         .because("A start in which nothing enforces who may call an endpoint would not be stopped.")
                         .fix("false"),
@@ -102,6 +107,10 @@ final class AccountChecks {
             }
         }
         return false;
+    }
+
+    private static boolean isNamed(@Nullable String value) {
+        return value != null && !value.isEmpty();
     }
 
     private static boolean isLong(@Nullable String text) {

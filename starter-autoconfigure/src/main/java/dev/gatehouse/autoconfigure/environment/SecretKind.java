@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 enum SecretKind {
 
     /** Issued by somebody else, who decides about its length. */
-    ISSUED("clientsecret", "token", "apikey", "accesskey", "secretaccesskey", "credentials"),
+    ISSUED("clientsecret", "captchasecret", "token", "apikey", "accesskey", "secretaccesskey", "credentials"),
 
     /** Signs, encrypts or hashes; chosen by whoever runs the service. */
     KEY(

@@ -35,6 +35,8 @@ class PropertyChecksTests {
             value = {
                 "SEC001 | ERROR | shop.jwt.secret=",
                 "SEC001 | ERROR | gatehouse.environment.required=shop.jwt.secret",
+                "SEC001 | ERROR | gatehouse.auth.captcha.provider=turnstile;gatehouse.auth.captcha.secret=",
+                "SEC001 | ERROR | gatehouse.auth.captcha.provider=turnstile",
                 "SEC002 | ERROR | shop.jwt.secret=k3yOf20Chars_andMore",
                 "SEC003 | ERROR | shop.jwt.secret=please-change-me-please-change-me-please",
                 "SEC003 | ERROR | spring.data.redis.password=redis",
@@ -253,6 +255,8 @@ class PropertyChecksTests {
             value = {
                 "SEC001 | gatehouse.environment.required=shop.jwt.secret;shop.jwt.secret=" + STRONG,
                 "SEC001 | openai.api-key=",
+                "SEC001 | gatehouse.auth.captcha.provider=;gatehouse.auth.captcha.secret=",
+                "SEC002 | gatehouse.auth.captcha.provider=turnstile;gatehouse.auth.captcha.secret=0x4AAAAAAAx7Qd2vKpW9sLz",
                 "SEC002 | spring.security.oauth2.client.registration.hub.client-secret=0123456789abcdef_9",
                 "SEC002 | spring.datasource.password=k9-B2xx11",
                 "SEC003 | shop.password.min-length=12",

@@ -98,6 +98,22 @@ class ProductionEnvironmentTests {
     }
 
     @Test
+    void captchaMayBeLeftOut() {
+        SampleProcess process = checkWithout("CAPTCHA_PROVIDER", "CAPTCHA_SECRET");
+
+        assertThat(process.output())
+                .startsWith("Environment check (production): 1 note.")
+                .contains("AUTH006");
+        assertThat(process.exitCode()).isZero();
+    }
+
+    private static SampleProcess checkWithout(String... missing) {
+        Map<String, String> variables = new HashMap<>(SAFE);
+        List.of(missing).forEach(variables::remove);
+        return SampleProcess.run(variables, PRODUCTION, CHECK_ONLY);
+    }
+
+    @Test
     void passwordOfTheDatabaseMayComeFromAFile() throws IOException {
         Path secret = Files.writeString(directory.resolve("database_password"), SECRET_VALUE + "\n");
         Map<String, String> variables = new HashMap<>(SAFE);

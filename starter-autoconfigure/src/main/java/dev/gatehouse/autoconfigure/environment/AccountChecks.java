@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts: AUTH001, AUTH003 to AUTH006, AUTH008, AUTH009, and SEC001 for captchas. Whether a service has any is told by its properties; those of
+ * Accounts: AUTH001 to AUTH006, AUTH008, AUTH009, and SEC001 for captchas. Whether a service has any is told by its properties; those of
  * parts that are used without accounts, too, do not count.
  */
 final class AccountChecks {
@@ -45,6 +45,13 @@ final class AccountChecks {
                         .where(context -> context.isProduction() && isOn(context))
                         .because("The issuer of tokens has to be an address with https: others ask it for the keys.")
                         .fix("https://api.example.com"),
+                error("AUTH001", ISSUER, isMissing())
+                        .where(context -> context.isProduction()
+                                && isOn(context)
+                                && context.find(SigningKeyCheck.KEYS + "[0].private-key") != null)
+                        .because("There are keys that sign tokens, and nothing says who issues them.")
+                        .fix("https://api.example.com"),
+                new SigningKeyCheck(),
                 warning("AUTH003", PREFIX + "jwt.access-ttl", AccountChecks::isLong)
                         .where(AccountChecks::isOn)
                         .because("An access token that was stolen holds for more than 15 minutes.")
@@ -76,7 +83,7 @@ final class AccountChecks {
                         .fix("owasp-19m"));
     }
 
-    private static boolean isOn(CheckContext context) {
+    static boolean isOn(CheckContext context) {
         return isOn(context, "");
     }
 

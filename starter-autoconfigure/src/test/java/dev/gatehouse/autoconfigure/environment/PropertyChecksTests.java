@@ -220,6 +220,13 @@ class PropertyChecksTests {
                 "OPS002 | WARNING | server.shutdown=immediate",
                 "OPS003 | WARNING | some.property=1",
                 "AUTH001 | ERROR | gatehouse.auth.jwt.issuer=http://api.example.com",
+                "AUTH001 | ERROR | gatehouse.auth.jwt.issuer=;gatehouse.auth.jwt.keys[0].private-key=file:jwt.pem",
+                "AUTH002 | ERROR | gatehouse.auth.jwt.issuer=https://api.example.com;"
+                        + "gatehouse.auth.jwt.keys[0].private-key=",
+                "AUTH002 | ERROR | gatehouse.auth.jwt.issuer=https://api.example.com;"
+                        + "gatehouse.auth.jwt.keys[0].private-key=file:jwt.pem;"
+                        + "gatehouse.auth.jwt.keys[1].private-key=;gatehouse.auth.jwt.keys[1].state=retiring",
+                "AUTH002 | ERROR | gatehouse.auth.jwt.issuer=;gatehouse.auth.jwt.keys[0].private-key=",
                 "AUTH003 | WARNING | gatehouse.auth.jwt.access-ttl=16m",
                 "AUTH004 | ERROR | gatehouse.auth.jwt.issuer=https://api.example.com",
                 "AUTH004 | ERROR | gatehouse.auth.public-base-url=http://app.example.com",
@@ -363,6 +370,11 @@ class PropertyChecksTests {
                 "AUTH001 | gatehouse.auth.jwt.issuer=https://api.example.com",
                 "AUTH001 | gatehouse.auth.jwt.issuer=http://localhost:8080;gatehouse.environment.mode=development",
                 "AUTH001 | gatehouse.auth.jwt.issuer=http://api.example.com;gatehouse.auth.enabled=false",
+                "AUTH001 | gatehouse.auth.jwt.issuer=",
+                "AUTH002 | gatehouse.auth.jwt.keys[0].private-key=file:jwt.pem",
+                "AUTH002 | gatehouse.auth.jwt.keys[0].private-key=;gatehouse.auth.jwt.keys[0].public-key=file:jwt.pem",
+                "AUTH002 | gatehouse.auth.jwt.keys[0].private-key=;gatehouse.auth.enabled=false",
+                "AUTH002 | gatehouse.auth.jwt.keys[0].private-key=;gatehouse.environment.mode=development",
                 "AUTH003 | gatehouse.auth.jwt.access-ttl=15m",
                 "AUTH004 | some.property=1",
                 "AUTH004 | gatehouse.auth.jwt.issuer=https://a.example.com;gatehouse.auth.registration.enabled=false",

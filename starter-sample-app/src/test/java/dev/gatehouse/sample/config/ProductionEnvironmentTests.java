@@ -107,6 +107,14 @@ class ProductionEnvironmentTests {
         assertThat(process.exitCode()).isZero();
     }
 
+    @Test
+    void keyThatIsMissingIsFoundBeforeADatabaseIsAsked() {
+        SampleProcess process = checkWithout("JWT_KEY");
+
+        assertThat(process.output()).contains("AUTH002", "gatehouse.auth.jwt.keys[0].private-key");
+        assertThat(process.exitCode()).isEqualTo(1);
+    }
+
     private static SampleProcess checkWithout(String... missing) {
         Map<String, String> variables = new HashMap<>(SAFE);
         List.of(missing).forEach(variables::remove);

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes a service of your own out of the sample. Needs a JDK and nothing else; run it from the root of the project:
+ * Makes a service of your own out of the sample. Needs a JDK and nothing else, its builds Maven; run it from the root of the project:
  *
  * <pre>java starter-sample-app/src/copy/CopySample.java ../shop com.example.shop shop</pre>
  */
@@ -100,13 +100,14 @@ public final class CopySample {
         System.out.println("""
                 %s is ready.
 
+                  mvn -f %s -pl starter-autoconfigure -am install -DskipTests    # once: Gatehouse itself
                   cd %s
                   mvn verify             # all tests
                   mvn spring-boot:run    # starts it on http://localhost:8080
 
                 Next: remove the domains you do not need (item, file, hello), each with its package, tests and migration,
                 and set spring.application.name, gatehouse.auth.jwt.issuer and gatehouse.auth.public-base-url.
-                """.formatted(name, target));
+                """.formatted(name, root.resolve("pom.xml"), target));
     }
 
     private void copyTree(Path from, Path to) throws IOException {

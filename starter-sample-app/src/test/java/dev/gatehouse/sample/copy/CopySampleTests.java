@@ -41,7 +41,12 @@ class CopySampleTests {
 
         Run run = copy(COPY.toString(), "com.example.shop", "shop");
 
-        assertThat(run.output()).startsWith("shop is ready.");
+        assertThat(run.output())
+                .startsWith("shop is ready.")
+                .containsSubsequence(
+                        "mvn -f " + ROOT.resolve("pom.xml") + " -pl starter-autoconfigure -am install -DskipTests",
+                        "cd " + COPY,
+                        "mvn verify");
         assertThat(run.exitCode()).isZero();
         assertThat(COPY.resolve("src/main/java/com/example/shop/ShopApplication.java"))
                 .isRegularFile();

@@ -105,8 +105,8 @@ public final class CopySample {
                   mvn verify             # all tests
                   mvn spring-boot:run    # starts it on http://localhost:8080
 
-                Next: remove the domains you do not need (item, file, hello), each with its package, tests and migration,
-                and set spring.application.name, gatehouse.auth.jwt.issuer and gatehouse.auth.public-base-url.
+                Next: remove the domains you do not need (hello, file, apikey) as docs/sample-app.md says it, and set
+                spring.application.name, gatehouse.auth.jwt.issuer and gatehouse.auth.public-base-url.
                 """.formatted(name, root.resolve("pom.xml"), target));
     }
 

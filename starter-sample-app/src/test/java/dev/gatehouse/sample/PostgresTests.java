@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -72,17 +71,6 @@ class PostgresTests extends HttpTest {
         quantities.addAll(quantities(page));
         assertThat(quantities)
                 .containsExactlyElementsOf(IntStream.range(0, 1000).boxed().toList());
-    }
-
-    @Test
-    void filesLiveOnPostgres() {
-        String uri = upload("/api/v1/files", "file", "a.txt", MediaType.TEXT_PLAIN, new byte[] {65, 66, 67})
-                .returnResult(Void.class)
-                .getResponseHeaders()
-                .getFirst("Location");
-        get(uri + "/content").expectBody(byte[].class).isEqualTo(new byte[] {65, 66, 67});
-        get("/api/v1/files").expectBody().jsonPath("$.total_elements").isEqualTo(1);
-        delete(uri).expectStatus().isNoContent();
     }
 
     /** With few rows any plan will do: forbid the others and see whether the index can carry the query. */

@@ -17,29 +17,29 @@ class ProductionHostTests extends HttpTest {
 
     @Test
     void refusesAnotherHost() throws IOException {
-        assertThat(hello("evil.example", "text/html"))
+        assertThat(answer("evil.example", "text/html"))
                 .startsWith("HTTP/1.1 400")
                 .contains("\"error_code\":\"untrusted_host\"");
     }
 
     @Test
     void refusesAProgramInPlainHttp() throws IOException {
-        assertThat(hello("api.example.com", "application/json"))
+        assertThat(answer("api.example.com", "application/json"))
                 .startsWith("HTTP/1.1 403")
                 .contains("\"error_code\":\"https_required\"");
     }
 
     @Test
     void redirectsAPersonInPlainHttp() throws IOException {
-        assertThat(hello("api.example.com", "text/html"))
+        assertThat(answer("api.example.com", "text/html"))
                 .startsWith("HTTP/1.1 308")
-                .contains("Location: https://api.example.com/api/v1/hello\r\n");
+                .contains("Location: https://api.example.com/api/v1/users/me\r\n");
     }
 
     /** The client of the other tests does not let a test choose the host. */
-    private String hello(String host, String accept) throws IOException {
+    private String answer(String host, String accept) throws IOException {
         try (Socket socket = new Socket("localhost", port)) {
-            String request = "GET /api/v1/hello HTTP/1.1\r\nHost: " + host + "\r\nAccept: " + accept
+            String request = "GET /api/v1/users/me HTTP/1.1\r\nHost: " + host + "\r\nAccept: " + accept
                     + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -25,7 +25,7 @@ class SwitchedOffTests extends HttpTest {
 
     @Test
     void startsAndAnswersWithoutFilters() {
-        get("/api/v1/hello")
+        get("/api/v1/users/me")
                 .expectStatus()
                 .isOk()
                 .expectHeader()

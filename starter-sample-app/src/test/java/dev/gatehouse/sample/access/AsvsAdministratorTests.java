@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.ForgedTokens;
+import dev.gatehouse.sample.OfApiKeys;
 import dev.gatehouse.sample.StrictService;
 import dev.gatehouse.sample.mail.MailTemplate;
 import dev.gatehouse.totp.TotpSecret;
@@ -48,7 +49,7 @@ class AsvsAdministratorTests extends AccessTest {
                 shut++;
             }
         }
-        assertThat(shut).isGreaterThan(40);
+        assertThat(shut).isGreaterThan(30);
         holds(send(admin, "GET", AUTH + "/mfa", null), "200");
 
         enroll(admin);
@@ -213,6 +214,7 @@ class AsvsAdministratorTests extends AccessTest {
     }
 
     @Test
+    @OfApiKeys
     void v8_3_3_whoActsForAUserLeavesSessionsFactorsKeysAndAddressAlone() {
         Member admin = armed(SystemRole.ADMIN);
         Member user = member(SystemRole.MANAGER);

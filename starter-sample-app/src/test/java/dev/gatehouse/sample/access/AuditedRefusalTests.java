@@ -3,6 +3,7 @@ package dev.gatehouse.sample.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
+import dev.gatehouse.sample.OfApiKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +39,7 @@ class AuditedRefusalTests extends AccessTest {
     }
 
     @Test
+    @OfApiKeys
     void aKeyThatWouldGiveMoreThanItsOwnerHas() {
         Member user = member(SystemRole.USER);
         Answer refused = send(user, "POST", KEYS, Map.of("name", "n", "scopes", List.of("users:delete")));
@@ -48,10 +50,11 @@ class AuditedRefusalTests extends AccessTest {
     }
 
     @Test
+    @OfApiKeys
     void aKeyThatWouldLiveOnWithWhatItsOwnerLost() {
         Member user = member(SystemRole.USER);
         String key = makeKey(user).text("id");
-        give(user, roleWith(member(SystemRole.ADMIN), Permission.API_KEYS_MANAGE));
+        give(user, roleWith(member(SystemRole.ADMIN), Permission.valueOf("API_KEYS_MANAGE")));
         holds(send(user, "POST", KEYS + "/" + key + "/rotate", null), "403 escalation_denied");
         assertThat(row("api_key_rotated", "actor_id", user.id()))
                 .containsEntry("outcome", "DENIED")
@@ -81,11 +84,20 @@ class AuditedRefusalTests extends AccessTest {
                 .containsEntry("details", "{\"method\":\"GET\",\"path\":\"/api/v1/users/{id}\"}");
 
         holds(send(user, "GET", USERS, null), "403 forbidden");
-        holds(send(user, "GET", KEYS + "?owner=" + UUID.randomUUID(), null), "403 forbidden");
+        holds(send(user, "GET", ROLES, null), "403 forbidden");
         assertThat(rows("request_denied", "actor_id", user.id())).hasSize(3);
     }
 
     @Test
+    @OfApiKeys
+    void theKeysOfSomebodyElse() {
+        Member user = member(SystemRole.USER);
+        holds(send(user, "GET", KEYS + "?owner=" + UUID.randomUUID(), null), "403 forbidden");
+        assertThat(row("request_denied", "actor_id", user.id())).containsEntry("reason", "forbidden");
+    }
+
+    @Test
+    @OfApiKeys
     void whatAKeyMayNot() {
         Member user = member(SystemRole.USER);
         Answer made = makeKey(user);
@@ -110,6 +122,7 @@ class AuditedRefusalTests extends AccessTest {
     }
 
     @Test
+    @OfApiKeys
     void aKeyThatIsNotGoodAnyMore() {
         Member user = member(SystemRole.USER);
         Answer revoked = makeKey(user);
@@ -133,6 +146,7 @@ class AuditedRefusalTests extends AccessTest {
     }
 
     @Test
+    @OfApiKeys
     void whoClaimsAKeyWithoutItsSecretIsNobody() {
         Member user = member(SystemRole.USER);
         Answer made = makeKey(user);

@@ -30,7 +30,7 @@ class OneStatementTests extends AccessTest {
     @Test
     void publicRequestAndTokenThatIsNoneCostNothing() {
         database.sql("set query_statistics true").update();
-        holds(send("GET", "/api/v1/hello", null), "200");
+        holds(send("GET", "/health/ping", null), "200");
         holds(send("GET", "/api/v1/permissions", null), "401 unauthenticated");
         holds(send("GET", "/api/v1/permissions", null, bearer("no.token.atall")), "401 unauthenticated");
         assertThat(executed()).isEmpty();

@@ -3,6 +3,7 @@ package dev.gatehouse.sample.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
+import dev.gatehouse.sample.OfApiKeys;
 import dev.gatehouse.sample.mail.MailTemplate;
 import java.time.Duration;
 import java.util.List;
@@ -112,6 +113,7 @@ class UserAdminTests extends AccessTest {
     }
 
     @Test
+    @OfApiKeys
     void keyInvitesAndRenamesAndLeavesRolesAddressesAndStatusAlone() {
         Member admin = member(SystemRole.ADMIN);
         Member user = member();
@@ -208,6 +210,7 @@ class UserAdminTests extends AccessTest {
     }
 
     @Test
+    @OfApiKeys
     void keysAreWorthNothingUntilTheOtherAddressIsProven() {
         Member admin = member(SystemRole.ADMIN);
         Member user = member(SystemRole.USER);

@@ -8,6 +8,7 @@ import dev.gatehouse.audit.AuditOrigin;
 import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.IdentityTest;
+import dev.gatehouse.sample.OfApiKeys;
 import dev.gatehouse.sample.TestUsers.TestUser;
 import dev.gatehouse.sample.access.SystemRole;
 import dev.gatehouse.sample.audit.AuditTrail.Target;
@@ -113,6 +114,7 @@ abstract class AuditScenarios extends IdentityTest {
     }
 
     @Test
+    @OfApiKeys
     void tellsWhoDidWhatFromWhere() {
         TestUser user = users.signIn(SystemRole.USER);
         Answer made = send(
@@ -366,6 +368,7 @@ abstract class AuditScenarios extends IdentityTest {
     }
 
     @Test
+    @OfApiKeys
     void whatIsKnownOfAPersonGoesAndTheRowsStayGenuine() {
         TestUser user = users.signIn(SystemRole.USER);
         send("POST", "/api/v1/api-keys", Map.of("name", "n", "scopes", List.of("items:read")), bearer(user.token()));

@@ -18,11 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.FileSystemUtils;
 
-/** The sample as the start of an own service. What is made here is built, and its tests run, later in the same build. */
+/** The sample as the start of an own service: whole, and without the domains that can go. */
 class CopySampleTests {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Path COPY = Path.of("target", "copies", "shop").toAbsolutePath();
+    private static final Path COPY = Path.of("target", "whole-copy", "shop").toAbsolutePath();
+
+    /** Built later in the same build. */
+    private static final Path SMALL = Path.of("target", "copies", "shop").toAbsolutePath();
+
     private static final Path SOURCE = Path.of("src", "copy", "CopySample.java").toAbsolutePath();
 
     @TempDir
@@ -60,6 +64,44 @@ class CopySampleTests {
                 .content()
                 .contains("[permissions.md](permissions.md)", "The identity helpers do the work")
                 .doesNotContain("](identity", "](access-control");
+    }
+
+    /** As docs/sample-app.md has it. Whatever else is left must do without. */
+    @Test
+    void domainsThatCanGoAreRemovedAsItIsDocumented() throws Exception {
+        FileSystemUtils.deleteRecursively(SMALL);
+        assertThat(copyCompiled(SMALL.toString(), "com.example.shop", "shop").exitCode())
+                .isZero();
+
+        for (String domain : List.of("hello", "file", "apikey")) {
+            removed(SMALL.resolve("src/main/java/com/example/shop").resolve(domain));
+            removed(SMALL.resolve("src/test/java/com/example/shop").resolve(domain));
+        }
+        Path migrations = SMALL.resolve("src/main/resources/db/migration");
+        removed(migrations.resolve("V2__files.sql"));
+        removed(migrations.resolve("V7__api_keys.sql"));
+        shorten(
+                SMALL.resolve("src/main/java/com/example/shop/access/Permission.java"),
+                "(?m)^    (FILES|API_KEYS)_.*\\R");
+        shorten(migrations.resolve("V4__roles.sql"), "(?m)^    \\(\\d+, '(files|api-keys):.*\\R");
+        shorten(
+                SMALL.resolve("src/main/resources/application.yml"),
+                "(?ms)^ *# For files alone\\.$.*?^ *# For everything again\\.\\R");
+        // Written anew by the test that holds it against the code.
+        shorten(
+                SMALL.resolve("docs/permissions.md"),
+                "(?m)^\\| .*(api/v1/(hello|files|api-keys)|`(files|api-keys):).*\\R");
+    }
+
+    private static void removed(Path path) throws IOException {
+        assertThat(FileSystemUtils.deleteRecursively(path)).as(path.toString()).isTrue();
+    }
+
+    private static void shorten(Path file, String removed) throws IOException {
+        String text = Files.readString(file);
+        String shorter = text.replaceAll(removed, "");
+        assertThat(shorter).as(file.toString()).isNotEqualTo(text);
+        Files.writeString(file, shorter);
     }
 
     @ParameterizedTest

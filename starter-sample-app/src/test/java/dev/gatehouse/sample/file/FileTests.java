@@ -43,6 +43,16 @@ class FileTests extends HttpTest {
     }
 
     @Test
+    void saysWhichRuleTheNameOfAnUploadBreaks() {
+        upload(FILES, "file", "NUL.txt", MediaType.TEXT_PLAIN, new byte[] {1})
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.details[0].code")
+                .isEqualTo("name_reserved");
+    }
+
+    @Test
     void uploadedFileIsDescribedAndComesBackByteByByte() throws IOException {
         byte[] content = text("h\u00e9llo");
         FileResponse file = store("report.txt", MediaType.TEXT_PLAIN, content);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.ForgedTokens;
 import dev.gatehouse.sample.IdentityTest;
+import dev.gatehouse.sample.OfApiKeys;
 import dev.gatehouse.sample.access.SystemRole;
 import dev.gatehouse.sample.mail.MailTemplate;
 import java.time.Duration;
@@ -78,7 +79,11 @@ class AsvsSecondFactorTests extends IdentityTest {
         assertThat(methods(refreshed)).as("a refresh adds nothing").containsExactly("pwd");
         assertThat(send("GET", ME + "/export", null, bearer(refreshed)).outcome())
                 .isEqualTo("401 step_up_required");
+    }
 
+    @Test
+    @OfApiKeys
+    void v6_3_4_keyIsNoWayPastASecondFactor() {
         String key = send(
                         "POST",
                         "/api/v1/api-keys",

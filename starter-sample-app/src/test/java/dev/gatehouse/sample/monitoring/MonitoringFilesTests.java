@@ -6,6 +6,7 @@ import dev.gatehouse.access.PublicEndpoint;
 import dev.gatehouse.sample.HttpTest;
 import dev.gatehouse.sample.LimitedService;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,9 +25,10 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.yaml.snakeyaml.Yaml;
@@ -119,14 +122,19 @@ class MonitoringFilesTests extends HttpTest {
     }
 
     private Set<String> known() {
-        get("/api/v1/hello").expectStatus().isOk();
-        refused(
-                upload("/api/v1/files", "file", "a.exe", MediaType.TEXT_PLAIN, new byte[] {1}),
-                HttpStatus.UNSUPPORTED_MEDIA_TYPE);
-        withFailingHandler(() -> get("/monitoring/fail").expectStatus().isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR));
-        upload("/api/v1/files", "file", "a.txt", MediaType.TEXT_PLAIN, "hello".getBytes(StandardCharsets.UTF_8))
-                .expectStatus()
-                .isCreated();
+        get("/api/v1/users/me").expectStatus().isOk();
+        withHandler(
+                RequestMethod.GET,
+                "fail",
+                fail -> get(fail).expectStatus().isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR));
+        withHandler(RequestMethod.POST, "take", take -> {
+            refused(
+                    upload(take, "file", "a.exe", MediaType.TEXT_PLAIN, new byte[] {1}),
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+            upload(take, "file", "a.txt", MediaType.TEXT_PLAIN, "text".getBytes(StandardCharsets.UTF_8))
+                    .expectStatus()
+                    .isOk();
+        });
         String metrics = anonymous()
                 .get()
                 .uri("/metrics")
@@ -161,26 +169,36 @@ class MonitoringFilesTests extends HttpTest {
         return (List<Map<String, Object>>) list;
     }
 
-    /** For these tests alone: the service is that of others as well. */
-    private void withFailingHandler(Runnable run) {
-        RequestMappingInfo failing = RequestMappingInfo.paths("/monitoring/fail")
-                .methods(RequestMethod.GET)
+    /** For these tests alone: the service is that of others as well, and may have no uploads of its own. */
+    private void withHandler(RequestMethod method, String name, Consumer<String> run) {
+        String path = "/monitoring/" + name;
+        RequestMappingInfo info = RequestMappingInfo.paths(path)
+                .methods(method)
                 .options(mapping.getBuilderConfiguration())
                 .build();
-        mapping.registerMapping(failing, new Failing(), ReflectionUtils.findMethod(Failing.class, "fail"));
+        Method handler = Stream.of(Handlers.class.getDeclaredMethods())
+                .filter(candidate -> candidate.getName().equals(name))
+                .findAny()
+                .orElseThrow();
+        mapping.registerMapping(info, new Handlers(), handler);
         try {
-            run.run();
+            run.accept(path);
         } finally {
-            mapping.unregisterMapping(failing);
+            mapping.unregisterMapping(info);
         }
     }
 
     @ResponseBody
-    static class Failing {
+    static class Handlers {
 
         @PublicEndpoint
         String fail() {
             throw new IllegalStateException("expected");
+        }
+
+        @PublicEndpoint
+        String take(@RequestPart("file") MultipartFile file) {
+            return file.getOriginalFilename();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.ForgedTokens;
 import dev.gatehouse.sample.IdentityTest;
+import dev.gatehouse.sample.OfApiKeys;
 import dev.gatehouse.sample.mail.MailTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ class AsvsSessionTests extends IdentityTest {
     }
 
     @Test
+    @OfApiKeys
     void v7_2_2_apiKeyIsNoBearerToken() {
         String key = send(
                         "POST",

@@ -10,7 +10,7 @@ final class RequestGrammar {
         "GET", "GET", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "get", "F\tO"
     };
     private static final String[] PATHS = {
-        "/api/v1/hello",
+        "/api/v1/users/me",
         "/api/v1/items",
         "/api/v1/items/1",
         "/api/v1/items/import",
@@ -22,19 +22,19 @@ final class RequestGrammar {
         "/error",
         "/",
         "/nothing",
-        "//api//v1/hello",
-        "/api/./v1/../v1/hello",
-        "/api/v1/hello;a=b",
-        "/%61pi/v1/hello",
-        "/api/v1/hello%00",
-        "/api/v1/hello%2f",
+        "//api//v1/users/me",
+        "/api/./v1/../v1/users/me",
+        "/api/v1/users/me;a=b",
+        "/%61pi/v1/users/me",
+        "/api/v1/users/me%00",
+        "/api/v1/users/me%2f",
         "/api%5cv1",
         "/%",
         "/%zz",
         "/%c0%af",
         "*",
-        "http://localhost/api/v1/hello",
-        "http://other.example/api/v1/hello",
+        "http://localhost/api/v1/users/me",
+        "http://other.example/api/v1/users/me",
         "/a b",
         "/..%2f..%2fetc/passwd"
     };

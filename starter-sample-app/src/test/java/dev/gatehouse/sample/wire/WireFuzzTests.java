@@ -93,7 +93,7 @@ class WireFuzzTests {
         assertThat(unanswered.get()).as("of %s", REQUESTS).isLessThan(REQUESTS / 5);
         assertThat(send(
                         -1,
-                        "GET /api/v1/hello HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)))
+                        "GET /health/ping HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)))
                 .startsWith("HTTP/1.1 200");
     }
 

@@ -33,6 +33,16 @@ public record Bandwidth(long tokens, Duration period, long capacity) {
         }
     }
 
+    /**
+     * Gives what a request takes of this bandwidth: a full bucket always lets one request pass, however dear.
+     *
+     * @param cost tokens, 0 or more
+     * @return the tokens to take
+     */
+    public int affordable(int cost) {
+        return (int) Math.min(cost, capacity);
+    }
+
     /** Gives the time a token takes to come back, in nanoseconds, rounded. */
     long nanosPerToken() {
         return (period.toNanos() + tokens / 2) / tokens;

@@ -1,10 +1,9 @@
 package dev.gatehouse.ratelimit;
 
-import io.github.bucket4j.TimeMeter;
 import java.util.function.LongSupplier;
 
 /** A monotonic clock that begins at zero, so that instants compare by size. */
-final class BucketClock implements TimeMeter {
+final class BucketClock {
 
     private final LongSupplier source;
     private final long origin;
@@ -16,15 +15,5 @@ final class BucketClock implements TimeMeter {
 
     long nanos() {
         return source.getAsLong() - origin;
-    }
-
-    @Override
-    public long currentTimeNanos() {
-        return nanos();
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-        return false;
     }
 }

@@ -5,7 +5,7 @@ package dev.gatehouse.ratelimit;
  *
  * @param rule the rule that asks for it; never an unlimited one
  * @param key the bucket
- * @param cost tokens, 0 or more; at most the whole bucket is taken
+ * @param cost tokens, 0 or more; of each bandwidth at most the whole bucket is taken
  */
 public record Charge(RateLimitRule rule, BucketKey key, int cost) {
 

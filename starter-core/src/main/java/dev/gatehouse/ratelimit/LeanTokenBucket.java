@@ -57,10 +57,11 @@ final class LeanTokenBucket extends AtomicLong implements TokenBucket {
         Policy policy = terms.policies().get(0);
         long perToken = policy.bandwidth().nanosPerToken();
         long depth = perToken * policy.bandwidth().capacity();
+        long tokens = policy.bandwidth().affordable(cost);
         while (true) {
             long full = get();
             long from = Math.max(full, now);
-            long next = from + cost * perToken;
+            long next = from + tokens * perToken;
             long room = now + depth - next;
             if (room < 0) {
                 return new PolicyState(policy, Math.max(0, now + depth - from) / perToken, from - now, -room);
@@ -77,21 +78,29 @@ final class LeanTokenBucket extends AtomicLong implements TokenBucket {
         long perToken = policy.bandwidth().nanosPerToken();
         long depth = perToken * policy.bandwidth().capacity();
         long from = Math.max(get(), now);
-        long room = now + depth - (from + cost * perToken);
+        long room = now + depth - (from + policy.bandwidth().affordable(cost) * perToken);
         return new PolicyState(policy, Math.max(0, now + depth - from) / perToken, from - now, room < 0 ? -room : 0);
     }
 
     @Override
     public void refund(int cost) {
-        addAndGet(-cost * terms.policies().get(0).bandwidth().nanosPerToken());
+        Bandwidth bandwidth = terms.policies().get(0).bandwidth();
+        addAndGet(-bandwidth.affordable(cost) * bandwidth.nanosPerToken());
     }
 
     @Override
-    public void spend(int cost, long now) {
+    public long[] change(long[] tokens, long now) {
         Bandwidth bandwidth = terms.policies().get(0).bandwidth();
-        long most = now + 2 * bandwidth.nanosPerToken() * bandwidth.capacity();
-        long spent = Math.min(cost, 2 * bandwidth.capacity()) * bandwidth.nanosPerToken();
-        updateAndGet(full -> Math.max(full, Math.min(most, Math.max(full, now) + spent)));
+        long perToken = bandwidth.nanosPerToken();
+        long most = now + 2 * perToken * bandwidth.capacity();
+        while (true) {
+            long full = get();
+            long from = Math.max(full, now);
+            long changed = Math.min(tokens[0], Math.max(0, most - from) / perToken);
+            if (compareAndSet(full, from + changed * perToken)) {
+                return new long[] {changed};
+            }
+        }
     }
 
     @Override

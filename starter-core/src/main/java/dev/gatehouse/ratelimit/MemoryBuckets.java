@@ -118,7 +118,7 @@ final class MemoryBuckets {
             recent.makeRoomFor(buckets.estimatedSize());
             return buckets.get(key, same -> {
                 TokenBucket created = TokenBucket.of(terms, key.subject(), clock, FULL);
-                created.holdUntil(clock.nanos() + terms.nanosOf(terms.affordable(cost)) + UntilFullAgain.SLACK_NANOS);
+                created.holdUntil(clock.nanos() + terms.nanosOf(cost) + UntilFullAgain.SLACK_NANOS);
                 return created;
             });
         }

@@ -2,17 +2,18 @@ package dev.gatehouse.ratelimit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.LongSupplier;
 
 /**
- * Buckets in the memory of this process. A limit of a single bandwidth is counted in one number, several by Bucket4j.
+ * Buckets in the memory of this process. A limit of a single bandwidth is counted in one number.
  *
  * <p>Bounded without loss: a bucket is forgotten only when it is full again, so no flood of other keys can bring back
  * the tokens of an exhausted one. While {@code maxKeys} buckets are held, a key without one shares one of {@value
  * SharedBuckets#COUNT} buckets of its rule, chosen by a hash that clients cannot foresee. A bucket takes about 190
- * bytes, one of several bandwidths about 590. Thread-safe, lock-free in the common case.
+ * bytes, one of several bandwidths about 220. Thread-safe, lock-free in the common case.
  */
 public final class MemoryRateLimitStore implements RateLimitStore {
 
@@ -145,7 +146,7 @@ public final class MemoryRateLimitStore implements RateLimitStore {
 
     private RateLimitDecision take(Charge charge, long now) {
         TokenBucket bucket = buckets.of(charge, now);
-        RateLimitDecision decision = bucket.tryConsume(bucket.terms().affordable(charge.cost()), now);
+        RateLimitDecision decision = bucket.tryConsume(charge.cost(), now);
         if (decision instanceof PolicyState state) {
             if (!state.isViolated()) {
                 buckets.keepUntilFull(charge.key(), bucket, state.nanosToFull(), now);
@@ -165,8 +166,7 @@ public final class MemoryRateLimitStore implements RateLimitStore {
     }
 
     private RateLimitDecision estimate(Charge charge, long now) {
-        TokenBucket bucket = buckets.of(charge, now);
-        return bucket.estimate(bucket.terms().affordable(charge.cost()), now);
+        return buckets.of(charge, now).estimate(charge.cost(), now);
     }
 
     @Override
@@ -174,17 +174,18 @@ public final class MemoryRateLimitStore implements RateLimitStore {
         long now = clock.nanos();
         for (int i = 0; i < charges.size(); i++) {
             Charge charge = charges.get(i);
-            TokenBucket bucket = buckets.of(charge, now);
-            bucket.refund(bucket.terms().affordable(charge.cost()));
+            buckets.of(charge, now).refund(charge.cost());
         }
     }
 
     @Override
-    public void spend(Charge charge) {
+    public CompletableFuture<Taken> settle(Taken taken, int cost) {
         long now = clock.nanos();
+        Charge charge = taken.charge();
         TokenBucket bucket = buckets.of(charge, now);
-        bucket.spend(charge.cost(), now);
+        long[] changed = bucket.change(taken.changesTo(cost, bucket.terms()), now);
         buckets.keepUntilFull(charge.key(), bucket, nanosToFull(bucket.estimate(0, now)), now);
+        return CompletableFuture.completedFuture(taken.changedBy(changed));
     }
 
     @Override

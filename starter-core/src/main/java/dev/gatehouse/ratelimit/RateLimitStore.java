@@ -1,6 +1,7 @@
 package dev.gatehouse.ratelimit;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Keeps the buckets and the penalties. A bucket that was never used is full. All charges of one decision come in one
@@ -11,10 +12,10 @@ import java.util.List;
 public interface RateLimitStore {
 
     /**
-     * Takes all charges or none. Tokens are reserved before it is known whether all charges pass and are given back if
-     * not, so a limit is never exceeded; at worst a request that comes in between is refused. A charge of a shadow rule
-     * never refuses, but its state says what it would have done. A refusal counts towards the penalty of each rule that
-     * refuses.
+     * Takes all charges or none, a charge its cost of each bandwidth, or the whole bucket where that holds less. Tokens are
+     * reserved before it is known whether all charges pass and are given back if not, so a limit is never exceeded; at worst
+     * a request that comes in between is refused. A charge of a shadow rule never refuses, but its state says what it would
+     * have done. A refusal counts towards the penalty of each rule that refuses.
      *
      * @param charges at least one, each for another bucket
      * @return whether all were taken, and where the client stands with each policy of each charge, in this order; no
@@ -33,18 +34,21 @@ public interface RateLimitStore {
     }
 
     /**
-     * Gives back what an earlier call took. A bucket never holds more than its capacity.
+     * Gives back what {@link #tryConsume} took. A bucket never holds more than its capacity.
      *
      * @param charges charges that were taken and are to count no more
      */
     void refund(List<Charge> charges);
 
     /**
-     * Takes tokens whether or not they are there; the bucket may owe up to its capacity.
+     * Changes what a request has taken to what it turned out to cost: gives back what is too much, and takes what is missing
+     * whether or not it is there. Each bandwidth may owe up to its capacity.
      *
-     * @param charge what a request turned out to cost more
+     * @param taken what the request has taken so far
+     * @param cost what it cost, 0 or more
+     * @return ends when it is done, with what the request has taken then; only then can it be settled again
      */
-    void spend(Charge charge);
+    CompletableFuture<Taken> settle(Taken taken, int cost);
 
     /**
      * Looks a bucket up and changes nothing.

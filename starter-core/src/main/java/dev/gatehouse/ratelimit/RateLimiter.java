@@ -1,6 +1,7 @@
 package dev.gatehouse.ratelimit;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Decides whether a request's charges are paid, and tells its listeners. Thread-safe. */
 public final class RateLimiter {
@@ -64,12 +65,14 @@ public final class RateLimiter {
     }
 
     /**
-     * Takes what a request turned out to cost more, whether or not it is there.
+     * Changes what a request has taken to what it turned out to cost, whether or not that is there.
      *
-     * @param charge the rest of the cost
+     * @param taken what it has taken so far
+     * @param cost what it cost, 0 or more
+     * @return what it has taken then
      */
-    public void spend(Charge charge) {
-        store.spend(charge);
+    public CompletableFuture<Taken> settle(Taken taken, int cost) {
+        return store.settle(taken, cost);
     }
 
     void tellUnresolved(RateLimitRule rule) {

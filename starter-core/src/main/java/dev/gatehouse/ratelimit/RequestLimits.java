@@ -19,15 +19,13 @@ public final class RequestLimits implements ResponseHook {
 
     private static final String ATTRIBUTE = RequestLimits.class.getName();
 
-    /** What was in the bucket, and what it may owe. */
-    private static final int MOST_BUCKETFULS = 3;
-
     private final RateLimiter limiter;
     private final RateLimitHeaders headers;
     private final boolean exempt;
     private @Nullable HookedResponse hooked;
     private RateLimitDecision decision = RateLimitDecision.UNLIMITED;
     private List<Charge> taken = List.of();
+    private List<Settlement> settled = List.of();
     private List<RateLimitRule> countedAtHandlers = List.of();
     private RateLimitStage reached = RateLimitStage.BEFORE_AUTHENTICATION;
 
@@ -59,38 +57,26 @@ public final class RequestLimits implements ResponseHook {
         if (cost < 0) {
             throw new IllegalArgumentException(cost + " is no cost of a request. Use 0 or more tokens.");
         }
-        List<Charge> settled = new ArrayList<>(taken.size());
-        for (Charge charge : taken) {
-            settled.add(charge.rule().name().equals(rule) ? settled(charge, cost) : charge);
-        }
-        taken = settled;
-    }
-
-    private Charge settled(Charge charge, int cost) {
-        if (cost < charge.cost()) {
-            limiter.refund(inBucketfuls(List.of(charge.withCost(charge.cost() - cost))));
-        } else if (cost > charge.cost()) {
-            limiter.spend(charge.withCost(cost - charge.cost()));
-        }
-        return charge.withCost(cost);
-    }
-
-    /** A store gives back a full bucket at most, but a bucket owes as much again once a request cost more than there was. */
-    private static List<Charge> inBucketfuls(List<Charge> charges) {
-        List<Charge> parts = charges;
-        for (Charge charge : charges) {
-            if (!isWhole(charge)) {
-                parts = parts == charges ? new ArrayList<>(charges) : parts;
-                parts.remove(charge);
-                int left = charge.cost();
-                for (int part = 0; part < MOST_BUCKETFULS && left > 0; part++) {
-                    Charge bucketful = charge.withCost(affordable(charge.withCost(left)));
-                    parts.add(bucketful);
-                    left -= bucketful.cost();
-                }
+        beginToSettle(rule);
+        for (Settlement settlement : settled) {
+            if (settlement.charge().rule().name().equals(rule)) {
+                settlement.to(cost, limiter);
             }
         }
-        return parts;
+    }
+
+    private void beginToSettle(String rule) {
+        List<Charge> rest = new ArrayList<>(taken.size());
+        List<Settlement> begun = new ArrayList<>(settled);
+        for (Charge charge : taken) {
+            if (charge.rule().name().equals(rule)) {
+                begun.add(new Settlement(charge));
+            } else {
+                rest.add(charge);
+            }
+        }
+        taken = rest;
+        settled = begun;
     }
 
     void bindTo(HttpServletRequest request) {
@@ -137,27 +123,17 @@ public final class RequestLimits implements ResponseHook {
         }
     }
 
-    /** Those that took something, with what they took. */
     private static List<Charge> counted(List<Charge> charges, RateLimitDecision later) {
-        if (charges.size() == 1 && isWhole(charges.get(0))) {
+        if (charges.size() == 1) {
             return later.hasTaken(charges.get(0)) ? charges : List.of();
         }
         List<Charge> counted = new ArrayList<>(charges.size());
         for (int i = 0; i < charges.size(); i++) {
-            Charge charge = charges.get(i);
-            if (later.hasTaken(charge)) {
-                counted.add(isWhole(charge) ? charge : charge.withCost(affordable(charge)));
+            if (later.hasTaken(charges.get(i))) {
+                counted.add(charges.get(i));
             }
         }
         return counted;
-    }
-
-    private static boolean isWhole(Charge charge) {
-        return affordable(charge) == charge.cost();
-    }
-
-    private static int affordable(Charge charge) {
-        return charge.rule().terms().affordable(charge.cost());
     }
 
     private static <T> List<T> joined(List<T> earlier, List<T> later) {
@@ -169,9 +145,14 @@ public final class RequestLimits implements ResponseHook {
 
     /** Earlier stages get back what they had taken. */
     synchronized void rejected(RateLimitDecision later) {
-        List<Charge> givenBack = taken;
+        List<Charge> givenBack = new ArrayList<>(taken);
+        limiter.refund(taken);
         taken = List.of();
-        limiter.refund(inBucketfuls(givenBack));
+        for (Settlement settlement : settled) {
+            givenBack.add(settlement.charge());
+            settlement.to(0, limiter);
+        }
+        settled = List.of();
         if (decision == RateLimitDecision.UNLIMITED) {
             decision = later;
             return;
@@ -194,17 +175,38 @@ public final class RequestLimits implements ResponseHook {
         List<Charge> undone = new ArrayList<>(taken.size());
         for (int i = 0; i < taken.size(); i++) {
             Charge charge = taken.get(i);
-            boolean counts = charge.cost() == 0 || !charge.rule().refundOn().contains(status);
-            (counts ? kept : undone).add(charge);
+            (isUndoneBy(status, charge) ? undone : kept).add(charge);
         }
         taken = kept;
-        limiter.refund(inBucketfuls(undone));
+        limiter.refund(undone);
+        completeSettled(status);
+    }
+
+    private void completeSettled(int status) {
+        List<Settlement> kept = new ArrayList<>(settled.size());
+        for (Settlement settlement : settled) {
+            if (isUndoneBy(status, settlement.charge())) {
+                settlement.to(0, limiter);
+            } else {
+                kept.add(settlement);
+            }
+        }
+        settled = kept;
+    }
+
+    private static boolean isUndoneBy(int status, Charge charge) {
+        return charge.rule().refundOn().contains(status);
     }
 
     /** Tells whether the answer can make anything undone. */
     boolean awaitsAnswer() {
         for (int i = 0; i < taken.size(); i++) {
             if (!taken.get(i).rule().refundOn().isEmpty()) {
+                return true;
+            }
+        }
+        for (int i = 0; i < settled.size(); i++) {
+            if (!settled.get(i).charge().rule().refundOn().isEmpty()) {
                 return true;
             }
         }

@@ -23,24 +23,25 @@ public record RuleTerms(Limit limit, List<Policy> policies) {
     }
 
     /**
-     * Gives the most that a request can cost: a full bucket always lets one request pass, however dear.
+     * Gives the most that a request takes of any bandwidth; two costs with the same result are decided alike.
      *
-     * @param cost tokens, 1 or more
-     * @return the tokens to take
+     * @param cost tokens, 0 or more
+     * @return the tokens
      */
     public int affordable(int cost) {
-        long most = cost;
+        int most = 0;
         for (int i = 0; i < policies.size(); i++) {
-            most = Math.min(most, policies.get(i).bandwidth().capacity());
+            most = Math.max(most, policies.get(i).bandwidth().affordable(cost));
         }
-        return (int) most;
+        return most;
     }
 
-    /** How long so many tokens take to come back, in nanoseconds. */
-    long nanosOf(int tokens) {
+    /** How long takes to come back what a request takes, in nanoseconds. */
+    long nanosOf(int cost) {
         long longest = 0;
         for (int i = 0; i < policies.size(); i++) {
-            longest = Math.max(longest, policies.get(i).bandwidth().nanosToRegain(tokens));
+            Bandwidth bandwidth = policies.get(i).bandwidth();
+            longest = Math.max(longest, bandwidth.nanosToRegain(bandwidth.affordable(cost)));
         }
         return longest;
     }

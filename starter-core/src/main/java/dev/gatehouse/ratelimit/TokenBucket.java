@@ -10,7 +10,7 @@ interface TokenBucket {
         }
         return LeanTokenBucket.canCount(terms)
                 ? new LeanTokenBucket(terms, subject, clock.nanos(), shareOf(0, terms, used))
-                : Bucket4jTokenBucket.of(terms, subject, clock, used);
+                : new FractionTokenBucket(terms, subject, clock.nanos(), used);
     }
 
     /** Bandwidths correspond to each other by their place; where their number changes, the emptiest counts for all. */
@@ -30,15 +30,20 @@ interface TokenBucket {
     /** Whom it counts. */
     Object subject();
 
-    /** Takes the tokens if they are there; in any case tells where the client stands. */
+    /** Takes the tokens, of each bandwidth a full bucket at most, if they are there; tells where the client stands. */
     RateLimitDecision tryConsume(int cost, long now);
 
     /** Tells what {@link #tryConsume} would say, and takes nothing. */
     RateLimitDecision estimate(int cost, long now);
 
+    /** Gives back what {@link #tryConsume} took. */
     void refund(int cost);
 
-    void spend(int cost, long now);
+    /**
+     * Takes tokens of each bandwidth whether or not they are there, until it owes its capacity, or gives back what is below
+     * 0. Tells what it took, below 0 what it gave back.
+     */
+    long[] change(long[] tokens, long now);
 
     /** Tells for each bandwidth which share of its tokens is gone, 0 to 1, or more when it owes. */
     double[] used(long now);

@@ -2,12 +2,12 @@ package dev.gatehouse.ratelimit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Counts the charges of all rules but one, as a store does that is gone while that rule fails open. */
 final class ForgetfulStore implements RateLimitStore {
 
     final List<Charge> refunded = new ArrayList<>();
-    final List<Charge> spent = new ArrayList<>();
     private final MemoryRateLimitStore counting = new MemoryRateLimitStore(1000, () -> 0);
     private final RateLimitRule uncounted;
 
@@ -28,9 +28,8 @@ final class ForgetfulStore implements RateLimitStore {
     }
 
     @Override
-    public void spend(Charge charge) {
-        spent.add(charge);
-        counting.spend(charge);
+    public CompletableFuture<Taken> settle(Taken taken, int cost) {
+        return counting.settle(taken, cost);
     }
 
     @Override

@@ -303,7 +303,7 @@ class MemoryRateLimitStoreTests {
     @Test
     void aDebtIsKeptWhenTheLimitChanges() {
         RateLimitRule rule = rule("debt", "60/minute");
-        store.spend(Charge.of(rule, "a", 90));
+        store.settle(Taken.by(Charge.of(rule, "a", 0)), 90);
         rule.changeLimit(Limit.of("60/minute,1000000/hour"));
         assertThat(allows(rule, "a")).isFalse();
         pass(Duration.ofSeconds(29));
@@ -343,7 +343,7 @@ class MemoryRateLimitStoreTests {
     @Test
     void takesMoreThanThereIsWhenTheRequestHasCostMore() {
         RateLimitRule rule = rule("owed", "60/minute");
-        store.spend(Charge.of(rule, "a", 90));
+        store.settle(Taken.by(Charge.of(rule, "a", 0)), 90);
         pass(Duration.ofSeconds(30));
         assertThat(allows(rule, "a")).isFalse();
         pass(Duration.ofSeconds(1));

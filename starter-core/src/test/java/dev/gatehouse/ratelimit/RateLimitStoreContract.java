@@ -42,6 +42,14 @@ public abstract class RateLimitStoreContract {
         return store().lookUp(rule, subject).get(0).remaining();
     }
 
+    private Taken settle(Taken taken, int cost) {
+        return store().settle(taken, cost).join();
+    }
+
+    private List<Long> remainingOfEach(RateLimitRule rule) {
+        return store().lookUp(rule, "a").stream().map(PolicyState::remaining).toList();
+    }
+
     @Test
     void takesTokensUntilTheBucketIsEmptyAndTellsHowLongToWait() {
         RateLimitRule rule = rule("plain", "5/hour");
@@ -149,11 +157,11 @@ public abstract class RateLimitStoreContract {
         RateLimitRule rule = rule("spent", "10/hour");
         assertThat(allows(rule, "a")).isTrue();
         for (int i = 0; i < 20; i++) {
-            store().spend(Charge.of(rule, "a", i == 0 ? 1_000 : 10));
+            settle(Taken.by(Charge.of(rule, "a", 0)), i == 0 ? 1_000 : 10);
         }
         List<Charge> last = List.of(Charge.of(rule, "last", 1));
         store().tryConsume(last);
-        store().spend(last.get(0));
+        settle(Taken.by(last.get(0)), 2);
         Eventually.holds(() -> assertThat(remaining(rule, "last")).isEqualTo(8));
         Eventually.holds(() -> {
             PolicyState state = store().lookUp(rule, "a").get(0);
@@ -164,6 +172,49 @@ public abstract class RateLimitStoreContract {
                             Duration.ofMinutes(121).toNanos());
         });
         assertThat(allows(rule, "a")).isFalse();
+    }
+
+    @Test
+    void takesOfEachBandwidthWhatACostIsOrAllThatItHolds() {
+        RateLimitRule rule = rule("dear", "10/hour,1000/day");
+        assertThat(take(rule, "a", 300).states())
+                .extracting(PolicyState::remaining)
+                .containsExactly(0L, 700L);
+        RateLimitDecision refused = take(rule, "a", 300);
+        assertThat(refused.violatedPolicies()).containsExactly(rule.name() + "-1h");
+        assertThat(refused.retryAfter()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+        assertThat(remainingOfEach(rule)).containsExactly(0L, 700L);
+
+        store().refund(List.of(Charge.of(rule, "a", 300)));
+        Eventually.holds(() -> assertThat(remainingOfEach(rule)).containsExactly(10L, 1000L));
+    }
+
+    @Test
+    void aCostBeyondOneBandwidthStillCountsInTheOthers() {
+        RateLimitRule rule = rule("tokens", "10/hour,1000/day");
+        Charge charge = Charge.of(rule, "a", 1);
+        store().tryConsume(List.of(charge));
+        settle(Taken.by(charge), 500);
+        assertThat(remainingOfEach(rule)).containsExactly(0L, 500L);
+        assertThat(store().lookUp(rule, "a").get(0).nanosToFull())
+                .isBetween(
+                        Duration.ofMinutes(110).toNanos(),
+                        Duration.ofMinutes(121).toNanos());
+    }
+
+    @Test
+    void givesBackWhatWasTakenAndNoMore() {
+        RateLimitRule rule = rule("settled", "10/hour,1000/day");
+        Charge other = Charge.of(rule, "a", 3);
+        Charge charge = Charge.of(rule, "a", 4);
+        store().tryConsume(List.of(other));
+        store().tryConsume(List.of(charge));
+        Taken estimated = settle(Taken.by(charge), 500);
+        assertThat(remainingOfEach(rule)).containsExactly(0L, 497L);
+        Taken known = settle(estimated, 2);
+        assertThat(remainingOfEach(rule)).containsExactly(5L, 995L);
+        settle(known, 0);
+        assertThat(remainingOfEach(rule)).containsExactly(7L, 997L);
     }
 
     @Test

@@ -40,39 +40,83 @@ class RequestLimitsTests {
         assertThat(store.refunded).containsExactly(charge);
     }
 
+    /** With a store that counts. */
+    private final RateLimitRule both = RateLimitRule.of("tokens", KeyResolver.global(), Limit.of("10/hour,1000/day"))
+            .refundingOn(StatusSet.of(List.of("2xx")))
+            .build();
+
+    private final RateLimitStore counting = new MemoryRateLimitStore(1000, () -> 0);
+    private final RequestLimits counted = new RequestLimits(
+            new RateLimiter(counting, List.of()), new RateLimitHeaders(RateLimitHeaderFormat.BOTH), false);
+
+    private void take(int cost) {
+        List<Charge> charges = List.of(Charge.of(both, "a", cost));
+        counted.allowed(charges, counting.tryConsume(charges));
+    }
+
+    private List<Long> remaining() {
+        return counting.lookUp(both, "a").stream().map(PolicyState::remaining).toList();
+    }
+
     @Test
     void settlesToWhatARequestReallyCost() {
-        Charge estimated = Charge.of(rule, "a", 4);
-        limits.allowed(List.of(estimated), passed());
-        limits.settle("log-in", 1);
-        limits.settle("another", 0);
-        limits.complete(200);
-        assertThat(store.refunded).containsExactly(estimated.withCost(3), estimated.withCost(1));
+        take(4);
+        counted.settle("tokens", 1);
+        counted.settle("another", 0);
+        assertThat(remaining()).containsExactly(9L, 999L);
+        counted.complete(200);
+        assertThat(remaining()).containsExactly(10L, 1000L);
     }
 
     @Test
     void settlesOnceHoweverOftenAndForHoweverMuch() {
-        limits.allowed(List.of(charge), passed());
-        limits.settle("log-in", 8);
-        limits.settle("log-in", 8);
-        assertThat(store.spent).containsExactly(charge.withCost(7));
-        limits.settle("log-in", 6);
-        assertThat(store.refunded).containsExactly(charge.withCost(2));
+        take(1);
+        counted.settle("tokens", 8);
+        counted.settle("tokens", 8);
+        assertThat(remaining()).containsExactly(2L, 992L);
+        counted.settle("tokens", 6);
+        counted.complete(400);
+        assertThat(remaining()).containsExactly(4L, 994L);
     }
 
     @Test
-    void givesBackMoreThanABucketfulInParts() {
-        limits.allowed(List.of(charge), passed());
-        limits.settle("log-in", 8);
-        limits.complete(200);
-        assertThat(store.refunded).containsExactly(charge.withCost(5), charge.withCost(3));
+    void givesBackJustWhatItTookHoweverMuchItWasToCost() {
+        counting.tryConsume(Charge.of(both, "a", 3));
+        take(4);
+        counted.settle("tokens", 500);
+        assertThat(remaining()).containsExactly(0L, 497L);
+        counted.settle("tokens", 2);
+        assertThat(remaining()).containsExactly(5L, 995L);
+        counted.settle("tokens", 800);
+        counted.complete(200);
+        assertThat(remaining()).containsExactly(7L, 997L);
+    }
+
+    @Test
+    void givesBackWhatItOwesWhenALaterStageRefuses() {
+        take(1);
+        counted.settle("tokens", 500);
+        counted.rejected(passed());
+        counted.settle("tokens", 500);
+        assertThat(remaining()).containsExactly(10L, 1000L);
+    }
+
+    @Test
+    void whatCostsNothingAfterAllIsNotGivenBackOnceMore() {
+        take(3);
+        counted.settle("tokens", 0);
+        counting.tryConsume(Charge.of(both, "a", 2));
+        counted.rejected(passed());
+        assertThat(remaining()).containsExactly(8L, 998L);
     }
 
     @Test
     void aCostBeyondTheCapacityCountsAsWhatWasTaken() {
-        limits.allowed(List.of(charge.withCost(100)), passed());
-        limits.settle("log-in", 6);
-        assertThat(store.spent).containsExactly(charge.withCost(1));
+        take(100);
+        counted.settle("tokens", 12);
+        assertThat(remaining()).containsExactly(0L, 988L);
+        counted.settle("tokens", 9);
+        assertThat(remaining()).containsExactly(1L, 991L);
     }
 
     @Test

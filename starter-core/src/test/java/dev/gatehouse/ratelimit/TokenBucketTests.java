@@ -3,6 +3,7 @@ package dev.gatehouse.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,12 @@ class TokenBucketTests {
         return TokenBucket.of(terms(limit), "a", clock, new double[] {0});
     }
 
+    private long[] spend(TokenBucket bucket, long tokens) {
+        long[] each = new long[bucket.terms().policies().size()];
+        Arrays.fill(each, tokens);
+        return bucket.change(each, clock.nanos());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "100/minute, true",
@@ -44,7 +51,7 @@ class TokenBucketTests {
         "'10/second,1000/hour', false",
     })
     void countsInOneNumberWhatThatCanCountExactly(String limit, boolean lean) {
-        assertThat(bucket(limit)).isInstanceOf(lean ? LeanTokenBucket.class : Bucket4jTokenBucket.class);
+        assertThat(bucket(limit)).isInstanceOf(lean ? LeanTokenBucket.class : FractionTokenBucket.class);
     }
 
     @ParameterizedTest
@@ -92,7 +99,7 @@ class TokenBucketTests {
     @ValueSource(strings = {"10/second", "10/second,100/minute"})
     void owesWhatWasSpentBeyondItsTokens(String limit) {
         TokenBucket bucket = bucket(limit);
-        bucket.spend(15, clock.nanos());
+        spend(bucket, 15);
         assertThat(bucket.tryConsume(1, clock.nanos()).allowed()).isFalse();
         nanos.addAndGet(500_000_000);
         assertThat(bucket.tryConsume(1, clock.nanos()).allowed()).isFalse();
@@ -104,8 +111,8 @@ class TokenBucketTests {
     @ValueSource(strings = {"10/second", "10/second,100/second"})
     void owesOneCapacityAtMost(String limit) {
         TokenBucket bucket = bucket(limit);
-        bucket.spend(1_000_000, clock.nanos());
-        bucket.spend(Integer.MAX_VALUE, clock.nanos());
+        spend(bucket, 1_000_000);
+        spend(bucket, Integer.MAX_VALUE);
         nanos.addAndGet(999_000_000);
         assertThat(bucket.tryConsume(1, clock.nanos()).allowed()).isFalse();
         nanos.addAndGet(111_000_000);
@@ -115,7 +122,7 @@ class TokenBucketTests {
     @Test
     void spendsSoMuchOfASlowLimitThatItsTimeHasNoNumber() {
         TokenBucket bucket = bucket("1/366d");
-        bucket.spend(Integer.MAX_VALUE, clock.nanos());
+        spend(bucket, Integer.MAX_VALUE);
         assertThat(bucket.tryConsume(1, clock.nanos()).allowed()).isFalse();
     }
 
@@ -134,6 +141,20 @@ class TokenBucketTests {
         TokenBucket renewed = TokenBucket.of(terms(after), "a", clock, old.used(clock.nanos()));
 
         assertThat(renewed.used(clock.nanos())[0]).isCloseTo(used, within(0.001));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10/second", "10/second,100/minute"})
+    void tellsWhatItTookBeyondItsTokensAndGivesBackJustThat(String limit) {
+        TokenBucket bucket = bucket(limit);
+        assertThat(bucket.tryConsume(4, clock.nanos()).allowed()).isTrue();
+        long[] taken = spend(bucket, 50);
+        assertThat(taken).startsWith(16).endsWith(limit.equals("10/second") ? 16 : 50);
+        assertThat(spend(bucket, 1)[0]).isZero();
+        long[] back = Arrays.stream(taken).map(tokens -> -tokens).toArray();
+        assertThat(bucket.change(back, clock.nanos())).isEqualTo(back);
+        assertThat(bucket.estimate(0, clock.nanos()).states().get(0).remaining())
+                .isEqualTo(6);
     }
 
     @Test

@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
  * @param ipv6Prefix how many bits of an IPv6 address make one client, 32 to 128
  * @param exemptAddresses networks or addresses of clients that nothing limits, e.g. "10.0.0.0/8"; empty for nobody
  * @param maxKeys how many buckets the memory holds before new clients share some, 1000 to 100000000; each takes about
- *     190 bytes, with several bandwidths about 590
+ *     190 bytes, with several bandwidths about 220
  * @param apiKeyHeader header that holds an API key and nothing else, for the scope "api-key"
  * @param testBypass whether no limit applies at all, for tests; refused in production, where the profile prod or
  *     production is active

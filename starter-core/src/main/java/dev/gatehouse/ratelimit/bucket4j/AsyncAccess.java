@@ -1,7 +1,5 @@
 package dev.gatehouse.ratelimit.bucket4j;
 
-import dev.gatehouse.ratelimit.RateLimitRule;
-import dev.gatehouse.ratelimit.RuleTerms;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
@@ -17,31 +15,29 @@ import java.util.function.Supplier;
 final class AsyncAccess implements BucketAccess {
 
     private final AsyncProxyManager<String> manager;
-    private final Configurations configurations = new Configurations();
 
     AsyncAccess(ProxyManager<String> manager) {
         this.manager = manager.asAsync();
     }
 
     @Override
-    public CompletableFuture<VerboseResult<ConsumptionProbe>> tryConsume(
-            String key, RateLimitRule rule, RuleTerms terms, long tokens) {
-        return guarded(() -> bucket(key, rule, terms).asVerbose().tryConsumeAndReturnRemaining(tokens));
+    public CompletableFuture<VerboseResult<ConsumptionProbe>> tryConsume(Part part, long tokens) {
+        return guarded(() -> bucket(part).asVerbose().tryConsumeAndReturnRemaining(tokens));
     }
 
     @Override
-    public CompletableFuture<VerboseResult<EstimationProbe>> estimate(String key, RateLimitRule rule, RuleTerms terms) {
-        return guarded(() -> bucket(key, rule, terms).asVerbose().estimateAbilityToConsume(1));
+    public CompletableFuture<VerboseResult<EstimationProbe>> estimate(Part part) {
+        return guarded(() -> bucket(part).asVerbose().estimateAbilityToConsume(1));
     }
 
     @Override
-    public CompletableFuture<?> addTokens(String key, RateLimitRule rule, RuleTerms terms, long tokens) {
-        return guarded(() -> bucket(key, rule, terms).addTokens(tokens));
+    public CompletableFuture<?> addTokens(Part part, long tokens) {
+        return guarded(() -> bucket(part).addTokens(tokens));
     }
 
     @Override
-    public CompletableFuture<?> spend(String key, RateLimitRule rule, RuleTerms terms, long tokens) {
-        return guarded(() -> bucket(key, rule, terms).consumeIgnoringRateLimits(tokens));
+    public CompletableFuture<?> spend(Part part, long tokens) {
+        return guarded(() -> bucket(part).consumeIgnoringRateLimits(tokens));
     }
 
     @Override
@@ -49,13 +45,11 @@ final class AsyncAccess implements BucketAccess {
         return guarded(() -> manager.removeProxy(key));
     }
 
-    private AsyncBucketProxy bucket(String key, RateLimitRule rule, RuleTerms terms) {
-        Configurations.Version version = configurations.of(rule, terms);
-        CompletableFuture<BucketConfiguration> configuration =
-                CompletableFuture.completedFuture(version.configuration());
+    private AsyncBucketProxy bucket(Part part) {
+        CompletableFuture<BucketConfiguration> configuration = CompletableFuture.completedFuture(part.configuration());
         return manager.builder()
-                .withImplicitConfigurationReplacement(version.number(), TokensInheritanceStrategy.PROPORTIONALLY)
-                .build(key, () -> configuration);
+                .withImplicitConfigurationReplacement(part.version(), TokensInheritanceStrategy.PROPORTIONALLY)
+                .build(part.key(), () -> configuration);
     }
 
     private static <T> CompletableFuture<T> guarded(Supplier<CompletableFuture<T>> command) {

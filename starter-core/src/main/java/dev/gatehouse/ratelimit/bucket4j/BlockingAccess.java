@@ -1,7 +1,5 @@
 package dev.gatehouse.ratelimit.bucket4j;
 
-import dev.gatehouse.ratelimit.RateLimitRule;
-import dev.gatehouse.ratelimit.RuleTerms;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TokensInheritanceStrategy;
@@ -23,7 +21,6 @@ final class BlockingAccess implements BucketAccess {
     private static final int MOST_WAITING = 1000;
 
     private final ProxyManager<String> manager;
-    private final Configurations configurations = new Configurations();
     private final ExecutorService threads;
 
     BlockingAccess(ProxyManager<String> manager) {
@@ -39,27 +36,26 @@ final class BlockingAccess implements BucketAccess {
     }
 
     @Override
-    public CompletableFuture<VerboseResult<ConsumptionProbe>> tryConsume(
-            String key, RateLimitRule rule, RuleTerms terms, long tokens) {
-        return on(() -> bucket(key, rule, terms).asVerbose().tryConsumeAndReturnRemaining(tokens));
+    public CompletableFuture<VerboseResult<ConsumptionProbe>> tryConsume(Part part, long tokens) {
+        return on(() -> bucket(part).asVerbose().tryConsumeAndReturnRemaining(tokens));
     }
 
     @Override
-    public CompletableFuture<VerboseResult<EstimationProbe>> estimate(String key, RateLimitRule rule, RuleTerms terms) {
-        return on(() -> bucket(key, rule, terms).asVerbose().estimateAbilityToConsume(1));
+    public CompletableFuture<VerboseResult<EstimationProbe>> estimate(Part part) {
+        return on(() -> bucket(part).asVerbose().estimateAbilityToConsume(1));
     }
 
     @Override
-    public CompletableFuture<?> addTokens(String key, RateLimitRule rule, RuleTerms terms, long tokens) {
+    public CompletableFuture<?> addTokens(Part part, long tokens) {
         return on(() -> {
-            bucket(key, rule, terms).addTokens(tokens);
+            bucket(part).addTokens(tokens);
             return tokens;
         });
     }
 
     @Override
-    public CompletableFuture<?> spend(String key, RateLimitRule rule, RuleTerms terms, long tokens) {
-        return on(() -> bucket(key, rule, terms).consumeIgnoringRateLimits(tokens));
+    public CompletableFuture<?> spend(Part part, long tokens) {
+        return on(() -> bucket(part).consumeIgnoringRateLimits(tokens));
     }
 
     @Override
@@ -70,11 +66,10 @@ final class BlockingAccess implements BucketAccess {
         });
     }
 
-    private BucketProxy bucket(String key, RateLimitRule rule, RuleTerms terms) {
-        Configurations.Version version = configurations.of(rule, terms);
+    private BucketProxy bucket(Part part) {
         return manager.builder()
-                .withImplicitConfigurationReplacement(version.number(), TokensInheritanceStrategy.PROPORTIONALLY)
-                .build(key, version::configuration);
+                .withImplicitConfigurationReplacement(part.version(), TokensInheritanceStrategy.PROPORTIONALLY)
+                .build(part.key(), part::configuration);
     }
 
     private <T> CompletableFuture<T> on(Supplier<T> command) {

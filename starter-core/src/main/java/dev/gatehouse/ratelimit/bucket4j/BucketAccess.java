@@ -1,7 +1,5 @@
 package dev.gatehouse.ratelimit.bucket4j;
 
-import dev.gatehouse.ratelimit.RateLimitRule;
-import dev.gatehouse.ratelimit.RuleTerms;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.VerboseResult;
@@ -10,14 +8,13 @@ import java.util.concurrent.CompletableFuture;
 /** What is asked of Bucket4j, whether or not the back end can be asked without waiting. */
 interface BucketAccess extends AutoCloseable {
 
-    CompletableFuture<VerboseResult<ConsumptionProbe>> tryConsume(
-            String key, RateLimitRule rule, RuleTerms terms, long tokens);
+    CompletableFuture<VerboseResult<ConsumptionProbe>> tryConsume(Part part, long tokens);
 
-    CompletableFuture<VerboseResult<EstimationProbe>> estimate(String key, RateLimitRule rule, RuleTerms terms);
+    CompletableFuture<VerboseResult<EstimationProbe>> estimate(Part part);
 
-    CompletableFuture<?> addTokens(String key, RateLimitRule rule, RuleTerms terms, long tokens);
+    CompletableFuture<?> addTokens(Part part, long tokens);
 
-    CompletableFuture<?> spend(String key, RateLimitRule rule, RuleTerms terms, long tokens);
+    CompletableFuture<?> spend(Part part, long tokens);
 
     CompletableFuture<?> remove(String key);
 

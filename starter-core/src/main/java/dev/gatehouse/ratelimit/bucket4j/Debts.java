@@ -1,10 +1,5 @@
 package dev.gatehouse.ratelimit.bucket4j;
 
-import dev.gatehouse.ratelimit.Charge;
-import dev.gatehouse.ratelimit.Policy;
-import dev.gatehouse.ratelimit.RuleTerms;
-import io.github.bucket4j.VerboseResult;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -25,41 +20,28 @@ final class Debts {
         this.access = access;
     }
 
-    CompletableFuture<?> spend(String key, Charge charge) {
+    /** Gives what was spent. */
+    CompletableFuture<Long> spend(Part part, long tokens) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        CompletableFuture<Void> before = last.put(key, done);
-        CompletableFuture<?> spent =
-                before == null ? spendNow(key, charge) : before.thenCompose(x -> spendNow(key, charge));
+        CompletableFuture<Void> before = last.put(part.key(), done);
+        CompletableFuture<Long> spent =
+                before == null ? spendNow(part, tokens) : before.thenCompose(x -> spendNow(part, tokens));
         return spent.whenComplete((result, failure) -> {
-            last.remove(key, done);
+            last.remove(part.key(), done);
             done.complete(null);
         });
     }
 
     /** A back end that never answers must not hold up those behind. */
-    private CompletableFuture<?> spendNow(String key, Charge charge) {
-        RuleTerms terms = charge.rule().terms();
-        return access.estimate(key, charge.rule(), terms)
+    private CompletableFuture<Long> spendNow(Part part, long tokens) {
+        return access.estimate(part)
                 .thenCompose(left -> {
-                    long tokens = Math.min(charge.cost(), spendable(terms, left));
-                    return tokens > 0
-                            ? access.spend(key, charge.rule(), terms, tokens).thenApply(spent -> tokens)
+                    long available = left.getDiagnostics().getAvailableTokens();
+                    long spendable = Math.min(tokens, available + part.capacity());
+                    return spendable > 0
+                            ? access.spend(part, spendable).thenApply(spent -> spendable)
                             : CompletableFuture.completedFuture(0L);
                 })
                 .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS);
-    }
-
-    /** The stored limit may be another one, of an instance that was started later. */
-    private static long spendable(RuleTerms terms, VerboseResult<?> left) {
-        List<Policy> policies = terms.policies();
-        long[] available = left.getDiagnostics().getAvailableTokensPerEachBandwidth();
-        long most = Long.MAX_VALUE;
-        for (int i = 0; i < policies.size(); i++) {
-            long tokens = available.length == policies.size()
-                    ? available[i]
-                    : left.getDiagnostics().getAvailableTokens();
-            most = Math.min(most, tokens + policies.get(i).bandwidth().capacity());
-        }
-        return most;
     }
 }

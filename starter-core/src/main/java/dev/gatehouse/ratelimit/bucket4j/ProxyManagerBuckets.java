@@ -1,29 +1,29 @@
 package dev.gatehouse.ratelimit.bucket4j;
 
-import dev.gatehouse.ratelimit.Bandwidth;
 import dev.gatehouse.ratelimit.BlockedKey;
 import dev.gatehouse.ratelimit.BucketKey;
 import dev.gatehouse.ratelimit.Charge;
 import dev.gatehouse.ratelimit.MemoryPenalties;
 import dev.gatehouse.ratelimit.Penalty;
-import dev.gatehouse.ratelimit.Policy;
 import dev.gatehouse.ratelimit.PolicyState;
 import dev.gatehouse.ratelimit.RateLimitDecision;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RuleTerms;
-import dev.gatehouse.ratelimit.remote.BucketNames;
+import dev.gatehouse.ratelimit.Taken;
 import dev.gatehouse.ratelimit.remote.RemoteBuckets;
 import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.VerboseResult;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Buckets in whatever a Bucket4j {@code ProxyManager} keeps them in: Hazelcast, a database, Redis and others. The
- * manager's key is text, {@code <prefix><rule>:<subject>}; one of another type fits in by {@code withMapper}.
+ * manager's key is text, {@code <prefix><rule>:<subject>}, and {@code <prefix>%1:<rule>:<subject>} and so on for the second
+ * bandwidth of a limit and those behind it; one of another type fits in by {@code withMapper}.
  *
  * <p>Penalties are not part of Bucket4j and are counted by each instance for itself. When the limit of a rule changes, a
  * bucket keeps the share of its tokens; while instances with an old and a new limit run side by side, the one that was
@@ -33,7 +33,7 @@ public final class ProxyManagerBuckets implements RemoteBuckets, AutoCloseable {
 
     private static final int PENALTIES = 100_000;
 
-    private final String prefix;
+    private final Parts parts;
     private final BucketAccess access;
     private final Debts debts;
     private final MemoryPenalties penalties = new MemoryPenalties(PENALTIES);
@@ -45,7 +45,7 @@ public final class ProxyManagerBuckets implements RemoteBuckets, AutoCloseable {
      * @param prefix what all keys begin with
      */
     public ProxyManagerBuckets(ProxyManager<String> manager, String prefix) {
-        this.prefix = prefix;
+        this.parts = new Parts(prefix);
         this.access = manager.isAsyncModeSupported() ? new AsyncAccess(manager) : new BlockingAccess(manager);
         this.debts = new Debts(access);
     }
@@ -69,91 +69,119 @@ public final class ProxyManagerBuckets implements RemoteBuckets, AutoCloseable {
                 return CompletableFuture.completedFuture(PolicyState.blocked(rule, blocked));
             }
         }
-        int cost = terms.affordable(charge.cost());
-        if (cost == 0) {
+        if (charge.cost() == 0) {
             return lookUp(rule, charge.key().subject()).thenApply(RateLimitDecision::of);
         }
-        return access.tryConsume(name(charge.key()), rule, terms, cost).thenApply(result -> {
-            ConsumptionProbe probe = result.getValue();
-            List<PolicyState> states =
-                    states(terms, result, probe.isConsumed() ? 0 : cost, probe.getNanosToWaitForRefill());
-            long blocked = probe.isConsumed() || penalty == null ? 0 : penalties.countRejection(charge.key(), penalty);
+        return take(parts.of(charge.key(), rule, terms), charge.cost()).thenApply(taken -> {
+            boolean refused = taken.stream().anyMatch(PolicyState::isViolated);
+            long blocked = refused && penalty != null ? penalties.countRejection(charge.key(), penalty) : 0;
             if (blocked > 0) {
-                states.add(PolicyState.blocked(rule, blocked));
+                taken.add(PolicyState.blocked(rule, blocked));
             }
-            return RateLimitDecision.of(states);
+            return RateLimitDecision.of(taken);
         });
     }
 
-    private String name(BucketKey key) {
-        return prefix + BucketNames.of(key);
+    /** Asks all at once; those that were taken are given back if another one refuses. */
+    private CompletableFuture<List<PolicyState>> take(List<Part> asked, int cost) {
+        return each(asked, part -> take(part, cost))
+                .thenCompose(states -> states.stream().noneMatch(PolicyState::isViolated)
+                        ? CompletableFuture.completedFuture(states)
+                        : undo(asked, states, cost));
     }
 
-    /** The stored limit may be another one, of an instance that was started later. */
-    private static List<PolicyState> states(RuleTerms terms, VerboseResult<?> result, long refused, long nanosToWait) {
-        List<Policy> policies = terms.policies();
-        long[] available = result.getDiagnostics().getAvailableTokensPerEachBandwidth();
-        List<PolicyState> states = new ArrayList<>(policies.size() + 1);
-        boolean violated = false;
-        for (int i = 0; i < policies.size(); i++) {
-            Bandwidth bandwidth = policies.get(i).bandwidth();
-            long tokens = Math.min(
-                    bandwidth.capacity(),
-                    available.length == policies.size()
-                            ? available[i]
-                            : result.getDiagnostics().getAvailableTokens());
-            PolicyState state = PolicyState.of(policies.get(i), tokens, refused).waitingAtMost(nanosToWait);
-            violated |= state.isViolated();
-            states.add(state);
+    private CompletableFuture<PolicyState> take(Part part, int cost) {
+        long tokens = part.affordable(cost);
+        return access.tryConsume(part, tokens).thenApply(result -> {
+            ConsumptionProbe probe = result.getValue();
+            return probe.isConsumed() ? state(part, result, 0) : refusal(part, result, tokens);
+        });
+    }
+
+    private CompletableFuture<List<PolicyState>> undo(List<Part> asked, List<PolicyState> states, int cost) {
+        List<CompletableFuture<?>> undone = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            Part part = asked.get(i);
+            if (!states.get(i).isViolated()) {
+                undone.add(access.addTokens(part, part.affordable(cost)));
+                states.set(i, states.get(i).givenBack(part.affordable(cost)));
+            }
         }
-        if (refused > 0 && !violated) {
-            PolicyState first = states.get(0);
-            states.set(
-                    0,
-                    new PolicyState(
-                            first.policy(),
-                            0,
-                            first.policy()
-                                    .bandwidth()
-                                    .nanosToRegain(first.policy().bandwidth().capacity()),
-                            Math.max(1, nanosToWait)));
-        }
-        return states;
+        return CompletableFuture.allOf(undone.toArray(CompletableFuture[]::new)).handle((done, failure) -> states);
+    }
+
+    private static PolicyState state(Part part, VerboseResult<?> result, long refused) {
+        long available = result.getDiagnostics().getAvailableTokens();
+        return PolicyState.of(part.policy(), Math.min(part.capacity(), available), refused);
+    }
+
+    /** The stored limit may be another one, of an instance that was started later, by which it refuses. */
+    private static PolicyState refusal(Part part, VerboseResult<ConsumptionProbe> result, long tokens) {
+        long wait = result.getValue().getNanosToWaitForRefill();
+        PolicyState state = state(part, result, tokens).waitingAtMost(wait);
+        long toFull = part.policy().bandwidth().nanosToRegain(part.capacity());
+        return state.isViolated() ? state : new PolicyState(part.policy(), 0, toFull, Math.max(1, wait));
     }
 
     @Override
     public CompletableFuture<?> giveBack(Charge charge) {
-        RuleTerms terms = charge.rule().terms();
-        int cost = terms.affordable(charge.cost());
-        return cost == 0
-                ? CompletableFuture.completedFuture(null)
-                : access.addTokens(name(charge.key()), charge.rule(), terms, cost);
+        return settle(Taken.by(charge), 0);
     }
 
     @Override
-    public CompletableFuture<?> spend(Charge charge) {
-        return charge.cost() == 0 ? CompletableFuture.completedFuture(null) : debts.spend(name(charge.key()), charge);
+    public CompletableFuture<Taken> settle(Taken taken, int cost) {
+        Charge charge = taken.charge();
+        RuleTerms terms = charge.rule().terms();
+        List<Part> changed = parts.of(charge.key(), charge.rule(), terms);
+        long[] changes = taken.changesTo(cost, terms);
+        List<CompletableFuture<Long>> answers = new ArrayList<>(changes.length);
+        for (int i = 0; i < changes.length; i++) {
+            answers.add(change(changed.get(i), changes[i]));
+        }
+        return all(answers)
+                .thenApply(done ->
+                        taken.changedBy(done.stream().mapToLong(Long::longValue).toArray()));
+    }
+
+    private CompletableFuture<Long> change(Part part, long tokens) {
+        if (tokens > 0) {
+            return debts.spend(part, tokens);
+        }
+        return tokens == 0
+                ? CompletableFuture.completedFuture(0L)
+                : access.addTokens(part, -tokens).thenApply(done -> tokens);
     }
 
     @Override
     public CompletableFuture<List<PolicyState>> lookUp(RateLimitRule rule, Object subject) {
-        RuleTerms terms = rule.terms();
         BucketKey key = new BucketKey(rule.id(), subject);
-        CompletableFuture<VerboseResult<EstimationProbe>> estimate = access.estimate(name(key), rule, terms);
-        return estimate.thenApply(result -> {
-            List<PolicyState> states = states(terms, result, 0, Long.MAX_VALUE);
-            long blocked = rule.penalty() == null ? 0 : penalties.nanosBlocked(key);
-            if (blocked > 0) {
-                states.add(PolicyState.blocked(rule, blocked));
-            }
-            return states;
-        });
+        return each(
+                        parts.of(key, rule, rule.terms()),
+                        part -> access.estimate(part).thenApply(result -> state(part, result, 0)))
+                .thenApply(states -> {
+                    long blocked = rule.penalty() == null ? 0 : penalties.nanosBlocked(key);
+                    if (blocked > 0) {
+                        states.add(PolicyState.blocked(rule, blocked));
+                    }
+                    return states;
+                });
+    }
+
+    private static <T> CompletableFuture<List<T>> each(List<Part> parts, Function<Part, CompletableFuture<T>> command) {
+        return all(parts.stream().map(command).toList());
+    }
+
+    private static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> answers) {
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(all ->
+                        answers.stream().map(CompletableFuture::join).collect(Collectors.toCollection(ArrayList::new)));
     }
 
     @Override
     public CompletableFuture<?> reset(BucketKey key) {
         penalties.forget(key);
-        return access.remove(name(key));
+        return CompletableFuture.allOf(
+                parts.allNames(key).stream().map(access::remove).toArray(CompletableFuture[]::new));
     }
 
     /** Lists what this instance blocks. */

@@ -10,6 +10,7 @@ import dev.gatehouse.ratelimit.PolicyState;
 import dev.gatehouse.ratelimit.RateLimitDecision;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RuleTerms;
+import dev.gatehouse.ratelimit.Taken;
 import dev.gatehouse.ratelimit.remote.RemoteBuckets;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +120,7 @@ public final class RedisBuckets implements RemoteBuckets {
 
     private CompletableFuture<RateLimitDecision> take(
             RateLimitRule rule, RuleTerms terms, String key, int cost, int earlierRefusals) {
-        String[] values = values(RedisScripts.TAKE, rule, terms, terms.affordable(cost), earlierRefusals);
+        String[] values = values(RedisScripts.TAKE, rule, terms, cost, earlierRefusals, costs(terms, cost));
         return run(bucket, key, values).thenApply(answer -> {
             if (number(answer, 1) > 0) {
                 listBlocked(key, number(answer, 0));
@@ -134,26 +136,35 @@ public final class RedisBuckets implements RemoteBuckets {
 
     @Override
     public CompletableFuture<?> giveBack(Charge charge) {
-        return change(RedisScripts.GIVE_BACK, charge, charge.rule().terms().affordable(charge.cost()));
+        return settle(Taken.by(charge), 0);
     }
 
     @Override
-    public CompletableFuture<?> spend(Charge charge) {
-        return change(RedisScripts.SPEND, charge, charge.cost());
+    public CompletableFuture<Taken> settle(Taken taken, int cost) {
+        Charge charge = taken.charge();
+        RateLimitRule rule = charge.rule();
+        RuleTerms terms = rule.terms();
+        String[] values = values(RedisScripts.CHANGE, rule, terms, cost, 0, taken.changesTo(cost, terms));
+        return run(bucket, keys.of(charge.key()), values).thenApply(answer -> taken.changedBy(changes(terms, answer)));
     }
 
-    private CompletableFuture<?> change(String what, Charge charge, int cost) {
-        return run(
-                bucket,
-                keys.of(charge.key()),
-                values(what, charge.rule(), charge.rule().terms(), cost, 0));
+    private static long[] changes(RuleTerms terms, List<Long> answer) {
+        return IntStream.range(0, terms.policies().size())
+                .mapToLong(i -> number(answer, 4 + 3 * i))
+                .toArray();
+    }
+
+    private static long[] costs(RuleTerms terms, int cost) {
+        return terms.policies().stream()
+                .mapToLong(policy -> policy.bandwidth().affordable(cost))
+                .toArray();
     }
 
     @Override
     public CompletableFuture<List<PolicyState>> lookUp(RateLimitRule rule, Object subject) {
         RuleTerms terms = rule.terms();
         String key = keys.of(new BucketKey(rule.id(), subject));
-        return run(bucket, key, values(RedisScripts.LOOK_UP, rule, terms, 0, 0))
+        return run(bucket, key, values(RedisScripts.LOOK_UP, rule, terms, 0, 0, costs(terms, 0)))
                 .thenApply(answer -> states(rule, terms, answer));
     }
 
@@ -183,10 +194,11 @@ public final class RedisBuckets implements RemoteBuckets {
         return redis.send(commands -> script.run(commands, key, values));
     }
 
-    private static String[] values(String what, RateLimitRule rule, RuleTerms terms, int cost, int earlierRefusals) {
+    private static String[] values(
+            String what, RateLimitRule rule, RuleTerms terms, int cost, int earlierRefusals, long[] tokens) {
         List<Policy> policies = terms.policies();
         Penalty penalty = rule.isShadow() ? null : rule.penalty();
-        String[] values = new String[4 + 3 * policies.size() + (penalty == null ? 0 : 4)];
+        String[] values = new String[4 + 4 * policies.size() + (penalty == null ? 0 : 4)];
         int next = 0;
         values[next++] = what;
         values[next++] = Integer.toString(cost);
@@ -197,6 +209,7 @@ public final class RedisBuckets implements RemoteBuckets {
             values[next++] = Long.toString(bandwidth.capacity());
             values[next++] = Long.toString(bandwidth.tokens());
             values[next++] = micros(bandwidth.period());
+            values[next++] = Long.toString(tokens[i]);
         }
         if (penalty != null) {
             values[next++] = Integer.toString(penalty.rejections());

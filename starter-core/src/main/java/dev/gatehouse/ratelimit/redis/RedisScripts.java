@@ -10,22 +10,23 @@ package dev.gatehouse.ratelimit.redis;
 final class RedisScripts {
 
     static final String TAKE = "take";
-    static final String GIVE_BACK = "back";
-    static final String SPEND = "spend";
+    static final String CHANGE = "change";
     static final String LOOK_UP = "look";
 
     /**
-     * KEYS: the bucket. ARGV: what to do, cost, earlier refusals (of a key that is gone they do not count: it was reset), number of bandwidths, then of each capacity, tokens and
-     * period in microseconds, then of the penalty, if any, refusals, window, first block and longest block in
+     * KEYS: the bucket. ARGV: what to do, cost, earlier refusals (of a key that is gone they do not count: it was reset),
+     * number of bandwidths, then of each capacity, tokens, period in microseconds and the tokens to take, below 0 those to give
+     * back, then of the penalty, if any, refusals, window, first block and longest block in
      * microseconds. Gives microseconds blocked, the number of the block if one began, then of each bandwidth the whole
-     * tokens left, and microseconds until it is full and until the cost can be paid. A block that is longer than the penalty
+     * tokens left, microseconds until it is full and until the cost can be paid, or of a change the tokens that were taken: it
+     * takes what is not there, until a bandwidth owes its capacity. A block that is longer than the penalty
      * allows now is shortened for good, whatever is asked: only so does it end.
      */
     static final String BUCKET = """
             local t = redis.call('TIME')
             local now = t[1] * 1000000 + t[2]
             local what, cost, earlier, n = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-            local punish = 4 + 3 * n
+            local punish = 4 + 4 * n
             local punishes = ARGV[punish + 1] ~= nil
             local at, at_all, shares, p = now, false, {}, {0, 0, 0, 0, 0}
             local function at_least(number, least)
@@ -84,39 +85,39 @@ final class RedisScripts {
               began = p[3]
             end
             if at_all then refuse(earlier) end
-            local used, refused = {}, punishes and now < p[4]
+            local used, took, refused = {}, {}, punishes and now < p[4]
             local most = 0
             for i = 1, #shares do most = math.max(most, shares[i]) end
             for i = 1, n do
-              local capacity, tokens, period = ARGV[2 + 3 * i], ARGV[3 + 3 * i], ARGV[4 + 3 * i]
+              local capacity, tokens, period = ARGV[1 + 4 * i], ARGV[2 + 4 * i], ARGV[3 + 4 * i]
               local share = #shares == n and shares[i] or most
               used[i] = math.max(0, share * capacity - math.max(0, now - at) * tokens / period)
-              refused = refused or (what == 'take' and used[i] + cost > capacity + 0.000001)
+              refused = refused or (what == 'take' and used[i] + ARGV[4 + 4 * i] > capacity + 0.000001)
             end
             if what == 'take' and refused then
               if cost > 0 then refuse(1) end
-            elseif what ~= 'look' and cost > 0 then
+            elseif what == 'change' or what == 'take' and cost > 0 then
               changed = true
               for i = 1, n do
-                if what == 'back' then
-                  used[i] = math.max(0, used[i] - cost)
-                elseif what == 'spend' then
-                  used[i] = math.max(used[i], math.min(2 * ARGV[2 + 3 * i], used[i] + cost))
-                else
-                  used[i] = used[i] + cost
+                local wanted = tonumber(ARGV[4 + 4 * i])
+                if what == 'change' then
+                  wanted = math.min(wanted, math.max(0, math.floor(2 * ARGV[1 + 4 * i] - used[i])))
                 end
+                used[i] = math.max(0, used[i] + wanted)
+                took[i] = wanted
               end
             end
             local blocked = punishes and math.max(0, p[4] - now) or 0
             local answer = {blocked, began}
             local keep, state = math.max(p[2], p[4], p[5]) - now, {now}
             for i = 1, n do
-              local capacity, tokens, period = tonumber(ARGV[2 + 3 * i]), ARGV[3 + 3 * i], ARGV[4 + 3 * i]
+              local capacity, tokens, period = tonumber(ARGV[1 + 4 * i]), ARGV[2 + 4 * i], ARGV[3 + 4 * i]
               local full = math.ceil(used[i] * period / tokens)
-              local short = refused and used[i] + cost - capacity or 0
+              local short = refused and used[i] + ARGV[4 + 4 * i] - capacity or 0
               answer[#answer + 1] = math.max(0, math.floor(capacity - used[i] + 0.000001))
               answer[#answer + 1] = full
-              answer[#answer + 1] = short > 0.000001 and math.ceil(short * period / tokens) or 0
+              local wait = short > 0.000001 and math.ceil(short * period / tokens) or 0
+              answer[#answer + 1] = what == 'change' and took[i] or wait
               keep = math.max(keep, full)
               state[1 + i] = used[i] / capacity
             end

@@ -6,6 +6,7 @@ import dev.gatehouse.ratelimit.Charge;
 import dev.gatehouse.ratelimit.PolicyState;
 import dev.gatehouse.ratelimit.RateLimitDecision;
 import dev.gatehouse.ratelimit.RateLimitRule;
+import dev.gatehouse.ratelimit.Taken;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToIntFunction;
@@ -57,12 +58,14 @@ public interface RemoteBuckets {
     CompletableFuture<?> giveBack(Charge charge);
 
     /**
-     * Takes tokens whether or not they are there; the bucket may owe up to its capacity.
+     * Gives back what is too much, and takes what is missing whether or not it is there; each bandwidth may owe up to its
+     * capacity.
      *
-     * @param charge the charge
-     * @return ends when it is done
+     * @param taken what the request has taken so far
+     * @param cost what it cost, 0 or more
+     * @return ends when it is done, with what the request has taken then
      */
-    CompletableFuture<?> spend(Charge charge);
+    CompletableFuture<Taken> settle(Taken taken, int cost);
 
     /**
      * Looks a bucket up and changes nothing.

@@ -9,6 +9,7 @@ import dev.gatehouse.ratelimit.RateLimitDecision;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RateLimitStore;
 import dev.gatehouse.ratelimit.StoreUnavailableException;
+import dev.gatehouse.ratelimit.Taken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -253,12 +254,16 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
     }
 
     @Override
-    public void spend(Charge charge) {
-        if (health.isUp()) {
-            forget(buckets.spend(charge));
-        } else {
-            fallback.spend(charge);
+    public CompletableFuture<Taken> settle(Taken taken, int cost) {
+        if (!health.isUp()) {
+            return fallback.settle(taken, cost);
         }
+        CompletableFuture<Taken> settled = buckets.settle(taken, cost).thenApply(now -> {
+            refusals.end(taken.charge().key());
+            return now;
+        });
+        forget(settled);
+        return settled.exceptionally(failure -> taken);
     }
 
     /** Nobody waits for the end. */

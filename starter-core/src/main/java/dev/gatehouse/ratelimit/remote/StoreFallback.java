@@ -6,8 +6,10 @@ import dev.gatehouse.ratelimit.PolicyState;
 import dev.gatehouse.ratelimit.RateLimitDecision;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.StoreFailure;
+import dev.gatehouse.ratelimit.Taken;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Decides without the store, by what each rule says for that case. */
 final class StoreFallback {
@@ -53,9 +55,9 @@ final class StoreFallback {
         local.refund(counted);
     }
 
-    void spend(Charge charge) {
-        if (charge.rule().fallback() == StoreFailure.LOCAL) {
-            local.spend(charge);
-        }
+    CompletableFuture<Taken> settle(Taken taken, int cost) {
+        return taken.charge().rule().fallback() == StoreFailure.LOCAL
+                ? local.settle(taken, cost)
+                : CompletableFuture.completedFuture(taken);
     }
 }

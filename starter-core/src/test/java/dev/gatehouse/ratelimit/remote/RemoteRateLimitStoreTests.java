@@ -16,6 +16,7 @@ import dev.gatehouse.ratelimit.PolicyState;
 import dev.gatehouse.ratelimit.RateLimitDecision;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.StoreFailure;
+import dev.gatehouse.ratelimit.Taken;
 import dev.gatehouse.ratelimit.remote.RemoteStoreState.Status;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -233,7 +234,7 @@ class RemoteRateLimitStoreTests {
         for (int i = 0; i < 100; i++) {
             take(rule, 1);
             store.refund(List.of(Charge.of(rule, "a", 1)));
-            store.spend(Charge.of(rule, "a", 1));
+            store.settle(Taken.by(Charge.of(rule, "a", 1)), 2);
         }
         assertThat(backend.calls).noneMatch(call -> call.contains("gone"));
         assertThat(store.blocked(5)).isEmpty();
@@ -353,12 +354,10 @@ class RemoteRateLimitStoreTests {
         }
 
         @Override
-        public CompletableFuture<?> spend(Charge charge) {
-            calls.add("spend on " + charge.rule().name());
-            return answer(charge.rule().name(), () -> {
-                memory.spend(charge);
-                return true;
-            });
+        public CompletableFuture<Taken> settle(Taken taken, int cost) {
+            String rule = taken.charge().rule().name();
+            calls.add("settle " + rule);
+            return answer(rule, () -> memory.settle(taken, cost).join());
         }
 
         @Override

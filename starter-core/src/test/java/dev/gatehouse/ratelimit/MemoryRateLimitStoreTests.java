@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MemoryRateLimitStoreTests {
 
@@ -308,6 +310,25 @@ class MemoryRateLimitStoreTests {
         assertThat(allows(rule, "a")).isFalse();
         pass(Duration.ofSeconds(29));
         assertThat(allows(rule, "a")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1})
+    void aDebtDoesNotGrowWhenTheLimitChangesBackAndForth(int maxKeys) {
+        RateLimitStore small = new MemoryRateLimitStore(maxKeys, nanos::get);
+        RateLimitRule rule = rule("budget", "100000/day");
+        small.tryConsume(Charge.of(rule, "takes the room"));
+        Charge charge = Charge.of(rule, "a");
+        small.tryConsume(charge);
+        Taken taken = small.settle(Taken.by(charge), 250_000).join();
+        for (String limit : List.of("1000/minute,100000/day", "100000/day", "1000/minute,100000/day", "100000/10d")) {
+            rule.changeLimit(Limit.of(limit));
+            assertThat(small.tryConsume(charge).retryAfter()).isLessThan(Duration.ofDays(11));
+        }
+        taken = small.settle(taken, 400_000).join();
+        assertThat(small.tryConsume(charge).retryAfter()).isLessThan(Duration.ofDays(11));
+        small.settle(taken, 1);
+        assertThat(small.tryConsume(charge).allowed()).isTrue();
     }
 
     @Test

@@ -196,17 +196,17 @@ public final class RedisConnections implements AutoCloseable {
 
     /**
      * Gives up a connection that swallows what is sent, as when a firewall forgot it: the system itself would go on
-     * trying for many minutes.
+     * trying for many minutes. Also one to a server that is a replica now.
      */
     void renew() {
         long last = renewed.get();
         long now = System.nanoTime();
-        StatefulConnection<String, String> silent = open;
-        if (silent == null || now - last < COMMAND_TIMEOUT.toNanos() || !renewed.compareAndSet(last, now)) {
+        StatefulConnection<String, String> useless = open;
+        if (useless == null || now - last < COMMAND_TIMEOUT.toNanos() || !renewed.compareAndSet(last, now)) {
             return;
         }
         open = null;
-        silent.closeAsync();
+        useless.closeAsync();
         connect();
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.ratelimit.redis;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.concurrent.CompletableFuture;
@@ -7,28 +8,35 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Sends commands, and tells when one of them met silence. */
+/** Sends commands, and tells when a connection is of no use any more. */
 final class RedisSender {
 
     private final Supplier<CompletableFuture<RedisClusterAsyncCommands<String, String>>> connection;
-    private final Runnable onSilence;
+    private final Runnable onUseless;
 
-    RedisSender(Supplier<CompletableFuture<RedisClusterAsyncCommands<String, String>>> connection, Runnable onSilence) {
+    RedisSender(Supplier<CompletableFuture<RedisClusterAsyncCommands<String, String>>> connection, Runnable onUseless) {
         this.connection = connection;
-        this.onSilence = onSilence;
+        this.onUseless = onUseless;
     }
 
     /** A client may throw at once what it could have answered. */
     <T> CompletableFuture<T> send(Function<RedisClusterAsyncCommands<String, String>, CompletableFuture<T>> command) {
         try {
             return connection.get().thenCompose(command).whenComplete((answer, failure) -> {
-                if (failure != null && cause(failure) instanceof RedisCommandTimeoutException) {
-                    onSilence.run();
+                if (failure != null && isUseless(cause(failure))) {
+                    onUseless.run();
                 }
             });
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** Silence, or a server that became a replica while its address may lead to another one now. */
+    private static boolean isUseless(Throwable failure) {
+        return failure instanceof RedisCommandTimeoutException
+                || failure instanceof RedisCommandExecutionException
+                        && String.valueOf(failure.getMessage()).contains("READONLY");
     }
 
     /** Gives what failed, without what the stages in between made of it. */

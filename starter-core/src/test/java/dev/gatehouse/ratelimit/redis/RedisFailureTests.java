@@ -159,6 +159,25 @@ class RedisFailureTests {
     }
 
     @Test
+    void aServerThatBecameAReplicaIsLeftForTheOneThatTheAddressLeadsToNow() {
+        server.startAgain();
+        RedisClient client = RedisClient.create(server.uri());
+        try (RedisServerProcess next = RedisServerProcess.start();
+                TcpProxy network = new TcpProxy(server.port())) {
+            stores = RedisStores.up(RemoteStoreSettings.defaults(), network.uri());
+            try (Load load = new Load("moved")) {
+                client.connect().sync().replicaof("127.0.0.1", next.port());
+                becomes(Status.FALLBACK);
+                assertThat(stores.store.state().reason()).contains("READONLY");
+                network.moveTo(next.port());
+                load.backAfter(System.nanoTime());
+            }
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    @Test
     void aFullRedisCountsAsFailed() {
         startUp();
         RedisClient client = RedisClient.create(server.uri());

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 final class TcpProxy implements AutoCloseable {
 
     private final ServerSocket listener;
-    private final int target;
+    private volatile int target;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private volatile long delayNanos;
     private volatile int forgotten;
@@ -37,6 +37,11 @@ final class TcpProxy implements AutoCloseable {
 
     void delay(long millis) {
         delayNanos = millis * 1_000_000;
+    }
+
+    /** Leads new connections to another server; those that are open stay where they are. */
+    void moveTo(int port) {
+        target = port;
     }
 
     /** Swallows from now on what is sent over the connections of today, and tells nobody. */

@@ -7,16 +7,22 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails.Cluster;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails.Node;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails.Sentinel;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails.Standalone;
+import org.springframework.util.ClassUtils;
 
 /** Reads where the Redis of {@code spring.data.redis}, of Docker Compose or of a test container is. */
 final class SpringDataRedis implements ServiceRedis {
 
     private static final String TLS = "rediss://";
+
+    /** Not so in Spring Boot 4.0. */
+    private static final boolean KNOWS_REPLICAS =
+            ClassUtils.isPresent(DataRedisConnectionDetails.class.getName() + "$MasterReplica", null);
 
     private final DataRedisConnectionDetails details;
     private final boolean tls;
@@ -56,12 +62,27 @@ final class SpringDataRedis implements ServiceRedis {
             return List.of(
                     scheme("redis-sentinel") + nodes + "/" + sentinel.getDatabase() + "#" + sentinel.getMaster());
         }
+        requireOneServer();
         Standalone alone = details.getStandalone();
         if (alone == null) {
             throw new IllegalArgumentException("The connection details of Redis name no server.");
         }
         return List.of(
                 scheme("redis") + address(new Node(alone.getHost(), alone.getPort())) + "/" + alone.getDatabase());
+    }
+
+    /** Beside such nodes a server of its own is named too, which is none of them. */
+    private void requireOneServer() {
+        if (KNOWS_REPLICAS && details.getMasterReplica() != null) {
+            String nodes = details.getMasterReplica().getNodes().stream()
+                    .map(SpringDataRedis::address)
+                    .collect(Collectors.joining(","));
+            throw new InvalidConfigurationPropertyValueException(
+                    "spring.data.redis.masterreplica.nodes",
+                    nodes,
+                    "Rate limits are written to the primary and do not look for it among nodes. Name it by"
+                            + " gatehouse.rate-limit.redis.uris, e.g. redis://host:6379.");
+        }
     }
 
     /** A test container or Docker Compose names another one, which the URL says nothing about. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
@@ -42,6 +43,7 @@ import org.springframework.boot.ssl.SslOptions;
 import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.util.ClassUtils;
 
 class RateLimitStoreAutoConfigurationTests {
 
@@ -258,6 +260,20 @@ class RateLimitStoreAutoConfigurationTests {
         RedisSettings cluster = new SpringDataRedis(new Clusters(), null).settings(Duration.ofSeconds(1));
         assertThat(cluster.uris()).containsExactly("redis://one:7000");
         assertThat(cluster.cluster()).isTrue();
+    }
+
+    @Test
+    void nodesOfWhichNoneIsSaidToBeThePrimaryNeedAnAddress() {
+        String details = DataRedisConnectionDetails.class.getName() + "$MasterReplica";
+        assumeThat(ClassUtils.isPresent(details, null)).isTrue();
+        WebApplicationContextRunner nodes = runner.withConfiguration(
+                        AutoConfigurations.of(DataRedisAutoConfiguration.class))
+                .withPropertyValues(IN_REDIS, "spring.data.redis.masterreplica.nodes=127.0.0.1:1,127.0.0.1:2");
+        nodes.run(context -> assertThat(context)
+                .getFailure()
+                .hasStackTraceContaining("spring.data.redis.masterreplica.nodes")
+                .hasStackTraceContaining("gatehouse.rate-limit.redis.uris"));
+        nodes.withPropertyValues(NOWHERE).run(context -> assertThat(context).hasSingleBean(RemoteRateLimitStore.class));
     }
 
     @Test

@@ -22,7 +22,12 @@ final class DeadlineExchange implements ExchangeFilterFunction {
         if (deadline.isExpired()) {
             return expired();
         }
-        return next.exchange(request).timeout(deadline.remaining(), Mono.defer(DeadlineExchange::expired));
+        return next.exchange(request).timeout(end(deadline), Mono.defer(DeadlineExchange::expired));
+    }
+
+    /** Never comes when the deadline was lifted meanwhile. */
+    private static Mono<Long> end(Deadline deadline) {
+        return Mono.delay(deadline.remaining()).flatMap(x -> deadline.isExpired() ? Mono.just(x) : Mono.never());
     }
 
     private static Mono<ClientResponse> expired() {

@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.autoconfigure.testing.CapturedLog;
@@ -10,16 +11,22 @@ import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.error.UncaughtExceptions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -34,6 +42,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.client.RestClient;
@@ -44,6 +53,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 class RequestTimeoutHttpTests {
 
     private static final CountDownLatch END = new CountDownLatch(1);
+    private static final Semaphore ASKED = new Semaphore(0);
     private static HttpServer silent;
     private static RunningService service;
 
@@ -58,6 +68,20 @@ class RequestTimeoutHttpTests {
             }
             exchange.close();
         });
+        silent.createContext("/slow", exchange -> {
+            ASKED.release();
+            await(Duration.ofSeconds(3));
+            exchange.sendResponseHeaders(200, 4);
+            exchange.getResponseBody().write("late".getBytes(StandardCharsets.US_ASCII));
+            exchange.close();
+        });
+        silent.createContext("/halting", exchange -> {
+            exchange.sendResponseHeaders(200, 4);
+            exchange.getResponseBody().write("la".getBytes(StandardCharsets.US_ASCII));
+            exchange.getResponseBody().flush();
+            await(Duration.ofMinutes(1));
+            exchange.close();
+        });
         silent.setExecutor(task -> {
             Thread thread = new Thread(task);
             thread.setDaemon(true);
@@ -65,6 +89,14 @@ class RequestTimeoutHttpTests {
         });
         silent.start();
         service = start("spring.http.clients.imperative.factory=jdk");
+    }
+
+    private static void await(Duration atMost) {
+        try {
+            END.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @AfterAll
@@ -109,6 +141,41 @@ class RequestTimeoutHttpTests {
     @Test
     void endsTheWaitOfWebClientWithTheDeadline() {
         assertThat(service.get("/web-client").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void endsTheReadingOfABodyByHttpComponentsWithTheDeadline() {
+        try (RunningService other = start("spring.http.clients.imperative.factory=http-components")) {
+            long start = System.nanoTime();
+            HttpResponse<String> response = other.get("/halting");
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rest-client", "web-client"})
+    void leavesACallAloneWhoseRequestIsAnsweredBeforeItEnds(String client) {
+        ASKED.drainPermits();
+        try (RunningService other = start(
+                "spring.http.clients.imperative.factory=http-components", "gatehouse.request-limits.timeout=2s")) {
+            assertThat(other.get("/outlived?client=" + client).body()).isEqualTo("answered");
+            Endpoints endpoints = other.context().getBean(Endpoints.class);
+            assertThat(endpoints.outliving.join()).isEqualTo("late");
+        }
+    }
+
+    @Test
+    void sendsNothingByHttpComponentsOnceTheDeadlineHasPassed() {
+        RestClient client = RestClient.builder()
+                .requestFactory(DeadlineExecution.addTo(ClientHttpRequestFactoryBuilder.httpComponents())
+                        .build())
+                .build();
+        String url = "http://127.0.0.1:" + silent.getAddress().getPort() + "/slow";
+        Deadline passed = Deadline.after(Duration.ofMillis(-1));
+        assertThatThrownBy(
+                        () -> passed.run(() -> client.get().uri(url).retrieve().toBodilessEntity()))
+                .hasCauseInstanceOf(InterruptedIOException.class);
     }
 
     @Test
@@ -206,6 +273,7 @@ class RequestTimeoutHttpTests {
         private final RestTemplateBuilder templates;
         private final WebClient webClient;
         private final String url;
+        private volatile CompletableFuture<String> outliving = new CompletableFuture<>();
 
         Endpoints(
                 RestClient.Builder restClient,
@@ -242,6 +310,29 @@ class RequestTimeoutHttpTests {
         String webClient() {
             return String.valueOf(
                     webClient.get().uri(url).retrieve().bodyToMono(String.class).block());
+        }
+
+        @GetMapping("/halting")
+        String halting() {
+            return String.valueOf(
+                    restClient.get().uri(url + "halting").retrieve().body(String.class));
+        }
+
+        @GetMapping("/outlived")
+        String outlived(@RequestParam String client) throws InterruptedException {
+            Executor other = Deadline.wrap((Executor) task -> new Thread(task, "outliving").start());
+            outliving = CompletableFuture.supplyAsync(
+                    () -> client.equals("web-client")
+                            ? webClient
+                                    .get()
+                                    .uri(url + "slow")
+                                    .retrieve()
+                                    .bodyToMono(String.class)
+                                    .block()
+                            : restClient.post().uri(url + "slow").retrieve().body(String.class),
+                    other);
+            ASKED.acquire();
+            return "answered";
         }
 
         @GetMapping("/too-late")

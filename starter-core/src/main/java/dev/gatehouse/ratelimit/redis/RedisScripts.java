@@ -20,7 +20,8 @@ final class RedisScripts {
      * microseconds. Gives microseconds blocked, the number of the block if one began, then of each bandwidth the whole
      * tokens left, microseconds until it is full and until the cost can be paid, or of a change the tokens that were taken: it
      * takes what is not there, until a bandwidth owes its capacity. A block that is longer than the penalty
-     * allows now is shortened for good, whatever is asked: only so does it end.
+     * allows now is shortened for good, whatever is asked: only so does it end. What was written in the future is of now: the
+     * clock was set back.
      */
     static final String BUCKET = """
             local t = redis.call('TIME')
@@ -52,11 +53,16 @@ final class RedisScripts {
               end
             end
             local changed, began = false, 0
+            if at > now then
+              local ahead = at - now
+              at, changed = now, true
+              for _, i in ipairs({2, 4, 5}) do p[i] = math.max(0, p[i] - ahead) end
+            end
             if punishes then
               local longest = tonumber(ARGV[punish + 4])
               local till = math.min(p[4], now + longest)
               local forgotten = math.min(p[5], math.max(p[2], till + longest))
-              changed = till < p[4] or forgotten < p[5]
+              changed = changed or till < p[4] or forgotten < p[5]
               p[4], p[5] = till, forgotten
             end
             if now >= p[5] and now >= p[2] and now >= p[4] then
@@ -166,7 +172,7 @@ final class RedisScripts {
                 left, full = floor(capacity - used + 0.000001), ceil(used * each)
                 if left < 0 then left = 0 end
                 if taken < count then wait = ceil((used + cost - capacity) * each) end
-                if taken > 0 then
+                if taken > 0 or at > now then
                   redis.call('SET', key, struct.pack('<Bdd', 1, now, used / capacity), 'PX', ceil(full / 1000))
                 end
               end

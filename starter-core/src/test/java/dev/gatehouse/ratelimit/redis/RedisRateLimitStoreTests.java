@@ -3,14 +3,23 @@ package dev.gatehouse.ratelimit.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.ratelimit.Charge;
+import dev.gatehouse.ratelimit.Eventually;
 import dev.gatehouse.ratelimit.Limit;
+import dev.gatehouse.ratelimit.Penalty;
+import dev.gatehouse.ratelimit.Policy;
 import dev.gatehouse.ratelimit.PolicyState;
 import dev.gatehouse.ratelimit.RateLimitDecision;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RateLimitStore;
 import dev.gatehouse.ratelimit.RateLimitStoreContract;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedisRateLimitStoreTests extends RateLimitStoreContract {
 
@@ -100,6 +110,44 @@ class RedisRateLimitStoreTests extends RateLimitStoreContract {
         assertThat(take(rule, "a", 2).allowed()).isTrue();
         assertThat(allows(rule, "a")).isFalse();
         assertThat(redis.type(key(rule, "a"))).isEqualTo("string");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5/second", "5/second,100/minute"})
+    void tokensComeBackAlthoughTheClockOfTheServerWasSetBack(String limit) {
+        RateLimitRule rule = rule("set-back", limit);
+        take(rule, "a", 5);
+        assertThat(allows(rule, "a")).isFalse();
+        setClockBack(rule, Duration.ofHours(1));
+        Eventually.isTrue(() -> allows(rule, "a"));
+    }
+
+    @Test
+    void aBlockDoesNotLastLongerBecauseTheClockOfTheServerWasSetBack() {
+        RateLimitRule rule = building("blocked-back", "1/hour")
+                .penalty(Penalty.of("2/minute block 5min max 7d"))
+                .build();
+        Eventually.isTrue(() -> take(rule, "a", 1).refusal() == Policy.Kind.PENALTY);
+        setClockBack(rule, Duration.ofHours(1), 1, 3, 4);
+        assertThat(store().lookUp(rule, "a").get(1).nanosToWait())
+                .isBetween(
+                        Duration.ofMinutes(4).toNanos(), Duration.ofMinutes(5).toNanos());
+    }
+
+    /** What was written before that looks as if it were of the future. */
+    private static void setClockBack(RateLimitRule rule, Duration step, int... instantsOfThePenalty) {
+        RedisCommands<String, byte[]> raw = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE))
+                .sync();
+        ByteBuffer value = ByteBuffer.wrap(raw.get(key(rule, "a"))).order(ByteOrder.LITTLE_ENDIAN);
+        shift(value, 1, step);
+        for (int instant : instantsOfThePenalty) {
+            shift(value, 1 + 8 * (2 + instant), step);
+        }
+        raw.set(key(rule, "a"), value.array(), SetArgs.Builder.px(redis.pttl(key(rule, "a")) + step.toMillis()));
+    }
+
+    private static void shift(ByteBuffer value, int at, Duration step) {
+        value.putDouble(at, value.getDouble(at) + step.toMillis() * 1e3);
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.List;
  *     or the container gives them; if not, that one alone rules from there on
  * @param streaming whether a request is also interrupted when its answer is already on its way to the client
  * @param debugging whether the time-out acts while a debugger can be attached to the virtual machine
- * @param stuckAfter how long after its time-out a worker that goes on is reported as stuck, at least a millisecond
+ * @param stuckAfter how long after its time-out a worker that goes on is reported as stuck, a millisecond to a day
  * @param retryAfter when clients are told to try again, at least a second
  */
 public record RequestTimeoutSettings(
@@ -35,12 +35,22 @@ public record RequestTimeoutSettings(
      */
     public RequestTimeoutSettings {
         paths = List.copyOf(paths);
-        if (stuckAfter.toMillis() < 1) {
-            throw new IllegalArgumentException("A worker cannot be stuck after " + stuckAfter + ". Use at least 1ms.");
+        if (!isStuckAfter(stuckAfter)) {
+            throw new IllegalArgumentException("A worker cannot be stuck after " + stuckAfter + ". Use 1ms to 24h.");
         }
         if (retryAfter.toSeconds() < 1) {
             throw new IllegalArgumentException("Clients cannot retry after " + retryAfter + ". Use at least 1s.");
         }
+    }
+
+    /**
+     * Tells whether a time is one after which a worker can be stuck.
+     *
+     * @param time the time
+     * @return true for a millisecond to a day
+     */
+    public static boolean isStuckAfter(Duration time) {
+        return time.compareTo(Duration.ofMillis(1)) >= 0 && time.compareTo(Duration.ofDays(1)) <= 0;
     }
 
     /**

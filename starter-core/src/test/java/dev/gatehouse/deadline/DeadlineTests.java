@@ -88,6 +88,10 @@ class DeadlineTests {
                 .withMessageContaining("1ms");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RequestTimeoutSettings(
+                        ok.timeout(), List.of(), false, false, false, Duration.ofDays(200_000), ok.retryAfter()))
+                .withMessageContaining("24h");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RequestTimeoutSettings(
                         ok.timeout(), List.of(), false, false, false, ok.stuckAfter(), Duration.ofMillis(5)))
                 .withMessageContaining("1s");
     }

@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param timeoutDebugging whether requests time out also while a debugger can be attached
  * @param timeoutClients whether calls of RestClient, RestTemplate and WebClient keep to the time that is left for the
  *     request they are made for
- * @param timeoutStuckAfter time after its time-out at which a worker that goes on is reported as stuck, at least 1ms
+ * @param timeoutStuckAfter time after its time-out at which a worker that goes on is reported as stuck, 1ms to 24h
  * @param timeoutRetryAfter time after which clients are told to try again, at least 1s
  */
 @ConfigurationProperties("gatehouse.request-limits")
@@ -46,9 +46,9 @@ public record RequestTimeoutProperties(
      */
     public RequestTimeoutProperties {
         timeouts = List.copyOf(timeouts);
-        if (timeoutStuckAfter.toMillis() < 1) {
+        if (!RequestTimeoutSettings.isStuckAfter(timeoutStuckAfter)) {
             throw new InvalidConfigurationPropertyValueException(
-                    PREFIX + ".timeout-stuck-after", timeoutStuckAfter, "Use at least 1ms.");
+                    PREFIX + ".timeout-stuck-after", timeoutStuckAfter, "Use 1ms to 24h.");
         }
         if (timeoutRetryAfter.toSeconds() < 1) {
             throw new InvalidConfigurationPropertyValueException(

@@ -41,7 +41,10 @@ final class ApiKeyResolver implements KeyResolver {
         }
         String key = values.nextElement().strip();
         // Which of several keys was checked is unknown; the caller they belong to is not.
-        return KeyDigest.of(values.hasMoreElements() ? "several keys of " + principal.getName() : key);
+        if (values.hasMoreElements()) {
+            return KeyDigest.of("several keys of " + principal.getName());
+        }
+        return key.isEmpty() ? null : KeyDigest.of(key);
     }
 
     @Override

@@ -50,6 +50,7 @@ class KeyResolverTests {
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223")
                 .isEqualTo(keys.resolve(withKeys("  abc\t")));
         assertThat(keys.resolve(withKeys())).isNull();
+        assertThat(keys.resolve(withKeys(" "))).as("no key").isNull();
         assertThat(KeyResolver.apiKey("X-API-Key", request -> null).resolve(withKeys("abc")))
                 .isNull();
     }

@@ -5,6 +5,7 @@ import dev.gatehouse.ratelimit.Limit;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RateLimitRules;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,12 +43,25 @@ final class RateLimitReport implements SmartInitializingSingleton {
         mappings.orderedStream()
                 .forEach(mapping -> mapping.getHandlerMethods().forEach((info, handler) -> {
                     for (RateLimitRule rule : handlers.of(handler)) {
+                        requireNameOfItsOwn(rule, handler);
                         warnIfWithoutEffect(rule, info, handler);
                     }
                 }));
         log.info(
                 "Rate limits: {}.",
                 active.all().stream().map(ActiveRule::toString).collect(Collectors.joining("; ")));
+    }
+
+    /** A handler that settles the one would settle the other, and headers would name both alike. */
+    private void requireNameOfItsOwn(RateLimitRule rule, HandlerMethod handler) {
+        boolean taken = Stream.concat(Stream.of(configured.defaultRule()), configured.rules().stream())
+                .anyMatch(other -> other.name().equals(rule.name()));
+        if (taken) {
+            throw new IllegalStateException(
+                    "@RateLimit on " + handler.getShortLogMessage() + ": the name '" + rule.name()
+                            + "' is that of a rule of gatehouse.rate-limit.rules, or of the default limit. Give the annotation"
+                            + " another one, e.g. name = \"" + rule.name() + "-handler\".");
+        }
     }
 
     private void warnIfWithoutEffect(RateLimitRule rule, RequestMappingInfo info, HandlerMethod handler) {

@@ -300,6 +300,18 @@ class RateLimitAutoConfigurationTests {
     }
 
     @Test
+    void anAnnotationWithTheNameOfARuleStopsTheStart() {
+        runner.withBean(Loose.class)
+                .withPropertyValues(
+                        "gatehouse.rate-limit.rules[0].name=hello", "gatehouse.rate-limit.rules[0].limit=1000/minute")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasMessageContaining("Loose")
+                        .hasMessageContaining("'hello'")
+                        .hasMessageContaining("name = \"hello-handler\""));
+    }
+
+    @Test
     void doesNotWarnWhereARuleReplacesTheDefault(CapturedOutput output) {
         runner.withBean(Loose.class)
                 .withPropertyValues(

@@ -26,7 +26,7 @@ class RateLimitTermsHttpTests {
     @BeforeAll
     static void start() {
         service = start(
-                "name=dear;limit=10/minute;paths=/things/dear;cost=4",
+                "name=costly;limit=10/minute;paths=/things/dear;cost=4",
                 "name=words;limit=10/minute;paths=/things/words;cost-by=words",
                 "name=tokens;limit=100/minute;paths=/ask;cost=10",
                 "name=log-in;limit=3/minute;paths=/login;methods=POST;refund-on=2xx",

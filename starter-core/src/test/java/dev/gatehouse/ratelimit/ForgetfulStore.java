@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 final class ForgetfulStore implements RateLimitStore {
 
     final List<Charge> refunded = new ArrayList<>();
+    CompletableFuture<?> answering = CompletableFuture.completedFuture(true);
     private final MemoryRateLimitStore counting = new MemoryRateLimitStore(1000, () -> 0);
     private final RateLimitRule uncounted;
 
@@ -29,7 +30,7 @@ final class ForgetfulStore implements RateLimitStore {
 
     @Override
     public CompletableFuture<Taken> settle(Taken taken, int cost) {
-        return counting.settle(taken, cost);
+        return answering.thenCompose(x -> counting.settle(taken, cost));
     }
 
     @Override

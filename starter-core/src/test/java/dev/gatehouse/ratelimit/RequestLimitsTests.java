@@ -3,6 +3,7 @@ package dev.gatehouse.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** No token is given back twice, whatever comes together. */
@@ -90,6 +91,17 @@ class RequestLimitsTests {
         counted.settle("tokens", 800);
         counted.complete(200);
         assertThat(remaining()).containsExactly(7L, 997L);
+    }
+
+    @Test
+    void waitsForWhatWasTakenBeforeItGivesThatBack() {
+        CompletableFuture<Object> slow = new CompletableFuture<>();
+        store.answering = slow;
+        limits.allowed(List.of(charge), passed());
+        limits.settle("log-in", 4);
+        limits.complete(200);
+        slow.complete(true);
+        assertThat(store.lookUp(rule, "a").get(0).remaining()).isEqualTo(5);
     }
 
     @Test

@@ -2,30 +2,31 @@ package dev.gatehouse.ratelimit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
-/** Several bandwidths, or one too fast for whole nanoseconds, counted in tokens and fractions of them. */
+/** Several bandwidths, or one too fast for whole nanoseconds, counted in tokens and fractions of them, without a lock. */
 final class FractionTokenBucket implements TokenBucket {
 
     /** What numbers of this kind round away, in tokens. */
     private static final double ROUNDING = 1e-9;
 
+    private static final AtomicReferenceFieldUpdater<FractionTokenBucket, Level> LEVEL =
+            AtomicReferenceFieldUpdater.newUpdater(FractionTokenBucket.class, Level.class, "level");
+
     private final RuleTerms terms;
     private final Object subject;
 
-    /** Tokens gone from each bandwidth, up to twice its capacity. Also the lock: that of the bucket is the map's. */
-    private final double[] used;
-
-    private long usedAt;
+    private volatile Level level;
     private volatile long heldUntil;
 
     FractionTokenBucket(RuleTerms terms, Object subject, long now, double[] shares) {
         this.terms = terms;
         this.subject = subject;
-        this.used = new double[terms.policies().size()];
-        this.usedAt = now;
-        for (int i = 0; i < used.length; i++) {
-            used[i] = bandwidth(i).capacity() * TokenBucket.shareOf(i, terms, shares);
+        double[] gone = new double[terms.policies().size()];
+        for (int i = 0; i < gone.length; i++) {
+            gone[i] = bandwidth(i).capacity() * TokenBucket.shareOf(i, terms, shares);
         }
+        this.level = new Level(gone, now);
     }
 
     private Bandwidth bandwidth(int index) {
@@ -44,31 +45,31 @@ final class FractionTokenBucket implements TokenBucket {
 
     @Override
     public RateLimitDecision tryConsume(int cost, long now) {
-        synchronized (used) {
-            double[] gone = goneAt(now);
+        while (true) {
+            Level before = level;
+            double[] gone = goneAt(before, now);
             if (!isThere(cost, gone)) {
                 return states(gone, cost);
             }
             for (int i = 0; i < gone.length; i++) {
                 gone[i] += bandwidth(i).affordable(cost);
             }
-            keep(gone, now);
-            return states(gone, 0);
+            if (LEVEL.compareAndSet(this, before, before.next(gone, now))) {
+                return states(gone, 0);
+            }
         }
     }
 
     @Override
     public RateLimitDecision estimate(int cost, long now) {
-        synchronized (used) {
-            double[] gone = goneAt(now);
-            return states(gone, isThere(cost, gone) ? 0 : cost);
-        }
+        double[] gone = goneAt(level, now);
+        return states(gone, isThere(cost, gone) ? 0 : cost);
     }
 
     /** A refusal keeps nothing: what comes back between two of a flood might be too little to make another number. */
-    private double[] goneAt(long now) {
-        double[] gone = used.clone();
-        long passed = Math.max(0, now - usedAt);
+    private double[] goneAt(Level last, long now) {
+        double[] gone = last.gone().clone();
+        long passed = Math.max(0, now - last.at());
         for (int i = 0; i < gone.length; i++) {
             Bandwidth bandwidth = bandwidth(i);
             double regained =
@@ -76,11 +77,6 @@ final class FractionTokenBucket implements TokenBucket {
             gone[i] = Math.max(0, gone[i] - regained);
         }
         return gone;
-    }
-
-    private void keep(double[] gone, long now) {
-        System.arraycopy(gone, 0, used, 0, used.length);
-        usedAt = Math.max(usedAt, now);
     }
 
     private boolean isThere(int cost, double[] gone) {
@@ -119,37 +115,39 @@ final class FractionTokenBucket implements TokenBucket {
 
     @Override
     public void refund(int cost) {
-        synchronized (used) {
-            for (int i = 0; i < used.length; i++) {
-                used[i] = Math.max(0, used[i] - bandwidth(i).affordable(cost));
+        LEVEL.updateAndGet(this, last -> {
+            double[] gone = last.gone().clone();
+            for (int i = 0; i < gone.length; i++) {
+                gone[i] = Math.max(0, gone[i] - bandwidth(i).affordable(cost));
             }
-        }
+            return new Level(gone, last.at());
+        });
     }
 
     @Override
     public long[] change(long[] tokens, long now) {
-        synchronized (used) {
-            double[] gone = goneAt(now);
+        while (true) {
+            Level before = level;
+            double[] gone = goneAt(before, now);
             long[] changed = new long[gone.length];
             for (int i = 0; i < gone.length; i++) {
                 double most = Math.max(0, Math.floor(2.0 * bandwidth(i).capacity() - gone[i]));
                 changed[i] = Math.min(tokens[i], (long) most);
                 gone[i] = Math.max(0, gone[i] + changed[i]);
             }
-            keep(gone, now);
-            return changed;
+            if (LEVEL.compareAndSet(this, before, before.next(gone, now))) {
+                return changed;
+            }
         }
     }
 
     @Override
     public double[] used(long now) {
-        synchronized (used) {
-            double[] shares = goneAt(now);
-            for (int i = 0; i < shares.length; i++) {
-                shares[i] /= bandwidth(i).capacity();
-            }
-            return shares;
+        double[] shares = goneAt(level, now);
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] /= bandwidth(i).capacity();
         }
+        return shares;
     }
 
     @Override
@@ -160,5 +158,20 @@ final class FractionTokenBucket implements TokenBucket {
     @Override
     public void holdUntil(long instant) {
         heldUntil = instant;
+    }
+
+    /**
+     * How far the bandwidths are down at a moment. Never changed.
+     *
+     * @param gone tokens gone from each, up to twice its capacity
+     * @param at by the clock of the store
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Level(double[] gone, long at) {
+
+        /** Two threads may have read the clock in another order than they come here. */
+        Level next(double[] next, long now) {
+            return new Level(next, Math.max(at, now));
+        }
     }
 }

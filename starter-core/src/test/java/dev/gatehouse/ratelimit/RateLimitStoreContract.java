@@ -339,6 +339,14 @@ public abstract class RateLimitStoreContract {
         Eventually.holds(() -> assertThat(remaining(rule, "b")).isEqualTo(400));
     }
 
+    @Test
+    void admitsExactlyTheCapacityOfTheNarrowestBandwidthToManyThreads() throws Exception {
+        RateLimitRule rule = rule("hammered-twice", "200/day,300/7d");
+
+        assertThat(admittedToManyThreads(List.of(Charge.of(rule, "a", 1)), 640)).isEqualTo(200);
+        Eventually.holds(() -> assertThat(remainingOfEach(rule)).containsExactly(0L, 100L));
+    }
+
     /** How many threads want the same key. */
     protected int threads() {
         return 64;

@@ -216,6 +216,13 @@ final class ImageSamples {
                 "a.png",
                 Images.png(2, 2, Images.chunk("tEXt", Bytes.ascii("Comment\0<script>alert(1)</script>"))),
                 POLYGLOT));
+        for (String tag : List.of("<script>alert(1)//</script>", "<html><body onload=alert(1)>", "<iframe src=//e>")) {
+            all.add(Sample.hostile(
+                    "PNG with a tag that starts in the length of a chunk: " + tag,
+                    "a.png",
+                    Images.png(2, 2, Images.chunk(tag.substring(1, 5), padded(tag.substring(5)))),
+                    POLYGLOT));
+        }
         all.add(Sample.hostile(
                 "PNG that is also a PDF",
                 "a.png",
@@ -271,6 +278,11 @@ final class ImageSamples {
                 Bytes.join(Images.gifHead(1, 1), new byte[] {0x3b}),
                 CONTENT_MALFORMED));
         all.add(Sample.hostile("GIF with an unknown block", "a.gif", Images.gif(new byte[] {0x11}), CONTENT_MALFORMED));
+    }
+
+    /** As long as {@code <} says. */
+    private static byte[] padded(String text) {
+        return Bytes.ascii(text + " ".repeat('<' - text.length()));
     }
 
     /** Says that it has one frame, whatever it has. */

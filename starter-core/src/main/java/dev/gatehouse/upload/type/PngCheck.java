@@ -4,7 +4,6 @@ import static dev.gatehouse.upload.type.Polyglot.require;
 
 import dev.gatehouse.upload.content.ContentReader;
 import dev.gatehouse.upload.content.ContentRules;
-import dev.gatehouse.upload.content.UploadReason;
 import java.io.IOException;
 import java.util.zip.CRC32;
 
@@ -27,9 +26,7 @@ final class PngCheck {
             throw Polyglot.mismatch();
         }
         checkHeader(content, rules.maxPixels());
-        Polyglot.requireNoArchive(content);
-        Polyglot.requireNoPdf(content);
-        MarkerScan markers = new MarkerScan(UploadReason.POLYGLOT);
+        Polyglot.requireOnlyAnImage(content);
         AnimationMeter animation = new AnimationMeter(rules);
         boolean hasData = false;
         long position = SIGNATURE.length;
@@ -47,11 +44,10 @@ final class PngCheck {
                 require(length == FCTL_LENGTH);
                 animation.add(content.u32be(position + 12), content.u32be(position + 16));
             }
-            checkSum(content, position + 4, length + 4, markers);
+            checkSum(content, position + 4, length + 4);
             position += length + 12;
         } while (type != IEND);
         require(hasData);
-        content.forEach(position, content.size(), markers);
         Polyglot.requireEnd(content, position, rules.trailingData());
     }
 
@@ -85,13 +81,10 @@ final class PngCheck {
         return true;
     }
 
-    private static void checkSum(ContentReader content, long from, long length, MarkerScan markers) throws IOException {
+    private static void checkSum(ContentReader content, long from, long length) throws IOException {
         long stated = content.u32be(from + length);
         CRC32 sum = new CRC32();
-        content.forEach(from, from + length, (bytes, offset, count) -> {
-            sum.update(bytes, offset, count);
-            markers.accept(bytes, offset, count);
-        });
+        content.forEach(from, from + length, sum::update);
         require(sum.getValue() == stated);
     }
 }

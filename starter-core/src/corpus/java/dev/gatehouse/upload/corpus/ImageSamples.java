@@ -50,6 +50,12 @@ final class ImageSamples {
         all.add(Sample.good("GIF with comment", "a.gif", Images.gif(Images.gifComment(Bytes.ascii("made by hand")))));
         all.add(Sample.good(
                 "JPEG with EXIF", "a.jpg", Images.jpeg(Images.segment(0xe1, Bytes.ascii("Exif\0\0II*\0")))));
+        for (String chance : List.of("<?=\u00e7~", "<svg\0", "<%@>?\u0081", "<sVG#9.\u00ff", "<?=+8Xw1)")) {
+            all.add(Sample.good(
+                    "PNG with data that looks like a script by chance",
+                    "a.png",
+                    Images.png(2, 2, Images.chunk("teSt", Bytes.ascii("\u00aa" + chance + "\0")))));
+        }
         all.add(phone("zeros", new byte[64]));
         all.add(phone("a second image", Images.jpeg()));
         all.add(phone("padded images", Bytes.join(new byte[40], Images.jpeg(), new byte[16], Images.jpeg())));
@@ -230,6 +236,23 @@ final class ImageSamples {
                 POLYGLOT));
         all.add(Sample.hostile(
                 "JPEG with PHP in a comment", "a.jpg", Images.jpeg(Images.segment(0xfe, SCRIPT)), POLYGLOT));
+        for (String script : List.of(
+                "<?=`$_GET[0]`?>",
+                "<?=`id`?>",
+                "<?= system($_GET[1]);#",
+                "<SVG onload=alert(1)>",
+                "<svg/onload=x()>",
+                "<%@ page import=\"java.io.*\" %>")) {
+            all.add(Sample.hostile(
+                    "JPEG with " + script, "a.jpg", Images.jpeg(Images.segment(0xfe, Bytes.ascii(script))), POLYGLOT));
+            all.add(Sample.hostile(
+                    "PNG with " + script,
+                    "a.png",
+                    Images.png(2, 2, Images.chunk("tEXt", Bytes.ascii("Comment\0" + script))),
+                    POLYGLOT));
+            all.add(Sample.hostile(
+                    "GIF with " + script, "a.gif", Images.gif(Images.gifComment(Bytes.ascii(script))), POLYGLOT));
+        }
         all.add(Sample.hostile(
                 "JPEG that is also a PDF",
                 "a.jpg",

@@ -76,6 +76,7 @@ final class TextSamples {
         text(all, "Markdown with a fence of CRLF", "a.md", "```\r\n<script>\r\n```\r\n`<svg>`\r\n");
         text(all, "Markdown with a longer fence", "a.md", "````\n```\n<script>\n```\n````\n");
         text(all, "Markdown with code at its end", "a.md", "`<script>`");
+        text(all, "Markdown with a tag of PHP in code", "a.md", "Write `<?= $x ?>` instead of `<?php echo`.\n");
         text(all, "Markdown with a language", "a.md", "```html title=\"x\"\n<script>\n```\n");
         text(
                 all,
@@ -134,6 +135,8 @@ final class TextSamples {
             "<html><body>hi",
             "<!DOCTYPE html><p>x",
             "x <?php phpinfo(); ?>",
+            "x <?=`$_GET[0]`?>",
+            "<?= system($_GET[1]) ?>",
             "<?xml version=\"1.0\"?><a/>",
             "x <embed src=x>",
             "x <img\nsrc=x\tonload=y>",

@@ -11,7 +11,14 @@ final class MarkerScan implements ContentReader.Sink {
 
     private static final List<byte[]> MARKERS =
             List.of(ascii("<?php"), ascii("<script"), ascii("<html"), ascii("<!doctype"), ascii("<iframe"));
-    private static final int LONGEST = 9;
+
+    /** Short enough to stand in compressed data by chance, so what they open has to follow. */
+    private static final List<byte[]> OPENINGS = List.of(ascii("<?="), ascii("<%@"), ascii("<svg"));
+
+    /** Of files of ten million random bytes fewer than one in 10,000 have so many letters behind an opening, or a tag. */
+    private static final int MOST_BY_CHANCE = 12;
+
+    private static final int LONGEST = 4 + MOST_BY_CHANCE;
 
     private final UploadReason reason;
     private final byte[] carry = new byte[2 * LONGEST];
@@ -37,13 +44,48 @@ final class MarkerScan implements ContentReader.Sink {
     private void scan(byte[] bytes, int from, int to) {
         int i = ByteSearch.indexOf(bytes, from, to, '<');
         while (i < to) {
-            for (byte[] marker : MARKERS) {
-                if (stands(marker, bytes, i, to)) {
-                    throw new UploadRefusedException(reason);
-                }
+            if (isMarker(bytes, i, to) || isOpening(bytes, i, to)) {
+                throw new UploadRefusedException(reason);
             }
             i = ByteSearch.indexOf(bytes, i + 1, to, '<');
         }
+    }
+
+    private static boolean isMarker(byte[] bytes, int from, int to) {
+        for (byte[] marker : MARKERS) {
+            if (stands(marker, bytes, from, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOpening(byte[] bytes, int from, int to) {
+        for (byte[] opening : OPENINGS) {
+            if (stands(opening, bytes, from, to) && isTextBehind(bytes, from + opening.length, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether letters follow, enough of them or up to the end of a tag. */
+    private static boolean isTextBehind(byte[] bytes, int from, int to) {
+        int enough = from + MOST_BY_CHANCE;
+        for (int i = from; i < Math.min(enough, to); i++) {
+            int c = bytes[i];
+            if (c == '>' && (bytes[i - 1] == '?' || bytes[i - 1] == '%')) {
+                return true;
+            }
+            if (!isText(c)) {
+                return false;
+            }
+        }
+        return enough <= to;
+    }
+
+    private static boolean isText(int c) {
+        return (c >= ' ' && c < 0x7f) || c == '\t' || c == '\n' || c == '\r';
     }
 
     private static boolean stands(byte[] marker, byte[] bytes, int from, int to) {

@@ -202,7 +202,8 @@ final class TextMarkup {
 
     private void endName(int c) {
         String name = word.toString();
-        if (ACTIVE.contains(name) || (leading && (markdown ? name.equals("?xml") : PAGE.contains(name)))) {
+        boolean isEcho = c == '=' && name.equals("?");
+        if (isEcho || ACTIVE.contains(name) || (leading && (markdown ? name.equals("?xml") : PAGE.contains(name)))) {
             throw refused();
         }
         leading = false;

@@ -149,7 +149,7 @@ public final class UploadValidator {
             byte[] head = new byte[(int) Math.min(ContentDetector.HEAD, reader.size())];
             reader.read(0, head, 0, head.length);
             Eicar.check(head);
-            if (!type.identifiesItself() && !type.accepts(detector.detect(head))) {
+            if (!type.identifiesItself() && !type.accepts(detector.detect(head), head)) {
                 throw new UploadRefusedException(UploadReason.CONTENT_MISMATCH);
             }
             type.check(reader, policy.content());

@@ -64,8 +64,31 @@ final class TextSamples {
         }
         text(all, "about generics", "a.txt", "List<Object> of Map<String, Form> and <link> in prose\n");
         text(all, "about JavaScript", "a.txt", "JavaScript is a language. Node.js: a runtime\n");
-        text(all, "starting with MZ", "a.txt", "MZ is short for something\n");
-        text(all, "starting with BM", "a.csv", "BMI,Weight\n22,70\n");
+        for (String name : List.of("a.txt", "a.md", "a.csv")) {
+            for (String start : List.of(
+                    "MZ is short for something",
+                    "BMI,Weight",
+                    "P1 incident on Monday: no mail",
+                    "P2 tickets",
+                    "P3 - low",
+                    "MATLAB notes",
+                    "REM sleep is a phase",
+                    "@echo off",
+                    "ID3,x",
+                    "070701,Anna",
+                    "CWS,1",
+                    "FLV files",
+                    "(* a comment *)",
+                    "@misc{key,",
+                    "\\documentclass{article}",
+                    "[version]",
+                    "AC1.50 unit price",
+                    "GIF89a is a format",
+                    "%!TEX root = main.tex",
+                    "1\n00:00:06,500 --> 00:00:09,000")) {
+                text(all, "starting with " + printable(start), name, start + "\nand goes on, with 12 words\n");
+            }
+        }
         text(all, "a mail", "a.txt", "From: a@example.com\nTo: b@example.com\nSubject: Hi\n\nHi\n");
         text(all, "CSV of one column", "a.csv", "id\n1\n2\n");
         text(all, "CSV with formulas, by default", "a.csv", "a,b\n=1+2,@x\n");
@@ -256,6 +279,11 @@ final class TextSamples {
                     TEXT_NOT_PLAIN));
             all.add(Sample.hostile("EICAR", name, Bytes.eicar(), MALWARE_FOUND));
             all.add(Sample.hostile("a PNG", name, Images.png(2, 2), CONTENT_MISMATCH));
+            all.add(Sample.hostile("a GIF", name, Images.gif(), CONTENT_MISMATCH));
+            all.add(Sample.hostile("rich text", name, Bytes.ascii("{\\rtf1\\ansi{\\object x}}"), CONTENT_MISMATCH));
+            for (String start : List.of("%!PS-Adobe-3.0 EPSF-3.0", "%!", "%!\n(x) print")) {
+                all.add(Sample.hostile("PostScript: " + printable(start), name, Bytes.ascii(start), CONTENT_MISMATCH));
+            }
             all.add(Sample.hostile("a PDF", name, Pdfs.pdf(), CONTENT_MISMATCH));
             byte[] pdf = Bytes.ascii(
                     new String(Pdfs.pdf("/OpenAction<</S/JavaScript/JS(x)>>", ""), StandardCharsets.ISO_8859_1)

@@ -55,6 +55,17 @@ public interface FileType {
     boolean accepts(String detected);
 
     /**
+     * Tells the same with a look at those first bytes: a type that is known by a few letters proves little of a text.
+     *
+     * @param detected as for {@link #accepts(String)}
+     * @param head the first bytes, at most {@link ContentDetector#HEAD}; not to be changed or kept
+     * @return what {@link #accepts(String)} says, unless overridden
+     */
+    default boolean accepts(String detected, byte[] head) {
+        return accepts(detected);
+    }
+
+    /**
      * Looks into the content: whether it is of this kind, whole, and harmless. Must hold only a bounded part of it in
      * memory and believe no size that it states.
      *

@@ -30,6 +30,11 @@ record StandardType(
     }
 
     @Override
+    public boolean accepts(String type, byte[] head) {
+        return accepts(type) || TextMagic.mayBeByChance(type, head);
+    }
+
+    @Override
     public void check(ContentReader content, ContentRules rules) throws IOException {
         structure.check(content, rules);
     }

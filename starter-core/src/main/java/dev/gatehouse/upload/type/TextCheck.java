@@ -13,6 +13,8 @@ import java.io.IOException;
 final class TextCheck {
 
     private static final byte[] PDF = {'%', 'P', 'D', 'F', '-'};
+    private static final byte[] RICH_TEXT = {'{', '\\', 'r', 't'};
+    private static final byte[] POST_SCRIPT = {'%', '!'};
 
     private final boolean markdown;
     private final boolean csv;
@@ -36,7 +38,7 @@ final class TextCheck {
 
     private void check(ContentReader content, ContentRules rules) throws IOException {
         Polyglot.requireNoArchive(content);
-        if (content.startsWith(0, PDF)) {
+        if (content.startsWith(0, PDF) || content.startsWith(0, RICH_TEXT) || isPostScript(content)) {
             throw Polyglot.mismatch();
         }
         Polyglot.requireNoPdfAsText(content);
@@ -55,6 +57,15 @@ final class TextCheck {
             content.forEach(marked ? 3 : 0, content.size(), sink);
         }
         sink.end();
+    }
+
+    /** What editors of TeX are told starts like it. */
+    private static boolean isPostScript(ContentReader content) throws IOException {
+        return content.startsWith(0, POST_SCRIPT)
+                && !(content.size() > 4
+                        && (content.u8(2) | 0x20) == 't'
+                        && (content.u8(3) | 0x20) == 'e'
+                        && (content.u8(4) | 0x20) == 'x');
     }
 
     static UploadRefusedException notPlain() {

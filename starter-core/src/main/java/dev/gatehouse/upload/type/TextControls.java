@@ -27,6 +27,16 @@ final class TextControls {
         PARAMETERS
     }
 
+    /** Whether there is none, but for those that are right at some places. */
+    static boolean areNoneIn(byte[] head) {
+        for (byte c : head) {
+            if (CONTROL[c & 0xff] && c != ESCAPE && c != DOS_END) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     void accept(byte[] bytes, int offset, int length) {
         int end = offset + length;
         for (int i = offset; i < end; i++) {

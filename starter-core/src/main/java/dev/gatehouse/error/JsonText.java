@@ -1,5 +1,8 @@
 package dev.gatehouse.error;
 
+import java.lang.reflect.Array;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class JsonText {
 
     private static final String HEX = "0123456789abcdef";
+
+    /** What is deeper may hold itself. */
+    private static final int DEEPEST = 16;
+
+    private static final String TOO_DEEP = "...";
 
     private final StringBuilder json = new StringBuilder(512);
 
@@ -112,43 +120,82 @@ public final class JsonText {
      * Adds a member whose value is an object.
      *
      * @param name its name
-     * @param values its members: text, numbers, booleans, maps and collections of these, null; anything else becomes
-     *     text
+     * @param values its members: text, numbers, booleans, maps, collections and arrays of these, null; anything else becomes
+     *     text, and so does what is more than 16 levels deep, namely {@code "..."}
      * @return this
      */
     public JsonText member(String name, Map<String, ?> values) {
         name(name);
-        value(values);
+        value(values, 0);
         return this;
     }
 
     JsonText any(String name, @Nullable Object value) {
         name(name);
-        value(value);
+        value(value, 0);
         return this;
     }
 
-    private void value(@Nullable Object value) {
+    private void value(@Nullable Object value, int depth) {
         if (value instanceof Map<?, ?> map) {
-            json.append('{');
-            map.forEach((name, inner) -> {
-                name(String.valueOf(name));
-                value(inner);
-            });
-            json.append('}');
-        } else if (value instanceof Iterable<?> items) {
-            json.append('[');
-            for (Object item : items) {
-                separate();
-                value(item);
-            }
-            json.append(']');
+            object(map, depth);
+        } else if (value instanceof Collection<?> items) {
+            array(items, depth);
+        } else if (value instanceof Object[] items) {
+            array(Arrays.asList(items), depth);
         } else if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             json.append(number);
         } else if (value instanceof Boolean || value == null) {
             json.append(value);
+        } else if (value.getClass().isArray()) {
+            primitives(value);
         } else {
-            quote(json, value.toString());
+            quote(json, text(value));
+        }
+    }
+
+    private void object(Map<?, ?> members, int depth) {
+        if (depth == DEEPEST) {
+            quote(json, TOO_DEEP);
+            return;
+        }
+        json.append('{');
+        members.forEach((name, inner) -> {
+            name(String.valueOf(name));
+            value(inner, depth + 1);
+        });
+        json.append('}');
+    }
+
+    private void array(Collection<?> items, int depth) {
+        if (depth == DEEPEST) {
+            quote(json, TOO_DEEP);
+            return;
+        }
+        json.append('[');
+        for (Object item : items) {
+            separate();
+            value(item, depth + 1);
+        }
+        json.append(']');
+    }
+
+    private void primitives(Object array) {
+        json.append('[');
+        for (int i = 0; i < Array.getLength(array); i++) {
+            separate();
+            value(Array.get(array, i), 1);
+        }
+        json.append(']');
+    }
+
+    /** The value may be anybody's, and fail. */
+    private static String text(Object value) {
+        try {
+            String text = value.toString();
+            return text == null ? "" : text;
+        } catch (RuntimeException failure) {
+            return "";
         }
     }
 

@@ -2,6 +2,8 @@ package dev.gatehouse.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -80,5 +82,52 @@ class JsonTextTests {
         assertThat(json)
                 .isEqualTo("{\"x\":{\"text\":\"{\",\"number\":1.5,\"none\":null,\"list\":[{\"a\":1},\"b\",[],true],"
                         + "\"infinite\":\"NaN\",\"other\":\"PT1S\"},\"y\":1}");
+    }
+
+    @Test
+    void writesArraysAsLists() {
+        Map<String, Object> values = new java.util.TreeMap<>(
+                Map.of("a", new int[] {1, 2}, "b", new String[] {"x"}, "c", new boolean[] {true}, "d", new Object[0]));
+        assertThat(written(values)).isEqualTo("{\"a\":[1,2],\"b\":[\"x\"],\"c\":[true],\"d\":[]}");
+    }
+
+    @Test
+    void writesAPathWhichIsMadeOfPathsAsText() {
+        assertThat(written(Map.of("directory", Path.of("spool")))).isEqualTo("{\"directory\":\"spool\"}");
+    }
+
+    @Test
+    void endsWhereValuesHoldThemselves() {
+        Map<String, Object> self = new HashMap<>();
+        self.put("list", List.of(self));
+        assertThat(written(self))
+                .startsWith("{\"list\":[{\"list\":[")
+                .contains("...")
+                .hasSizeLessThan(200);
+    }
+
+    @Test
+    void writesWhatHasNoTextAsEmptyText() {
+        Object failing = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException();
+            }
+        };
+        Object silent = new Object() {
+            @Override
+            @SuppressWarnings("NullAway")
+            public String toString() {
+                return null;
+            }
+        };
+        assertThat(written(Map.of("a", failing))).isEqualTo("{\"a\":\"\"}");
+        assertThat(written(Map.of("a", silent))).isEqualTo("{\"a\":\"\"}");
+    }
+
+    private static String written(Map<String, ?> values) {
+        String json = new JsonText().begin().member("x", values).end().toString();
+        assertThat(JSON.readValue(json, Map.class)).containsKey("x");
+        return json.substring("{\"x\":".length(), json.length() - 1);
     }
 }

@@ -12,7 +12,7 @@ import java.io.IOException;
 /**
  * Ends kept-alive connections while the service drains: each answer that begins from then on says {@code Connection:
  * close} (RFC 9112, 9.6), also to a request that came before, so that clients open their next connection to an instance
- * that stays. HTTP/2 has its own way and is left alone.
+ * that stays. A WebSocket handshake stays one. HTTP/2 has its own way and is left alone.
  *
  * <p>Stands before everything that answers, for the dispatches REQUEST, ASYNC and ERROR. Costs one volatile read.
  * Thread-safe.
@@ -28,10 +28,15 @@ public final class DrainFilter extends HttpRequestFilter {
      */
     public DrainFilter(Drain drain) {
         this.closeInDrain = response -> {
-            if (drain.hasBegun()) {
+            if (drain.hasBegun() && !isHandshake(response)) {
                 response.setHeader("Connection", "close");
             }
         };
+    }
+
+    /** The answer that makes a WebSocket of the connection has to say {@code upgrade} there (RFC 6455, 4.2.2). */
+    private static boolean isHandshake(HttpServletResponse response) {
+        return response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS || response.containsHeader("Upgrade");
     }
 
     @Override

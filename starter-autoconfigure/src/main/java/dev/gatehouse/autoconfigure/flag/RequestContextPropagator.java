@@ -4,11 +4,16 @@ import dev.gatehouse.flag.openfeature.RequestContexts;
 import dev.openfeature.sdk.EvaluationContext;
 import dev.openfeature.sdk.ImmutableContext;
 import dev.openfeature.sdk.TransactionContextPropagator;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Gives OpenFeature the context of the request that the calling thread works on, made when a flag is asked for. */
 final class RequestContextPropagator implements TransactionContextPropagator {
+
+    private static final Logger log = LoggerFactory.getLogger(RequestContextPropagator.class);
 
     private final RequestContexts contexts;
 
@@ -19,8 +24,18 @@ final class RequestContextPropagator implements TransactionContextPropagator {
     @Override
     public EvaluationContext getTransactionContext() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
-                ? contexts.of(AuthenticatedRequestFilter.of(attributes.getRequest()))
+                ? contextOf(attributes.getRequest())
                 : ImmutableContext.EMPTY;
+    }
+
+    /** A thread may hold a request that is over, whose container has taken it back; asking for a flag never fails. */
+    private EvaluationContext contextOf(HttpServletRequest request) {
+        try {
+            return contexts.of(AuthenticatedRequestFilter.of(request));
+        } catch (RuntimeException failure) {
+            log.debug("The request gives no context; flags are asked for without one.", failure);
+            return ImmutableContext.EMPTY;
+        }
     }
 
     /** The request is the context. */

@@ -2,10 +2,12 @@ package dev.gatehouse.autoconfigure.flag;
 
 import dev.gatehouse.autoconfigure.web.PerHandler;
 import dev.gatehouse.flag.FeatureFlag;
+import java.lang.reflect.AnnotatedElement;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.web.method.HandlerMethod;
 
 /** The flags that {@link FeatureFlag} annotations put on handler methods, read once per method; that of the class first. */
@@ -19,8 +21,8 @@ final class HandlerFlags {
 
     private static List<FeatureFlag> read(HandlerMethod handler) {
         List<FeatureFlag> found = Stream.of(handler.getBeanType(), handler.getMethod())
-                .map(element -> AnnotatedElementUtils.findMergedAnnotation(element, FeatureFlag.class))
-                .filter(Objects::nonNull)
+                .flatMap(HandlerFlags::on)
+                .distinct()
                 .toList();
         for (FeatureFlag flag : found) {
             if (flag.status() < 400 || flag.status() > 599) {
@@ -29,5 +31,11 @@ final class HandlerFlags {
             }
         }
         return found;
+    }
+
+    /** All of them: those of its own, those on its annotations, and those that it inherits. */
+    private static Stream<FeatureFlag> on(AnnotatedElement element) {
+        return MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).stream(FeatureFlag.class)
+                .map(MergedAnnotation::synthesize);
     }
 }

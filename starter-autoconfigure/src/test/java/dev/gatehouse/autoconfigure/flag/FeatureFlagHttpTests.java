@@ -106,6 +106,10 @@ class FeatureFlagHttpTests {
         "/on, 200",
         "/off, 404",
         "/meta, 404",
+        "/two-meta, 404",
+        "/two-meta-on, 200",
+        "/meta-and-own, 404",
+        "/inherited, 404",
         "/teapot, 418",
         "/unknown, 404",
         "/class/plain, 200",
@@ -313,8 +317,18 @@ class FeatureFlagHttpTests {
     @FeatureFlag("off")
     @interface Experimental {}
 
+    @Retention(RetentionPolicy.RUNTIME)
+    @FeatureFlag("on")
+    @interface Released {}
+
+    interface Inherited {
+
+        @FeatureFlag("off")
+        String inherited();
+    }
+
     @RestController
-    static class Endpoints {
+    static class Endpoints implements Inherited {
 
         private final Client client;
 
@@ -357,6 +371,34 @@ class FeatureFlagHttpTests {
         @Experimental
         String meta() {
             return "meta";
+        }
+
+        @GetMapping("/two-meta")
+        @Released
+        @Experimental
+        String twoMeta() {
+            return "meta";
+        }
+
+        @GetMapping("/two-meta-on")
+        @Released
+        @FeatureFlag("on")
+        String twoMetaOn() {
+            return "meta";
+        }
+
+        @GetMapping("/meta-and-own")
+        @Experimental
+        @FeatureFlag("on")
+        String metaAndOwn() {
+            return "meta";
+        }
+
+        @Override
+        @GetMapping("/inherited")
+        @FeatureFlag("on")
+        public String inherited() {
+            return "inherited";
         }
 
         @GetMapping("/teapot")

@@ -17,6 +17,7 @@ import static dev.gatehouse.upload.content.UploadReason.TRAILING_DATA;
 import dev.gatehouse.upload.UploadPolicy;
 import dev.gatehouse.upload.content.ContentRules;
 import dev.gatehouse.upload.content.UploadReason;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,6 +124,13 @@ final class DocumentSamples {
                         Ooxml.rel("rId1", "styles", "styles.xml", ""),
                         Ooxml.rel("h", "hyperlink", "https://example.com/", EXTERNAL)));
         all.add(Sample.good("docx with a link", "a.docx", link.build()));
+        for (String encoding : List.of("UTF-8", "utf-8", "US-ASCII", "UTF-16", "utf-16")) {
+            String text = "<?xml version='1.0' encoding='" + encoding + "'?>\n<x>" + "y".repeat(600) + "</x>";
+            all.add(Sample.good(
+                    "docx with a part in " + encoding,
+                    "a.docx",
+                    withPart("customXml/item1.xml", text.getBytes(Charset.forName(encoding)))));
+        }
         for (String target : List.of(
                 "file:///C:\\Users\\anna\\Templates\\Letter.dotx",
                 "file:///D:/Templates/Letter%20of%20us.dotx",
@@ -238,6 +246,14 @@ final class DocumentSamples {
 
     private static Ole2 xls() {
         return new Ole2().add("Workbook", Ole2.workbook(Ole2.sheet(0)));
+    }
+
+    private static byte[] withMain(String part, byte[] text) {
+        Zip zip = Ooxml.docx().remove(Ooxml.TYPES).remove("_rels/.rels").remove("word/document.xml");
+        zip.add(Ooxml.TYPES, Ooxml.types(Ooxml.override("/" + part, Ooxml.DOCX)));
+        zip.add("_rels/.rels", Ooxml.rels(Ooxml.rel("rId1", "officeDocument", part, "")));
+        zip.add(part, text);
+        return zip.build();
     }
 
     private static byte[] withPart(String name, byte[] part) {
@@ -711,6 +727,37 @@ final class DocumentSamples {
         Zip wideDtd = Ooxml.docx().remove("word/styles.xml");
         wideDtd.add("word/styles.xml", "\ufeff<!DOCTYPE x><x/>".getBytes(StandardCharsets.UTF_16LE));
         all.add(Sample.hostile("docx with a DTD in UTF-16", "a.docx", wideDtd.build(), CONTENT_MALFORMED));
+        String dtd = "<!DOCTYPE x [<!ENTITY e SYSTEM \"http://evil/x\">]><x>&e;</x>";
+        for (String start : List.of("", "\ufeff", "<?xml version=\"1.0\"?>\n", " \r\n".repeat(200), "<!-- x -->")) {
+            for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE)) {
+                all.add(Sample.hostile(
+                        "docx with a DTD in a part of any name, " + charset + ", behind " + start.length(),
+                        "a.docx",
+                        withMain("word/document.dat", (start + dtd).getBytes(charset)),
+                        CONTENT_MALFORMED));
+            }
+        }
+        for (String part : List.of("word/document.xml", "word/document.dat")) {
+            String declared = "<?xml version=\"1.0\" encoding=\"IBM037\"?>" + dtd;
+            all.add(Sample.hostile(
+                    "docx in EBCDIC, " + part,
+                    "a.docx",
+                    withMain(part, declared.getBytes(Charset.forName("IBM037"))),
+                    CONTENT_MALFORMED));
+            for (String encoding : List.of(
+                    "\"UTF-7\"", " = 'ISO-2022-JP' ", "\"utf-8\" encoding=\"IBM037\"", "\"" + "x".repeat(600) + "\"")) {
+                all.add(Sample.hostile(
+                        "docx whose text says " + encoding + ", " + part,
+                        "a.docx",
+                        withMain(part, Bytes.ascii("<?xml version=\"1.0\" encoding=" + encoding + "?><x/>")),
+                        CONTENT_MALFORMED));
+            }
+        }
+        all.add(Sample.hostile(
+                "docx with types in UTF-7",
+                "a.docx",
+                replaced(Ooxml.TYPES, Ooxml.types("").replace("UTF-8", "UTF-7")),
+                CONTENT_MALFORMED));
         all.add(Sample.hostile(
                 "docx with broken types", "a.docx", replaced(Ooxml.TYPES, "<Types><x></Types>"), CONTENT_MALFORMED));
         all.add(Sample.hostile(

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OfficePart {
 
-    /** So many first bytes tell what a part is. */
-    private static final int HEAD = 8;
-
     private static final int MOST_OF_OBJECT = 64 << 20;
 
     private static final byte[] RICH_TEXT = {'{', '\\', 'r', 't'};
@@ -35,12 +32,12 @@ final class OfficePart {
      * Reads a part to its end, and what is inside of it.
      *
      * @param name in small letters
-     * @param buffer for the bytes
+     * @param buffer for the bytes, longer than the start of a part
      * @param depth that of an archive which the part is
      */
     static void drain(InputStream in, String name, byte[] buffer, ArchiveMeter meter, ContentRules rules, int depth)
             throws IOException {
-        int count = in.readNBytes(buffer, 0, HEAD);
+        int count = in.readNBytes(buffer, 0, XmlStart.LENGTH);
         OfficePart part = of(name, buffer, count, rules);
         if (NestedArchive.startsLikeOne(buffer, count)) {
             NestedArchive.check(new HeadedStream(buffer, count, in), meter, rules, depth);
@@ -68,7 +65,9 @@ final class OfficePart {
             throw new UploadRefusedException(UploadReason.ACTIVE_CONTENT);
         }
         OfficePart part = new OfficePart();
-        if (name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml")) {
+        XmlStart start = XmlStart.of(head, length);
+        start.requireEncoding();
+        if (start.mayBeXml() || name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml")) {
             // No part has a DTD (ECMA-376-2, 8.1.4).
             part.searches.add(new Search(PartScan.exactly("<!DOCTYPE"), UploadReason.CONTENT_MALFORMED));
         }

@@ -39,6 +39,8 @@ final class XmlPart {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
             XMLStreamReader reader = factory.createXMLStreamReader(decoded(new Bounded(part)));
+            String encoding = reader.getCharacterEncodingScheme();
+            Polyglot.require(encoding == null || XmlStart.isRight(encoding));
             int depth = 0;
             while (reader.hasNext()) {
                 int event = reader.next();

@@ -10,8 +10,20 @@ import org.jspecify.annotations.Nullable;
 /** The media type of a part as browsers declare it: by the extension and the settings of the system, or not at all. */
 final class DeclaredType {
 
-    private static final Set<String> SAYS_NOTHING =
-            Set.of("", "application/octet-stream", "binary/octet-stream", "application/x-unknown", "*/*");
+    private static final Set<String> SAYS_NOTHING = Set.of(
+            "",
+            "application/octet-stream",
+            "binary/octet-stream",
+            "application/x-unknown",
+            "application/unknown",
+            "*/*",
+            // Firefox keeps the type under which somebody once downloaded a file of this extension.
+            "application/force-download",
+            "application/x-force-download",
+            "application/download",
+            "application/x-download",
+            "application/x-secure-download");
+
     private static final int MAX_LENGTH = 255;
 
     private DeclaredType() {}

@@ -41,10 +41,21 @@ final class DocumentSamples {
     }
 
     static void addGood(List<Sample> all) {
-        for (String type : List.of(WORD_MIME, "application/zip", "application/octet-stream")) {
+        for (String type : List.of(
+                WORD_MIME,
+                "application/zip",
+                "application/octet-stream",
+                "application/vnd.ms-office",
+                "application/wps-office.docx")) {
             all.add(Sample.good("docx", "a.docx", Ooxml.docx().build()).declared(type));
         }
-        for (String type : List.of(SHEET_MIME, "application/x-zip-compressed", "")) {
+        for (String type : List.of(
+                SHEET_MIME,
+                "application/x-zip-compressed",
+                "",
+                "application/vnd.ms-office",
+                "application/vnd.ms-excel",
+                "application/wps-office.xlsx")) {
             all.add(Sample.good("xlsx", "a.xlsx", Ooxml.xlsx().build()).declared(type));
         }
         all.add(Sample.good(
@@ -161,10 +172,20 @@ final class DocumentSamples {
                 doc().add("Package", longPackage(Ooxml.xlsx())).build()));
         all.add(Sample.good(
                 "large xlsx", "a.xlsx", Ooxml.xlsx(Ooxml.rows(40_000)).build()));
-        for (String type : List.of("application/msword", "application/vnd.ms-word", "application/octet-stream")) {
+        for (String type : List.of(
+                "application/msword",
+                "application/vnd.ms-word",
+                "application/octet-stream",
+                "application/vnd.ms-office",
+                "application/wps-office.doc")) {
             all.add(Sample.good("doc", "a.doc", doc().build()).declared(type));
         }
-        for (String type : List.of("application/vnd.ms-excel", "application/msexcel", "")) {
+        for (String type : List.of(
+                "application/vnd.ms-excel",
+                "application/msexcel",
+                "",
+                "application/vnd.ms-office",
+                "application/wps-office.xls")) {
             all.add(Sample.good("xls", "a.xls", xls().build()).declared(type));
         }
         byte[] theme = Bytes.join(new byte[4096], Ooxml.docx().build());
@@ -193,7 +214,19 @@ final class DocumentSamples {
                 "doc with properties",
                 "a.doc",
                 doc().add("\u0005SummaryInformation", new byte[4096]).build()));
-        for (String type : List.of("application/pdf", "application/x-pdf", "application/octet-stream", "")) {
+        for (String type : List.of(
+                "application/pdf",
+                "application/x-pdf",
+                "application/octet-stream",
+                "",
+                "x-unknown/pdf",
+                "application/wps-office.pdf",
+                "application/unknown",
+                "application/force-download",
+                "application/x-force-download",
+                "application/download",
+                "application/x-download",
+                "application/x-secure-download")) {
             all.add(Sample.good("PDF", "a.pdf", Pdfs.pdf()).declared(type));
         }
         all.add(Sample.good(

@@ -55,6 +55,7 @@ final class TextSamples {
             all.add(Sample.good("Markdown", "a.md", Bytes.utf8("# Title\n\nText.\n"))
                     .declared(type));
         }
+        all.add(Sample.good("log", "a.txt", Bytes.ascii("started\n")).declared("text/x-log"));
         text(all, "coloured log", "a.txt", "\u001b[31mred\u001b[0m \u001b[38:5:1;4m\u001b[Kx\u001b[m\n");
         for (String name : List.of("a.txt", "a.md", "a.csv")) {
             text(all, "about a book", name, "JavaScript: The Good Parts, by Douglas Crockford\n");

@@ -27,8 +27,8 @@ public interface FileType {
     Set<String> extensions();
 
     /**
-     * Returns what clients declare for this kind besides {@link #mediaType()}. No type, an empty one and
-     * {@code application/octet-stream} say nothing and are accepted for every kind.
+     * Returns what clients declare for this kind besides {@link #mediaType()}. No type, an empty one,
+     * {@code application/octet-stream} and those of downloads say nothing and are accepted for every kind.
      *
      * @return types and subtypes in lower case
      */

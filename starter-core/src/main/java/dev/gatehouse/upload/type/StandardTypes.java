@@ -1,6 +1,7 @@
 package dev.gatehouse.upload.type;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,9 @@ final class StandardTypes {
     private static final Set<String> ZIP =
             Set.of("application/zip", "application/x-zip", "application/x-zip-compressed");
 
+    /** What the tables of some Linux systems say of everything by Microsoft. */
+    private static final String MS_OFFICE = "application/vnd.ms-office";
+
     private StandardTypes() {}
 
     static List<FileType> all() {
@@ -20,26 +24,34 @@ final class StandardTypes {
                 type(
                         "application/pdf",
                         Set.of("pdf"),
-                        Set.of("application/x-pdf", "application/acrobat", "text/pdf"),
+                        Set.of(
+                                "application/x-pdf",
+                                "application/acrobat",
+                                "text/pdf",
+                                // Some programs on macOS.
+                                "x-unknown/pdf",
+                                "application/wps-office.pdf"),
                         PdfCheck::check),
-                ooxml(DOCX, "docx"),
+                ooxml(DOCX, "docx", Set.of(MS_OFFICE, "application/wps-office.docx")),
                 ole2(
                         "application/msword",
                         "doc",
-                        Set.of("application/vnd.ms-word", "application/doc"),
+                        Set.of(MS_OFFICE, "application/wps-office.doc", "application/vnd.ms-word", "application/doc"),
                         Ole2Check::checkWord),
-                text("text/plain", Set.of("txt"), Set.of(), TextCheck.plain()),
+                text("text/plain", Set.of("txt"), Set.of("text/x-log"), TextCheck.plain()),
                 text(
                         "text/markdown",
                         Set.of("md"),
                         // The last one is what the tables of some Linux systems say.
                         Set.of("text/plain", "text/x-markdown", "text/x-web-markdown", "application/x-genesis-rom"),
                         TextCheck.markdown()),
-                ooxml(XLSX, "xlsx"),
+                ooxml(XLSX, "xlsx", Set.of(MS_OFFICE, "application/wps-office.xlsx", "application/vnd.ms-excel")),
                 ole2(
                         "application/vnd.ms-excel",
                         "xls",
                         Set.of(
+                                MS_OFFICE,
+                                "application/wps-office.xls",
                                 "application/msexcel",
                                 "application/x-msexcel",
                                 "application/x-ms-excel",
@@ -77,9 +89,15 @@ final class StandardTypes {
         return new StandardType(mediaType, extensions, aliases, null, check);
     }
 
-    private static FileType ooxml(String mediaType, String extension) {
+    private static FileType ooxml(String mediaType, String extension, Set<String> more) {
+        Set<String> aliases = new HashSet<>(ZIP);
+        aliases.addAll(more);
         return new StandardType(
-                mediaType, Set.of(extension), ZIP, null, OoxmlCheck.forMainType(mediaType + ".main+xml"));
+                mediaType,
+                Set.of(extension),
+                Set.copyOf(aliases),
+                null,
+                OoxmlCheck.forMainType(mediaType + ".main+xml"));
     }
 
     private static FileType ole2(

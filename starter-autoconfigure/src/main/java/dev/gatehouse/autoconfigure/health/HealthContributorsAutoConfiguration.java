@@ -43,7 +43,7 @@ public final class HealthContributorsAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean(name = "poolsHealthIndicator")
+    @ConditionalOnMissingBean(name = {"poolsHealthIndicator", "poolsHealthContributor"})
     @ConditionalOnEnabledHealthIndicator("pools")
     HealthIndicator poolsHealthIndicator(ObjectProvider<PoolSource> sources) {
         return new PoolsHealth(sources.orderedStream().toList());
@@ -51,7 +51,7 @@ public final class HealthContributorsAutoConfiguration {
 
     @Bean
     @ConditionalOnConfigured("gatehouse.health.storage.paths")
-    @ConditionalOnMissingBean(name = "storageHealthIndicator")
+    @ConditionalOnMissingBean(name = {"storageHealthIndicator", "storageHealthContributor"})
     @ConditionalOnEnabledHealthIndicator("storage")
     HealthIndicator storageHealthIndicator(HealthProperties properties) {
         HealthProperties.Storage storage = properties.storage();
@@ -83,7 +83,7 @@ public final class HealthContributorsAutoConfiguration {
     static class Migrations {
 
         @Bean
-        @ConditionalOnMissingBean(name = "migrationsHealthIndicator")
+        @ConditionalOnMissingBean(name = {"migrationsHealthIndicator", "migrationsHealthContributor"})
         @ConditionalOnEnabledHealthIndicator("migrations")
         HealthIndicator migrationsHealthIndicator(ObjectProvider<Flyway> databases) {
             return new MigrationHealth(databases.orderedStream().toList());

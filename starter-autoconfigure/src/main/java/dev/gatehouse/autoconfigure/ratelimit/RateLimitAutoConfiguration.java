@@ -297,7 +297,7 @@ public final class RateLimitAutoConfiguration {
     static class StoreHealth {
 
         @Bean
-        @ConditionalOnMissingBean(name = "rateLimitStoreHealthIndicator")
+        @ConditionalOnMissingBean(name = {"rateLimitStoreHealthIndicator", "rateLimitStoreHealthContributor"})
         @ConditionalOnEnabledHealthIndicator("ratelimitstore")
         HealthIndicator rateLimitStoreHealthIndicator(RemoteRateLimitStore gatehouseRateLimitStore) {
             return new RemoteStoreHealth(gatehouseRateLimitStore, gatehouseRateLimitStore.name());

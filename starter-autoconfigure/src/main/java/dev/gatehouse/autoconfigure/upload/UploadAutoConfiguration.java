@@ -133,7 +133,7 @@ public final class UploadAutoConfiguration {
     static class ScannerHealth {
 
         @Bean
-        @ConditionalOnMissingBean(name = "clamAvHealthIndicator")
+        @ConditionalOnMissingBean(name = {"clamAvHealthIndicator", "clamAvHealthContributor"})
         @ConditionalOnEnabledHealthIndicator("clamav")
         HealthIndicator clamAvHealthIndicator(ClamAvScanner gatehouseClamAvScanner, UploadProperties properties) {
             return new ClamAvHealth(gatehouseClamAvScanner, properties.clamav().onUnavailable());

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -32,6 +33,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -188,6 +190,21 @@ class HealthAutoConfigurationTests {
         runner.run(context -> assertThat(context).doesNotHaveBean("storageHealthIndicator"));
         runner.withPropertyValues("gatehouse.health.storage.paths=" + directory)
                 .run(context -> assertThat(context).hasBean("storageHealthIndicator"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pools", "storage", "migrations", "mail"})
+    void givesWayToAContributorOfTheApplicationUnderEitherSuffix(String part, @TempDir Path directory) {
+        for (String suffix : List.of("HealthIndicator", "HealthContributor")) {
+            runner.withUserConfiguration(Migrated.class)
+                    .withPropertyValues("gatehouse.health.storage.paths=" + directory)
+                    .withBean(part + suffix, HealthContributor.class, () -> Own.POOLS)
+                    .run(context -> assertThat(context)
+                            .hasNotFailed()
+                            .getBeanNames(HealthContributor.class)
+                            .filteredOn(name -> name.startsWith(part))
+                            .containsExactly(part + suffix));
+        }
     }
 
     @ParameterizedTest

@@ -36,6 +36,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleKey;
@@ -88,6 +89,10 @@ class RateLimitStoreAutoConfigurationTests {
                         .hasSingleBean(RemoteRateLimitStore.class)
                         .hasSingleBean(RateLimitStore.class)
                         .hasBean("rateLimitStoreHealthIndicator"));
+        runner.withPropertyValues(IN_REDIS, NOWHERE)
+                .withBean(
+                        "rateLimitStoreHealthContributor", HealthContributor.class, () -> (HealthIndicator) () -> null)
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("rateLimitStoreHealthIndicator"));
     }
 
     @ParameterizedTest

@@ -28,6 +28,7 @@ import java.util.Set;
 import org.apache.tika.Tika;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
@@ -200,6 +201,9 @@ class UploadAutoConfigurationTests {
                 });
         runner.withPropertyValues(CLAMAV, "management.health.clamav.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean("clamAvHealthIndicator"));
+        runner.withPropertyValues(CLAMAV)
+                .withBean("clamAvHealthContributor", HealthContributor.class, () -> (HealthIndicator) () -> null)
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("clamAvHealthIndicator"));
         runner.withPropertyValues(CLAMAV, "gatehouse.upload.clamav.max-size=9MB")
                 .run(context ->
                         assertThat(context).getFailure().hasStackTraceContaining("gatehouse.upload.clamav.max-size"));

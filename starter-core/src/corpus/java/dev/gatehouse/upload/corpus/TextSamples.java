@@ -64,6 +64,10 @@ final class TextSamples {
             text(all, "about comparisons", name, "a < b & c <3 javascript:x\n");
         }
         text(all, "about generics", "a.txt", "List<Object> of Map<String, Form> and <link> in prose\n");
+        for (String name : List.of("a.txt", "a.md", "a.csv")) {
+            text(all, "about objects", name, "List<Object> data = new ArrayList<Frame>(src=1); <Meta> <base> href=x\n");
+        }
+        text(all, "Markdown with objects in code", "a.md", "Not `<object data=x>` but `<meta http-equiv=refresh>`.\n");
         text(all, "about JavaScript", "a.txt", "JavaScript is a language. Node.js: a runtime\n");
         for (String name : List.of("a.txt", "a.md", "a.csv")) {
             for (String start : List.of(
@@ -163,6 +167,15 @@ final class TextSamples {
             "<?= system($_GET[1]) ?>",
             "<?xml version=\"1.0\"?><a/>",
             "x <embed src=x>",
+            "x <object data=\"data:text/html;base64,PHNjcmlwdD4=\"></object>",
+            "x <object type=text/html data =//evil>",
+            "x <OBJECT\n/DATA=x>",
+            "x <object <base data=x>",
+            "x <frame src=//evil>",
+            "x <portal src=//evil>",
+            "x <base target=a href=//evil>",
+            "x <meta http-equiv=refresh content='0;url=//evil'>",
+            "x <meta name='a'http-equiv=refresh>",
             "x <img\nsrc=x\tonload=y>",
             "x <script",
             "x <img alt=\">\" src=x onerror=alert(1)>",

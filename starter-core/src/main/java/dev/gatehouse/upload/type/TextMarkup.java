@@ -2,11 +2,13 @@ package dev.gatehouse.upload.type;
 
 import dev.gatehouse.upload.content.UploadReason;
 import dev.gatehouse.upload.content.UploadRefusedException;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what runs when somebody shows the text as a page: tags that hold or load scripts, event attributes,
+ * Refuses what runs when somebody shows the text as a page: tags that hold or load scripts or other pages, event attributes,
  * {@code javascript:} links, and a text that starts like a page or a script. In Markdown harmless tags are part of the
  * language, and code between backticks or fences is shown and not run.
  */
@@ -24,6 +26,10 @@ final class TextMarkup {
             "?php",
             "?xml-stylesheet",
             "%@");
+    /** Tags that load or lead elsewhere by one attribute, and how that starts; without it they are words such as {@code List<Object>}. */
+    private static final Map<String, String> LOADING =
+            Map.of("object", "data=", "frame", "src=", "portal", "src=", "base", "href=", "meta", "http-");
+
     private static final Set<String> PAGE = Set.of(
             "!--", "?xml", "head", "body", "title", "style", "meta", "link", "table", "div", "font", "h1", "a", "b",
             "br", "p", "img", "form", "object", "base");
@@ -40,6 +46,9 @@ final class TextMarkup {
     private boolean blankAfterWord;
     private boolean lineStart;
     private ScriptLink link;
+
+    /** The attributes by which this tag, or what looks like one in it, would load something. */
+    private Set<String> loading = new HashSet<>();
 
     /** Looks at what is code unless its line breaks off. */
     private @Nullable TextMarkup doubtful;
@@ -131,6 +140,7 @@ final class TextMarkup {
             withinTag = looking.withinTag;
             blankAfterWord = looking.blankAfterWord;
             link = looking.link;
+            loading = looking.loading;
             doubtful = null;
         }
     }
@@ -211,6 +221,11 @@ final class TextMarkup {
         if (startsTag && !withinTag) {
             quote = 0;
             afterEquals = false;
+            loading.clear();
+        }
+        String attribute = LOADING.get(name);
+        if (attribute != null) {
+            loading.add(attribute);
         }
         boolean isTag = startsTag || withinTag;
         state = isTag ? State.TAG : State.TEXT;
@@ -261,12 +276,17 @@ final class TextMarkup {
         } else if (c <= ' ') {
             blankAfterWord = !word.isEmpty();
         } else {
-            if (c == '=' && word.length() > 4 && word.indexOf("on") == 0) {
+            boolean isEvent = c == '=' && word.length() > 4 && word.indexOf("on") == 0;
+            if (isEvent || loads(c)) {
                 throw refused();
             }
             state = State.TAG;
             tag(c);
         }
+    }
+
+    private boolean loads(int c) {
+        return !loading.isEmpty() && loading.contains(word.toString() + (char) c);
     }
 
     void end() {

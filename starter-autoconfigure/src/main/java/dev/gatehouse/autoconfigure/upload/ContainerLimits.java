@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.core.env.Environment;
@@ -20,7 +18,6 @@ import org.springframework.util.unit.DataSize;
  */
 final class ContainerLimits {
 
-    private static final Logger log = LoggerFactory.getLogger(ContainerLimits.class);
     private static final String BOOT = "spring.servlet.multipart.";
 
     /** For fields and the heads of parts. */
@@ -61,18 +58,6 @@ final class ContainerLimits {
 
     private long limit(String name, long ofBoot, long ofPolicies) {
         boolean set = Binder.get(environment).bind(BOOT + name, DataSize.class).isBound();
-        if (!set) {
-            return ofBoot < 0 ? ofBoot : Math.max(ofBoot, ofPolicies);
-        }
-        if (name.equals("max-file-size") && ofBoot >= 0 && ofBoot < ofPolicies) {
-            log.info(
-                    "{}{} is {} bytes, gatehouse.upload.max-file-size or that of a policy {}: the container refuses the"
-                            + " files in between.",
-                    BOOT,
-                    name,
-                    ofBoot,
-                    ofPolicies);
-        }
-        return ofBoot;
+        return set || ofBoot < 0 ? ofBoot : Math.max(ofBoot, ofPolicies);
     }
 }

@@ -124,6 +124,12 @@ public final class UploadAutoConfiguration {
                 MultipartProperties properties, UploadProperties uploads, Environment environment) {
             return new ContainerLimits(environment).of(properties, uploads);
         }
+
+        @Bean
+        ContainerLimitsReport gatehouseUploadContainerLimitsReport(
+                MultipartConfigElement multipartConfigElement, UploadRules gatehouseUploadRules) {
+            return new ContainerLimitsReport(multipartConfigElement, gatehouseUploadRules);
+        }
     }
 
     /** How clamd does, in health. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
+import dev.gatehouse.autoconfigure.testing.CapturedLog;
 import dev.gatehouse.autoconfigure.upload.ScannerProcess.Mood;
 import dev.gatehouse.upload.MalwareScanner;
 import dev.gatehouse.upload.ScanFailure;
@@ -25,6 +26,7 @@ import jakarta.servlet.MultipartConfigElement;
 import jakarta.validation.ConstraintValidator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.tika.Tika;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -189,6 +191,30 @@ class UploadAutoConfigurationTests {
                         .isNegative());
         runner.withPropertyValues("spring.servlet.multipart.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(MultipartConfigElement.class));
+    }
+
+    @Test
+    void tellsThatTheContainerTakesSmallerFilesThanThePolicies() {
+        UploadPolicy large = UploadPolicy.builder().maxFileSize(50 << 20).build();
+        assertThat(logged(runner.withBean(UploadPolicy.class, () -> large)))
+                .contains("at most 10485760 bytes", "52428800");
+        assertThat(logged(runner.withBean(UploadRules.class, () -> UploadRules.of(large))))
+                .contains("at most 10485760 bytes", "52428800");
+        assertThat(logged(runner.withPropertyValues("spring.servlet.multipart.max-file-size=2MB")))
+                .contains("at most 2097152 bytes", "10485760");
+        assertThat(logged(runner.withBean(UploadPolicy.class, () -> large)
+                        .withPropertyValues("gatehouse.upload.max-file-size=50MB")))
+                .isEmpty();
+        assertThat(logged(runner)).isEmpty();
+    }
+
+    private static String logged(WebApplicationContextRunner runner) {
+        try (CapturedLog log = CapturedLog.of(ContainerLimitsReport.class.getName())) {
+            runner.run(context -> assertThat(context).hasNotFailed());
+            return log.events().stream()
+                    .map(event -> event.getFormattedMessage())
+                    .collect(Collectors.joining());
+        }
     }
 
     @Test

@@ -62,6 +62,8 @@ final class ImageSamples {
         all.add(phone("a film", film()));
         all.add(phone("an image and a film", Bytes.join(Images.jpeg(), film())));
         all.add(phone("Samsung's trailer", samsung()));
+        all.add(phone("an image, zeros and Samsung's trailer", Bytes.join(Images.jpeg(), new byte[9], samsung())));
+        all.add(phone("a film and Samsung's trailer", Bytes.join(film(), samsung())));
         all.add(phone("anything, if allowed", Bytes.random(500, 1))
                 .under("trailing data allowed", trailing(TrailingData.ALLOW), null));
         all.add(Sample.good("PNG with a tail", "a.png", Bytes.join(png, new byte[9]))
@@ -275,6 +277,26 @@ final class ImageSamples {
                 CONTENT_MALFORMED));
         all.add(Sample.hostile(
                 "JPEG with half a film behind", "a.jpg", Bytes.join(jpeg, Bytes.cut(film(), 30)), TRAILING_DATA));
+        byte[] program = Bytes.join(Bytes.ascii("\u007fELF"), Bytes.random(5000, 4));
+        byte[] empty =
+                new Bytes().add("SEFH").le32(106).le32(0).le32(12).add("SEFT").get();
+        byte[] far = new Bytes()
+                .add("SEFH")
+                .le32(106)
+                .le32(1)
+                .le32(0)
+                .le32(9_999)
+                .le32(1)
+                .le32(24)
+                .add("SEFT")
+                .get();
+        for (byte[] trailer : List.of(empty, far, samsung())) {
+            all.add(Sample.hostile(
+                    "JPEG with a program in front of Samsung's trailer, " + trailer.length,
+                    "a.jpg",
+                    Bytes.join(jpeg, program, trailer),
+                    TRAILING_DATA));
+        }
         all.add(Sample.hostile("JPEG with 40 images behind", "a.jpg", repeated(jpeg, 40), IMAGE_TOO_MANY_FRAMES));
         all.add(Sample.hostile(
                 "GIF that is also JavaScript",

@@ -30,6 +30,8 @@ final class DocumentSamples {
 
     private static final String WORD_MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     private static final String SHEET_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final String SVG_DTD = "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\""
+            + " \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">";
     private static final String EXTERNAL = " TargetMode=\"External\"";
 
     private DocumentSamples() {}
@@ -135,6 +137,14 @@ final class DocumentSamples {
                         Ooxml.rel("rId1", "styles", "styles.xml", ""),
                         Ooxml.rel("h", "hyperlink", "https://example.com/", EXTERNAL)));
         all.add(Sample.good("docx with a link", "a.docx", link.build()));
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16)) {
+            for (String doctype : List.of("", SVG_DTD, SVG_DTD.replace("\" \"", "\"\n  \""))) {
+                all.add(Sample.good(
+                        "docx with a picture in SVG, " + charset + ", " + doctype.length(),
+                        "a.docx",
+                        withSvg("<?xml version=\"1.0\"?>\n" + doctype + "\n<svg/>", charset)));
+            }
+        }
         for (String encoding : List.of("UTF-8", "utf-8", "US-ASCII", "UTF-16", "utf-16")) {
             String text = "<?xml version='1.0' encoding='" + encoding + "'?>\n<x>" + "y".repeat(600) + "</x>";
             all.add(Sample.good(
@@ -279,6 +289,16 @@ final class DocumentSamples {
 
     private static Ole2 xls() {
         return new Ole2().add("Workbook", Ole2.workbook(Ole2.sheet(0)));
+    }
+
+    private static byte[] withSvg(String picture, Charset charset) {
+        Zip zip = Ooxml.docx().remove(Ooxml.TYPES);
+        zip.add(
+                Ooxml.TYPES,
+                Ooxml.types("<Default Extension=\"svg\" ContentType=\"image/svg+xml\"/>"
+                        + Ooxml.override("/word/document.xml", Ooxml.DOCX)));
+        zip.add("word/media/image1.svg", picture.getBytes(charset));
+        return zip.build();
     }
 
     private static byte[] withMain(String part, byte[] text) {
@@ -785,6 +805,17 @@ final class DocumentSamples {
                         withMain(part, Bytes.ascii("<?xml version=\"1.0\" encoding=" + encoding + "?><x/>")),
                         CONTENT_MALFORMED));
             }
+        }
+        for (String doctype : List.of(
+                SVG_DTD.replace("svg11.dtd", "x.dtd"),
+                SVG_DTD.replace(">", " [<!ENTITY e SYSTEM 'x'>]>"),
+                "<!DOCTYPE svg>",
+                "<!--" + SVG_DTD + "-->" + dtd)) {
+            all.add(Sample.hostile(
+                    "docx with a picture that has another DTD: " + doctype,
+                    "a.docx",
+                    withSvg(doctype + "<svg/>", StandardCharsets.UTF_8),
+                    CONTENT_MALFORMED));
         }
         all.add(Sample.hostile(
                 "docx with types in UTF-7",

@@ -22,6 +22,7 @@ final class OfficePart {
     private static final byte[] RICH_TEXT = {'{', '\\', 'r', 't'};
 
     private final List<Search> searches = new ArrayList<>();
+    private @Nullable DtdScan dtd;
     private @Nullable EndScan archiveEnd;
 
     private record Search(PartScan scan, UploadReason reason) {}
@@ -69,7 +70,7 @@ final class OfficePart {
         start.requireEncoding();
         if (start.mayBeXml() || name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml")) {
             // No part has a DTD (ECMA-376-2, 8.1.4).
-            part.searches.add(new Search(PartScan.exactly("<!DOCTYPE"), UploadReason.CONTENT_MALFORMED));
+            part.dtd = new DtdScan();
         }
         if (name.endsWith(".bin") || Ole2File.startsLikeOne(head, length)) {
             part.searchObject(rules);
@@ -110,6 +111,10 @@ final class OfficePart {
     private void accept(byte[] bytes, int offset, int length) {
         if (archiveEnd != null) {
             archiveEnd.accept(bytes, offset, length);
+        }
+        if (dtd != null) {
+            dtd.accept(bytes, offset, length);
+            Polyglot.require(!dtd.found());
         }
         for (Search search : searches) {
             search.scan().accept(bytes, offset, length);

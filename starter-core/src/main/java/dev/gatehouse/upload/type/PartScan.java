@@ -36,13 +36,15 @@ final class PartScan {
         return new PartScan(wanted.toLowerCase(Locale.ROOT), true);
     }
 
-    void accept(byte[] bytes, int offset, int length) {
+    /** Returns the place behind the text, or the end of the bytes where it is not found. */
+    int accept(byte[] bytes, int offset, int length) {
         int end = offset + length;
-        for (int i = offset; i < end && !found; i++) {
+        int i = offset;
+        for (; i < end && !found; i++) {
             if (matched == 0) {
                 i = ByteSearch.indexOf(bytes, i, end, wanted[0]);
                 if (i == end) {
-                    return;
+                    return end;
                 }
             }
             int b = anyCase && bytes[i] >= 'A' && bytes[i] <= 'Z' ? bytes[i] | 0x20 : bytes[i];
@@ -56,6 +58,7 @@ final class PartScan {
                 found = matched == wanted.length;
             }
         }
+        return i;
     }
 
     boolean found() {

@@ -1,0 +1,58 @@
+package dev.gatehouse.upload.type;
+
+import java.util.Set;
+
+/**
+ * Finds a DTD in a stream, but for those of W3C by which pictures in SVG say what they are, exactly as they are written: they declare
+ * nothing of the file's own and lead nowhere else.
+ */
+final class DtdScan {
+
+    private static final Set<String> PICTURES = Set.of(
+            " svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\"",
+            " svg PUBLIC \"-//W3C//DTD SVG 1.0//EN\" \"http://www.w3.org/TR/2001/REC-SVG-20010904/DTD/svg10.dtd\"",
+            " svg PUBLIC \"-//W3C//DTD SVG 20010904//EN\" \"http://www.w3.org/TR/2001/REC-SVG-20010904/DTD/svg10.dtd\"");
+    private static final int LONGEST = 120;
+
+    private final StringBuilder declaration = new StringBuilder(LONGEST);
+    private PartScan start = PartScan.exactly("<!DOCTYPE");
+    private boolean found;
+
+    void accept(byte[] bytes, int offset, int length) {
+        int end = offset + length;
+        int i = offset;
+        while (i < end && !found) {
+            if (start.found()) {
+                take(bytes[i]);
+                i++;
+            } else {
+                i = start.accept(bytes, i, end - i);
+            }
+        }
+    }
+
+    /** Takes a byte of the declaration, any blanks as one. */
+    private void take(int c) {
+        if (c == '>') {
+            found = !PICTURES.contains(declaration.toString().stripTrailing());
+            declaration.setLength(0);
+            start = PartScan.exactly("<!DOCTYPE");
+        } else if (declaration.length() == LONGEST) {
+            found = true;
+        } else if (c > ' ') {
+            declaration.append((char) c);
+        } else if (c < 0) {
+            found = true;
+        } else if (c > 0 && !endsBlank()) {
+            declaration.append(' ');
+        }
+    }
+
+    private boolean endsBlank() {
+        return !declaration.isEmpty() && declaration.charAt(declaration.length() - 1) == ' ';
+    }
+
+    boolean found() {
+        return found;
+    }
+}

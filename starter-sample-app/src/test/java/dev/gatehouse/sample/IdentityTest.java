@@ -71,10 +71,20 @@ public abstract class IdentityTest extends HttpTest {
     protected Person person() {
         Person person = stranger("p");
         assertThat(register(person).status()).isEqualTo(202);
-        String token = mails.token(person.email(), MailTemplate.VERIFY_EMAIL);
-        assertThat(send("POST", AUTH + "/verify-email", Map.of("token", token)).status())
+        assertThat(verify(mails.token(person.email(), MailTemplate.VERIFY_EMAIL), person)
+                        .status())
                 .isEqualTo(204);
         return person;
+    }
+
+    /** Proves an address with a link and the password that the person has. */
+    protected Answer verify(String token, Person person) {
+        return send("POST", AUTH + "/verify-email", Map.of("token", token, "password", person.password()));
+    }
+
+    /** Moves to another address with a link and the password that the person has. */
+    protected Answer confirm(String token, Person person) {
+        return send("POST", ME + "/email/confirm", Map.of("token", token, "password", person.password()));
     }
 
     protected Answer logIn(Person person, String... headers) {

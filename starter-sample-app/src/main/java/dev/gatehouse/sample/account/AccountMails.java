@@ -102,6 +102,7 @@ class AccountMails {
     private Map<String, String> model(User user, String path, Duration life) {
         Map<String, String> model = new HashMap<>();
         model.put("name", user.displayName());
+        model.put("username", user.username());
         model.put("link", base + path);
         model.put("valid_for", MailTime.of(life));
         return model;

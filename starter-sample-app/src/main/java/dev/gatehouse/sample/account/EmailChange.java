@@ -1,6 +1,5 @@
 package dev.gatehouse.sample.account;
 
-import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.autoconfigure.account.AccountProperties;
 import dev.gatehouse.sample.account.User.UserEmail;
 import dev.gatehouse.sample.audit.AuditTrail;
@@ -19,11 +18,14 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 class EmailChange {
 
+    private static final String CHANGED = "email_changed";
     private static final Set<TokenPurpose> CHANGE_EMAIL = Set.of(TokenPurpose.CHANGE_EMAIL);
 
     private final UserRepository users;
     private final LoginIds loginIds;
     private final NewPasswords passwords;
+    private final LinkProof proof;
+    private final Claims claims;
     private final OneTimeTokens tokens;
     private final AccountMails mails;
     private final AuditTrail audit;
@@ -35,6 +37,8 @@ class EmailChange {
             UserRepository users,
             LoginIds loginIds,
             NewPasswords passwords,
+            LinkProof proof,
+            Claims claims,
             OneTimeTokens tokens,
             AccountMails mails,
             AuditTrail audit,
@@ -44,6 +48,8 @@ class EmailChange {
         this.users = users;
         this.loginIds = loginIds;
         this.passwords = passwords;
+        this.proof = proof;
+        this.claims = claims;
         this.tokens = tokens;
         this.mails = mails;
         this.audit = audit;
@@ -62,6 +68,7 @@ class EmailChange {
         transactions.executeWithoutResult(status -> {
             User user = users.findForChange(userId).orElseThrow(AccountProblems::notFound);
             users.findByEmailKey(wanted.id().key())
+                    .filter(owner -> !owner.isMereClaim())
                     .ifPresentOrElse(mails::alreadyRegistered, () -> mails.confirmNewEmail(user, wanted));
             mails.tell(user, MailTemplate.EMAIL_CHANGE_STARTED);
             audit.succeeded("email_change_started", Target.user(userId), Map.of());
@@ -69,25 +76,25 @@ class EmailChange {
     }
 
     /** The address may have got an account since the link was sent; then the link is worth nothing. */
-    void confirm(String token) {
-        if (!confirmed(token)) {
-            audit.refused("email_changed", AuditOutcome.FAILURE, null, "token_invalid", Map.of());
-            throw AccountProblems.tokenInvalid();
+    void confirm(String token, String password) {
+        Account proven = proof.require(token, password, CHANGE_EMAIL, CHANGED);
+        if (!confirmed(token, proven)) {
+            throw proof.refuse(CHANGED);
         }
     }
 
-    private boolean confirmed(String token) {
+    private boolean confirmed(String token, Account proven) {
         try {
-            return Boolean.TRUE.equals(transactions.execute(status -> move(token)));
+            return Boolean.TRUE.equals(transactions.execute(status -> move(token, proven)));
         } catch (DataIntegrityViolationException e) {
             return false;
         }
     }
 
-    private boolean move(String token) {
+    private boolean move(String token, Account proven) {
         return tokens.peek(token, CHANGE_EMAIL)
                 .flatMap(seen -> users.findForChange(seen.userId()))
-                .filter(user -> user.toAccount().usable())
+                .filter(user -> user.stillHas(proven.passwordChangedAt()))
                 .flatMap(user -> tokens.use(token, CHANGE_EMAIL)
                         .flatMap(used -> Optional.ofNullable(used.payload()))
                         .map(address -> move(user, loginIds.email("token", address))))
@@ -98,9 +105,10 @@ class EmailChange {
         // To the old address, which may be the only one its owner still reads.
         mails.tell(user, MailTemplate.EMAIL_CHANGED);
         tokens.end(user.id(), TokenPurpose.RESET_PASSWORD);
+        claims.findForChange(proven.id().key()).ifPresent(claim -> claims.remove(claim.id(), "email_changed"));
         user.changeEmail(proven, clock.instant());
         users.flush();
-        audit.succeededAs("email_changed", user.id(), null, Map.of());
+        audit.succeededAs(CHANGED, user.id(), null, Map.of());
         return true;
     }
 }

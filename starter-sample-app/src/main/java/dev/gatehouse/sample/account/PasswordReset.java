@@ -97,7 +97,7 @@ class PasswordReset {
         user.choosePassword(hash, clock.instant());
         user.verifyEmail(clock.instant());
         rights.changed(user.id());
-        for (TokenPurpose purpose : PURPOSES) {
+        for (TokenPurpose purpose : TokenPurpose.values()) {
             tokens.end(user.id(), purpose);
         }
         events.publishEvent(new SessionsMustEnd(user.id(), null, "password_reset"));

@@ -1,6 +1,5 @@
 package dev.gatehouse.sample.account;
 
-import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.autoconfigure.account.AccountProperties;
 import dev.gatehouse.password.PasswordOwner;
 import dev.gatehouse.sample.access.SystemRole;
@@ -15,22 +14,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Makes accounts. Whether an address or a name has one already is told by mail to the address, never by the answer: not by
- * its words, nor by the time it takes, for the password is hashed in any case.
+ * its words, nor by the time it takes, for the password is hashed in any case. Anybody can register with any address, so that
+ * until somebody shows both the link and the password an account is no more than a claim, which the next one replaces.
  */
 @Service
 class Registration {
 
+    private static final String VERIFIED = "email_verified";
     private static final Set<TokenPurpose> VERIFY_EMAIL = Set.of(TokenPurpose.VERIFY_EMAIL);
 
     private final UserRepository users;
     private final LoginIds loginIds;
     private final NewPasswords passwords;
+    private final LinkProof proof;
     private final OneTimeTokens tokens;
     private final AccountMails mails;
     private final UserRights rights;
@@ -44,6 +47,7 @@ class Registration {
             UserRepository users,
             LoginIds loginIds,
             NewPasswords passwords,
+            LinkProof proof,
             OneTimeTokens tokens,
             AccountMails mails,
             UserRights rights,
@@ -55,6 +59,7 @@ class Registration {
         this.users = users;
         this.loginIds = loginIds;
         this.passwords = passwords;
+        this.proof = proof;
         this.tokens = tokens;
         this.mails = mails;
         this.rights = rights;
@@ -87,15 +92,16 @@ class Registration {
         }
     }
 
-    void verify(String token) {
+    void verify(String token, String password) {
+        Account proven = proof.require(token, password, VERIFY_EMAIL, VERIFIED);
         boolean verified = Boolean.TRUE.equals(transactions.execute(status -> tokens.peek(token, VERIFY_EMAIL)
                 .flatMap(seen -> users.findForChange(seen.userId()))
+                .filter(user -> user.hasPasswordOf(proven))
                 .filter(user -> tokens.use(token, VERIFY_EMAIL).isPresent())
                 .map(this::verified)
                 .orElse(false)));
         if (!verified) {
-            audit.refused("email_verified", AuditOutcome.FAILURE, null, "token_invalid", Map.of());
-            throw AccountProblems.tokenInvalid();
+            throw proof.refuse(VERIFIED);
         }
     }
 
@@ -105,20 +111,25 @@ class Registration {
         transactions.executeWithoutResult(status -> unproven(request.login())
                 .ifPresentOrElse(
                         user -> {
-                            mails.verifyEmail(user);
+                            remind(user);
                             audit.succeededAs("verification_requested", user.id(), null, Map.of());
                         },
                         () -> audit.succeeded("verification_requested", null, Map.of("account", "none"))));
     }
 
     private void enter(Newcomer newcomer) {
-        Optional<User> owner = users.findByEmailKey(newcomer.email().id().key());
-        if (owner.isPresent()) {
-            mails.alreadyRegistered(owner.get());
-            audit.succeeded("registration_repeated", Target.user(owner.get().id()), Map.of());
-        } else if (users.existsByUsernameKey(newcomer.name().id().key())) {
+        User owner = users.findForChangeByEmailKey(newcomer.email().id().key()).orElse(null);
+        if (owner != null && !owner.isMereClaim()) {
+            mails.alreadyRegistered(owner);
+            audit.succeeded("registration_repeated", Target.user(owner.id()), Map.of());
+        } else if (isTaken(newcomer.name(), owner)) {
             mails.usernameTaken(newcomer.email(), newcomer.displayName(), newcomer.locale());
             audit.succeeded("registration_repeated", null, Map.of());
+        } else if (owner != null) {
+            newcomer.replace(owner, clock.instant());
+            users.flush();
+            mails.verifyEmail(owner);
+            audit.succeededAs("registration_replaced", owner.id(), null, Map.of());
         } else {
             User user = users.saveAndFlush(newcomer.toUser(clock.instant()));
             rights.giveFirst(user.id(), SystemRole.USER);
@@ -127,10 +138,25 @@ class Registration {
         }
     }
 
+    private boolean isTaken(UserName name, @Nullable User except) {
+        return users.findByUsernameKey(name.id().key())
+                .filter(other -> except == null || !other.id().equals(except.id()))
+                .isPresent();
+    }
+
+    /** Who was invited has no password to confirm the address with, and chooses one by the link. */
+    private void remind(User user) {
+        if (user.toAccount().passwordHash() == null) {
+            mails.invite(user);
+        } else {
+            mails.verifyEmail(user);
+        }
+    }
+
     private boolean verified(User user) {
         user.verifyEmail(clock.instant());
         rights.changed(user.id());
-        audit.succeededAs("email_verified", user.id(), null, Map.of());
+        audit.succeededAs(VERIFIED, user.id(), null, Map.of());
         return true;
     }
 
@@ -147,6 +173,11 @@ class Registration {
             User user = new User(name, email, displayName, locale, now);
             user.choosePassword(passwordHash, now);
             return user;
+        }
+
+        void replace(User claim, Instant now) {
+            claim.registerAgain(name, email, displayName, locale, now);
+            claim.choosePassword(passwordHash, now);
         }
     }
 }

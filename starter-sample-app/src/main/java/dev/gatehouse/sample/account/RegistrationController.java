@@ -33,7 +33,8 @@ class RegistrationController {
             summary = "Register",
             description =
                     "Sends a link to the address; the account can be used once that was followed. An address that has an"
-                            + " account already, and a user name that is taken, are told of by mail only.")
+                            + " account already, and a user name that is taken, are told of by mail only. Who registers"
+                            + " again before that gets a new link and replaces what was chosen.")
     @ApiResponse(responseCode = "202", description = "Taken in.")
     @ApiResponse(responseCode = "403", description = "`registration_closed`: accounts come by invitation only.")
     @ApiResponse(
@@ -48,11 +49,19 @@ class RegistrationController {
     @PostMapping("/verify-email")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RateLimit(RateLimit.STRICT)
-    @Operation(summary = "Prove an e-mail address", description = "Uses the token of the link up. A GET never does.")
+    @Operation(
+            summary = "Prove an e-mail address",
+            description =
+                    "Uses the token of the link up; a GET never does. The password is the one of the registration: who reads"
+                            + " the mail confirms no account that somebody else has the password of.")
     @ApiResponse(responseCode = "204", description = "Proven; the account can be used.")
     @ApiResponse(responseCode = "400", description = "`token_invalid`: unknown, too old, or used before.")
-    void verifyEmail(@Valid @RequestBody TokenRequest request) {
-        registration.verify(request.token());
+    @ApiResponse(
+            responseCode = "401",
+            description = "`invalid_credentials`: the password is wrong. The link is still good.")
+    @ApiResponse(responseCode = "423", description = "`account_locked`: too many wrong passwords.")
+    void verifyEmail(@Valid @RequestBody ConfirmationRequest request) {
+        registration.verify(request.token(), request.password());
     }
 
     @PostMapping("/resend-verification")

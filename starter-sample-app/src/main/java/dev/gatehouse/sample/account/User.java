@@ -84,6 +84,23 @@ class User {
         updatedAt = now;
     }
 
+    /** Somebody registers once more before the address is proven; what was chosen before counts no longer. */
+    void registerAgain(UserName name, UserEmail sameEmail, String newDisplayName, String newLocale, Instant now) {
+        username = name.typed();
+        usernameKey = name.id().key();
+        email = sameEmail.typed();
+        displayName = newDisplayName;
+        locale = newLocale;
+        updatedAt = now;
+    }
+
+    /** Whoever chose the password does not count any more; the next one is chosen by a link. */
+    void forgetPassword(Instant now) {
+        passwordHash = null;
+        passwordChangedAt = null;
+        updatedAt = now;
+    }
+
     /** The address is proven. A user who was shut out stays so. */
     void verifyEmail(Instant now) {
         if (emailVerifiedAt == null) {
@@ -158,6 +175,19 @@ class User {
     /** A deleted account is none: only its row is left, until it is erased. */
     boolean exists() {
         return status != UserStatus.DELETED;
+    }
+
+    /**
+     * Whether somebody registered it and nobody has proven the address: a claim that has no owner yet. What an administrator
+     * made has no password before its owner follows the link.
+     */
+    boolean isMereClaim() {
+        return status == UserStatus.PENDING && passwordHash != null;
+    }
+
+    /** Whether a password that was proven is still the one, whatever the account may be used for. */
+    boolean hasPasswordOf(Account proven) {
+        return exists() && Objects.equals(passwordChangedAt, proven.passwordChangedAt());
     }
 
     /**

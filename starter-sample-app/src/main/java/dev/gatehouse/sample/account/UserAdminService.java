@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Page;
@@ -43,6 +44,7 @@ class UserAdminService {
     private final UserRepository users;
     private final UserSearch search;
     private final LoginIds loginIds;
+    private final Claims claims;
     private final OneTimeTokens tokens;
     private final AccountMails mails;
     private final UserRights rights;
@@ -57,6 +59,7 @@ class UserAdminService {
             UserRepository users,
             UserSearch search,
             LoginIds loginIds,
+            Claims claims,
             OneTimeTokens tokens,
             AccountMails mails,
             UserRights rights,
@@ -69,6 +72,7 @@ class UserAdminService {
         this.users = users;
         this.search = search;
         this.loginIds = loginIds;
+        this.claims = claims;
         this.tokens = tokens;
         this.mails = mails;
         this.rights = rights;
@@ -102,6 +106,7 @@ class UserAdminService {
         String displayName = draft.displayName() == null ? name.typed() : draft.displayName();
         rights.lock();
         requireMayGive(draft.roleIds());
+        makeRoom(email, null);
         User user = new User(name, email, displayName, Locale.ENGLISH.toLanguageTag(), clock.instant());
         try {
             users.saveAndFlush(user);
@@ -211,14 +216,27 @@ class UserAdminService {
         for (TokenPurpose purpose : TokenPurpose.values()) {
             tokens.end(user.id(), purpose);
         }
+        makeRoom(email, user);
         user.replaceEmail(email, clock.instant());
         if (user.status() == UserStatus.PENDING) {
+            user.forgetPassword(clock.instant());
             mails.invite(user);
         } else {
             mails.verifyEmail(user);
         }
         ended(user.id(), "email_changed");
         return true;
+    }
+
+    /** Whoever registered with the address and never proved it keeps nobody away from it. */
+    private void makeRoom(UserEmail email, @Nullable User except) {
+        claims.findForChange(email.id().key())
+                .map(User::id)
+                .filter(id -> except == null || !id.equals(except.id()))
+                .ifPresent(id -> {
+                    delegation.requireOver(id);
+                    claims.remove(id, "address_given");
+                });
     }
 
     private boolean changeStatus(User user, UserStatus status) {

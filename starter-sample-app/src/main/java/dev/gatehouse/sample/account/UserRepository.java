@@ -16,10 +16,6 @@ interface UserRepository extends JpaRepository<User, UUID> {
 
     Optional<User> findByEmailKey(String emailKey);
 
-    boolean existsByUsernameKey(String usernameKey);
-
-    boolean existsByEmailKey(String emailKey);
-
     /** Locks the row, so that of two changes of one account the second sees the first. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select u from User u where u.id = :id")

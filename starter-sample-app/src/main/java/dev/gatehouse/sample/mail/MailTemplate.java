@@ -2,7 +2,7 @@ package dev.gatehouse.sample.mail;
 
 /** What mails there are. */
 public enum MailTemplate {
-    /** Asks the new user to prove the address; {@code name}, {@code link}, {@code valid_for}. */
+    /** Asks the new user to prove the address; {@code name}, {@code username}, {@code link}, {@code valid_for}. */
     VERIFY_EMAIL,
     /** Somebody registered with an address that has an account already; {@code name}, {@code reset_link}. */
     ALREADY_REGISTERED,
@@ -12,7 +12,7 @@ public enum MailTemplate {
     RESET_PASSWORD,
     /** An administrator made an account; {@code name}, {@code link}, {@code valid_for}. */
     INVITATION,
-    /** Asks to prove a new address, sent to it; {@code name}, {@code link}, {@code valid_for}. */
+    /** Asks to prove a new address, sent to it; {@code name}, {@code username}, {@code link}, {@code valid_for}. */
     CONFIRM_NEW_EMAIL,
     /** Tells the old address of the change; {@code name}. */
     EMAIL_CHANGE_STARTED,

@@ -31,6 +31,57 @@ class UserAdminTests extends AccessTest {
     }
 
     @Test
+    void invitationTakesAnAddressFromWhoeverOnlyClaimedIt() {
+        Member admin = member(SystemRole.ADMIN);
+        Person attacker = stranger("a");
+        register(attacker);
+        String link = mails.token(attacker.email(), MailTemplate.VERIFY_EMAIL);
+        Person invited = new Person(
+                stranger("i").username(), attacker.email(), stranger("i").password());
+        holds(invite(admin, invited, SystemRole.AUDITOR.id()), "201");
+        holds(verify(link, attacker), "400 token_invalid");
+        holds(logIn(attacker), "401 invalid_credentials");
+
+        register(attacker);
+        holds(logIn(attacker), "401 invalid_credentials");
+        send("POST", AUTH + "/resend-verification", Map.of("login", attacker.email()));
+        String invitation = mails.token(invited.email(), MailTemplate.INVITATION);
+        holds(
+                send("POST", AUTH + "/reset-password", Map.of("token", invitation, "new_password", invited.password())),
+                "204");
+        signIn(invited);
+        holds(logIn(attacker), "401 invalid_credentials");
+        holds(invite(admin, new Person(stranger("j").username(), invited.email(), "")), "409 conflict");
+    }
+
+    @Test
+    void claimOfAnAddressKeepsNobodyFromGettingIt() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        Person claim = stranger("c");
+        register(claim);
+        holds(patch(admin, user, Map.of("email", claim.email())), "200");
+        holds(logIn(claim), "401 invalid_credentials");
+    }
+
+    @Test
+    void pendingAccountThatGetsAnotherAddressIsAsIfInvited() {
+        Member admin = member(SystemRole.ADMIN);
+        Person claim = stranger("c");
+        register(claim);
+        UUID id = UUID.fromString(send(admin, "GET", USERS + "?q=" + claim.username(), null)
+                .json()
+                .path("content")
+                .path(0)
+                .path("id")
+                .asString());
+        String address = stranger("n").email();
+        holds(send(admin, "PATCH", USERS + "/" + id, Map.of("row_version", 0, "email", address)), "200");
+        holds(logIn(claim), "401 invalid_credentials");
+        assertThat(mails.about(address)).containsExactly(MailTemplate.INVITATION);
+    }
+
+    @Test
     void changesActAtOnceWithTheSameToken() {
         Member admin = member(SystemRole.ADMIN);
         Member user = member(SystemRole.USER);
@@ -185,7 +236,7 @@ class UserAdminTests extends AccessTest {
         holds(logIn(user.person()), "403 email_not_verified");
         assertThat(mails.about(user.person().email())).contains(MailTemplate.EMAIL_CHANGED);
         String token = mails.token(address, MailTemplate.VERIFY_EMAIL);
-        holds(send("POST", AUTH + "/verify-email", Map.of("token", token)), "204");
+        holds(verify(token, user.person()), "204");
         signIn(user.person());
     }
 
@@ -195,7 +246,7 @@ class UserAdminTests extends AccessTest {
         Member user = member(SystemRole.USER);
         String link = linkToAnotherAddress(user);
         holds(send(admin, "DELETE", USERS + "/" + user.id() + "/sessions", null), "204");
-        holds(send("POST", ME + "/email/confirm", Map.of("token", link)), "400 token_invalid");
+        holds(confirm(link, user.person()), "400 token_invalid");
     }
 
     @Test
@@ -204,9 +255,9 @@ class UserAdminTests extends AccessTest {
         Member user = member(SystemRole.USER);
         String link = linkToAnotherAddress(user);
         holds(patch(admin, user, Map.of("status", "DISABLED")), "200");
-        holds(send("POST", ME + "/email/confirm", Map.of("token", link)), "400 token_invalid");
+        holds(confirm(link, user.person()), "400 token_invalid");
         holds(patch(admin, user, Map.of("status", "ACTIVE")), "200");
-        holds(send("POST", ME + "/email/confirm", Map.of("token", link)), "400 token_invalid");
+        holds(confirm(link, user.person()), "400 token_invalid");
     }
 
     @Test
@@ -231,8 +282,8 @@ class UserAdminTests extends AccessTest {
                 "202");
 
         String second = mails.token(address, MailTemplate.VERIFY_EMAIL);
-        holds(send("POST", AUTH + "/verify-email", Map.of("token", first)), "400 token_invalid");
-        holds(send("POST", AUTH + "/verify-email", Map.of("token", second)), "204");
+        holds(verify(first, user.person()), "400 token_invalid");
+        holds(verify(second, user.person()), "204");
         holds(send("GET", "/api/v1/items", null, key), "200");
     }
 

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 abstract class MailScenarios extends IdentityTest {
 
     static final Map<String, String> MODEL =
-            Map.of("name", "Ädä", "link", "https://api.example.com/#token=abc", "valid_for", "24 h");
+            Map.of("name", "Ädä", "username", "ada", "link", "https://api.example.com/#token=abc", "valid_for", "24 h");
 
     @Autowired
     MailOutbox outbox;

@@ -5,6 +5,7 @@ import {el, say} from './dom.js';
 import {watch} from './watch.js';
 import {account} from './account.js';
 import {audit} from './audit.js';
+import {link} from './links.js';
 import {factor} from './factor.js';
 import {roles} from './roles.js';
 import {sessions} from './sessions.js';
@@ -24,6 +25,11 @@ const who = document.getElementById('who');
 const signOut = document.getElementById('sign-out');
 
 async function show() {
+    const followed = link(show);
+    if (followed) {
+        main.replaceChildren(followed);
+        return;
+    }
     const chosen = TABS.find(([id]) => `#${id}` === location.hash) ?? TABS[0];
     tabs.replaceChildren(...(isSignedIn() ? TABS.map(([id, label]) =>
         el('a', {href: `#${id}`, 'aria-current': id === chosen[0] ? 'page' : null}, label)) : []));

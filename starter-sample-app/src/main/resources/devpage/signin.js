@@ -53,12 +53,6 @@ function register() {
         ['password', 'Password', {type: 'password', autocomplete: 'new-password', minlength: 12}],
     ], 'Register', async (values) => {
         const answer = await post('api/v1/auth/register', values);
-        say(`${answer.message} In development the mail is in the log of the service.`);
-    }), el('p', {}, ''), el('h3', {}, 'Verify the address'), form([
-        ['token', 'Token of the mail', {autocomplete: 'off'}],
-        ['password', 'Password', {type: 'password', autocomplete: 'off'}],
-    ], 'Verify', async (values) => {
-        await post('api/v1/auth/verify-email', values);
-        say('The address is verified. You can sign in.');
+        say(`${answer.message} In development the mail is in the terminal of the service.`);
     }));
 }

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What is written to users, with the links in it. A link begins with the configured address of the service, never with the
@@ -26,13 +28,16 @@ class AccountMails {
     private final OneTimeTokens tokens;
     private final AccountProperties.Token lives;
     private final URI base;
+    private final Environment environment;
     private final Clock clock;
 
-    AccountMails(Outbox outbox, OneTimeTokens tokens, AccountProperties properties, Clock clock) {
+    AccountMails(
+            Outbox outbox, OneTimeTokens tokens, AccountProperties properties, Environment environment, Clock clock) {
         this.outbox = outbox;
         this.tokens = tokens;
         this.lives = properties.token();
         this.base = base(properties.publicBaseUrl());
+        this.environment = environment;
         this.clock = clock;
     }
 
@@ -65,7 +70,7 @@ class AccountMails {
                 user.email(),
                 user.locale(),
                 MailTemplate.ALREADY_REGISTERED,
-                Map.of("name", user.displayName(), "reset_link", base + "/forgot-password"));
+                Map.of("name", user.displayName(), "reset_link", base() + "/forgot-password"));
     }
 
     /** The one mail without an account: who registers has to learn why no link comes, and the answer must not tell. */
@@ -103,9 +108,20 @@ class AccountMails {
         Map<String, String> model = new HashMap<>();
         model.put("name", user.displayName());
         model.put("username", user.username());
-        model.put("link", base + path);
+        model.put("link", base() + path);
         model.put("valid_for", MailTime.of(life));
         return model;
+    }
+
+    /** Port 0 stands for the one that the server got, as it does for the server itself. */
+    private URI base() {
+        if (base.getPort() != 0) {
+            return base;
+        }
+        return UriComponentsBuilder.fromUri(base)
+                .port(environment.getRequiredProperty("local.server.port"))
+                .build()
+                .toUri();
     }
 
     private static URI base(@Nullable URI configured) {

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How mails leave the service.
  *
- * @param transport where mails go: log writes them down with their links, for development; smtp hands them to the server of
+ * @param transport where mails go: log shows them in the terminal with their links, for development; smtp hands them to the server of
  *     spring.mail
  * @param from address that mails come from, as in RFC 5322, e.g. {@code Example <no-reply@example.com>}
  * @param product name of the service as mails say it
@@ -31,7 +31,7 @@ record MailProperties(
 
     /** Where mails go. */
     enum Transport {
-        /** Into the log. */
+        /** To the terminal. */
         LOG,
         /** To a mail server. */
         SMTP

@@ -1,6 +1,7 @@
 package dev.gatehouse.sample.config;
 
 import dev.gatehouse.sample.SampleApplication;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The sample in a process of its own, without what only tests have. */
@@ -24,20 +27,8 @@ final class SampleProcess {
     }
 
     static SampleProcess run(Map<String, String> variables, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-cp",
-                classPath(),
-                SampleApplication.class.getName()));
-        command.addAll(Arrays.asList(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(variables);
         try {
-            Process process = builder.start();
-            process.getOutputStream().close();
+            Process process = begin(variables, arguments);
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(3, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
@@ -50,6 +41,28 @@ final class SampleProcess {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Starts one that goes on until it is closed. */
+    static Running start(String... arguments) throws IOException {
+        return new Running(begin(Map.of(), arguments));
+    }
+
+    private static Process begin(Map<String, String> variables, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-cp",
+                classPath(),
+                SampleApplication.class.getName()));
+        command.addAll(Arrays.asList(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return process;
     }
 
     private static String classPath() {
@@ -65,5 +78,35 @@ final class SampleProcess {
 
     String output() {
         return output;
+    }
+
+    /** One that runs. */
+    static final class Running implements AutoCloseable {
+
+        private final Process process;
+        private final BufferedReader output;
+
+        private Running(Process process) {
+            this.process = process;
+            this.output = process.inputReader(StandardCharsets.UTF_8);
+        }
+
+        /** Waits for a line, and gives what the first group of the pattern took of it. */
+        String line(Pattern pattern) throws IOException {
+            StringBuilder before = new StringBuilder();
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                Matcher matcher = pattern.matcher(line);
+                if (matcher.find()) {
+                    return matcher.group(1);
+                }
+                before.append(line).append('\n');
+            }
+            throw new IllegalStateException("The sample ended without " + pattern + ": " + before);
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
     }
 }

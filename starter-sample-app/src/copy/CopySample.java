@@ -33,7 +33,20 @@ public final class CopySample {
 
     private static final Path ABOUT_COPIES = Path.of("java/dev/gatehouse/sample/copy");
     private static final Set<String> TEXT = Set.of(
-            "java", "xml", "yml", "yaml", "sql", "md", "html", "js", "css", "json", "properties", "txt", "imports");
+            "java",
+            "xml",
+            "yml",
+            "yaml",
+            "sql",
+            "md",
+            "html",
+            "js",
+            "css",
+            "json",
+            "properties",
+            "txt",
+            "imports",
+            "factories");
     private static final String OLD_PACKAGE = "dev.gatehouse.sample";
 
     private final Path sample;

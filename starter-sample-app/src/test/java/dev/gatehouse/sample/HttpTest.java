@@ -37,6 +37,8 @@ import org.springframework.util.MultiValueMap;
             "ROOT_SECRET=une0xGEg72dVqwslIo8ecE5XoBsgSwNu6EGztGuTPbQ=",
             "PUBLIC_URL=https://api.example.com",
             "SMTP_HOST=localhost",
+            "MAIL_FROM=no-reply@example.com",
+            "gatehouse.sample.admin-email=admin@example.org",
             "gatehouse.sample.admin-password=zvkq-uwem-hgpt-4711",
             // What logs in many times, and in no hurry on a busy machine.
             "gatehouse.auth.password.argon2.preset=unsafe-for-tests",

@@ -63,7 +63,7 @@ class FirstAdministrator implements SmartInitializingSingleton {
         }
         boolean generated = isUnset() && properties.developmentAdmin();
         String password = generated ? OpaqueToken.generate().value() : required();
-        User admin = admin(password);
+        User admin = admin(password, address());
         boolean made = Boolean.TRUE.equals(transactions.execute(status -> enter(admin)));
         if (made && generated) {
             // To the terminal of the developer and nowhere else: logs are kept and collected.
@@ -87,9 +87,22 @@ class FirstAdministrator implements SmartInitializingSingleton {
         return String.valueOf(properties.adminPassword());
     }
 
-    private User admin(String password) {
+    /** There is no default: its owner would get the mails of the administrator, links to a new password among them. */
+    private String address() {
+        String address = properties.adminEmail();
+        if (address == null || address.isBlank()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    EMAIL,
+                    null,
+                    "No administrator exists yet. Set the address that the mails of the first one go to:"
+                            + " GATEHOUSE_SAMPLE_ADMIN_EMAIL=ada@example.com.");
+        }
+        return address;
+    }
+
+    private User admin(String password, String address) {
         UserName name = configured(LOGIN, () -> loginIds.username(LOGIN, properties.adminLogin()));
-        UserEmail email = configured(EMAIL, () -> loginIds.email(EMAIL, properties.adminEmail()));
+        UserEmail email = configured(EMAIL, () -> loginIds.email(EMAIL, address));
         User admin = new User(name, email, name.typed(), Locale.ENGLISH.toLanguageTag(), clock.instant());
         admin.choosePassword(hash(password, admin), clock.instant());
         admin.verifyEmail(clock.instant());

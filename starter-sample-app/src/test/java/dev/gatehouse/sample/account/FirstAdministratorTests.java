@@ -47,13 +47,15 @@ class FirstAdministratorTests extends IdentityTest {
         "admin-login, admin@example.com, admin@example.com, " + PASSWORD,
         "admin-email, first, nobody, " + PASSWORD,
         "admin-email, first, first@exämple.com, " + PASSWORD,
+        "admin-email, first, ' ', " + PASSWORD,
+        "admin-email, first,, " + PASSWORD,
         "admin-password, first, first@example.com, zvkq-4711",
         "admin-password, first, first@example.com, password1234",
         "admin-password, first, first@example.com, ' '",
         "admin-password, first, first@example.com,"
     })
     void badValueNamesItsPropertyAndNotThePassword(
-            String property, String login, String email, @Nullable String password) {
+            String property, String login, @Nullable String email, @Nullable String password) {
         firstStart(() -> assertThatThrownBy(() -> start(new AdministratorProperties(login, email, password, false)))
                 .isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, failure -> {
                     assertThat(failure.getName()).isEqualTo("gatehouse.sample." + property);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.SigningKeys;
 import dev.gatehouse.sample.TestDatabase;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,34 +16,34 @@ class AsvsFirstStartTests {
 
     @Test
     void v6_3_2_deploymentWithoutAFirstPasswordDoesNotStart() {
+        refused(Map.of("GATEHOUSE_SAMPLE_ADMIN_EMAIL", "ada@example.com"), "gatehouse.sample.admin-password");
+    }
+
+    @Test
+    void deploymentWithoutAnAddressOfTheFirstAdministratorDoesNotStart() {
+        refused(Map.of("GATEHOUSE_SAMPLE_ADMIN_PASSWORD", "zvkq-uwem-hgpt-4711"), "gatehouse.sample.admin-email");
+    }
+
+    private static void refused(Map<String, String> administrator, String missing) {
         TestDatabase database = TestDatabase.onPostgres();
+        Map<String, String> variables = new HashMap<>(administrator);
+        variables.put("DATABASE_URL", database.url());
+        variables.put("DATABASE_USERNAME", database.username());
+        variables.put("DATABASE_PASSWORD", database.password());
+        variables.put("ROOT_SECRET", "une0xGEg72dVqwslIo8ecE5XoBsgSwNu6EGztGuTPbQ=");
+        variables.put("JWT_KEY", SigningKeys.pem());
+        variables.put("PUBLIC_URL", "https://api.example.com");
+        variables.put("SMTP_HOST", "localhost");
+        variables.put("MAIL_FROM", "no-reply@example.com");
+        variables.put("ALLOWED_HOSTS", "api.example.com");
         SampleProcess process = SampleProcess.run(
-                Map.of(
-                        "DATABASE_URL",
-                        database.url(),
-                        "DATABASE_USERNAME",
-                        database.username(),
-                        "DATABASE_PASSWORD",
-                        database.password(),
-                        "ROOT_SECRET",
-                        "une0xGEg72dVqwslIo8ecE5XoBsgSwNu6EGztGuTPbQ=",
-                        "JWT_KEY",
-                        SigningKeys.pem(),
-                        "PUBLIC_URL",
-                        "https://api.example.com",
-                        "SMTP_HOST",
-                        "localhost",
-                        "ALLOWED_HOSTS",
-                        "api.example.com"),
-                "--spring.profiles.active=prod",
-                "--server.port=0",
-                "--gatehouse.environment.mode=off");
+                variables, "--spring.profiles.active=prod", "--server.port=0", "--gatehouse.environment.mode=off");
         assertThat(process.exitCode()).as(process.output()).isEqualTo(1);
         assertThat(process.output())
                 .contains(
                         "Database: jdbc:postgresql:",
                         "APPLICATION FAILED TO START",
-                        "gatehouse.sample.admin-password",
+                        missing,
                         "No administrator exists yet")
                 .doesNotContain("Started SampleApplication");
     }

@@ -28,6 +28,7 @@ class EmailChange {
     private final Claims claims;
     private final OneTimeTokens tokens;
     private final AccountMails mails;
+    private final RequestedMails requested;
     private final AuditTrail audit;
     private final AccountProperties.Registration registration;
     private final TransactionOperations transactions;
@@ -41,6 +42,7 @@ class EmailChange {
             Claims claims,
             OneTimeTokens tokens,
             AccountMails mails,
+            RequestedMails requested,
             AuditTrail audit,
             AccountProperties properties,
             TransactionOperations transactions,
@@ -52,6 +54,7 @@ class EmailChange {
         this.claims = claims;
         this.tokens = tokens;
         this.mails = mails;
+        this.requested = requested;
         this.audit = audit;
         this.registration = properties.registration();
         this.transactions = transactions;
@@ -69,7 +72,7 @@ class EmailChange {
             User user = users.findForChange(userId).orElseThrow(AccountProblems::notFound);
             users.findByEmailKey(wanted.id().key())
                     .filter(owner -> !owner.isMereClaim())
-                    .ifPresentOrElse(mails::alreadyRegistered, () -> mails.confirmNewEmail(user, wanted));
+                    .ifPresentOrElse(requested::alreadyRegistered, () -> requested.confirmNewEmail(user, wanted));
             mails.tell(user, MailTemplate.EMAIL_CHANGE_STARTED);
             audit.succeeded("email_change_started", Target.user(userId), Map.of());
         });

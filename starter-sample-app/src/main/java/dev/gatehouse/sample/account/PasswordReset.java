@@ -29,6 +29,7 @@ class PasswordReset {
     private final NewPasswords passwords;
     private final OneTimeTokens tokens;
     private final AccountMails mails;
+    private final RequestedMails requested;
     private final UserRights rights;
     private final HumanCheck humans;
     private final LoginGuard guard;
@@ -44,6 +45,7 @@ class PasswordReset {
             NewPasswords passwords,
             OneTimeTokens tokens,
             AccountMails mails,
+            RequestedMails requested,
             UserRights rights,
             HumanCheck humans,
             LoginGuard guard,
@@ -57,6 +59,7 @@ class PasswordReset {
         this.passwords = passwords;
         this.tokens = tokens;
         this.mails = mails;
+        this.requested = requested;
         this.rights = rights;
         this.humans = humans;
         this.guard = guard;
@@ -73,7 +76,7 @@ class PasswordReset {
         transactions.executeWithoutResult(status -> resettable(request.email())
                 .ifPresentOrElse(
                         user -> {
-                            mails.resetPassword(user);
+                            requested.resetPassword(user);
                             audit.succeededAs("password_reset_requested", user.id(), null, Map.of());
                         },
                         () -> audit.succeeded("password_reset_requested", null, Map.of("account", "none"))));

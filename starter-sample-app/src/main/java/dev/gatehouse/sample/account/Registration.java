@@ -35,7 +35,7 @@ class Registration {
     private final NewPasswords passwords;
     private final LinkProof proof;
     private final OneTimeTokens tokens;
-    private final AccountMails mails;
+    private final RequestedMails mails;
     private final UserRights rights;
     private final HumanCheck humans;
     private final AuditTrail audit;
@@ -49,7 +49,7 @@ class Registration {
             NewPasswords passwords,
             LinkProof proof,
             OneTimeTokens tokens,
-            AccountMails mails,
+            RequestedMails mails,
             UserRights rights,
             HumanCheck humans,
             AuditTrail audit,

@@ -59,6 +59,13 @@ class MailConfiguration {
         if (properties.retention().isNegative()) {
             throw invalid("retention", properties.retention(), "It is below zero.");
         }
+        if (properties.limit() < 1) {
+            throw invalid(
+                    "limit", properties.limit(), "It is below 1: nobody could register or choose a new password.");
+        }
+        if (properties.limitWindow().isNegative()) {
+            throw invalid("limit-window", properties.limitWindow(), "It is below zero.");
+        }
         checkSender(properties.from());
     }
 

@@ -41,11 +41,12 @@ class MailOutbox implements Outbox {
         UUID id = RowId.next();
         database.sql("""
                         insert into mail_outbox
-                            (id, recipient, template, model_enc, locale, status, attempts, next_attempt_at, created_at)
-                        values (:id, :recipient, :template, :model, :locale, 'PENDING', 0, :now, :now)
+                            (id, recipient, recipient_key, template, model_enc, locale, status, attempts, next_attempt_at, created_at)
+                        values (:id, :recipient, :key, :template, :model, :locale, 'PENDING', 0, :now, :now)
                         """)
                 .param("id", id)
                 .param("recipient", recipient)
+                .param("key", MailLimit.key(recipient))
                 .param("template", template.name())
                 .param("model", box.seal(json.writeValueAsBytes(model), place(id)))
                 .param("locale", locale)

@@ -16,7 +16,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     the mail server may take for one mail
  * @param maxRetryDelay longest wait between two attempts; not below the first
  * @param maxAttempts how often a mail is tried before it is given up; 1 to 100
- * @param retention how long it is kept that a mail was sent, without what it said
+ * @param retention how long it is kept that a mail was sent, without what it said; never less than the limit counts
+ * @param limit how many mails of a kind that anybody can set off, such as those with a link to a new password, an address
+ *     gets while it counts; 1 or more
+ * @param limitWindow how long the limit counts a mail; no longer than links to a new password live, so that one of those that
+ *     were sent is still good
  */
 @ConfigurationProperties("gatehouse.sample.mail")
 record MailProperties(
@@ -27,7 +31,9 @@ record MailProperties(
         @DefaultValue("1m") Duration retryDelay,
         @DefaultValue("1h") Duration maxRetryDelay,
         @DefaultValue("12") int maxAttempts,
-        @DefaultValue("30d") Duration retention) {
+        @DefaultValue("30d") Duration retention,
+        @DefaultValue("5") int limit,
+        @DefaultValue("30m") Duration limitWindow) {
 
     /** Where mails go. */
     enum Transport {

@@ -2,6 +2,7 @@ package dev.gatehouse.sample.mail;
 
 import dev.gatehouse.sample.job.Job;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** Forgets mails that were sent, or given up, long ago. */
@@ -25,6 +26,11 @@ class SentMailCleanUp implements Job {
 
     @Override
     public void run() {
-        outbox.deleteOlderThan(clock.instant().minus(properties.retention()));
+        outbox.deleteOlderThan(clock.instant().minus(kept()));
+    }
+
+    private Duration kept() {
+        Duration counted = properties.limitWindow();
+        return properties.retention().compareTo(counted) < 0 ? counted : properties.retention();
     }
 }

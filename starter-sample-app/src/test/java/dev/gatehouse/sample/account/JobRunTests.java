@@ -64,6 +64,27 @@ class JobRunTests extends IdentityTest {
     }
 
     @Test
+    void accountThatNobodyConfirmedGoesAWeekAfterItsLastLink() {
+        Person nobody = stranger("n");
+        register(nobody);
+        time.forward(Duration.ofDays(7));
+        run("pending-account-clean-up");
+        assertThat(logIn(nobody).outcome()).isEqualTo("403 email_not_verified");
+        send("POST", AUTH + "/resend-verification", Map.of("login", nobody.username()));
+        time.forward(Duration.ofDays(7));
+        run("pending-account-clean-up");
+        assertThat(logIn(nobody).outcome()).isEqualTo("403 email_not_verified");
+        time.forward(Duration.ofDays(2));
+        run("expired-proof-clean-up");
+        run("pending-account-clean-up");
+        assertThat(logIn(nobody).outcome()).isEqualTo("401 invalid_credentials");
+        assertThat(logIn(person).status()).isEqualTo(200);
+
+        register(new Person(nobody.username(), stranger("n").email(), nobody.password()));
+        assertThat(logIn(nobody).outcome()).isEqualTo("403 email_not_verified");
+    }
+
+    @Test
     void linksThatAreOverAreForgotten() {
         send("POST", AUTH + "/request-password-reset", Map.of("email", person.email()));
         assertThat(count("one_time_tokens")).isPositive();

@@ -35,7 +35,9 @@ class MailConfigurationTests {
         "max-attempts, 0",
         "max-attempts, 101",
         "poll-interval, 0s",
-        "retention, -1d"
+        "retention, -1d",
+        "limit, 0",
+        "limit-window, -1s"
     })
     void badValueNamesItsProperty(String name, String value) {
         runner.withPropertyValues("gatehouse.sample.mail." + name + "=" + value)

@@ -2,7 +2,7 @@ package dev.gatehouse.error;
 
 /**
  * Thrown by value types whose text a client sent: says what is wrong with it in words that the client may read. As a
- * path variable or a parameter such a value becomes a 400 with this message and code for its field, where any other
+ * path variable, a parameter or a field in JSON such a value becomes a 400 with this message and code for its field, where any other
  * exception would only say that the type is wrong. Holds neither the value nor a stack trace.
  */
 public final class InvalidValueException extends IllegalArgumentException {

@@ -76,7 +76,7 @@ final class FieldProblems {
     }
 
     /** What a value type said about its text, in words meant for the client. */
-    private static @Nullable InvalidValueException invalidValue(Throwable failure) {
+    static @Nullable InvalidValueException invalidValue(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
             if (cause instanceof InvalidValueException invalid) {

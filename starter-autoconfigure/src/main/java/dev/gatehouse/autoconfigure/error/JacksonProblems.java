@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.error;
 
 import dev.gatehouse.error.FieldProblem;
+import dev.gatehouse.error.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -22,6 +23,10 @@ final class JacksonProblems {
         }
         if (exception instanceof UnrecognizedPropertyException) {
             return new FieldProblem(field, "Is not known here.", "unknown_field");
+        }
+        InvalidValueException invalid = FieldProblems.invalidValue(exception);
+        if (invalid != null) {
+            return invalid.at(field);
         }
         return FieldProblems.typeMismatch(
                 field, exception instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null);

@@ -93,6 +93,15 @@ class ErrorFormatHttpTests {
                 .containsExactly(Map.of("field", "amount", "message", "Must be a number.", "code", "type_mismatch"));
     }
 
+    @Test
+    void saysOfAFieldInJsonWhatItsTypeSaysOfIt() {
+        HttpResponse<String> response =
+                post("/orders", "application/json", "{\"customer\":\"a\",\"voucher\":\"hunter2\"}");
+        assertThat(details(problem(response, 400)))
+                .containsExactly(Map.of("field", "voucher", "message", "Must be one of ours.", "code", "voucher"));
+        assertThat(response.body()).doesNotContain("hunter2");
+    }
+
     /** Spring reads these forms in a filter. */
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "PATCH", "DELETE", "POST"})

@@ -1,6 +1,8 @@
 package dev.gatehouse.autoconfigure.error;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.gatehouse.error.FieldProblem;
+import dev.gatehouse.error.InvalidValueException;
 import dev.gatehouse.error.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -38,7 +40,15 @@ class FailingController {
 
     record Line(@NotBlank String name, @Size(max = 3) String password) {}
 
-    record Order(@NotBlank String customer, @Valid List<Line> lines, Integer amount) {}
+    record Order(@NotBlank String customer, @Valid List<Line> lines, Integer amount, Voucher voucher) {}
+
+    record Voucher(String text) {
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Voucher of(String text) {
+            throw new InvalidValueException("Must be one of ours.", "voucher");
+        }
+    }
 
     @ResponseStatus(code = HttpStatus.PAYMENT_REQUIRED, reason = "Pay first.")
     static class UnpaidException extends RuntimeException {

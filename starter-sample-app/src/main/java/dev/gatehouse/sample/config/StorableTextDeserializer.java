@@ -1,9 +1,10 @@
 package dev.gatehouse.sample.config;
 
+import dev.gatehouse.error.InvalidValueException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
-import tools.jackson.databind.exc.InvalidFormatException;
 
 /**
  * Refuses text that PostgreSQL cannot store, U+0000 and half of a surrogate pair: the client's mistake would surface as
@@ -15,10 +16,14 @@ final class StorableTextDeserializer extends StringDeserializer {
     public String deserialize(JsonParser parser, DeserializationContext context) {
         String text = super.deserialize(parser, context);
         if (text != null && !isStorable(text)) {
-            throw InvalidFormatException.from(
-                    parser, "Text must not hold U+0000 or unpaired surrogates.", "", String.class);
+            throw DatabindException.from(parser, "The text cannot be stored.", notStorable());
         }
         return text;
+    }
+
+    private static InvalidValueException notStorable() {
+        return new InvalidValueException(
+                "Must not hold the character U+0000, nor one half of a surrogate pair.", "not_storable");
     }
 
     private static boolean isStorable(String text) {

@@ -1,10 +1,13 @@
 package dev.gatehouse.sample.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gatehouse.sample.HttpTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 class JsonStrictnessTests extends HttpTest {
 
@@ -32,6 +35,20 @@ class JsonStrictnessTests extends HttpTest {
             })
     void refusesWhatItWouldHaveToGuess(String body) {
         refused(post("/api/v1/items", body), HttpStatus.BAD_REQUEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "a\\ud800", "\\udc00a"})
+    void saysWhyTextCannotBeKept(String text) {
+        ResponseSpec answer = post("/api/v1/items", "{\"name\":\"a\",\"quantity\":1,\"description\":\"" + text + "\"}");
+        refused(answer, HttpStatus.BAD_REQUEST, "malformed_body");
+        answer.expectBody()
+                .jsonPath("$.details[0].field")
+                .isEqualTo("description")
+                .jsonPath("$.details[0].code")
+                .isEqualTo("not_storable")
+                .jsonPath("$.details[0].message")
+                .value(String.class, message -> assertThat(message).contains("U+0000", "surrogate"));
     }
 
     @Test

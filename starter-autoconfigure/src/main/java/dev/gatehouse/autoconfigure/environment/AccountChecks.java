@@ -16,12 +16,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts: AUTH001 to AUTH006, AUTH008, AUTH009, and SEC001 for captchas. Whether a service has any is told by its properties; those of
- * parts that are used without accounts, too, do not count.
+ * Accounts: AUTH001 to AUTH006, AUTH008, AUTH009, SEC001 for captchas, and WEB018. Whether a service has any is told by its
+ * properties; those of parts that are used without accounts, too, do not count.
  */
 final class AccountChecks {
 
     static final String PREFIX = "gatehouse.auth.";
+
+    private static final String CORS = "gatehouse.cors.";
+    private static final String CREDENTIALS = "allow-credentials";
 
     private static final String ISSUER = PREFIX + "jwt.issuer";
     private static final String CAPTCHA_PROVIDER = PREFIX + "captcha.provider";
@@ -80,7 +83,29 @@ final class AccountChecks {
                         .fix("false"),
                 error("AUTH009", PREFIX + "password.argon2.preset", is("unsafe-for-tests"))
                         .because("Hashes of passwords cost nothing: whoever gets hold of them has the passwords.")
-                        .fix("owasp-19m"));
+                        .fix("owasp-19m"),
+                warning("WEB018", CORS + CREDENTIALS, value -> !isTrue().isWrong(value))
+                        .where(AccountChecks::sendsCookiesToOthers)
+                        .because("Refresh tokens are in a cookie, which browsers send from no other origin as long as"
+                                + " CORS does not allow it.")
+                        .fix("true"));
+    }
+
+    private static boolean sendsCookiesToOthers(CheckContext context) {
+        return isOn(context)
+                && is("cookie").isWrong(context.value(PREFIX + "refresh.transport"))
+                && context.isOn(CORS + "enabled", true)
+                && context.list(CORS + CorsCheck.ORIGINS).stream().anyMatch(origin -> !origin.isBlank())
+                && !isAllowedSomewhere(context);
+    }
+
+    private static boolean isAllowedSomewhere(CheckContext context) {
+        for (int i = 0; context.find(CORS + "paths[" + i + "].path") != null; i++) {
+            if (context.isOn(CORS + "paths[" + i + "]." + CREDENTIALS, false)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isOn(CheckContext context) {

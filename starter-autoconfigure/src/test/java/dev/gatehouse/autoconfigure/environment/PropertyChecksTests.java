@@ -234,6 +234,8 @@ class PropertyChecksTests {
                 "AUTH005 | INFO | gatehouse.auth.mfa.window=0;gatehouse.auth.password.min-length=14",
                 "AUTH006 | INFO | gatehouse.auth.lockout.max-failures=3",
                 "AUTH008 | ERROR | gatehouse.auth.unsafe-ignore-annotations=true",
+                "WEB018 | WARNING | gatehouse.auth.refresh.transport=cookie;"
+                        + "gatehouse.cors.allowed-origins=https://app.example.com",
                 "AUTH009 | ERROR | gatehouse.auth.password.argon2.preset=unsafe-for-tests",
                 "SEC002 | ERROR | gatehouse.auth.root-secret=c2hvcnQ=",
                 "SEC003 | ERROR | gatehouse.auth.root-secret=changeme-changeme-changeme-changeme-changeme"
@@ -388,6 +390,14 @@ class PropertyChecksTests {
                 "AUTH005 | gatehouse.auth.unsafe-ignore-annotations=true",
                 "AUTH006 | gatehouse.auth.enabled=true",
                 "AUTH006 | gatehouse.auth.mfa.window=0;gatehouse.auth.captcha.provider=hcaptcha",
+                "WEB018 | gatehouse.auth.refresh.transport=cookie",
+                "WEB018 | gatehouse.cors.allowed-origins=https://app.example.com",
+                "WEB018 | gatehouse.auth.refresh.transport=body;gatehouse.cors.allowed-origins=https://app.example.com",
+                "WEB018 | gatehouse.auth.refresh.transport=cookie;"
+                        + "gatehouse.cors.allowed-origins=https://app.example.com;gatehouse.cors.allow-credentials=on",
+                "WEB018 | gatehouse.auth.refresh.transport=cookie;"
+                        + "gatehouse.cors.allowed-origins=https://app.example.com;"
+                        + "gatehouse.cors.paths[0].path=/api/v1/auth/**;gatehouse.cors.paths[0].allow-credentials=true",
                 "SEC001 | gatehouse.auth.root-secret-previous=",
                 "SEC002 | gatehouse.auth.root-secret=" + STRONG
             })

@@ -70,6 +70,10 @@ public final class CopySample {
         renames.put("GATEHOUSE_SAMPLE", name.replace("-", "").toUpperCase(java.util.Locale.ROOT));
         renames.put("Gatehouse Sample Application", title);
         renames.put("Gatehouse sample", title);
+        // No service takes the tokens of another one.
+        renames.put("audience: gatehouse", "audience: " + name);
+        renames.put(".add(\"gatehouse\")", ".add(\"" + name + "\")");
+        renames.put(".isEqualTo(\"gatehouse\")", ".isEqualTo(\"" + name + "\")");
         // Files that stand beside the sample there, and inside the copy.
         renames.put("Path.of(\"..\", ", "Path.of(");
     }

@@ -60,6 +60,13 @@ class CopySampleTests {
                 .contains("<artifactId>gatehouse-spring-boot-starter</artifactId>")
                 .doesNotContain("gatehouse-parent", "<version>null");
         assertThat(traces()).isEmpty();
+        assertThat(COPY.resolve("src/main/resources/application.yml")).content().contains("audience: shop");
+        assertThat(COPY.resolve("src/test/java/com/example/shop/session/AsvsTokenTests.java"))
+                .content()
+                .contains(".add(\"shop\")", ".isEqualTo(\"shop\")");
+        assertThat(COPY.resolve("src/main/resources/META-INF/spring.factories"))
+                .content()
+                .contains("com.example.shop.mail.MailCheck");
         assertThat(COPY.resolve("docs/security.md"))
                 .content()
                 .contains("[permissions.md](permissions.md)", "The identity helpers do the work")

@@ -3,6 +3,7 @@ package dev.gatehouse.sample.account;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 @Schema(description = "A new password and the link that allows it.")
 record NewPasswordRequest(
@@ -19,7 +20,14 @@ record NewPasswordRequest(
                 example = "lorry-amber-fjord-91")
         @NotNull
         @Size(max = NewPasswords.MAX_TEXT)
-        String newPassword) {
+        String newPassword,
+
+        @Schema(
+                description = "Whether the API keys of the account end as well; they go on if absent.",
+                types = {"boolean", "null"},
+                example = "true")
+        @Nullable
+        Boolean revokeApiKeys) {
 
     @Override
     public String toString() {

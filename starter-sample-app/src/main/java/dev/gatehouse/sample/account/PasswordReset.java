@@ -83,20 +83,24 @@ class PasswordReset {
     }
 
     /** The password is judged before the token is used up: who chose a bad one may choose again. */
-    void reset(String token, String newPassword) {
+    void reset(String token, String newPassword, boolean withKeys) {
         User owner = ownerOf(token).orElseThrow(this::refuse);
         String hash = passwords.hash("new_password", newPassword, owner.asPasswordOwner());
         User user = Objects.requireNonNull(transactions.execute(status -> tokens.peek(token, PURPOSES)
                         .flatMap(seen -> users.findForChange(seen.userId()))
                         .filter(found ->
                                 mayReset(found) && tokens.use(token, PURPOSES).isPresent())
-                        .map(found -> change(found, hash))))
+                        .map(found -> change(found, hash, withKeys))))
                 .orElseThrow(this::refuse);
         // Whoever reads the owner's mail is the owner: what others failed at counts no longer.
         guard.unlock(attempts.subject(user.id()));
     }
 
-    private User change(User user, String hash) {
+    private User change(User user, String hash, boolean withKeys) {
+        if (withKeys || user.emailVerifiedAt() == null) {
+            // An address that an administrator set may belong to another person than the keys do.
+            events.publishEvent(new ApiKeysMustEnd(user.id(), "password_reset"));
+        }
         user.choosePassword(hash, clock.instant());
         user.verifyEmail(clock.instant());
         rights.changed(user.id());

@@ -45,13 +45,14 @@ class PasswordResetController {
             summary = "Choose a new password by a link",
             description =
                     "Ends all sessions and starts none. A second factor is asked for at the next log-in as before."
-                            + " The link of an invitation works here, too.")
+                            + " The link of an invitation works here, too. API keys go on unless they shall end, or the address"
+                            + " was not proven before.")
     @ApiResponse(responseCode = "204", description = "The password is the new one.")
     @ApiResponse(responseCode = "400", description = "`token_invalid`: unknown, too old, or used before.")
     @ApiResponse(
             responseCode = "422",
             description = "`password_policy`: `details` say what is wrong. The link is still good.")
     void resetPassword(@Valid @RequestBody NewPasswordRequest request) {
-        reset.reset(request.token(), request.newPassword());
+        reset.reset(request.token(), request.newPassword(), Boolean.TRUE.equals(request.revokeApiKeys()));
     }
 }

@@ -35,6 +35,10 @@ interface ApiKeyRepository extends JpaRepository<ApiKey, UUID> {
     @Query("update ApiKey k set k.revokedAt = :now where k.id = :id and k.revokedAt is null")
     int revoke(UUID id, Instant now);
 
+    @Modifying
+    @Query("update ApiKey k set k.revokedAt = :now where k.ownerUserId = :ownerId and k.revokedAt is null")
+    int revokeOwned(UUID ownerId, Instant now);
+
     /** One statement, so that a key has one successor at most. */
     @Modifying
     @Query("""

@@ -12,6 +12,7 @@ import dev.gatehouse.sample.access.OwnerAlone;
 import dev.gatehouse.sample.access.Permission;
 import dev.gatehouse.sample.access.UserRights;
 import dev.gatehouse.sample.account.Accounts;
+import dev.gatehouse.sample.account.ApiKeysMustEnd;
 import dev.gatehouse.sample.audit.AuditTrail;
 import dev.gatehouse.sample.audit.AuditTrail.Target;
 import dev.gatehouse.sample.paging.PageResponse;
@@ -26,8 +27,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The life of an API key. Those of others exist for administrators only. */
@@ -120,6 +123,19 @@ class ApiKeyService {
         }
         if (keys.revoke(id, clock.instant()) > 0) {
             audit.succeeded("api_key_revoked", target(id), Map.of("key_id", key.keyId()));
+        }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void onEnd(ApiKeysMustEnd end) {
+        int ended = keys.revokeOwned(end.userId(), clock.instant());
+        if (ended > 0) {
+            audit.succeededAs(
+                    "api_keys_revoked",
+                    end.userId(),
+                    null,
+                    Map.of("reason", end.reason(), "keys", Integer.toString(ended)));
         }
     }
 

@@ -49,6 +49,35 @@ abstract class ApiKeyScenarios extends IdentityTest {
     }
 
     @Test
+    void keysEndWithAResetIfTheOwnerSaysSo() {
+        TestUser user = user(this);
+        String key = make(user, "items:read").text("key");
+        assertThat(reset(user, false).outcome()).isEqualTo("204");
+        assertThat(items(key).status()).isEqualTo(200);
+        assertThat(reset(user, true).outcome()).isEqualTo("204");
+        assertThat(items(key).status()).isEqualTo(401);
+    }
+
+    @Test
+    void keysEndWithAResetThatProvesAnotherAddress() {
+        TestUser user = user(this);
+        String key = make(user, "items:read").text("key");
+        database.sql("update users set email_verified_at = null where id = :id")
+                .param("id", user.id())
+                .update();
+        assertThat(reset(user, false).outcome()).isEqualTo("204");
+        assertThat(items(key).status()).isEqualTo(401);
+    }
+
+    private Answer reset(TestUser user, boolean withKeys) {
+        send("POST", AUTH + "/request-password-reset", Map.of("email", user.email()));
+        String token = mails.token(user.email(), MailTemplate.RESET_PASSWORD);
+        Map<String, Object> chosen =
+                Map.of("token", token, "new_password", stranger("p").password(), "revoke_api_keys", withKeys);
+        return send("POST", AUTH + "/reset-password", chosen);
+    }
+
+    @Test
     void aKeyIsShownOnceAndActsWithinItsScopes() {
         TestUser user = user(this);
         Answer made = make(user, "items:read");

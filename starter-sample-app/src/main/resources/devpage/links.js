@@ -1,14 +1,12 @@
-// Where the links in mails lead: each of them wants a form filled in. The token stands behind the #, which no server sees.
+// Where the links in mails lead: nothing happens before their button is pressed. The token is behind the #, which no server sees.
 
 import {post} from './api.js';
 import {card, el, form, say} from './dom.js';
 
-const PASSWORD = ['password', 'Password', {type: 'password', autocomplete: 'current-password', autofocus: true}];
-
 const FORMS = {
-    'verify-email': ['Confirm your e-mail address', [PASSWORD], 'Confirm',
+    'verify-email': ['Confirm your e-mail address', [], 'Confirm',
         (values) => post('api/v1/auth/verify-email', values), 'The address is confirmed. You can sign in.'],
-    'confirm-email': ['Confirm your new e-mail address', [PASSWORD], 'Confirm',
+    'confirm-email': ['Confirm your new e-mail address', [], 'Confirm',
         (values) => post('api/v1/users/me/email/confirm', values), 'The address is the new one. You can sign in with it.'],
     'reset-password': ['Choose a password', [
         ['new_password', 'New password', {type: 'password', autocomplete: 'new-password', minlength: 12, autofocus: true}],

@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.account;
 
+import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.autoconfigure.account.AccountProperties;
 import dev.gatehouse.sample.account.User.UserEmail;
 import dev.gatehouse.sample.audit.AuditTrail;
@@ -18,13 +19,11 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 class EmailChange {
 
-    private static final String CHANGED = "email_changed";
     private static final Set<TokenPurpose> CHANGE_EMAIL = Set.of(TokenPurpose.CHANGE_EMAIL);
 
     private final UserRepository users;
     private final LoginIds loginIds;
     private final NewPasswords passwords;
-    private final LinkProof proof;
     private final Claims claims;
     private final OneTimeTokens tokens;
     private final AccountMails mails;
@@ -38,7 +37,6 @@ class EmailChange {
             UserRepository users,
             LoginIds loginIds,
             NewPasswords passwords,
-            LinkProof proof,
             Claims claims,
             OneTimeTokens tokens,
             AccountMails mails,
@@ -50,7 +48,6 @@ class EmailChange {
         this.users = users;
         this.loginIds = loginIds;
         this.passwords = passwords;
-        this.proof = proof;
         this.claims = claims;
         this.tokens = tokens;
         this.mails = mails;
@@ -79,25 +76,25 @@ class EmailChange {
     }
 
     /** The address may have got an account since the link was sent; then the link is worth nothing. */
-    void confirm(String token, String password) {
-        Account proven = proof.require(token, password, CHANGE_EMAIL, CHANGED);
-        if (!confirmed(token, proven)) {
-            throw proof.refuse(CHANGED);
+    void confirm(String token) {
+        if (!confirmed(token)) {
+            audit.refused("email_changed", AuditOutcome.FAILURE, null, "token_invalid", Map.of());
+            throw AccountProblems.tokenInvalid();
         }
     }
 
-    private boolean confirmed(String token, Account proven) {
+    private boolean confirmed(String token) {
         try {
-            return Boolean.TRUE.equals(transactions.execute(status -> move(token, proven)));
+            return Boolean.TRUE.equals(transactions.execute(status -> move(token)));
         } catch (DataIntegrityViolationException e) {
             return false;
         }
     }
 
-    private boolean move(String token, Account proven) {
+    private boolean move(String token) {
         return tokens.peek(token, CHANGE_EMAIL)
                 .flatMap(seen -> users.findForChange(seen.userId()))
-                .filter(user -> user.stillHas(proven.passwordChangedAt()))
+                .filter(user -> user.toAccount().usable())
                 .flatMap(user -> tokens.use(token, CHANGE_EMAIL)
                         .flatMap(used -> Optional.ofNullable(used.payload()))
                         .map(address -> move(user, loginIds.email("token", address))))
@@ -111,7 +108,7 @@ class EmailChange {
         claims.findForChange(proven.id().key()).ifPresent(claim -> claims.remove(claim.id(), "email_changed"));
         user.changeEmail(proven, clock.instant());
         users.flush();
-        audit.succeededAs(CHANGED, user.id(), null, Map.of());
+        audit.succeededAs("email_changed", user.id(), null, Map.of());
         return true;
     }
 }

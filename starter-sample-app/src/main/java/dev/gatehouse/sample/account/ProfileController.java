@@ -73,17 +73,11 @@ class ProfileController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @PublicEndpoint
     @RateLimit(RateLimit.STRICT)
-    @Operation(
-            summary = "Prove the new e-mail address",
-            description = "Uses the token of the link up. The password is the one of the account that moves.")
+    @Operation(summary = "Prove the new e-mail address", description = "Uses the token of the link up.")
     @ApiResponse(responseCode = "204", description = "The address is the new one.")
     @ApiResponse(responseCode = "400", description = "`token_invalid`: unknown, too old, ended, or used before.")
-    @ApiResponse(
-            responseCode = "401",
-            description = "`invalid_credentials`: the password is wrong. The link is still good.")
-    @ApiResponse(responseCode = "423", description = "`account_locked`: too many wrong passwords.")
-    void confirmEmail(@Valid @RequestBody ConfirmationRequest request) {
-        emails.confirm(request.token(), request.password());
+    void confirmEmail(@Valid @RequestBody TokenRequest request) {
+        emails.confirm(request.token());
     }
 
     @GetMapping("/export")

@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.account;
 
+import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.autoconfigure.account.AccountProperties;
 import dev.gatehouse.password.PasswordOwner;
 import dev.gatehouse.sample.access.SystemRole;
@@ -22,18 +23,16 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Makes accounts. Whether an address or a name has one already is told by mail to the address, never by the answer: not by
  * its words, nor by the time it takes, for the password is hashed in any case. Anybody can register with any address, so that
- * until somebody shows both the link and the password an account is no more than a claim, which the next one replaces.
+ * until somebody follows the link an account is no more than a claim, which the next one replaces.
  */
 @Service
 class Registration {
 
-    private static final String VERIFIED = "email_verified";
     private static final Set<TokenPurpose> VERIFY_EMAIL = Set.of(TokenPurpose.VERIFY_EMAIL);
 
     private final UserRepository users;
     private final LoginIds loginIds;
     private final NewPasswords passwords;
-    private final LinkProof proof;
     private final OneTimeTokens tokens;
     private final RequestedMails mails;
     private final UserRights rights;
@@ -47,7 +46,6 @@ class Registration {
             UserRepository users,
             LoginIds loginIds,
             NewPasswords passwords,
-            LinkProof proof,
             OneTimeTokens tokens,
             RequestedMails mails,
             UserRights rights,
@@ -59,7 +57,6 @@ class Registration {
         this.users = users;
         this.loginIds = loginIds;
         this.passwords = passwords;
-        this.proof = proof;
         this.tokens = tokens;
         this.mails = mails;
         this.rights = rights;
@@ -92,16 +89,15 @@ class Registration {
         }
     }
 
-    void verify(String token, String password) {
-        Account proven = proof.require(token, password, VERIFY_EMAIL, VERIFIED);
+    void verify(String token) {
         boolean verified = Boolean.TRUE.equals(transactions.execute(status -> tokens.peek(token, VERIFY_EMAIL)
                 .flatMap(seen -> users.findForChange(seen.userId()))
-                .filter(user -> user.hasPasswordOf(proven))
                 .filter(user -> tokens.use(token, VERIFY_EMAIL).isPresent())
                 .map(this::verified)
                 .orElse(false)));
         if (!verified) {
-            throw proof.refuse(VERIFIED);
+            audit.refused("email_verified", AuditOutcome.FAILURE, null, "token_invalid", Map.of());
+            throw AccountProblems.tokenInvalid();
         }
     }
 
@@ -126,10 +122,7 @@ class Registration {
             mails.usernameTaken(newcomer.email(), newcomer.displayName(), newcomer.locale());
             audit.succeeded("registration_repeated", null, Map.of());
         } else if (owner != null) {
-            newcomer.replace(owner, clock.instant());
-            users.flush();
-            mails.verifyEmail(owner);
-            audit.succeededAs("registration_replaced", owner.id(), null, Map.of());
+            replace(owner, newcomer);
         } else {
             User user = users.saveAndFlush(newcomer.toUser(clock.instant()));
             rights.giveFirst(user.id(), SystemRole.USER);
@@ -138,13 +131,22 @@ class Registration {
         }
     }
 
+    /** The link before ends even where no new one is mailed: it would open what somebody else has the password of. */
+    private void replace(User claim, Newcomer newcomer) {
+        newcomer.replace(claim, clock.instant());
+        users.flush();
+        tokens.end(claim.id(), TokenPurpose.VERIFY_EMAIL);
+        mails.verifyEmail(claim);
+        audit.succeededAs("registration_replaced", claim.id(), null, Map.of());
+    }
+
     private boolean isTaken(UserName name, @Nullable User except) {
         return users.findByUsernameKey(name.id().key())
                 .filter(other -> except == null || !other.id().equals(except.id()))
                 .isPresent();
     }
 
-    /** Who was invited has no password to confirm the address with, and chooses one by the link. */
+    /** Who was invited has no password yet, and chooses one by the link. */
     private void remind(User user) {
         if (user.toAccount().passwordHash() == null) {
             mails.invite(user);
@@ -156,7 +158,7 @@ class Registration {
     private boolean verified(User user) {
         user.verifyEmail(clock.instant());
         rights.changed(user.id());
-        audit.succeededAs(VERIFIED, user.id(), null, Map.of());
+        audit.succeededAs("email_verified", user.id(), null, Map.of());
         return true;
     }
 

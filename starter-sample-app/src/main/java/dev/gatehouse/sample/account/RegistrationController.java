@@ -49,19 +49,11 @@ class RegistrationController {
     @PostMapping("/verify-email")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RateLimit(RateLimit.STRICT)
-    @Operation(
-            summary = "Prove an e-mail address",
-            description =
-                    "Uses the token of the link up; a GET never does. The password is the one of the registration: who reads"
-                            + " the mail confirms no account that somebody else has the password of.")
+    @Operation(summary = "Prove an e-mail address", description = "Uses the token of the link up. A GET never does.")
     @ApiResponse(responseCode = "204", description = "Proven; the account can be used.")
     @ApiResponse(responseCode = "400", description = "`token_invalid`: unknown, too old, or used before.")
-    @ApiResponse(
-            responseCode = "401",
-            description = "`invalid_credentials`: the password is wrong. The link is still good.")
-    @ApiResponse(responseCode = "423", description = "`account_locked`: too many wrong passwords.")
-    void verifyEmail(@Valid @RequestBody ConfirmationRequest request) {
-        registration.verify(request.token(), request.password());
+    void verifyEmail(@Valid @RequestBody TokenRequest request) {
+        registration.verify(request.token());
     }
 
     @PostMapping("/resend-verification")

@@ -185,11 +185,6 @@ class User {
         return status == UserStatus.PENDING && passwordHash != null;
     }
 
-    /** Whether a password that was proven is still the one, whatever the account may be used for. */
-    boolean hasPasswordOf(Account proven) {
-        return exists() && Objects.equals(passwordChangedAt, proven.passwordChangedAt());
-    }
-
     /**
      * Whether a password that was proven is still the one of an account that may be used. To be asked behind the lock of
      * the row: between the proof and what it allows lies a hash, and perhaps a second factor.

@@ -104,10 +104,6 @@ class EnumerationTimeTests extends IdentityTest {
         return send("POST", AUTH + "/resend-verification", Map.of("login", person.email()));
     }
 
-    private Answer verify(String token) {
-        return verify(token, stranger("v"));
-    }
-
     private List<Person> people() {
         List<Person> people = new ArrayList<>();
         for (int i = 0; i < PEOPLE; i++) {

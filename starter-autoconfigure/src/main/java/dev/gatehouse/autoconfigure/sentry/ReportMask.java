@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportMask {
 
-    /** Of a request and a user only these are sent. */
+    private static final Set<String> TEXTS = Set.of("formatted", "message");
+
+    /** Of a request and a user only these are sent; and of a message the texts, for a bare parameter looks like no secret. */
     private static final Map<String, Set<String>> ALLOWED =
-            Map.of("request", Set.of("method", "url"), "user", Set.of("id"));
+            Map.of("request", Set.of("method", "url"), "user", Set.of("id"), "message", TEXTS, "logentry", TEXTS);
 
     /** Local variables of a stack frame; the context of the response has its headers and cookies. */
     private static final Set<String> LEFT_OUT = Set.of("vars", "response", "cookies", "headers", "env");
@@ -24,6 +26,11 @@ final class ReportMask {
     private static final String OF_USER = "user.";
 
     private static final String USER_ID = OF_USER + "id";
+
+    private static final String PARAMETER = "sentry.message.parameter.";
+
+    /** An attribute of a log or a metric is a map of its value and its type. */
+    private static final String VALUE = "value";
 
     /** Up to here a double holds each whole number. */
     private static final double MAX_EXACT = 1L << 53;
@@ -47,7 +54,7 @@ final class ReportMask {
             return TextMask.REPLACEMENT;
         }
         if (value instanceof Map<?, ?> members) {
-            return members(members, ALLOWED.get(name));
+            return members(name, members);
         }
         if (value instanceof List<?> elements) {
             return elements.stream().map(element -> masked(name, element)).toList();
@@ -55,13 +62,14 @@ final class ReportMask {
         return value instanceof String text ? text(name, text) : number(value);
     }
 
-    private Map<String, @Nullable Object> members(Map<?, ?> members, @Nullable Set<String> allowed) {
+    private Map<String, @Nullable Object> members(String parent, Map<?, ?> members) {
+        Set<String> allowed = ALLOWED.get(parent);
         Map<String, @Nullable Object> masked = new LinkedHashMap<>();
         members.forEach((key, value) -> {
             String name = String.valueOf(key);
             boolean isSent = allowed == null ? !isLeftOut(name, value) : allowed.contains(name);
             if (isSent) {
-                masked.put(name, masked(name, value));
+                masked.put(name, masked(name.equals(VALUE) ? parent : name, value));
             }
         });
         return masked;
@@ -71,7 +79,7 @@ final class ReportMask {
         if (name.startsWith(OF_USER)) {
             return !name.equals(USER_ID);
         }
-        return LEFT_OUT.contains(name) && (value instanceof Map || value instanceof List);
+        return name.startsWith(PARAMETER) || LEFT_OUT.contains(name) && (value instanceof Map || value instanceof List);
     }
 
     private String text(String name, String text) {

@@ -11,8 +11,13 @@ import io.sentry.Breadcrumb;
 import io.sentry.Hint;
 import io.sentry.ISpan;
 import io.sentry.Sentry;
+import io.sentry.SentryAttribute;
+import io.sentry.SentryAttributes;
 import io.sentry.SentryEvent;
+import io.sentry.SentryLogLevel;
 import io.sentry.SentryOptions;
+import io.sentry.logger.SentryLogParameters;
+import io.sentry.protocol.Message;
 import io.sentry.protocol.User;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -91,14 +96,16 @@ class SentryReportHttpTests {
                         .header("X-Request-ID", "everything-1")
                         .header("Content-Type", "application/json")
                         .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"name\":\"IN-BODY\"}")));
-        assertThat(events("everything-1")).hasSize(1);
+        assertThat(events("everything-1")).hasSize(2);
+        assertThat(SENTRY.awaitBody("\"url.full\"")).contains("https://other/?code=***");
         assertThat(SENTRY.awaitBody("login with password=***")).contains("\"user.id\"", "user-1");
         assertThat(SENTRY.awaitBody("\"name\":\"logins\"")).contains("\"user.id\"", "user-1");
         assertThat(SENTRY.all())
                 .doesNotContain("IN-QUERY", "IN-VALUE", "IN-HEADER", "IN-COOKIE", "IN-BODY")
                 .doesNotContain("IN-BREADCRUMB", "IN-EXTRA", "IN-NAMED-EXTRA", "IN-TAG", "IN-CONTEXT")
                 .doesNotContain("IN-ATTACHMENT", "IN-EMAIL", "IN-USERNAME", "IN-ADDRESS", "IN-SPAN", "IN-DATA")
-                .doesNotContain("IN-MESSAGE", "IN-CAUSE", "IN-CALLBACK", "IN-LOG");
+                .doesNotContain("IN-MESSAGE", "IN-CAUSE", "IN-CALLBACK", "IN-LOG")
+                .doesNotContain("IN-PARAMETER", "IN-ATTRIBUTE");
         assertThat(SENTRY.all()).contains("password=***");
     }
 
@@ -174,7 +181,22 @@ class SentryReportHttpTests {
             span.finish();
             Sentry.configureScope(scope -> scope.setUser(user()));
             Sentry.logger().error("login with password=IN-LOG");
+            Sentry.logger().error("login with password=%s", "IN-PARAMETER");
+            Sentry.logger()
+                    .log(
+                            SentryLogLevel.WARN,
+                            SentryLogParameters.create(SentryAttributes.of(
+                                    SentryAttribute.stringAttribute("url.full", "https://other/?code=IN-ATTRIBUTE"),
+                                    SentryAttribute.stringAttribute("api-key", "IN-ATTRIBUTE"))),
+                            "called");
             Sentry.metrics().count("logins", 1.0);
+            Message message = new Message();
+            message.setMessage("sign-in with password={}");
+            message.setParams(List.of("IN-PARAMETER"));
+            message.setFormatted("sign-in with password=IN-PARAMETER");
+            SentryEvent logged = new SentryEvent();
+            logged.setMessage(message);
+            Sentry.captureEvent(logged);
             Sentry.configureScope(scope -> {
                 scope.setExtra("note", "secret=IN-EXTRA");
                 scope.setExtra("api-key", "IN-NAMED-EXTRA");

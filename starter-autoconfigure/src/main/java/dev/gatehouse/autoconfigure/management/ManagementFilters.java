@@ -23,7 +23,8 @@ import org.springframework.core.Ordered;
  * versions (Actuator has CORS of its own, and no versions), HTTPS (the port has TLS of its own, or a cluster around it), the
  * drain (the load balancer does not come here), the error record (a probe that answers 503 is no error), the limit of requests
  * in flight (a full service has to answer here), the time-out (a heap dump takes its time), Gatehouse's own endpoints, and all
- * that stands behind authentication.
+ * that stands behind authentication, but for the name of the user, which has a registration of its own: Spring Boot sorts only
+ * those among the filters of the port.
  */
 final class ManagementFilters implements ServletContextInitializer, Ordered {
 
@@ -72,10 +73,14 @@ final class ManagementFilters implements ServletContextInitializer, Ordered {
 
     private FilterRegistrationBean<Filter> copy(FilterRegistrationBean<?> registration) {
         Filter filter = Objects.requireNonNull(registration.getFilter());
-        FilterRegistrationBean<Filter> copy = new FilterRegistrationBean<>(
-                registration.getOrder() == FilterOrder.RATE_LIMIT ? exceptForProbes(filter) : filter);
+        return copy(registration, registration.getOrder() == FilterOrder.RATE_LIMIT ? exceptForProbes(filter) : filter);
+    }
+
+    static FilterRegistrationBean<Filter> copy(FilterRegistrationBean<?> registration, Filter filter) {
+        FilterRegistrationBean<Filter> copy = new FilterRegistrationBean<>(filter);
         copy.setName(registration.getFilterName());
         copy.setOrder(registration.getOrder());
+        copy.setEnabled(registration.isEnabled());
         copy.setUrlPatterns(registration.getUrlPatterns());
         copy.setDispatcherTypes(registration.determineDispatcherTypes());
         return copy;

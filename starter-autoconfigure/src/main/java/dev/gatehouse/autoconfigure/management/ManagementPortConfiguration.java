@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.management;
 
 import dev.gatehouse.error.RejectionWriter;
+import jakarta.servlet.Filter;
 import java.util.List;
 import java.util.Objects;
 import org.apache.catalina.Valve;
@@ -10,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,9 +21,19 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnBean(RejectionWriter.class)
 class ManagementPortConfiguration {
 
+    private static final String USER = "gatehouseUserFilterRegistration";
+
     @Bean
     ManagementFilters gatehouseManagementFilters(ApplicationContext context) {
         return new ManagementFilters(service(context));
+    }
+
+    /** Behind Spring Security, whose chain Spring Boot puts in front of this port as well. */
+    @Bean
+    @ConditionalOnBean(name = USER)
+    FilterRegistrationBean<Filter> gatehouseManagementUserFilterRegistration(ApplicationContext context) {
+        FilterRegistrationBean<?> user = service(context).getBean(USER, FilterRegistrationBean.class);
+        return ManagementFilters.copy(user, Objects.requireNonNull(user.getFilter()));
     }
 
     private static ApplicationContext service(ApplicationContext context) {

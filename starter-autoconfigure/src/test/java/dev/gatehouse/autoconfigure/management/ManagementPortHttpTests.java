@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.accesslog.AccessLogFilter;
 import dev.gatehouse.autoconfigure.testing.CapturedLog;
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.MDC;
+import org.slf4j.event.KeyValuePair;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What stands in front of a management port of its own, over real HTTP. */
@@ -175,6 +183,29 @@ class ManagementPortHttpTests {
     }
 
     @Test
+    void logsNameTheOperatorWhomSpringSecurityKnows() {
+        try (RunningService secured = RunningService.startSecured(
+                        Application.class,
+                        PORT,
+                        "management.endpoints.web.exposure.include=operator",
+                        "spring.security.user.name=ann",
+                        "spring.security.user.password=secret");
+                CapturedLog log = CapturedLog.of(Logger.ROOT_LOGGER_NAME)) {
+            String basic = "Authorization: Basic "
+                    + Base64.getEncoder().encodeToString("ann:secret".getBytes(StandardCharsets.UTF_8));
+            assertThat(secured.sendRawToManagement(request("GET", "/actuator/operator", "localhost", "", basic)))
+                    .startsWith("HTTP/1.1 200")
+                    .endsWith("ann");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(log.events(AccessLogFilter.LOGGER))
+                            .singleElement()
+                            .satisfies(line ->
+                                    assertThat(line.getKeyValuePairs()).contains(new KeyValuePair("user_id", "ann"))));
+        }
+    }
+
+    @Test
     void onlyWhatIsOnStandsThere() {
         try (RunningService off = RunningService.start(
                 Application.class,
@@ -198,5 +229,21 @@ class ManagementPortHttpTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    static class Application {}
+    static class Application {
+
+        @Bean
+        OperatorEndpoint operatorEndpoint() {
+            return new OperatorEndpoint();
+        }
+    }
+
+    /** Answers with the user in the logging context. */
+    @Endpoint(id = "operator")
+    static class OperatorEndpoint {
+
+        @ReadOperation
+        String operator() {
+            return String.valueOf(MDC.get("user_id"));
+        }
+    }
 }

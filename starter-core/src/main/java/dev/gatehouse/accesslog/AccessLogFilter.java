@@ -87,14 +87,16 @@ public final class AccessLogFilter extends HttpRequestFilter {
         }
         HookedResponse response = HookedResponse.of(request, original);
         boolean ended = false;
-        boolean failed = true;
+        Throwable thrown = null;
         try {
             chain.doFilter(request, response);
-            failed = false;
             ended = !request.isAsyncStarted()
                     && (!response.isErrorSent() || request.getDispatcherType() == DispatcherType.ERROR);
+        } catch (Throwable e) {
+            thrown = e;
+            throw e;
         } finally {
-            line.observe(request, response, failed);
+            line.observe(request, response, thrown);
             if (ended) {
                 line.write(log);
             } else {

@@ -1,5 +1,6 @@
 package dev.gatehouse.accesslog;
 
+import dev.gatehouse.error.UncaughtExceptions;
 import dev.gatehouse.web.HookedResponse;
 import dev.gatehouse.web.LogText;
 import dev.gatehouse.web.RequestAttributes;
@@ -44,7 +45,7 @@ final class AccessLogLine {
     }
 
     /** Takes in what a dispatch brought to light; the first route and user that show up count. */
-    void observe(HttpServletRequest dispatched, HookedResponse dispatchedResponse, boolean threw) {
+    void observe(HttpServletRequest dispatched, HookedResponse dispatchedResponse, @Nullable Throwable thrown) {
         if (route == null && dispatched.getDispatcherType() != DispatcherType.ERROR) {
             route = routeOf(dispatched);
         }
@@ -59,7 +60,12 @@ final class AccessLogLine {
             }
             response = dispatchedResponse;
         }
-        failed |= threw && !dispatchedResponse.isCommitted();
+        failed |= thrown != null && (!dispatchedResponse.isCommitted() || brokeOff(dispatched, thrown));
+    }
+
+    /** Of what was sent already, and not by the client. What fails on the way to an error page says nothing of the answer. */
+    private static boolean brokeOff(HttpServletRequest dispatched, Throwable thrown) {
+        return dispatched.getDispatcherType() != DispatcherType.ERROR && !UncaughtExceptions.isDisconnect(thrown);
     }
 
     private @Nullable String routeOf(HttpServletRequest dispatched) {

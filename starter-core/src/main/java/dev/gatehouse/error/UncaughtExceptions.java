@@ -177,10 +177,11 @@ public final class UncaughtExceptions {
     /**
      * Tells whether an exception only says that the client went away, which is no failure of the service.
      *
-     * @param exception what was thrown, without the wrappers of the container
+     * @param thrown what was thrown, in the wrappers of the container or without
      * @return true if it does
      */
-    public static boolean isDisconnect(Throwable exception) {
+    public static boolean isDisconnect(Throwable thrown) {
+        Throwable exception = unwrap(thrown);
         if (!(exception instanceof IOException)) {
             return false;
         }

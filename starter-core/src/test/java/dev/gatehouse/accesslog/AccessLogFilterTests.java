@@ -1,6 +1,7 @@
 package dev.gatehouse.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ch.qos.logback.classic.Level;
@@ -12,9 +13,12 @@ import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
 import dev.gatehouse.requestid.RequestIdFilter;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.security.Principal;
 import java.time.Duration;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 
@@ -194,6 +199,57 @@ class AccessLogFilterTests {
             assertThat(events)
                     .singleElement()
                     .satisfies(event -> assertThat(fields(event)).containsEntry("status", 500));
+        }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsLoggedOnceAsA500WhateverStatusWasSent() throws Exception {
+        for (boolean errorPage : new boolean[] {true, false}) {
+            assertThat(logOfBrokenAnswer(errorPage, new IllegalStateException("broken")))
+                    .singleElement()
+                    .satisfies(event -> assertThat(fields(event)).containsEntry("status", 500));
+        }
+    }
+
+    @Test
+    void aClientThatWentAwayDuringItsAnswerIsNoError() throws Exception {
+        for (boolean errorPage : new boolean[] {true, false}) {
+            for (Exception gone :
+                    List.of(new ClientAbortException(), new ServletException(new ClientAbortException()))) {
+                assertThat(logOfBrokenAnswer(errorPage, gone))
+                        .singleElement()
+                        .satisfies(event -> assertThat(fields(event)).containsEntry("status", 200));
+            }
+        }
+    }
+
+    /** As behind Spring Security, which denies a stranger the error page. */
+    private static List<ILoggingEvent> logOfBrokenAnswer(boolean errorPage, Exception thrown) throws Exception {
+        Filter denying = (request, response, chain) -> {
+            if (request.getDispatcherType() == DispatcherType.ERROR) {
+                throw new IllegalStateException("denied");
+            }
+            chain.doFilter(request, response);
+        };
+        FilterServer.Handler handler = (request, response) -> {
+            response.getOutputStream().write(new byte[100]);
+            response.flushBuffer();
+            if (thrown instanceof RuntimeException e) {
+                throw e;
+            }
+            if (thrown instanceof ServletException e) {
+                throw e;
+            }
+            throw (IOException) thrown;
+        };
+        List<Filter> filters =
+                List.of(RequestIdFilter.withDefaults(), new AccessLogFilter(SETTINGS, request -> false), denying);
+        try (CapturedLog log = CapturedLog.of(AccessLogFilter.LOGGER, Level.INFO)) {
+            try (FilterServer server = FilterServer.start(
+                    errorPage, List.of(AccessLogFilter.requestListener()), handler, filters.toArray(Filter[]::new))) {
+                assertThatIOException().isThrownBy(() -> server.get("/half"));
+            }
+            return log.events();
         }
     }
 

@@ -11,7 +11,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
@@ -26,6 +28,8 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver {
     private static final ClassLoader LOADER = ProblemExceptionResolver.class.getClassLoader();
     private static final boolean SPRING_SECURITY =
             ClassUtils.isPresent("org.springframework.security.access.AccessDeniedException", LOADER);
+
+    private static final int MAX_CAUSES = 10;
 
     private final SpringProblems problems;
     private final RejectionWriter rejections;
@@ -58,10 +62,21 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver {
             return new ModelAndView();
         }
         if (response.isCommitted()) {
-            return UncaughtExceptions.isAnsweredByContainer(request) ? new ModelAndView() : null;
+            return brokenOff(request, exception);
         }
         ModelAndView page = included ? null : errorPages.page(request, problem.status());
         return page != null ? page : write(request, response, problem);
+    }
+
+    /** Spring's resolver would end half of an answer as if it were all of it; the container cuts it. */
+    private static @Nullable ModelAndView brokenOff(HttpServletRequest request, Exception exception) {
+        if (UncaughtExceptions.isAnsweredByContainer(request)) {
+            return new ModelAndView();
+        }
+        if (exception instanceof HttpMessageNotWritableException half) {
+            throw half;
+        }
+        return null;
     }
 
     /** What includes a resource learns of its failures, as without this resolver; they may become those of the page. */
@@ -75,6 +90,10 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver {
         if (overruling != null) {
             return overruling;
         }
+        AsyncRequestNotUsableException disconnect = disconnect(exception);
+        if (disconnect != null) {
+            return uncaught.handle(request, disconnect);
+        }
         Problem known = exception instanceof ProblemException ? null : known(exception);
         if (known == null) {
             return uncaught.handle(request, exception);
@@ -85,6 +104,18 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver {
             log.warn("A request was answered with {}", known);
         }
         return known;
+    }
+
+    /** What wrote the answer wraps what it was told of the client that went away meanwhile. */
+    private static @Nullable AsyncRequestNotUsableException disconnect(Exception exception) {
+        Throwable cause = exception instanceof HttpMessageNotWritableException ? exception.getCause() : null;
+        for (int depth = 0; depth < MAX_CAUSES && cause != null; depth++) {
+            if (cause instanceof AsyncRequestNotUsableException disconnect) {
+                return disconnect;
+            }
+            cause = cause.getCause();
+        }
+        return null;
     }
 
     /** A wrapper that Spring put around an exception of the container knows less than the container. */

@@ -1,7 +1,9 @@
 package dev.gatehouse.autoconfigure.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.gatehouse.autoconfigure.testing.CapturedLog;
 import dev.gatehouse.autoconfigure.testing.RunningService;
@@ -9,10 +11,13 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,13 +35,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 class AccessLogHttpTests {
 
@@ -156,6 +165,38 @@ class AccessLogHttpTests {
     }
 
     @Test
+    void aClientThatLeavesInTheMiddleOfAnAnswerIsNoError() throws Exception {
+        for (String path : List.of("/large", "/large-bytes", "/large-stream")) {
+            try (CapturedLog log = CapturedLog.of("ROOT")) {
+                try (Socket client = new Socket("127.0.0.1", open.port())) {
+                    client.setSoLinger(true, 0);
+                    client.getOutputStream()
+                            .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+                    assertThat(client.getInputStream().read()).isPositive();
+                }
+                assertThat(fields(onlyLine(log))).as(path).containsEntry("status", 200);
+                assertThat(log.events()).as(path).noneMatch(event -> event.getLevel() == Level.ERROR);
+            }
+        }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsLoggedAs500WhoeverAskedForIt() {
+        try (RunningService service = RunningService.startSecured(OpenOrders.class)) {
+            for (String path : List.of("/half", "/half-json")) {
+                for (String user : List.of(ALICE, "None")) {
+                    try (CapturedLog log = CapturedLog.of("ROOT")) {
+                        assertThatThrownBy(() -> service.get(path, "Authorization", user))
+                                .hasRootCauseInstanceOf(IOException.class);
+                        assertThat(fields(onlyLine(log))).as(path + user).containsEntry("status", 500);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void aRefusedRequestIdIsLoggedOnce() {
         try (CapturedLog log = CapturedLog.of("ROOT")) {
             assertThat(open.get("/orders/4711", "X-Request-ID", "$(id)").statusCode())
@@ -219,6 +260,39 @@ class AccessLogHttpTests {
             response.sendError(409);
         }
 
+        @GetMapping("/large")
+        List<String> large() {
+            return Collections.nCopies(1_000_000, "a good deal of text");
+        }
+
+        @GetMapping("/half")
+        void half(HttpServletResponse response) throws IOException {
+            response.getOutputStream().write(new byte[20_000]);
+            response.flushBuffer();
+            throw new IllegalStateException("half");
+        }
+
+        @GetMapping("/half-json")
+        List<Object> halfJson() {
+            List<Object> texts = new ArrayList<>(Collections.nCopies(10_000, "a good deal of text"));
+            texts.add(new Failing());
+            return texts;
+        }
+
+        @GetMapping("/large-bytes")
+        byte[] largeBytes() {
+            return new byte[20_000_000];
+        }
+
+        @GetMapping("/large-stream")
+        StreamingResponseBody largeStream() {
+            return out -> {
+                for (int i = 0; i < 20_000; i++) {
+                    out.write(new byte[1000]);
+                }
+            };
+        }
+
         @GetMapping("/deferred")
         DeferredResult<String> deferred() {
             DeferredResult<String> result = new DeferredResult<>();
@@ -248,6 +322,30 @@ class AccessLogHttpTests {
                         .roles("USER")
                         .build());
             }
+        }
+    }
+
+    /** Cannot be written. */
+    static class Failing {
+
+        public String getText() {
+            throw new IllegalStateException("half");
+        }
+    }
+
+    /** Needs a log-in for all that nobody asks for, such as the error page. */
+    @Configuration(proxyBeanMethods = false)
+    @Import(Orders.class)
+    static class OpenOrders {
+
+        @Bean
+        SecurityFilterChain chain(HttpSecurity http) {
+            return http.authorizeHttpRequests(requests -> requests.requestMatchers("/half*")
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
+                    .httpBasic(Customizer.withDefaults())
+                    .build();
         }
     }
 

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Handlers that return a {@code Callable} or a {@code StreamingResponseBody}, whichever executor runs them. */
+/** Handlers that go on after they returned: a {@code Callable}, whichever executor runs it, or a {@code DeferredResult}. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(WebMvcConfigurer.class)
 @ConditionalOnSwitch("gatehouse.request-id.tasks")
@@ -19,6 +19,7 @@ class RequestIdMvcConfiguration {
             @Override
             public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
                 configurer.registerCallableInterceptors(new CallableContext());
+                configurer.registerDeferredResultInterceptors(new DeferredResultContext());
             }
         };
     }

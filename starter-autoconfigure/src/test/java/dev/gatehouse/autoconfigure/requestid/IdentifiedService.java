@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** Answers with the request id as each kind of thread sees it. */
@@ -125,6 +126,14 @@ class IdentifiedService {
             DeferredResult<String> result = new DeferredResult<>();
             plain.execute(() -> result.setResult("later"));
             return result;
+        }
+
+        @GetMapping("/events")
+        SseEmitter events() {
+            SseEmitter emitter = new SseEmitter(1L);
+            emitter.onTimeout(dev.gatehouse.requestid.RequestIds.wrap((Runnable) IdentifiedService::here));
+            emitter.onCompletion(IdentifiedService::here);
+            return emitter;
         }
 
         @GetMapping("/deferred-failure")

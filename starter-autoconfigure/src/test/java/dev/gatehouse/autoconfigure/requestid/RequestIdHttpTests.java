@@ -96,6 +96,18 @@ class RequestIdHttpTests {
     }
 
     @Test
+    void callbacksOfAStreamOfEventsHaveTheId() {
+        try (CapturedLog log = CapturedLog.of(IdentifiedService.class.getName())) {
+            service.get("/events", HEADER, mine);
+            Awaitility.await()
+                    .atMost(10, TimeUnit.SECONDS)
+                    .untilAsserted(() -> assertThat(log.events())
+                            .extracting(ILoggingEvent::getFormattedMessage)
+                            .containsExactly("seen " + mine, "seen " + mine));
+        }
+    }
+
+    @Test
     void aPoolOfTheServiceCarriesTheIdInsideOfItsOwnDecoratorAndForgetsIt() {
         assertThat(service.get("/pool", HEADER, mine).body()).isEqualTo(mine + " " + mine);
         assertThat(service.get("/pool-without-id", HEADER, "other").body()).isEqualTo("null null");

@@ -124,15 +124,13 @@ final class ActuatorChecks {
     }
 
     private static List<Finding> withoutGuard(CheckContext context) {
-        boolean harmless =
-                context.list(INCLUDE).stream().map(MetadataKeys::uniform).allMatch(HARMLESS::contains);
-        String port = context.value(PORT);
-        String main = context.value("server.port");
-        boolean ownPort = port != null && !port.equals(main == null ? "8080" : main);
-        if (harmless
-                || ownPort
+        List<String> telling = context.list(INCLUDE).stream()
+                .filter(endpoint -> !HARMLESS.contains(MetadataKeys.uniform(endpoint)))
+                .toList();
+        if (telling.isEmpty()
+                || isOnAPortOfItsOwn(context)
                 || context.hasClass("org.springframework.security.web.SecurityFilterChain")
-                || isOnAnAddressList(context)) {
+                || new EndpointGuard(context).covers(telling)) {
             return List.of();
         }
         return List.of(Finding.of(
@@ -144,17 +142,12 @@ final class ActuatorChecks {
                 .about(INCLUDE, context.find(INCLUDE)));
     }
 
-    private static boolean isOnAnAddressList(CheckContext context) {
-        String base = context.value("management.endpoints.web.base-path");
-        String path = base == null || base.isEmpty() ? "/actuator" : base;
-        for (int i = 0; context.find("gatehouse.address-lists[" + i + "].path") != null; i++) {
-            boolean covers = context.list("gatehouse.address-lists[" + i + "].path").stream()
-                    .anyMatch(pattern -> pattern.startsWith(path) || pattern.equals("/**"));
-            if (covers
-                    && !context.list("gatehouse.address-lists[" + i + "].allow").isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+    /** As Spring Boot decides it, to which an empty port is none. */
+    private static boolean isOnAPortOfItsOwn(CheckContext context) {
+        String port = context.value(PORT);
+        String main = context.value("server.port");
+        return port != null
+                && !port.isEmpty()
+                && (port.equals("0") || !port.equals(main == null || main.isEmpty() ? "8080" : main));
     }
 }

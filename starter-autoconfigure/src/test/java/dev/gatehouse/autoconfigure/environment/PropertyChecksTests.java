@@ -27,6 +27,8 @@ class PropertyChecksTests {
 
     private static final String JPA = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration";
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+    private static final String LISTED =
+            "management.endpoints.web.exposure.include=health,env,loggers;gatehouse.address-lists[0].allow=10.0.0.0/8;";
     private static final String STRONG = "une0xGEg72dVqwslIo8ecE5XoBsgSwNu6EGztGuTPbQ";
 
     @ParameterizedTest(name = "{0} {2}")
@@ -131,6 +133,19 @@ class PropertyChecksTests {
                 "ACT004 | WARNING | management.endpoints.web.exposure.include=health,heap-dump",
                 "ACT004 | WARNING | management.endpoints.web.exposure.include[0]=heapDump",
                 "ACT005 | WARNING | management.endpoints.web.exposure.include=health,metrics",
+                "ACT005 | WARNING | management.endpoints.web.exposure.include=metrics;management.server.port=",
+                "ACT005 | WARNING | " + LISTED + "gatehouse.address-lists[0].path=/actuator/health/**",
+                "ACT005 | WARNING | " + LISTED + "gatehouse.address-lists[0].path=/actuator/env",
+                "ACT005 | WARNING | " + LISTED + "gatehouse.address-lists[0].path=/actuators",
+                "ACT005 | WARNING | " + LISTED + "gatehouse.address-lists[0].path=/actuator/**;"
+                        + "gatehouse.address-lists[0].methods=POST",
+                "ACT005 | WARNING | " + LISTED
+                        + "gatehouse.address-lists[0].path=/actuator/env/**,/actuator/loggers/**;"
+                        + "management.endpoints.web.path-mapping.env=/x",
+                "ACT005 | WARNING | " + LISTED + "gatehouse.address-lists[0].path=/admin/**;"
+                        + "management.endpoints.web.base-path=/",
+                "ACT005 | WARNING | management.endpoints.web.exposure.include=env;"
+                        + "gatehouse.address-lists[0].path=/actuator/**;gatehouse.address-lists[0].allow=0.0.0.0/0",
                 "DB001 | ERROR | spring.datasource.password=postgres",
                 "DB001 | ERROR | spring.datasource.password=k9-B2",
                 "DB001 | ERROR | spring.datasource.password=",
@@ -312,6 +327,12 @@ class PropertyChecksTests {
                 "LOG001 | logging.config=classpath:own.xml",
                 "ACT001 | management.endpoints.web.exposure.include=health,info",
                 "ACT005 | management.endpoints.web.exposure.include=metrics;management.server.port=8081",
+                "ACT005 | " + LISTED + "gatehouse.address-lists[0].path=/**",
+                "ACT005 | " + LISTED + "gatehouse.address-lists[0].path=/actuator/env/**,/actuator/loggers/**",
+                "ACT005 | " + LISTED + "gatehouse.address-lists[0].path=/ops/{*rest},/ops/x;"
+                        + "management.endpoints.web.base-path=/ops/;management.endpoints.web.path-mapping.env=x/y",
+                "ACT005 | management.endpoints.web.exposure.include=*;gatehouse.address-lists[0].path=/actuator/**;"
+                        + "gatehouse.address-lists[0].allow=10.0.0.0/8",
                 "ACT005 | management.endpoints.web.exposure.include=Health,INFO",
                 "ACT005 | management.endpoints.web.exposure.include=metrics;gatehouse.address-lists[0].path=/actuator/**;"
                         + "gatehouse.address-lists[0].allow=10.0.0.0/8",

@@ -169,6 +169,14 @@ class EnvironmentStartTests {
         assertThat(output.getOut()).startsWith("Environment check (production): 1 error,");
     }
 
+    /** As a variable of a container or a placeholder without a value leaves it. */
+    @Test
+    void anEmptyPropertyKeepsNoServiceFromStarting() {
+        List<Integer> codes = exits();
+        start("gatehouse.environment.check-only=").close();
+        assertThat(codes).isEmpty();
+    }
+
     @Test
     void checkOnlyExitsWithZeroIfAllIsWell(CapturedOutput output) {
         List<Integer> codes = exits();

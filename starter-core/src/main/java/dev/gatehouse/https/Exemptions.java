@@ -51,7 +51,7 @@ final class Exemptions {
 
     /** The host is asked as well: behind a proxy on this machine, everybody comes from loopback. */
     private boolean isLocal(HttpServletRequest request) {
-        String host = ContainerRequest.of(request).getHeader("Host");
+        String host = ContainerRequest.host(request);
         return host != null
                 && THIS_MACHINE.judge(host) == HostVerdict.COVERED
                 && Probes.comesFrom(LOOPBACK, request, addresses);

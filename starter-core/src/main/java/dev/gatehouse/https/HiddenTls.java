@@ -56,7 +56,7 @@ final class HiddenTls {
     }
 
     private static boolean isTrustworthy(HttpServletRequest request) {
-        String host = ContainerRequest.of(request).getHeader("Host");
+        String host = ContainerRequest.host(request);
         return host == null || TRUSTWORTHY.judge(host) == HostVerdict.COVERED;
     }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.web;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the container's own request below all wrappers. A wrapper further out, such as Spring's forwarded-header filter,
@@ -24,5 +25,21 @@ public final class ContainerRequest {
             current = wrapper.getRequest();
         }
         return current instanceof HttpServletRequest http ? http : request;
+    }
+
+    /**
+     * Finds the host that really arrived. From HTTP/2 on a container may keep it only as its server name (RFC 9113, 8.3.1).
+     *
+     * @param request a request, wrapped or not
+     * @return the host, with its port where the container keeps that beside it; null if there is none
+     */
+    public static @Nullable String host(HttpServletRequest request) {
+        HttpServletRequest raw = of(request);
+        String host = raw.getHeader("Host");
+        if (host != null) {
+            return host;
+        }
+        String protocol = raw.getProtocol();
+        return protocol == null || protocol.startsWith("HTTP/1.") ? null : raw.getServerName();
     }
 }

@@ -3,6 +3,10 @@ package dev.gatehouse.autoconfigure.https;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +97,22 @@ class HttpsHttpTests {
     })
     void servesWhatIsExempt(String request, String host, int status) {
         assertThat(send(none, request, "Host: " + host)).startsWith("HTTP/1.1 " + status);
+    }
+
+    /** Where the container keeps the host only as its server name. */
+    @Test
+    void servesThisMachineOverHttp2() throws Exception {
+        try (RunningService service = production("server.http2.enabled=true")) {
+            HttpClient client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + service.port() + "/page"))
+                    .build();
+            // The first request only upgrades the connection.
+            client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(response.statusCode()).isEqualTo(200);
+        }
     }
 
     @ParameterizedTest

@@ -190,7 +190,7 @@ final class DatabaseChecks {
                             Change.set(URL, EXAMPLE))
                     .about(name, property));
         }
-        String tls = url.missingTls();
+        Change tls = url.missingTls(URL);
         return tls == null
                 ? List.of()
                 : List.of(Finding.of(
@@ -198,7 +198,7 @@ final class DatabaseChecks {
                                 context.severity(Severity.WARNING),
                                 "The database is on another machine, and its driver does not insist on TLS: who is on"
                                         + " the way reads the data, or answers instead of the database.",
-                                Change.append(URL, tls))
+                                tls)
                         .about(name, property));
     }
 }

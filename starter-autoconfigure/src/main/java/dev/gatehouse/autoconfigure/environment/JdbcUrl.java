@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.environment;
 
+import dev.gatehouse.environment.Change;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,9 @@ record JdbcUrl(String text) {
             Pattern.compile("[?&](sslmode=(require|verify-ca|verify-full)|ssl=true)\\b");
     private static final Pattern TLS_OF_MYSQL = Pattern.compile(
             "[?&](sslmode=(required|verify_ca|verify_identity|trust|verify-ca|verify-full)|usessl=true|requiressl=true)\\b");
+
+    private static final Pattern NO_TLS_OF_SQL_SERVER = Pattern.compile(";encrypt=(false|no|optional)\\b");
+    private static final Pattern TLS = Pattern.compile("[?&;]((?:sslmode|encrypt)=[a-z_-]*)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern PASSWORD =
             Pattern.compile("[?;&,(:](?:password|pwd)=([^&;,)]*+)", Pattern.CASE_INSENSITIVE);
@@ -57,27 +61,39 @@ record JdbcUrl(String text) {
         return text.contains("//");
     }
 
-    /** What to append so that the driver insists on TLS; null if it does, if nobody is on the way, or it is not known. */
+    /**
+     * What to do so that the driver insists on TLS; null if it does, if nobody is on the way, or it is not known.
+     *
+     * @param property where the URL stands
+     */
     @Nullable
-    String missingTls() {
+    Change missingTls(String property) {
         String url = lower();
         if (isLocal()) {
             return null;
         }
-        char glue = url.indexOf('?') < 0 ? '?' : '&';
         if (url.startsWith("jdbc:postgresql:")) {
-            return TLS_OF_POSTGRES.matcher(url).find() ? null : glue + "sslmode=verify-full";
+            return TLS_OF_POSTGRES.matcher(url).find() ? null : tls(property, "sslmode=verify-full");
         }
         if (url.startsWith("jdbc:mysql:")) {
-            return TLS_OF_MYSQL.matcher(url).find() ? null : glue + "sslMode=VERIFY_IDENTITY";
+            return TLS_OF_MYSQL.matcher(url).find() ? null : tls(property, "sslMode=VERIFY_IDENTITY");
         }
         if (url.startsWith("jdbc:mariadb:")) {
-            return TLS_OF_MYSQL.matcher(url).find() ? null : glue + "sslMode=verify-full";
+            return TLS_OF_MYSQL.matcher(url).find() ? null : tls(property, "sslMode=verify-full");
         }
         if (url.startsWith("jdbc:sqlserver:")) {
-            return url.matches(".*;encrypt=(false|no|optional)\\b.*") ? ";encrypt=strict" : null;
+            return NO_TLS_OF_SQL_SERVER.matcher(url).find() ? tls(property, "encrypt=strict") : null;
         }
         return null;
+    }
+
+    /** In the place of what says otherwise: of two the driver takes the one or the other. */
+    private Change tls(String property, String parameter) {
+        Matcher other = TLS.matcher(text);
+        if (other.find()) {
+            return Change.replace(property, other.group(1), parameter);
+        }
+        return Change.append(property, (text.indexOf('?') < 0 ? '?' : '&') + parameter);
     }
 
     private boolean isLocal() {

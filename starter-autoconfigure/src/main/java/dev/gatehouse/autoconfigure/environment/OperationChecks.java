@@ -30,6 +30,9 @@ final class OperationChecks {
     private static final String CONSOLE_FORMAT = "logging.structured.format.console";
     private static final String PHASE = "spring.lifecycle.timeout-per-shutdown-phase";
 
+    private static final String DRAIN = "gatehouse.drain.delay";
+
+    private static final int SPARE_SECONDS = 5;
     private static final Duration A_YEAR = Duration.ofDays(365);
 
     private OperationChecks() {}
@@ -129,22 +132,36 @@ final class OperationChecks {
         if (grace == null || "immediate".equalsIgnoreCase(context.value("server.shutdown"))) {
             return List.of();
         }
-        Duration drain = bounded(duration(context.value("gatehouse.drain.delay")));
+        Duration drain = bounded(duration(context.value(DRAIN)));
         Duration phase = bounded(duration(context.value(PHASE)));
         Duration draining = drain != null ? drain : context.isProduction() ? Duration.ofSeconds(5) : Duration.ZERO;
         Duration stopping = phase != null ? phase : Duration.ofSeconds(30);
         if (draining.plus(stopping).compareTo(grace) < 0) {
             return List.of();
         }
-        long seconds = Math.max(1, grace.minus(draining).toSeconds() - 5);
         return List.of(Finding.of(
                         "OPS001",
                         context.severity(Severity.WARNING),
                         "Stopping takes up to " + draining.plus(stopping).toSeconds() + "s, but after "
                                 + grace.toSeconds() + "s the process is killed, with the requests in it.",
-                        Change.set(PHASE, seconds + "s"))
+                        fitting(grace, draining))
                 .advise("Or give it more time: terminationGracePeriodSeconds, and gatehouse.drain.grace-period.")
                 .about(PHASE, context.find(PHASE)));
+    }
+
+    /** Shortens the end of requests, and the drain only if that leaves them no time. */
+    private static Change[] fitting(Duration grace, Duration draining) {
+        Duration left = Duration.ofSeconds(Math.max(1, grace.minus(draining).toSeconds() - SPARE_SECONDS));
+        if (draining.plus(left).compareTo(grace) < 0) {
+            return new Change[] {Change.set(PHASE, text(left))};
+        }
+        String third = text(grace.dividedBy(3));
+        return new Change[] {Change.set(DRAIN, third), Change.set(PHASE, third)};
+    }
+
+    private static String text(Duration duration) {
+        long seconds = duration.toSeconds();
+        return seconds > 0 ? seconds + "s" : duration.toMillis() + "ms";
     }
 
     /** Beyond it sums would overflow, and one wait is like the other. */

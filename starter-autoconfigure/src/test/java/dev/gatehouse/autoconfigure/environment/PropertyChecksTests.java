@@ -3,6 +3,7 @@ package dev.gatehouse.autoconfigure.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.autoconfigure.testing.Remedies;
+import dev.gatehouse.environment.Change;
 import dev.gatehouse.environment.Check;
 import dev.gatehouse.environment.CheckContext;
 import dev.gatehouse.environment.ConfiguredProperty;
@@ -184,6 +185,8 @@ class PropertyChecksTests {
                 "DB007 | WARNING | spring.datasource.url=jdbc:postgresql://db.example.com/shop",
                 "DB007 | WARNING | spring.datasource.url=jdbc:postgresql://db.example.com/shop?currentSchema=a",
                 "DB007 | WARNING | spring.datasource.url=jdbc:postgresql://127.0.0.1.example.com/shop",
+                "DB007 | WARNING | spring.datasource.url=jdbc:sqlserver://db.example.com;Encrypt=false",
+                "DB007 | WARNING | spring.datasource.url=jdbc:sqlserver://db.example.com;Encrypt=Optional;User=b",
                 "DB007 | WARNING | spring.datasource.url=jdbc:mysql://db.example.com:3306/shop",
                 "DB007 | WARNING | spring.datasource.url=jdbc:mariadb://db.example.com/shop",
                 "RED001 | ERROR | spring.data.redis.host=redis.example.com",
@@ -232,6 +235,9 @@ class PropertyChecksTests {
                 "OPS001 | WARNING | gatehouse.drain.grace-period=30s;spring.lifecycle.timeout-per-shutdown-phase="
                         + Long.MAX_VALUE + "s",
                 "OPS001 | WARNING | spring.main.cloud-platform=kubernetes",
+                "OPS001 | WARNING | gatehouse.drain.grace-period=30s;gatehouse.drain.delay=60s",
+                "OPS001 | WARNING | gatehouse.drain.grace-period=6s;spring.lifecycle.timeout-per-shutdown-phase=1s",
+                "OPS001 | WARNING | gatehouse.drain.grace-period=1s",
                 "OPS002 | WARNING | server.shutdown=immediate",
                 "OPS003 | WARNING | some.property=1",
                 "AUTH001 | ERROR | gatehouse.auth.jwt.issuer=http://api.example.com",
@@ -449,6 +455,14 @@ class PropertyChecksTests {
                         .get(0)
                         .remedy())
                 .isEqualTo("Write gatehouse.rate-limit.enabled instead of gatehouse.rate-limit.enable.");
+    }
+
+    @Test
+    void replacesWhatKeepsADriverFromTls() {
+        String url = "spring.datasource.url=jdbc:postgresql://db.example.com/shop?SslMode=disable&a=b";
+        assertThat(findings(parse(url), "DB007"))
+                .flatExtracting(Finding::changes)
+                .containsExactly(Change.replace("spring.datasource.url", "SslMode=disable", "sslmode=verify-full"));
     }
 
     @Test

@@ -4,10 +4,13 @@ import dev.gatehouse.accesslog.UserFilter;
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.requestid.RequestIdProperties;
 import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,8 +35,10 @@ public final class LoggingAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        UserFilter gatehouseUserFilter(LoggingProperties properties) {
-            return new UserFilter(properties.user().mdcKey());
+        UserFilter gatehouseUserFilter(LoggingProperties properties, ObjectProvider<RequestIdProperties> requestId) {
+            String key = properties.user().mdcKey();
+            requestId.ifAvailable(id -> checkIsAnother(key, id));
+            return new UserFilter(key);
         }
 
         @Bean
@@ -43,6 +48,16 @@ public final class LoggingAutoConfiguration {
             registration.setOrder(FilterOrder.USER);
             registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
             return registration;
+        }
+
+        /** Else the name takes the place of the id, in log lines and on the way to other services. */
+        private static void checkIsAnother(String key, RequestIdProperties id) {
+            if (key.equals(id.mdcKey())) {
+                throw new InvalidConfigurationPropertyValueException(
+                        "gatehouse.logging.user.mdc-key",
+                        key,
+                        "It is the key of the request id as well: give this or gatehouse.request-id.mdc-key another one.");
+            }
         }
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.accesslog.UserFilter;
 import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.requestid.RequestIdProperties;
+import dev.gatehouse.autoconfigure.requestid.SqlComment;
+import dev.gatehouse.requestid.InvalidIdPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +51,22 @@ class LoggingAutoConfigurationTests {
                         .rootCause()
                         .hasMessageContaining("gatehouse.logging.user.mdc-key")
                         .hasMessageContaining("user_id"));
+    }
+
+    @Test
+    void aKeyThatIsThatOfTheRequestIdNamesBothProperties() {
+        WebApplicationContextRunner identified = runner.withBean(
+                RequestIdProperties.class,
+                () -> new RequestIdProperties(
+                        true, "X-Request-ID", "id", 64, InvalidIdPolicy.REGENERATE, false, true, true, SqlComment.OFF));
+        identified.run(context -> assertThat(context).hasNotFailed());
+        identified
+                .withPropertyValues("gatehouse.logging.user.mdc-key=id")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("gatehouse.logging.user.mdc-key")
+                        .hasMessageContaining("gatehouse.request-id.mdc-key"));
     }
 
     @ParameterizedTest

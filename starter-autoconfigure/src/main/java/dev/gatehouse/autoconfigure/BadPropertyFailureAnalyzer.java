@@ -82,12 +82,34 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 
     /** The text could not be turned into the type; the innermost message is the one its type wrote for the reader. */
     private static FailureAnalysis unreadable(ConfigurationProperty property, Throwable root, BindException cause) {
+        String missing = missing(property, root);
+        if (missing != null) {
+            return new FailureAnalysis(
+                    description(
+                            property.getName().toString(),
+                            property.getValue(),
+                            property,
+                            "Nothing says what ${" + missing + "} stands for."),
+                    "Set " + missing + ", or change " + property.getName() + ".",
+                    cause);
+        }
         Class<?> type = valueType(cause.getTarget().getType());
         String reason = type.isEnum() ? "The value is none of those that are known." : root.getMessage();
         return new FailureAnalysis(
                 description(property.getName().toString(), property.getValue(), property, reason),
                 "Change " + property.getName() + form(type),
                 cause);
+    }
+
+    /** The placeholder that stands in the text as it was read, since nothing resolves it. */
+    private static @Nullable String missing(ConfigurationProperty property, Throwable root) {
+        String written = String.valueOf(property.getValue());
+        int start = written.indexOf("${");
+        int end = written.indexOf('}', start);
+        if (start < 0 || end < 0 || !String.valueOf(root.getMessage()).contains(written.substring(start, end + 1))) {
+            return null;
+        }
+        return written.substring(start + 2, end);
     }
 
     private @Nullable ConfigurationProperty find(String name) {

@@ -112,6 +112,7 @@ class BadConfigurationTests {
                 "gatehouse.tracing.enabled | perhaps | true or false",
                 "gatehouse.tracing.context.enabled | perhaps | true or false",
                 "gatehouse.tracing.masking.enabled | perhaps | true or false",
+                "gatehouse.enabled | ${SHOP_SWITCH} | Set SHOP_SWITCH",
             })
     void stopsTheStartWithOneReport(
             String property, String value, String remedy, @TempDir Path folder, CapturedOutput output)

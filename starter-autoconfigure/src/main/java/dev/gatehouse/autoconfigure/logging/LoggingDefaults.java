@@ -1,6 +1,5 @@
 package dev.gatehouse.autoconfigure.logging;
 
-import dev.gatehouse.autoconfigure.Switches;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -41,7 +40,7 @@ final class LoggingDefaults implements EnvironmentPostProcessor, Ordered {
             return;
         }
         Map<String, Object> defaults = new LinkedHashMap<>();
-        if (Switches.isOn(environment, "gatehouse.request-id.enabled")) {
+        if (LoggingSettings.isNotOff(environment, "gatehouse.request-id.enabled")) {
             defaults.put(CORRELATION, correlation(environment, LOGBACK));
         }
         if (LOGBACK && ContextMembers.areWanted(environment)) {

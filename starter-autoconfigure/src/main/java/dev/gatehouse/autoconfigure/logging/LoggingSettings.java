@@ -32,7 +32,7 @@ final class LoggingSettings {
         return new LoggingProperties.Masking(isNotOff(environment, MASKING), names(environment));
     }
 
-    private static boolean isNotOff(Environment environment, String property) {
+    static boolean isNotOff(Environment environment, String property) {
         try {
             return Switches.isOn(environment, property);
         } catch (BindException e) {

@@ -195,6 +195,13 @@ class EnvironmentStartTests {
     }
 
     @Test
+    void checkOnlyReportsASwitchThatLoggingReadsBeforeIt(CapturedOutput output) {
+        exits();
+        run("--gatehouse.environment.check-only", "--gatehouse.request-id.enabled=${SHOP_SWITCH}");
+        assertThat(output.getOut()).contains("CFG004  gatehouse.request-id.enabled");
+    }
+
+    @Test
     void checkOnlyWritesJsonForPrograms(CapturedOutput output) throws Exception {
         exits();
         run(

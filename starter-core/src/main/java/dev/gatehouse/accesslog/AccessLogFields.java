@@ -60,7 +60,7 @@ final class AccessLogFields extends AbstractList<KeyValuePair> {
                 .append(bytes)
                 .append(" B");
         if (user != null) {
-            text.append(" user=").append(user);
+            append(text.append(" user="), user);
         }
         if (errorCode != null) {
             text.append(" error=").append(errorCode);
@@ -69,6 +69,33 @@ final class AccessLogFields extends AbstractList<KeyValuePair> {
             text.append(" slow");
         }
         return text.toString();
+    }
+
+    /** A name that could be taken for other fields stands in quotes: clients choose theirs. */
+    private static void append(StringBuilder text, String user) {
+        if (isOneWord(user)) {
+            text.append(user);
+            return;
+        }
+        text.append('"');
+        for (int i = 0; i < user.length(); i++) {
+            char c = user.charAt(i);
+            if (c == '"' || c == '\\') {
+                text.append('\\');
+            }
+            text.append(c);
+        }
+        text.append('"');
+    }
+
+    private static boolean isOneWord(String user) {
+        for (int i = 0; i < user.length(); i++) {
+            char c = user.charAt(i);
+            if (c == ' ' || c == '=' || c == '"') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<KeyValuePair> pairs() {

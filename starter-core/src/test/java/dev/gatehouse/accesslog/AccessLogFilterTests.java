@@ -29,6 +29,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.KeyValuePair;
 
 class AccessLogFilterTests {
@@ -279,6 +281,28 @@ class AccessLogFilterTests {
             assertThat(fields(event)).containsEntry("user_id", inContext.get(0));
             assertThat(event.getMDCPropertyMap()).doesNotContainKey("user_id");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ann@example.com | ann@example.com",
+                "auth0:x-1 | auth0:x-1",
+                "x error=forbidden slow | \"x error=forbidden slow\"",
+                "a\\b | a\\b",
+                "CN=ann | \"CN=ann\"",
+                "x\" error=a\\ | \"x\\\" error=a\\\\\"",
+            })
+    void aNameForgesNoFieldOfTheLine(String name, String written) throws Exception {
+        Filter login = (request, response, chain) ->
+                chain.doFilter(new LoggedIn((HttpServletRequest) request, name), response);
+        assertThat(log(SETTINGS, "/", (request, response) -> {}, login, new UserFilter("user_id")))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getFormattedMessage()).endsWith(" B user=" + written);
+                    assertThat(fields(event)).containsEntry("user_id", name);
+                });
     }
 
     @Test

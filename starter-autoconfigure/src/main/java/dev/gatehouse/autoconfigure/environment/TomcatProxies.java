@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Whom Tomcat takes for a proxy: a list of networks if there is a slash in it, otherwise a regular expression. */
 final class TomcatProxies {
 
     /** Public resolvers all over the address space, as Tomcat writes addresses: nobody has a proxy there. */
-    private static final List<String> STRANGERS = List.of(
+    private static final List<String> RESOLVERS = List.of(
             "8.8.8.8",
             "77.88.8.8",
             "185.228.168.9",
@@ -22,7 +24,16 @@ final class TomcatProxies {
     private TomcatProxies() {}
 
     static boolean includeStrangers(String proxies) {
-        return STRANGERS.stream().anyMatch(proxies.indexOf('/') > 0 ? networks(proxies) : expression(proxies));
+        return strangers().anyMatch(proxies.indexOf('/') > 0 ? networks(proxies) : expression(proxies));
+    }
+
+    /** With a public address of each part of the space, since an expression may end too early: {@code 192\\..*}. */
+    private static Stream<String> strangers() {
+        return Stream.concat(
+                RESOLVERS.stream(),
+                IntStream.rangeClosed(1, 223)
+                        .filter(part -> part != 10 && part != 127)
+                        .mapToObj(part -> part + ".255.9.9"));
     }
 
     private static Predicate<String> expression(String proxies) {

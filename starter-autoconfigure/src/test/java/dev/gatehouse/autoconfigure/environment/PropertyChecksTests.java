@@ -81,6 +81,7 @@ class PropertyChecksTests {
                 "WEB006 | WARNING | server.tomcat.remoteip.internal-proxies=0.0.0.0/1,128.0.0.0/1",
                 "WEB006 | WARNING | server.tomcat.remoteip.internal-proxies=10.0.0.0/8,::1/0",
                 "WEB006 | WARNING | server.tomcat.remoteip.internal-proxies=\\d{1,3}(\\.\\d{1,3}){3}",
+                "WEB006 | WARNING | server.tomcat.remoteip.internal-proxies=192\\..*",
                 "WEB006 | WARNING | server.tomcat.remoteip.trusted-proxies=.*",
                 "WEB006 | WARNING | server.tomcat.remoteip.trusted-proxies=[0-9a-f:]+",
                 "WEB007 | WARNING | gatehouse.headers.strict-transport-security=off",
@@ -317,6 +318,8 @@ class PropertyChecksTests {
                         + " 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, fe80::/10, ::1/128",
                 "WEB006 | server.tomcat.remoteip.trusted-proxies=104.16.0.0/13,2400:cb00::/32,10.1.2.3/8,10.0.0.7",
                 "WEB006 | server.tomcat.remoteip.trusted-proxies=10\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}",
+                "WEB006 | server.tomcat.remoteip.internal-proxies=192\\.168\\..*;"
+                        + "server.tomcat.remoteip.trusted-proxies=23.0.0.0/12,104.16.0.0/13,203.0.113.7",
                 "WEB007 | gatehouse.headers.strict-transport-security=max-age=63072000; includeSubDomains",
                 "WEB008 | spring.web.error.include-stacktrace=never",
                 "WEB010 | spring.servlet.multipart.max-file-size=10MB",

@@ -2,6 +2,7 @@ package dev.gatehouse.autoconfigure.environment;
 
 import static dev.gatehouse.autoconfigure.environment.PropertyCheck.error;
 import static dev.gatehouse.autoconfigure.environment.PropertyCheck.is;
+import static dev.gatehouse.autoconfigure.environment.PropertyCheck.isTrue;
 import static dev.gatehouse.autoconfigure.environment.PropertyCheck.warning;
 
 import dev.gatehouse.environment.Change;
@@ -26,6 +27,9 @@ final class ActuatorChecks {
     private static final String GROUPS = "management.endpoint.health.group";
     private static final String ACCESS = "management.endpoints.access.default";
 
+    /** Deprecated, and still read. */
+    private static final String ENABLED = "management.endpoints.enabled-by-default";
+
     private ActuatorChecks() {}
 
     static List<Check> all() {
@@ -48,6 +52,9 @@ final class ActuatorChecks {
             checks.add(warning("ACT004", "management.endpoint." + endpoint + ".access", is("unrestricted", "read-only"))
                     .because(why(endpoint))
                     .fix("none"));
+            checks.add(warning("ACT004", "management.endpoint." + endpoint + ".enabled", isTrue())
+                    .because(why(endpoint))
+                    .fix(Change.remove("management.endpoint." + endpoint + ".enabled")));
             checks.add(context -> exposed(context, endpoint));
         }
         checks.add(ActuatorChecks::withoutGuard);
@@ -81,11 +88,13 @@ final class ActuatorChecks {
 
     /** All other endpoints have this access anyhow: it opens the two that have none unless they are given it. */
     private static List<Finding> defaultAccess(CheckContext context) {
-        List<Change> closed = DANGEROUS.stream()
-                .filter(endpoint -> context.value("management.endpoint." + endpoint + ".access") == null)
+        String opened = is("unrestricted").isWrong(context.value(ACCESS)) ? ACCESS : ENABLED;
+        Change[] closed = DANGEROUS.stream()
+                .filter(endpoint -> context.value("management.endpoint." + endpoint + ".access") == null
+                        && context.value("management.endpoint." + endpoint + ".enabled") == null)
                 .map(endpoint -> Change.set("management.endpoint." + endpoint + ".access", "none"))
-                .toList();
-        if (closed.isEmpty() || !is("unrestricted").isWrong(context.value(ACCESS))) {
+                .toArray(Change[]::new);
+        if (closed.length == 0 || opened.equals(ENABLED) && !isTrue().isWrong(context.value(ENABLED))) {
             return List.of();
         }
         return List.of(Finding.of(
@@ -93,8 +102,8 @@ final class ActuatorChecks {
                         context.severity(Severity.WARNING),
                         "Endpoints get access that have none by default: a dump of the heap with every secret in it, and"
                                 + " the end of the service.",
-                        closed.toArray(Change[]::new))
-                .about(ACCESS, context.find(ACCESS)));
+                        closed)
+                .about(opened, context.find(opened)));
     }
 
     private static List<Finding> exposure(CheckContext context) {

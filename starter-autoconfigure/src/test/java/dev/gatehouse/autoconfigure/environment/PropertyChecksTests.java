@@ -129,6 +129,11 @@ class PropertyChecksTests {
                 "ACT004 | WARNING | management.endpoints.access.default=UNRESTRICTED;"
                         + "management.endpoint.heapdump.access=none",
                 "ACT004 | WARNING | management.endpoint.heapdump.access=unrestricted",
+                "ACT004 | WARNING | management.endpoint.heapdump.enabled=true",
+                "ACT004 | WARNING | management.endpoint.shutdown.enabled=on",
+                "ACT004 | WARNING | management.endpoints.enabled-by-default=true",
+                "ACT004 | WARNING | management.endpoints.enabled-by-default=true;"
+                        + "management.endpoint.heapdump.enabled=false",
                 "ACT004 | WARNING | management.endpoint.heapdump.access=readonly",
                 "ACT004 | WARNING | management.endpoint.shutdown.access=read-only",
                 "ACT004 | WARNING | management.endpoints.web.exposure.include=health,heapdump",
@@ -356,6 +361,7 @@ class PropertyChecksTests {
                 "DB003 | logging.level.sql=info;logging.level.org.hibernate=info;logging.level.org=warn",
                 "ACT003 | management.endpoint.health.group.custom.show-details=when-authorized",
                 "ACT004 | management.endpoints.access.default=read-only",
+                "ACT004 | management.endpoints.enabled-by-default=false;management.endpoint.heapdump.enabled=false",
                 "ACT004 | management.endpoints.access.default=unrestricted;management.endpoint.heapdump.access=none;"
                         + "management.endpoint.shutdown.access=none",
                 "DB003 | spring.jpa.show-sql=false",

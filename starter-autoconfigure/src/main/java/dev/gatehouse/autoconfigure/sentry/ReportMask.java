@@ -27,6 +27,9 @@ final class ReportMask {
 
     private static final String USER_ID = OF_USER + "id";
 
+    /** A session has that of its user among its attributes. */
+    private static final String ADDRESS = "ip_address";
+
     private static final String PARAMETER = "sentry.message.parameter.";
 
     /** An attribute of a log or a metric is a map of its value and its type. */
@@ -79,7 +82,9 @@ final class ReportMask {
         if (name.startsWith(OF_USER)) {
             return !name.equals(USER_ID);
         }
-        return name.startsWith(PARAMETER) || LEFT_OUT.contains(name) && (value instanceof Map || value instanceof List);
+        return name.equals(ADDRESS)
+                || name.startsWith(PARAMETER)
+                || LEFT_OUT.contains(name) && (value instanceof Map || value instanceof List);
     }
 
     private String text(String name, String text) {

@@ -52,6 +52,7 @@ class SentryReportHttpTests {
                 "sentry.send-default-pii=true",
                 "sentry.max-request-body-size=always",
                 "sentry.attach-threads=true",
+                "sentry.release=1",
                 "sentry.logs.enabled=true");
     }
 
@@ -97,6 +98,7 @@ class SentryReportHttpTests {
                         .header("Content-Type", "application/json")
                         .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"name\":\"IN-BODY\"}")));
         assertThat(events("everything-1")).hasSize(2);
+        assertThat(SENTRY.awaitBody("\"type\":\"session\"")).contains("\"release\":\"1\"");
         assertThat(SENTRY.awaitBody("\"url.full\"")).contains("https://other/?code=***");
         assertThat(SENTRY.awaitBody("login with password=***")).contains("\"user.id\"", "user-1");
         assertThat(SENTRY.awaitBody("\"name\":\"logins\"")).contains("\"user.id\"", "user-1");
@@ -180,6 +182,8 @@ class SentryReportHttpTests {
             span.setData("apiKey", "IN-DATA");
             span.finish();
             Sentry.configureScope(scope -> scope.setUser(user()));
+            Sentry.startSession();
+            Sentry.endSession();
             Sentry.logger().error("login with password=IN-LOG");
             Sentry.logger().error("login with password=%s", "IN-PARAMETER");
             Sentry.logger()

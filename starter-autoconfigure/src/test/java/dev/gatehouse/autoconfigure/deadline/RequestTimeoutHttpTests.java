@@ -70,7 +70,7 @@ class RequestTimeoutHttpTests {
         });
         silent.createContext("/slow", exchange -> {
             ASKED.release();
-            await(Duration.ofSeconds(3));
+            await(Duration.ofMillis(1600));
             exchange.sendResponseHeaders(200, 4);
             exchange.getResponseBody().write("late".getBytes(StandardCharsets.US_ASCII));
             exchange.close();
@@ -158,7 +158,7 @@ class RequestTimeoutHttpTests {
     void leavesACallAloneWhoseRequestIsAnsweredBeforeItEnds(String client) {
         ASKED.drainPermits();
         try (RunningService other = start(
-                "spring.http.clients.imperative.factory=http-components", "gatehouse.request-limits.timeout=2s")) {
+                "spring.http.clients.imperative.factory=http-components", "gatehouse.request-limits.timeout=1s")) {
             assertThat(other.get("/outlived?client=" + client).body()).isEqualTo("answered");
             Endpoints endpoints = other.context().getBean(Endpoints.class);
             assertThat(endpoints.outliving.join()).isEqualTo("late");

@@ -80,7 +80,7 @@ class SecuredErrorPageHttpTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"basic, authenticated", "form, authenticated", "basic, denied", "form, denied"})
+    @CsvSource({"form, authenticated", "basic, denied"})
     void keepTheStatusOfTheError(String login, String others) {
         try (RunningService service = start(Views.class, login, others)) {
             showsThePageToEverybody(service, "/public/empty", 404);

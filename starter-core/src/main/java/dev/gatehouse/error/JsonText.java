@@ -1,6 +1,7 @@
 package dev.gatehouse.error;
 
 import java.lang.reflect.Array;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -15,12 +16,17 @@ public final class JsonText {
 
     private static final String HEX = "0123456789abcdef";
 
-    /** What is deeper may hold itself. */
     private static final int DEEPEST = 16;
 
-    private static final String TOO_DEEP = "...";
+    /** What many hold is written at each of them, and few levels of that are beyond all memory. */
+    private static final int LONGEST = 1_000_000;
+
+    private static final String LEFT_OUT = "...";
 
     private final StringBuilder json = new StringBuilder(512);
+
+    /** The values around the one that is being written: one of them inside of it holds itself. */
+    private final @Nullable Object[] around = new Object[DEEPEST];
 
     /**
      * Begins an object.
@@ -121,7 +127,8 @@ public final class JsonText {
      *
      * @param name its name
      * @param values its members: text, numbers, booleans, maps, collections and arrays of these, null; anything else becomes
-     *     text, and so does what is more than 16 levels deep, namely {@code "..."}
+     *     text. {@code "..."} stands for what holds itself, for what is more than 16 levels deep, and for the rest once the
+     *     whole text has more than a million characters
      * @return this
      */
     public JsonText member(String name, Map<String, ?> values) {
@@ -137,56 +144,86 @@ public final class JsonText {
     }
 
     private void value(@Nullable Object value, int depth) {
-        if (value instanceof Map<?, ?> map) {
-            object(map, depth);
-        } else if (value instanceof Collection<?> items) {
-            array(items, depth);
-        } else if (value instanceof Object[] items) {
-            array(Arrays.asList(items), depth);
+        if (value instanceof Map<?, ?> || value instanceof Collection<?>) {
+            container(value, depth);
         } else if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             json.append(number);
         } else if (value instanceof Boolean || value == null) {
             json.append(value);
         } else if (value.getClass().isArray()) {
-            primitives(value);
+            container(value, depth);
         } else {
             quote(json, text(value));
         }
     }
 
-    private void object(Map<?, ?> members, int depth) {
-        if (depth == DEEPEST) {
-            quote(json, TOO_DEEP);
+    private void container(Object container, int depth) {
+        if (depth == DEEPEST || holdsItself(container, depth)) {
+            quote(json, LEFT_OUT);
             return;
         }
+        around[depth] = container;
+        if (container instanceof Map<?, ?> members) {
+            object(members, depth);
+        } else {
+            array(container instanceof Collection<?> items ? items : elements(container), depth);
+        }
+    }
+
+    private boolean holdsItself(Object container, int depth) {
+        for (int i = 0; i < depth; i++) {
+            if (around[i] == container) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void object(Map<?, ?> members, int depth) {
         json.append('{');
-        members.forEach((name, inner) -> {
-            name(String.valueOf(name));
-            value(inner, depth + 1);
-        });
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+            if (isFull()) {
+                quote(name(LEFT_OUT), LEFT_OUT);
+                break;
+            }
+            name(String.valueOf(member.getKey()));
+            value(member.getValue(), depth + 1);
+        }
         json.append('}');
     }
 
     private void array(Collection<?> items, int depth) {
-        if (depth == DEEPEST) {
-            quote(json, TOO_DEEP);
-            return;
-        }
         json.append('[');
         for (Object item : items) {
             separate();
+            if (isFull()) {
+                quote(json, LEFT_OUT);
+                break;
+            }
             value(item, depth + 1);
         }
         json.append(']');
     }
 
-    private void primitives(Object array) {
-        json.append('[');
-        for (int i = 0; i < Array.getLength(array); i++) {
-            separate();
-            value(Array.get(array, i), 1);
+    private boolean isFull() {
+        return json.length() > LONGEST;
+    }
+
+    private static List<?> elements(Object array) {
+        if (array instanceof Object[] items) {
+            return Arrays.asList(items);
         }
-        json.append(']');
+        return new AbstractList<>() {
+            @Override
+            public Object get(int index) {
+                return Array.get(array, index);
+            }
+
+            @Override
+            public int size() {
+                return Array.getLength(array);
+            }
+        };
     }
 
     /** The value may be anybody's, and fail. */

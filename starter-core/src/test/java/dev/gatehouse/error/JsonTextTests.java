@@ -3,10 +3,14 @@ package dev.gatehouse.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -97,13 +101,52 @@ class JsonTextTests {
     }
 
     @Test
-    void endsWhereValuesHoldThemselves() {
-        Map<String, Object> self = new HashMap<>();
-        self.put("list", List.of(self));
-        assertThat(written(self))
-                .startsWith("{\"list\":[{\"list\":[")
-                .contains("...")
-                .hasSizeLessThan(200);
+    void leavesOutWhatHoldsItself() {
+        Map<String, Object> self = new TreeMap<>();
+        Object[] array = {self, null};
+        array[1] = array;
+        self.put("a", List.of(self));
+        self.put("b", array);
+        assertThat(written(self)).isEqualTo("{\"a\":[\"...\"],\"b\":[\"...\",\"...\"]}");
+    }
+
+    @Test
+    void aMapThatHoldsItselfManyTimesStaysSmall() {
+        Map<String, Object> node = new HashMap<>();
+        for (int i = 0; i < 20; i++) {
+            node.put("neighbour" + i, Map.of("node", node));
+        }
+        assertThat(written(node)).hasSizeLessThan(1000);
+    }
+
+    @Test
+    void writesWhatIsHeldTwiceSideBySide() {
+        List<Integer> shared = List.of(1);
+        assertThat(written(Map.of("x", List.of(shared, shared)))).isEqualTo("{\"x\":[[1],[1]]}");
+    }
+
+    @Test
+    void leavesOutWhatIsTooDeep() {
+        Object nested = "bottom";
+        for (int i = 0; i < 15; i++) {
+            nested = List.of(nested);
+        }
+        assertThat(written(Map.of("x", nested))).contains("bottom").doesNotContain("...");
+        assertThat(written(Map.of("x", List.of(nested)))).contains("...").doesNotContain("bottom");
+    }
+
+    @Test
+    void leavesOutTheRestOfWhatBecomesTooLong() {
+        Object shared = Map.of("text", "x".repeat(1000));
+        for (int i = 0; i < 10; i++) {
+            shared = i % 2 == 0 ? Collections.nCopies(10, shared) : copies(shared);
+        }
+        assertThat(written(Map.of("x", shared))).hasSizeBetween(1_000_000, 1_010_000);
+        assertThat(written(Map.of("x", new byte[2_000_000]))).hasSizeLessThan(1_000_100);
+    }
+
+    private static Map<String, Object> copies(Object value) {
+        return IntStream.range(0, 10).boxed().collect(Collectors.toMap(i -> "copy" + i, i -> value));
     }
 
     @Test

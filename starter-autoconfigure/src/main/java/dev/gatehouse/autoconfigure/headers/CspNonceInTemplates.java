@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.view.AbstractTemplateView;
+import org.springframework.web.servlet.view.ContentNegotiatingViewResolver;
 import org.springframework.web.servlet.view.UrlBasedViewResolver;
+import org.springframework.web.servlet.view.ViewResolverComposite;
 
 /**
  * Gives templates the nonce, in whatever way their view is reached: it is an attribute of the resolvers that make a view
@@ -20,12 +23,23 @@ final class CspNonceInTemplates implements BeanPostProcessor {
     /** An attribute of the application or a value of its model of the same name wins. */
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {
-        if (bean instanceof UrlBasedViewResolver resolver) {
-            resolver.getAttributesMap().putIfAbsent(CspNonce.TEMPLATE_NAME, NONCE);
+        if (bean instanceof ViewResolver resolver) {
+            offerTo(resolver);
         } else if (bean instanceof AbstractTemplateView view) {
             view.getAttributesMap().putIfAbsent(CspNonce.TEMPLATE_NAME, NONCE);
         }
         return bean;
+    }
+
+    /** Resolvers that a {@code WebMvcConfigurer} registers are no beans, but parts of one. */
+    private static void offerTo(ViewResolver resolver) {
+        if (resolver instanceof UrlBasedViewResolver templates) {
+            templates.getAttributesMap().putIfAbsent(CspNonce.TEMPLATE_NAME, NONCE);
+        } else if (resolver instanceof ViewResolverComposite composite) {
+            composite.getViewResolvers().forEach(CspNonceInTemplates::offerTo);
+        } else if (resolver instanceof ContentNegotiatingViewResolver negotiating) {
+            negotiating.getViewResolvers().forEach(CspNonceInTemplates::offerTo);
+        }
     }
 
     /**

@@ -31,10 +31,14 @@ import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.config.annotation.ViewResolverRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.view.AbstractTemplateView;
 import org.springframework.web.servlet.view.AbstractTemplateViewResolver;
+import org.springframework.web.servlet.view.AbstractUrlBasedView;
 import org.springframework.web.servlet.view.BeanNameViewResolver;
+import org.springframework.web.servlet.view.UrlBasedViewResolver;
 import org.springframework.web.servlet.view.json.JacksonJsonView;
 
 /** A small service with an answer of every kind. */
@@ -67,6 +71,16 @@ class HeadersTestApplication {
     @Bean
     TemplateResolver templateResolver() {
         return new TemplateResolver();
+    }
+
+    @Bean
+    WebMvcConfigurer resolverThatIsNoBean() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void configureViewResolvers(ViewResolverRegistry registry) {
+                registry.viewResolver(new ScriptResolver());
+            }
+        };
     }
 
     /** The page that this application has for errors. */
@@ -110,6 +124,24 @@ class HeadersTestApplication {
 
         @Override
         protected void renderMergedTemplateModel(
+                Map<String, Object> model, HttpServletRequest request, HttpServletResponse response) throws Exception {
+            writePage(response, model.get("cspNonce"));
+        }
+    }
+
+    /** Stands for templates by script, whose view is of another kind. */
+    static class ScriptResolver extends UrlBasedViewResolver {
+
+        ScriptResolver() {
+            setViewClass(ScriptView.class);
+            setViewNames("*sheet");
+        }
+    }
+
+    static class ScriptView extends AbstractUrlBasedView {
+
+        @Override
+        protected void renderMergedOutputModel(
                 Map<String, Object> model, HttpServletRequest request, HttpServletResponse response) throws Exception {
             writePage(response, model.get("cspNonce"));
         }
@@ -221,6 +253,11 @@ class HeadersTestApplication {
         @GetMapping("/view")
         ModelAndView view() {
             return new ModelAndView("page");
+        }
+
+        @GetMapping("/view-of-registered-resolver")
+        ModelAndView viewOfRegisteredResolver() {
+            return new ModelAndView("sheet");
         }
 
         @GetMapping("/view-of-attributes")

@@ -119,6 +119,7 @@ class SecurityHeadersOnTheWireTests {
     @CsvSource({
         "/html",
         "/view",
+        "/view-of-registered-resolver",
         "/view-of-attributes",
         "/view-of-handled-exception",
         "/refuses?status=409",

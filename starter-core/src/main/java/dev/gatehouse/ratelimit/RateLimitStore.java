@@ -46,7 +46,8 @@ public interface RateLimitStore {
      *
      * @param taken what the request has taken so far
      * @param cost what it cost, 0 or more
-     * @return ends when it is done, with what the request has taken then; only then can it be settled again
+     * @return ends when it is done, with what the request has taken then; only then can it be settled again. If it fails, the
+     *     request counts as having taken what it had before
      */
     CompletableFuture<Taken> settle(Taken taken, int cost);
 

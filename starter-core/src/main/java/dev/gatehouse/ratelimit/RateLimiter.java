@@ -8,6 +8,7 @@ public final class RateLimiter {
 
     private final RateLimitStore store;
     private final RateLimitListener[] listeners;
+    private final LostSettlements lostSettlements = new LostSettlements(System::nanoTime);
 
     /**
      * Creates a limiter.
@@ -65,14 +66,24 @@ public final class RateLimiter {
     }
 
     /**
-     * Changes what a request has taken to what it turned out to cost, whether or not that is there.
+     * Changes what a request has taken to what it turned out to cost, whether or not that is there. What the store fails to
+     * change stays as it was and is logged, so that it can be settled again.
      *
      * @param taken what it has taken so far
      * @param cost what it cost, 0 or more
-     * @return what it has taken then
+     * @return what it has taken then; never fails
      */
     public CompletableFuture<Taken> settle(Taken taken, int cost) {
-        return store.settle(taken, cost);
+        try {
+            return store.settle(taken, cost).exceptionally(failure -> unchanged(taken, failure));
+        } catch (RuntimeException failure) {
+            return CompletableFuture.completedFuture(unchanged(taken, failure));
+        }
+    }
+
+    private Taken unchanged(Taken taken, Throwable failure) {
+        lostSettlements.lost(taken.charge().rule(), failure);
+        return taken;
     }
 
     void tellUnresolved(RateLimitRule rule) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 final class ForgetfulStore implements RateLimitStore {
 
     final List<Charge> refunded = new ArrayList<>();
+    boolean throwing;
     CompletableFuture<?> answering = CompletableFuture.completedFuture(true);
     private final MemoryRateLimitStore counting = new MemoryRateLimitStore(1000, () -> 0);
     private final RateLimitRule uncounted;
@@ -30,6 +31,9 @@ final class ForgetfulStore implements RateLimitStore {
 
     @Override
     public CompletableFuture<Taken> settle(Taken taken, int cost) {
+        if (throwing) {
+            throw new IllegalStateException("gone");
+        }
         return answering.thenCompose(x -> counting.settle(taken, cost));
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.CapturedLog;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,35 @@ class RequestLimitsTests {
         limits.complete(200);
         slow.complete(true);
         assertThat(store.lookUp(rule, "a").get(0).remaining()).isEqualTo(5);
+    }
+
+    @Test
+    void aChangeThatFailsHoldsUpNoneOfTheLaterOnes() {
+        limits.allowed(List.of(charge), passed());
+        store.answering = CompletableFuture.failedFuture(new IllegalStateException("gone"));
+        try (CapturedLog log = CapturedLog.of(RateLimiter.class.getName())) {
+            limits.settle("log-in", 4);
+            limits.settle("log-in", 5);
+            assertThat(log.messages()).singleElement().asString().contains("'log-in'");
+        }
+        store.answering = CompletableFuture.completedFuture(true);
+        limits.settle("log-in", 3);
+        assertThat(store.lookUp(rule, "a").get(0).remaining()).isEqualTo(3);
+    }
+
+    @Test
+    void aChangeThatFailsKeepsNothingFromBeingGivenBack() {
+        RateLimitRule failing = RateLimitRule.of("tokens", KeyResolver.global(), Limit.of("5/hour"))
+                .refundingOn(StatusSet.of(List.of("2xx")))
+                .build();
+        List<Charge> charges = List.of(Charge.of(failing, "a", 2));
+        limits.allowed(charges, store.tryConsume(charges));
+        store.throwing = true;
+        limits.settle("tokens", 4);
+        store.throwing = false;
+        assertThat(store.lookUp(failing, "a").get(0).remaining()).isEqualTo(3);
+        limits.complete(200);
+        assertThat(store.lookUp(failing, "a").get(0).remaining()).isEqualTo(5);
     }
 
     @Test

@@ -82,9 +82,16 @@ public final class ProxyManagerBuckets implements RemoteBuckets, AutoCloseable {
         });
     }
 
-    /** Asks all at once; those that were taken are given back if another one refuses. */
+    /** Asks all at once; those that were taken are given back if another one refuses or fails. */
     private CompletableFuture<List<PolicyState>> take(List<Part> asked, int cost) {
-        return each(asked, part -> take(part, cost))
+        List<CompletableFuture<PolicyState>> answers =
+                asked.stream().map(part -> take(part, cost)).toList();
+        return all(answers)
+                .whenComplete((states, failure) -> {
+                    if (failure != null) {
+                        undoAnswered(asked, answers, cost);
+                    }
+                })
                 .thenCompose(states -> states.stream().noneMatch(PolicyState::isViolated)
                         ? CompletableFuture.completedFuture(states)
                         : undo(asked, states, cost));
@@ -98,12 +105,26 @@ public final class ProxyManagerBuckets implements RemoteBuckets, AutoCloseable {
         });
     }
 
+    /** Nobody waits for the end: the request is decided elsewhere. */
+    private void undoAnswered(List<Part> asked, List<CompletableFuture<PolicyState>> answers, int cost) {
+        for (int i = 0; i < asked.size(); i++) {
+            CompletableFuture<PolicyState> answer = answers.get(i);
+            if (!answer.isCompletedExceptionally() && !answer.join().isViolated()) {
+                giveBack(asked.get(i), cost);
+            }
+        }
+    }
+
+    private CompletableFuture<?> giveBack(Part part, int cost) {
+        return access.addTokens(part, part.affordable(cost));
+    }
+
     private CompletableFuture<List<PolicyState>> undo(List<Part> asked, List<PolicyState> states, int cost) {
         List<CompletableFuture<?>> undone = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             Part part = asked.get(i);
             if (!states.get(i).isViolated()) {
-                undone.add(access.addTokens(part, part.affordable(cost)));
+                undone.add(giveBack(part, cost));
                 states.set(i, states.get(i).givenBack(part.affordable(cost)));
             }
         }

@@ -57,7 +57,7 @@ public final class AuditReading {
     private boolean accepts(AuditRow row) {
         boolean follows = row.sequence() > last;
         last = row.sequence();
-        return follows && keys.accepts(row.event().occurredAt(), key -> AuditChain.isGenuine(key, row));
+        return follows && keys.acceptsRow(row.event().occurredAt(), key -> AuditChain.isGenuine(key, row));
     }
 
     private boolean accepts(AuditSeal seal, List<AuditRow> rows) {
@@ -70,9 +70,9 @@ public final class AuditReading {
         String before = previousHash;
         previousHash = seal.hash();
         if (keys.knows(key -> AuditChain.isLinkOf(key, seal, before, rows))) {
-            return keys.accepts(seal.sealedAt(), key -> AuditChain.isLinkOf(key, seal, before, rows));
+            return keys.acceptsLink(seal.sealedAt(), key -> AuditChain.isLinkOf(key, seal, before, rows));
         }
         Instant lastRow = rows.get(rows.size() - 1).event().occurredAt();
-        return keys.accepts(lastRow, key -> AuditChain.isEarlierLinkOf(key, seal, before, rows));
+        return keys.acceptsLink(lastRow, key -> AuditChain.isEarlierLinkOf(key, seal, before, rows));
     }
 }

@@ -28,6 +28,7 @@ class AuditChainTests {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456789Z");
     private static final SecretKey KEY = key("a key with its thirty-two bytes.");
     private static final SecretKey NEW_KEY = key("and a newer one of thirty-two b.");
+    private static final SecretKey NEWEST_KEY = key("and the newest one of thirty-two");
     private static final AuditOrigin ORIGIN =
             new AuditOrigin("session", "apikey", "request", "192.0.2.1", "curl/8", "Jane's laptop");
     private static final AuditEvent EVENT = new AuditEvent(
@@ -213,6 +214,45 @@ class AuditChainTests {
         assertThat(renewed.verify(rows, seals, null)).isEqualTo(new AuditVerification(false, 5L, 0));
     }
 
+    /** Links that are made late say nothing of when their rows were written: those behind them may be as old. */
+    @Test
+    void rowsOfAChangeOfKeysHoldHoweverLateTheyWereSealed() {
+        List<AuditRow> rows = new ArrayList<>();
+        for (int i = 1; i <= 20; i++) {
+            rows.add((i % 2 == 0 ? renewed : chain).sign(i, at(NOON.plusSeconds(30L * i))));
+        }
+        Instant late = NOON.plusSeconds(7800);
+        AuditSeal one = renewed.seal(null, rows.subList(0, 10), late);
+        AuditSeal two = renewed.seal(one, rows.subList(10, 20), late);
+
+        assertThat(renewed.verify(rows, List.of(one, two), null)).isEqualTo(new AuditVerification(true, null, 0));
+        rows.add(chain.sign(21, at(NOON.plusSeconds(3661))));
+        assertThat(renewed.verify(rows, List.of(one, two), null)).isEqualTo(new AuditVerification(false, 21L, 0));
+    }
+
+    @Test
+    void afterTheHourTheOldKeyMakesNoLinkAlthoughNoRowIsAsLate() {
+        List<AuditRow> rows = new ArrayList<>(List.of(chain.sign(1, EVENT), renewed.sign(2, EVENT)));
+        AuditSeal inTime = chain.seal(null, rows, NOON.plusSeconds(3600));
+        AuditSeal tooLate = chain.seal(null, rows, NOON.plusSeconds(3601));
+
+        assertThat(renewed.verify(rows, List.of(inTime), null)).isEqualTo(new AuditVerification(true, null, 0));
+        assertThat(renewed.verify(rows, List.of(tooLate), null)).isEqualTo(new AuditVerification(false, 1L, 0));
+    }
+
+    @Test
+    void aLinkOfTheNextChangeOfKeysGivesTheOldestKeyNoSecondHour() {
+        AuditChain newest = new AuditChain(List.of(NEWEST_KEY, NEW_KEY, KEY));
+        List<AuditRow> rows = new ArrayList<>(List.of(chain.sign(1, EVENT), renewed.sign(2, EVENT)));
+        List<AuditSeal> seals = List.of(newest.seal(null, rows, NOON.plusSeconds(86_400)));
+        rows.add(chain.sign(3, at(NOON.plusSeconds(3600))));
+        rows.add(renewed.sign(4, at(NOON.plusSeconds(90_000))));
+
+        assertThat(newest.verify(rows, seals, null)).isEqualTo(new AuditVerification(true, null, 2));
+        rows.set(2, chain.sign(3, at(NOON.plusSeconds(3601))));
+        assertThat(newest.verify(rows, seals, null)).isEqualTo(new AuditVerification(false, 3L, 0));
+    }
+
     @Test
     void findsALinkWhoseTimeWasChanged() {
         List<AuditRow> rows = rows(1, 2);
@@ -252,7 +292,7 @@ class AuditChainTests {
 
     @Test
     void aSecondChangeOfKeysEndsBothOldOnes() {
-        AuditChain newest = new AuditChain(List.of(key("and the newest one of thirty-two"), NEW_KEY, KEY));
+        AuditChain newest = new AuditChain(List.of(NEWEST_KEY, NEW_KEY, KEY));
         List<AuditRow> rows = turned();
         List<AuditSeal> seals = sealed(rows);
         rows.add(newest.sign(5, at(NOON.plusSeconds(20_000))));

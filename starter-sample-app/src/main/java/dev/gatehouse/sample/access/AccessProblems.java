@@ -72,6 +72,13 @@ final class AccessProblems {
         return ProblemException.conflict("role_system", "Roles of the service itself cannot be changed or deleted.");
     }
 
+    static ProblemException roleWithSecondFactor() {
+        return ProblemException.conflict(
+                "role_mfa_required",
+                "The configuration says by its name that this role needs a second factor, so that it is neither renamed nor"
+                        + " deleted.");
+    }
+
     static ProblemException roleCycle() {
         return ProblemException.conflict("role_cycle", "A role cannot be its own parent, however far up.");
     }

@@ -88,8 +88,8 @@ class RoleController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`stale`: it has changed meanwhile. `role_system`: it belongs to the service. `role_cycle`: it"
-                            + " would be above itself. `role_name_taken`: another role has this name.")
+                    "`stale`: it has changed meanwhile. `role_system`: it belongs to the service."
+                            + " `role_mfa_required`: the configuration lists its name. `role_cycle`: it would be above itself. `role_name_taken`: another role has this name.")
     RoleResponse replaceRole(@PathVariable UUID id, @Valid @RequestBody RoleChange change) {
         return refusals.noted("role_changed", RoleService.target(id), () -> roles.replace(id, change));
     }
@@ -105,8 +105,8 @@ class RoleController {
     @ApiResponse(responseCode = "404", description = "There is no such role.")
     @ApiResponse(
             responseCode = "409",
-            description = "`role_in_use`: users or roles have it. `role_system`: it belongs to the service. `stale`: it"
-                    + " has changed meanwhile.")
+            description = "`role_in_use`: users or roles have it. `role_system`: it belongs to the service."
+                    + " `role_mfa_required`: the configuration lists its name. `stale`: it has changed meanwhile.")
     void deleteRole(
             @PathVariable UUID id,
             @Parameter(description = "The version that was read; left out, any is deleted.", example = "0")

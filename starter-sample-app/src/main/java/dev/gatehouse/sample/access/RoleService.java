@@ -24,14 +24,21 @@ class RoleService {
     private final AccessLock lock;
     private final Delegation delegation;
     private final AuditTrail audit;
+    private final RolesWithSecondFactor withSecondFactor;
 
     RoleService(
-            RoleRepository roles, GrantRepository grants, AccessLock lock, Delegation delegation, AuditTrail audit) {
+            RoleRepository roles,
+            GrantRepository grants,
+            AccessLock lock,
+            Delegation delegation,
+            AuditTrail audit,
+            RolesWithSecondFactor withSecondFactor) {
         this.roles = roles;
         this.grants = grants;
         this.lock = lock;
         this.delegation = delegation;
         this.audit = audit;
+        this.withSecondFactor = withSecondFactor;
     }
 
     @Transactional(readOnly = true)
@@ -64,7 +71,11 @@ class RoleService {
     RoleResponse replace(UUID id, RoleChange change) {
         lock.take();
         RoleTree tree = roles.readAll();
-        requireChangeable(found(tree, id), change.rowVersion());
+        Role role = found(tree, id);
+        requireChangeable(role, change.rowVersion());
+        if (!role.name().equals(change.name())) {
+            requireNotListed(role);
+        }
         delegation.requireOwn(names(tree.permissions(Set.of(id))));
         if (tree.wouldCircle(id, change.parentRoleId())) {
             throw AccessProblems.roleCycle();
@@ -83,7 +94,9 @@ class RoleService {
     void delete(UUID id, @Nullable Long rowVersion) {
         lock.take();
         RoleTree tree = roles.readAll();
-        requireChangeable(found(tree, id), rowVersion);
+        Role role = found(tree, id);
+        requireChangeable(role, rowVersion);
+        requireNotListed(role);
         delegation.requireOwn(names(tree.permissions(Set.of(id))));
         if (tree.hasChildren(id) || grants.isGranted(id)) {
             throw AccessProblems.roleInUse();
@@ -99,6 +112,13 @@ class RoleService {
         }
         if (rowVersion != null && role.rowVersion() != rowVersion) {
             throw AccessProblems.stale();
+        }
+    }
+
+    /** The configuration must not point at a name that no role has any more. */
+    private void requireNotListed(Role role) {
+        if (withSecondFactor.has(role)) {
+            throw AccessProblems.roleWithSecondFactor();
         }
     }
 

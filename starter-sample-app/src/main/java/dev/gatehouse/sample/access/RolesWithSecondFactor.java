@@ -7,7 +7,10 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.stereotype.Component;
 
-/** Holds at start-up that there are the roles that need a second factor: of one that is misspelt nobody would need it. */
+/**
+ * The roles that need a second factor. They are listed by name: of one that is misspelt nobody would need it, which is why
+ * there have to be all of them at start-up, and why none gets another name or goes after that.
+ */
 @Component
 class RolesWithSecondFactor implements InitializingBean {
 
@@ -19,6 +22,11 @@ class RolesWithSecondFactor implements InitializingBean {
     RolesWithSecondFactor(RoleRepository roles, MfaProperties mfa) {
         this.roles = roles;
         this.mfa = mfa;
+    }
+
+    /** Whether a role is listed. */
+    boolean has(Role role) {
+        return mfa.requiredRoles().contains(role.name());
     }
 
     @Override

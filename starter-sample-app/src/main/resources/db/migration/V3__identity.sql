@@ -8,8 +8,10 @@ create table users (
     email_key           varchar(254)                not null,
     display_name        varchar(100)                not null,
     locale              varchar(35)                 not null,
-    -- Null until an invited user has chosen a password.
+    -- Null until somebody has chosen a password by a link.
     password_hash       varchar(255),
+    -- Whether an administrator made the account, or named its address, before that was proven; others are claimed by anybody.
+    invited             boolean default false       not null,
     status              varchar(16)                 not null,
     email_verified_at   timestamp(6) with time zone,
     mfa_required        boolean                     not null,

@@ -23,7 +23,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Makes accounts. Whether an address or a name has one already is told by mail to the address, never by the answer: not by
  * its words, nor by the time it takes, for the password is hashed in any case. Anybody can register with any address, so that
- * until somebody follows the link an account is no more than a claim, which the next one replaces.
+ * until somebody follows the link an account is no more than a claim, which the next one replaces. Then nobody knows any more
+ * whose claim is the right one, and the password is chosen by the link, which only the owner of the address has.
  */
 @Service
 class Registration {
@@ -131,12 +132,12 @@ class Registration {
         }
     }
 
-    /** The link before ends even where no new one is mailed: it would open what somebody else has the password of. */
+    /** The link before ends even where no new one is mailed: it would open an account that somebody else has named. */
     private void replace(User claim, Newcomer newcomer) {
         newcomer.replace(claim, clock.instant());
         users.flush();
         tokens.end(claim.id(), TokenPurpose.VERIFY_EMAIL);
-        mails.verifyEmail(claim);
+        mails.invite(claim);
         audit.succeededAs("registration_replaced", claim.id(), null, Map.of());
     }
 
@@ -146,7 +147,7 @@ class Registration {
                 .isPresent();
     }
 
-    /** Who was invited has no password yet, and chooses one by the link. */
+    /** Who was invited, or registered more than once, has no password yet and chooses one by the link. */
     private void remind(User user) {
         if (user.toAccount().passwordHash() == null) {
             mails.invite(user);
@@ -179,7 +180,6 @@ class Registration {
 
         void replace(User claim, Instant now) {
             claim.registerAgain(name, email, displayName, locale, now);
-            claim.choosePassword(passwordHash, now);
         }
     }
 }

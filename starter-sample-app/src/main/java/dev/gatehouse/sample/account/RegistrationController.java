@@ -34,7 +34,8 @@ class RegistrationController {
             description =
                     "Sends a link to the address; the account can be used once that was followed. An address that has an"
                             + " account already, and a user name that is taken, are told of by mail only. Who registers"
-                            + " again before that gets a new link and replaces what was chosen.")
+                            + " again before that replaces the name, and the password is then chosen by the new link: at"
+                            + " `/reset-password`.")
     @ApiResponse(responseCode = "202", description = "Taken in.")
     @ApiResponse(responseCode = "403", description = "`registration_closed`: accounts come by invitation only.")
     @ApiResponse(

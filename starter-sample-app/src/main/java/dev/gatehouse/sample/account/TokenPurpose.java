@@ -4,7 +4,7 @@ package dev.gatehouse.sample.account;
 enum TokenPurpose {
     VERIFY_EMAIL,
     RESET_PASSWORD,
-    /** The first password of an account that an administrator made. */
+    /** The first password of an account that an administrator made, or that was registered more than once. */
     INVITATION,
     CHANGE_EMAIL
 }

@@ -45,6 +45,7 @@ class User {
     private String displayName;
     private String locale;
     private @Nullable String passwordHash;
+    private boolean invited;
 
     @Enumerated(EnumType.STRING)
     private UserStatus status;
@@ -84,18 +85,27 @@ class User {
         updatedAt = now;
     }
 
-    /** Somebody registers once more before the address is proven; what was chosen before counts no longer. */
+    /** An administrator says that the address belongs to the account: nobody else takes it by registering. */
+    void invite(Instant now) {
+        invited = true;
+        forgetPassword(now);
+    }
+
+    /**
+     * Somebody registers once more before the address is proven; what was chosen before counts no longer. Of the two nobody
+     * knows who reads the mails to it, so that neither has chosen the password.
+     */
     void registerAgain(UserName name, UserEmail sameEmail, String newDisplayName, String newLocale, Instant now) {
         username = name.typed();
         usernameKey = name.id().key();
         email = sameEmail.typed();
         displayName = newDisplayName;
         locale = newLocale;
-        updatedAt = now;
+        forgetPassword(now);
     }
 
     /** Whoever chose the password does not count any more; the next one is chosen by a link. */
-    void forgetPassword(Instant now) {
+    private void forgetPassword(Instant now) {
         passwordHash = null;
         passwordChangedAt = null;
         updatedAt = now;
@@ -179,10 +189,10 @@ class User {
 
     /**
      * Whether somebody registered it and nobody has proven the address: a claim that has no owner yet. What an administrator
-     * made has no password before its owner follows the link.
+     * made is none.
      */
     boolean isMereClaim() {
-        return status == UserStatus.PENDING && passwordHash != null;
+        return status == UserStatus.PENDING && !invited;
     }
 
     /**

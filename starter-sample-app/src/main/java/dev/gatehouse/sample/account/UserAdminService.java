@@ -108,6 +108,7 @@ class UserAdminService {
         requireMayGive(draft.roleIds());
         makeRoom(email, null);
         User user = new User(name, email, displayName, Locale.ENGLISH.toLanguageTag(), clock.instant());
+        user.invite(clock.instant());
         try {
             users.saveAndFlush(user);
         } catch (DataIntegrityViolationException e) {
@@ -219,7 +220,7 @@ class UserAdminService {
         makeRoom(email, user);
         user.replaceEmail(email, clock.instant());
         if (user.status() == UserStatus.PENDING) {
-            user.forgetPassword(clock.instant());
+            user.invite(clock.instant());
             mails.invite(user);
         } else {
             mails.verifyEmail(user);

@@ -10,7 +10,10 @@ public enum MailTemplate {
     USERNAME_TAKEN,
     /** A link that lets the owner choose a new password; {@code name}, {@code link}, {@code valid_for}. */
     RESET_PASSWORD,
-    /** An administrator made an account; {@code name}, {@code link}, {@code valid_for}. */
+    /**
+     * Lets the owner of a new account choose its password: an administrator made it, or it was registered more than once;
+     * {@code name}, {@code username}, {@code link}, {@code valid_for}.
+     */
     INVITATION,
     /** Asks to prove a new address, sent to it; {@code name}, {@code username}, {@code link}, {@code valid_for}. */
     CONFIRM_NEW_EMAIL,

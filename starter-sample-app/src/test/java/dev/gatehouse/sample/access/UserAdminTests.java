@@ -36,6 +36,7 @@ class UserAdminTests extends AccessTest {
         Person attacker = stranger("a");
         register(attacker);
         String link = mails.token(attacker.email(), MailTemplate.VERIFY_EMAIL);
+        register(attacker);
         Person invited = new Person(
                 stranger("i").username(), attacker.email(), stranger("i").password());
         holds(invite(admin, invited, SystemRole.AUDITOR.id()), "201");

@@ -11,22 +11,24 @@ import org.junit.jupiter.api.Test;
 /** Anybody can name the address of somebody else. What nobody has proven belongs to nobody, and opens nothing. */
 class ClaimTests extends IdentityTest {
 
+    /** The attacker is first, the victim comes later. */
     @Test
-    void laterRegistrationReplacesNameAndPassword() {
+    void laterRegistrationReplacesTheNameAndTheLinkAloneGivesThePassword() {
         Person attacker = stranger("a");
         Answer first = register(attacker);
         String linkOfTheAttacker = link(attacker);
         Person victim = at(attacker.email());
         Answer second = register(victim);
-        String linkOfTheVictim = link(victim);
 
+        assertThat(second.outcome()).isEqualTo(first.outcome());
         assertThat(second.body()).isEqualTo(first.body());
-        assertThat(mails.about(victim.email())).containsExactly(MailTemplate.VERIFY_EMAIL, MailTemplate.VERIFY_EMAIL);
+        assertThat(mails.about(victim.email())).containsExactly(MailTemplate.VERIFY_EMAIL, MailTemplate.INVITATION);
         assertThat(mails.to(victim.email()).get(1).model()).containsEntry("username", victim.username());
 
         assertThat(verify(linkOfTheAttacker).outcome()).isEqualTo("400 token_invalid");
-        assertThat(logIn(victim).outcome()).isEqualTo("403 email_not_verified");
-        assertThat(verify(linkOfTheVictim).outcome()).isEqualTo("204");
+        assertThat(verify(invitation(victim)).outcome()).isEqualTo("400 token_invalid");
+        assertThat(logIn(victim).outcome()).isEqualTo("401 invalid_credentials");
+        assertThat(accept(invitation(victim), victim).outcome()).isEqualTo("204");
         signIn(victim);
         nothingOpensFor(attacker);
     }
@@ -42,19 +44,63 @@ class ClaimTests extends IdentityTest {
         nothingOpensFor(attacker);
     }
 
+    /** The victim is first, the attacker comes later: with the name of the victim, too, so that the mail looks right. */
     @Test
-    void linkOfWhoRegisteredFirstDoesNotOpenTheAccountOfWhoRegisteredAfterwards() {
+    void whoRegistersLaterWithTheSameNameGetsNoPasswordIntoTheAccount() {
         Person victim = stranger("v");
         register(victim);
         String linkOfTheVictim = link(victim);
-        Person attacker = at(victim.email());
+        Person attacker = victim.with(stranger("b").password());
         register(attacker);
 
         assertThat(verify(linkOfTheVictim).outcome()).isEqualTo("400 token_invalid");
-        assertThat(logIn(attacker).outcome()).isEqualTo("403 email_not_verified");
+        nothingOpensFor(attacker);
+        assertThat(accept(invitation(victim), victim).outcome()).isEqualTo("204");
+        signIn(victim);
+        nothingOpensFor(attacker);
+    }
+
+    @Test
+    void resetOpensAnAccountForWhoRegisteredFirst() {
+        Person victim = stranger("v");
+        register(victim);
+        Person attacker = at(victim.email());
+        register(attacker);
+
         assertThat(reset(victim).outcome()).isEqualTo("204");
+        assertThat(accept(invitation(victim), attacker).outcome()).isEqualTo("400 token_invalid");
         assertThat(logIn(victim.email(), victim.password()).status()).isEqualTo(200);
         nothingOpensFor(attacker);
+    }
+
+    @Test
+    void accountIsAMereClaimHoweverOftenItWasRegistered() {
+        Person attacker = stranger("a");
+        register(attacker);
+        register(attacker);
+        String invitation = invitation(attacker);
+        Person victim = at(attacker.email());
+        register(victim);
+
+        assertThat(mails.about(victim.email()))
+                .containsExactly(MailTemplate.VERIFY_EMAIL, MailTemplate.INVITATION, MailTemplate.INVITATION);
+        assertThat(accept(invitation, attacker).outcome()).isEqualTo("400 token_invalid");
+        assertThat(accept(invitation(victim), victim).outcome()).isEqualTo("204");
+        signIn(victim);
+        nothingOpensFor(attacker);
+    }
+
+    @Test
+    void linkOfALaterRegistrationIsSentOnceMoreAsWhatItIs() {
+        Person person = stranger("p");
+        register(person);
+        register(person);
+        send("POST", AUTH + "/resend-verification", Map.of("login", person.email()));
+
+        assertThat(mails.about(person.email()))
+                .containsExactly(MailTemplate.VERIFY_EMAIL, MailTemplate.INVITATION, MailTemplate.INVITATION);
+        assertThat(accept(invitation(person), person).outcome()).isEqualTo("204");
+        signIn(person);
     }
 
     @Test
@@ -74,7 +120,7 @@ class ClaimTests extends IdentityTest {
         Person first = stranger("a");
         register(first);
         assertThat(register(first.with(stranger("x").password())).status()).isEqualTo(202);
-        assertThat(mails.about(first.email())).containsOnly(MailTemplate.VERIFY_EMAIL);
+        assertThat(mails.about(first.email())).containsExactly(MailTemplate.VERIFY_EMAIL, MailTemplate.INVITATION);
 
         register(new Person(person().username(), first.email(), first.password()));
         assertThat(mails.about(first.email())).endsWith(MailTemplate.USERNAME_TAKEN);
@@ -98,12 +144,15 @@ class ClaimTests extends IdentityTest {
     void claimKeepsNobodyFromMovingToTheAddress() {
         Person claim = stranger("a");
         register(claim);
+        String linkOfTheClaim = link(claim);
+        register(claim);
         Person owner = person();
         String link = linkTo(claim.email(), owner);
         assertThat(confirm(link).outcome()).isEqualTo("204");
 
         assertThat(logIn(claim.email(), owner.password()).status()).isEqualTo(200);
-        assertThat(verify(link(claim)).outcome()).isEqualTo("400 token_invalid");
+        assertThat(verify(linkOfTheClaim).outcome()).isEqualTo("400 token_invalid");
+        assertThat(accept(invitation(claim), claim).outcome()).isEqualTo("400 token_invalid");
         assertThat(logIn(claim).outcome()).isEqualTo("401 invalid_credentials");
     }
 
@@ -116,6 +165,10 @@ class ClaimTests extends IdentityTest {
         return mails.token(person.email(), MailTemplate.VERIFY_EMAIL);
     }
 
+    private String invitation(Person person) {
+        return mails.token(person.email(), MailTemplate.INVITATION);
+    }
+
     private String linkTo(String address, Person person) {
         send("POST", ME + "/email", Map.of("new_email", address), bearer(signIn(person)));
         return mails.token(address, MailTemplate.CONFIRM_NEW_EMAIL);
@@ -123,7 +176,11 @@ class ClaimTests extends IdentityTest {
 
     private Answer reset(Person person) {
         send("POST", AUTH + "/request-password-reset", Map.of("email", person.email()));
-        String token = mails.token(person.email(), MailTemplate.RESET_PASSWORD);
+        return accept(mails.token(person.email(), MailTemplate.RESET_PASSWORD), person);
+    }
+
+    /** Chooses the password by a link. */
+    private Answer accept(String token, Person person) {
         return send("POST", AUTH + "/reset-password", Map.of("token", token, "new_password", person.password()));
     }
 

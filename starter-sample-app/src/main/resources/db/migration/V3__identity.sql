@@ -104,6 +104,8 @@ create table sessions (
     user_agent      varchar(256),
     label           varchar(64),
     impersonator_id uuid,
+    -- How many refresh tokens it has had: to count them at each refresh would take the longer the longer it lives.
+    tokens          integer default 0           not null,
     constraint pk_sessions primary key (id),
     constraint fk_sessions_user foreign key (user_id) references users (id)
 );

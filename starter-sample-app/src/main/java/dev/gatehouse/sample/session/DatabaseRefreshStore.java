@@ -40,6 +40,9 @@ class DatabaseRefreshStore implements RefreshStore {
                 .param("issued", SqlTime.of(token.issuedAt()))
                 .param("expires", SqlTime.of(token.expiresAt()))
                 .update();
+        database.sql("update sessions set tokens = tokens + 1 where id = :session")
+                .param("session", token.session())
+                .update();
     }
 
     @Override
@@ -96,25 +99,15 @@ class DatabaseRefreshStore implements RefreshStore {
         return sessions.end(session, REUSED, now);
     }
 
-    private boolean mayHaveAnother(UUID session, Instant now) {
-        return isLive(session, now) && tokensOf(session) < MAX_TOKENS_OF_SESSION;
-    }
-
-    private int tokensOf(UUID session) {
-        return database.sql("select count(*) from refresh_tokens where session_id = :session")
-                .param("session", session)
-                .query(Integer.class)
-                .single();
-    }
-
     /** Locks the session, so that its tokens are used one after the other, and none while it is being ended. */
-    private boolean isLive(UUID session, Instant now) {
+    private boolean mayHaveAnother(UUID session, Instant now) {
         return database.sql("""
-                        select id from sessions where id = :id and revoked_at is null and expires_at > :now for update""")
+                        select tokens from sessions where id = :id and revoked_at is null and expires_at > :now for update""")
                 .param("id", session)
                 .param("now", SqlTime.of(now))
-                .query(UUID.class)
+                .query(Integer.class)
                 .optional()
+                .filter(tokens -> tokens < MAX_TOKENS_OF_SESSION)
                 .isPresent();
     }
 

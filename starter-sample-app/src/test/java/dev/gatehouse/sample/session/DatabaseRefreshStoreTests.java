@@ -11,6 +11,7 @@ import dev.gatehouse.token.RefreshStatus;
 import dev.gatehouse.token.RefreshStore;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,19 +56,49 @@ class DatabaseRefreshStoreTests extends IdentityTest {
     void aSessionOfImplausiblyManyRefreshesEnds() {
         String first = signIn(person()).text("refresh_token");
         String second = value(rotate(first));
-        database.sql("""
-                        insert into refresh_tokens (token_hash, session_id, parent_hash, issued_at, expires_at, used_at)
-                        select concat('x', n), t.session_id, null, t.issued_at, t.expires_at, t.issued_at
-                        from refresh_tokens t, generate_series(1, :more) as series(n) where t.token_hash = :hash""")
-                .param("hash", OpaqueToken.hash(first))
-                .param("more", RefreshStore.MAX_TOKENS_OF_SESSION - 3)
+        database.sql("update sessions set tokens = :tokens where id = :id")
+                .param("tokens", RefreshStore.MAX_TOKENS_OF_SESSION - 1)
+                .param("id", sessionOf(first))
                 .update();
         String last = value(rotate(second));
 
         RefreshOutcome outcome = rotate(last);
         assertThat(outcome.status()).isEqualTo(RefreshStatus.REUSED);
         assertThat(outcome.revokedNow()).isTrue();
-        database.sql("delete from refresh_tokens where token_hash like 'x%'").update();
+    }
+
+    /** Siblings, too, and nothing that was refused. */
+    @Test
+    void everyTokenOfASessionIsCountedWhenItIsAdded() {
+        String first = signIn(person()).text("refresh_token");
+        UUID session = sessionOf(first);
+        assertThat(counted(session)).isEqualTo(1);
+        String second = value(rotate(first));
+        rotate(first);
+        rotate(second);
+        assertThat(counted(session)).isEqualTo(4);
+
+        assertThat(rotate(first).token()).isNull();
+        assertThat(counted(session)).isEqualTo(4);
+        assertThat(database.sql("select count(*) from refresh_tokens where session_id = :id")
+                        .param("id", session)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(4);
+    }
+
+    private UUID sessionOf(String token) {
+        return database.sql("select session_id from refresh_tokens where token_hash = :hash")
+                .param("hash", OpaqueToken.hash(token))
+                .query(UUID.class)
+                .single();
+    }
+
+    private int counted(UUID session) {
+        return database.sql("select tokens from sessions where id = :id")
+                .param("id", session)
+                .query(Integer.class)
+                .single();
     }
 
     private RefreshOutcome rotate(String token) {

@@ -131,6 +131,11 @@ public final class KeyRing {
         return jwks;
     }
 
+    /** Whether these are the keys of another service. */
+    boolean onlyVerifies() {
+        return active == null;
+    }
+
     @Nullable
     SigningKey find(String id) {
         return keys.get(id);

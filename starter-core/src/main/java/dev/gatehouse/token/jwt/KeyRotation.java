@@ -40,8 +40,10 @@ public final class KeyRotation implements Supplier<KeyRing> {
      * @param publishFor how long a key is published before it signs: the cache time of the key set or more
      * @param retainFor how long a key verifies after it signed: the life of an access token and the clock skew, or more
      * @param clock tells the time
+     * @throws IllegalArgumentException if the keys are those of another service ({@link KeyRing#verifying})
      */
     public KeyRotation(KeyRing ring, Duration publishFor, Duration retainFor, InstantSource clock) {
+        requireOwn(ring);
         this.publishFor = publishFor;
         this.retainFor = retainFor;
         this.clock = clock;
@@ -115,9 +117,20 @@ public final class KeyRotation implements Supplier<KeyRing> {
      * Replaces all keys at once, when one has become known to others. Tokens of keys that are gone are refused from now on.
      *
      * @param ring the new keys
+     * @throws IllegalArgumentException if they are those of another service ({@link KeyRing#verifying})
      */
     public void replace(KeyRing ring) {
+        requireOwn(ring);
         change(rotation -> since(rotation, ring, clock.instant()));
+    }
+
+    private static void requireOwn(KeyRing ring) {
+        if (ring.onlyVerifies()) {
+            throw new IllegalArgumentException(
+                    "The keys of this ring only verify the tokens of another service, which changes"
+                            + " and publishes them itself. Make one with an active key by KeyRing.of, or give the ring to a JwtVerifier"
+                            + " alone.");
+        }
     }
 
     private synchronized void change(UnaryOperator<Rotation> change) {

@@ -229,6 +229,22 @@ class SigningKeyTests {
     }
 
     @Test
+    void keysOfAnotherServiceAreNotRotated() {
+        KeyRing theirs = KeyRing.verifying(List.of(rsa("theirs", KeyState.ACTIVE)));
+        KeyRing ours = KeyRing.of(List.of(rsa("ours", KeyState.ACTIVE)));
+        Duration life = Duration.ofMinutes(5);
+        KeyRotation keys = new KeyRotation(ours, life, life, ManualClock.atNoon());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KeyRotation(theirs, life, life, ManualClock.atNoon()))
+                .withMessageContaining("only verify");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> keys.replace(theirs))
+                .withMessageContaining("only verify");
+        assertThat(keys.get()).isSameAs(ours);
+    }
+
+    @Test
     void changesKeysWithoutRefusingAGoodToken() {
         ManualClock clock = ManualClock.atNoon();
         KeyRotation keys = new KeyRotation(

@@ -8,11 +8,13 @@ import dev.gatehouse.autoconfigure.testing.RunningService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A database, a Redis and a mail server that accept connections and answer nothing, with the clients of real services. */
+@Tag("any-boot")
 class HangingServersHttpTests {
 
     private static final int TIMEOUT = 500;

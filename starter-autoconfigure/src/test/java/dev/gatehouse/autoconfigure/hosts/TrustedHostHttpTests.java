@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What a service with a list of hosts answers on the wire, whichever way forwarded headers are handled. */
+@Tag("any-boot")
 class TrustedHostHttpTests {
 
     private static final String ALLOWED = "gatehouse.trusted-hosts.allowed=api.example.com,*.wild.example,127.0.0.1";

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The time-out of a request ends the read of its body, too, although Tomcat reads on through an interrupt. */
+@Tag("any-boot")
 class BodyDeadlineHttpTests {
 
     private static final String HEAD = " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\nContent-Type: ";

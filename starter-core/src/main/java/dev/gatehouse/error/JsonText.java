@@ -186,7 +186,7 @@ public final class JsonText {
                 quote(name(LEFT_OUT), LEFT_OUT);
                 break;
             }
-            name(String.valueOf(member.getKey()));
+            name(member.getKey() == null ? "null" : text(member.getKey()));
             value(member.getValue(), depth + 1);
         }
         json.append('}');
@@ -226,12 +226,12 @@ public final class JsonText {
         };
     }
 
-    /** The value may be anybody's, and fail. */
+    /** The value may be anybody's, and fail, also by holding itself. */
     private static String text(Object value) {
         try {
             String text = value.toString();
             return text == null ? "" : text;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | StackOverflowError failure) {
             return "";
         }
     }

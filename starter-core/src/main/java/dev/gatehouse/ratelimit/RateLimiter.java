@@ -74,15 +74,20 @@ public final class RateLimiter {
      * @return what it has taken then; never fails
      */
     public CompletableFuture<Taken> settle(Taken taken, int cost) {
+        return settle(taken, cost, () -> {});
+    }
+
+    CompletableFuture<Taken> settle(Taken taken, int cost, Runnable onFailure) {
         try {
-            return store.settle(taken, cost).exceptionally(failure -> unchanged(taken, failure));
+            return store.settle(taken, cost).exceptionally(failure -> unchanged(taken, failure, onFailure));
         } catch (RuntimeException failure) {
-            return CompletableFuture.completedFuture(unchanged(taken, failure));
+            return CompletableFuture.completedFuture(unchanged(taken, failure, onFailure));
         }
     }
 
-    private Taken unchanged(Taken taken, Throwable failure) {
+    private Taken unchanged(Taken taken, Throwable failure, Runnable onFailure) {
         lostSettlements.lost(taken.charge().rule(), failure);
+        onFailure.run();
         return taken;
     }
 

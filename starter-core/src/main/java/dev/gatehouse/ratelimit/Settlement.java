@@ -14,6 +14,9 @@ final class Settlement {
     private CompletableFuture<Taken> taken;
     private int cost = NOT_YET;
 
+    /** Set by the thread that hears of it from the store. */
+    private volatile boolean failed;
+
     Settlement(Charge charge) {
         this.charge = charge;
         this.taken = CompletableFuture.completedFuture(Taken.by(charge));
@@ -23,12 +26,14 @@ final class Settlement {
         return charge;
     }
 
-    /** Saying the same twice does not take again what could not be taken the first time. */
+    /** Saying the same twice does not take again what could not be taken the first time, unless the store failed. */
     void to(int newCost, RateLimiter limiter) {
-        if (newCost != cost) {
+        if (newCost != cost || failed) {
             cost = newCost;
-            taken = taken.thenCompose(before ->
-                    before.is(newCost) ? CompletableFuture.completedFuture(before) : limiter.settle(before, newCost));
+            failed = false;
+            taken = taken.thenCompose(before -> before.is(newCost)
+                    ? CompletableFuture.completedFuture(before)
+                    : limiter.settle(before, newCost, () -> failed = true));
         }
     }
 }

@@ -135,6 +135,34 @@ class RequestLimitsTests {
     }
 
     @Test
+    void aChangeThatFailedIsMadeWhenItIsSaidAgain() {
+        RateLimitRule failing = RateLimitRule.of("tokens", KeyResolver.global(), Limit.of("5/hour"))
+                .refundingOn(StatusSet.of(List.of("2xx")))
+                .build();
+        List<Charge> charges = List.of(Charge.of(failing, "a", 3));
+        limits.allowed(charges, store.tryConsume(charges));
+        store.throwing = true;
+        limits.settle("tokens", 0);
+        store.throwing = false;
+        limits.settle("tokens", 0);
+        assertThat(store.lookUp(failing, "a").get(0).remaining()).isEqualTo(5);
+    }
+
+    @Test
+    void aChangeThatFailedIsMadeByTheRefund() {
+        RateLimitRule failing = RateLimitRule.of("tokens", KeyResolver.global(), Limit.of("5/hour"))
+                .refundingOn(StatusSet.of(List.of("2xx")))
+                .build();
+        List<Charge> charges = List.of(Charge.of(failing, "a", 3));
+        limits.allowed(charges, store.tryConsume(charges));
+        store.throwing = true;
+        limits.settle("tokens", 0);
+        store.throwing = false;
+        limits.complete(200);
+        assertThat(store.lookUp(failing, "a").get(0).remaining()).isEqualTo(5);
+    }
+
+    @Test
     void givesBackWhatItOwesWhenALaterStageRefuses() {
         take(1);
         counted.settle("tokens", 500);

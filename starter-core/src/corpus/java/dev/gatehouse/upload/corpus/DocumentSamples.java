@@ -817,6 +817,14 @@ final class DocumentSamples {
                     withSvg(doctype + "<svg/>", StandardCharsets.UTF_8),
                     CONTENT_MALFORMED));
         }
+        String halves = SVG_DTD.replace("\">", "\u2200\u3e00\" [<!ENTITY e SYSTEM 'x'>]>");
+        for (Charset charset : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE, StandardCharsets.UTF_8)) {
+            all.add(Sample.hostile(
+                    "docx with a picture whose DTD has letters that look like its end, " + charset,
+                    "a.docx",
+                    withSvg("\ufeff" + halves + "<svg/>", charset),
+                    CONTENT_MALFORMED));
+        }
         all.add(Sample.hostile(
                 "docx with types in UTF-7",
                 "a.docx",

@@ -16,6 +16,9 @@ final class DtdScan {
 
     private final StringBuilder declaration = new StringBuilder(LONGEST);
     private PartScan start = PartScan.exactly("<!DOCTYPE");
+    private boolean atStart = true;
+    private boolean wide;
+    private boolean zeroDue;
     private boolean found;
 
     void accept(byte[] bytes, int offset, int length) {
@@ -31,19 +34,33 @@ final class DtdScan {
         }
     }
 
-    /** Takes a byte of the declaration, any blanks as one. */
+    /** Takes a byte of the declaration. In UTF-16 of either order, each letter of ASCII stands behind a zero from here on. */
     private void take(int c) {
+        if (atStart) {
+            atStart = false;
+            wide = c == 0;
+            zeroDue = wide;
+        }
+        if (zeroDue != (c == 0)) {
+            found = true;
+        } else if (!zeroDue) {
+            letter(c);
+        }
+        zeroDue = wide && !zeroDue;
+    }
+
+    /** Takes any blanks as one. */
+    private void letter(int c) {
         if (c == '>') {
             found = !PICTURES.contains(declaration.toString().stripTrailing());
             declaration.setLength(0);
             start = PartScan.exactly("<!DOCTYPE");
-        } else if (declaration.length() == LONGEST) {
+            atStart = true;
+        } else if (c < 0 || declaration.length() == LONGEST) {
             found = true;
         } else if (c > ' ') {
             declaration.append((char) c);
-        } else if (c < 0) {
-            found = true;
-        } else if (c > 0 && !endsBlank()) {
+        } else if (!endsBlank()) {
             declaration.append(' ');
         }
     }

@@ -23,15 +23,17 @@ final class KeyTurn {
     /** For each key that a newer one has replaced, the end of its hour. No change of keys after that gives it another. */
     private final @Nullable Instant[] ends;
 
+    /** Those whose hour a row has ended, whatever time comes behind it. */
+    private final boolean[] ended;
+
     private int newest;
-    private int oldest;
 
     /** The newest key comes first. */
     KeyTurn(List<SecretKey> keys) {
         this.keys = keys;
         this.ends = new Instant[keys.size()];
+        this.ended = new boolean[keys.size()];
         this.newest = keys.size() - 1;
-        this.oldest = newest;
     }
 
     /** Tells whether any of the keys made it, whether or not it is in force. */
@@ -41,36 +43,35 @@ final class KeyTurn {
 
     /** Takes note of a row, and tells whether a key that is in force made it. */
     boolean acceptsRow(Instant occurredAt, Predicate<SecretKey> madeBy) {
-        oldest = oldestAt(occurredAt);
-        return accepts(occurredAt, oldest, madeBy);
+        for (int key = 0; key < ended.length; key++) {
+            ended[key] |= isPast(key, occurredAt);
+        }
+        return accepts(occurredAt, madeBy);
     }
 
     /** Takes note of a link, and tells whether a key made it that was in force then. */
     boolean acceptsLink(Instant sealedAt, Predicate<SecretKey> madeBy) {
-        return accepts(sealedAt, oldestAt(sealedAt), madeBy);
+        return accepts(sealedAt, madeBy);
     }
 
-    private int oldestAt(Instant time) {
-        int key = oldest;
-        while (key > newest && hasEnded(key, time)) {
-            key--;
-        }
-        return key;
-    }
-
-    private boolean hasEnded(int key, Instant time) {
-        Instant end = ends[key];
-        return end != null && time.isAfter(end);
-    }
-
-    private boolean accepts(Instant time, int last, Predicate<SecretKey> madeBy) {
-        for (int key = 0; key <= last; key++) {
-            if (madeBy.test(keys.get(key))) {
+    private boolean accepts(Instant time, Predicate<SecretKey> madeBy) {
+        for (int key = 0; key < ended.length; key++) {
+            if (isInForce(key, time) && madeBy.test(keys.get(key))) {
                 replaceOlderThan(key, time);
                 return true;
             }
         }
         return false;
+    }
+
+    /** Each key has an hour of its own: where clocks differ, that of a newer one may end before that of an older one. */
+    private boolean isInForce(int key, Instant time) {
+        return !ended[key] && !isPast(key, time);
+    }
+
+    private boolean isPast(int key, Instant time) {
+        Instant end = ends[key];
+        return end != null && time.isAfter(end);
     }
 
     private void replaceOlderThan(int key, Instant time) {

@@ -60,12 +60,15 @@ final class AccessLogLine {
             }
             response = dispatchedResponse;
         }
-        failed |= thrown != null && (!dispatchedResponse.isCommitted() || brokeOff(dispatched, thrown));
+        failed |= thrown != null
+                && (!dispatchedResponse.isCommitted() || brokeOff(dispatched, dispatchedResponse, thrown));
     }
 
     /** Of what was sent already, and not by the client. What fails on the way to an error page says nothing of the answer. */
-    private static boolean brokeOff(HttpServletRequest dispatched, Throwable thrown) {
-        return dispatched.getDispatcherType() != DispatcherType.ERROR && !UncaughtExceptions.isDisconnect(thrown);
+    private static boolean brokeOff(
+            HttpServletRequest dispatched, HookedResponse dispatchedResponse, Throwable thrown) {
+        return dispatched.getDispatcherType() != DispatcherType.ERROR
+                && !UncaughtExceptions.isDisconnect(thrown, dispatchedResponse);
     }
 
     private @Nullable String routeOf(HttpServletRequest dispatched) {

@@ -109,7 +109,7 @@ public final class ErrorFormatFilter extends HttpRequestFilter {
 
     private boolean isAnswered(HttpServletRequest request, HookedResponse response, Throwable exception)
             throws IOException {
-        Problem problem = uncaught.handle(request, exception);
+        Problem problem = uncaught.handle(request, response, exception);
         return (problem != null && rejections.writeOrShowPage(request, response, problem, pages))
                 || UncaughtExceptions.isAnsweredByContainer(request);
     }

@@ -6,7 +6,9 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -60,11 +62,12 @@ public final class UncaughtExceptions {
      * Finds the problem for an exception and logs what an operator has to know.
      *
      * @param request the request whose handling failed
+     * @param response its answer; once that is committed, a client that went away is known by any cause
      * @param exception what was thrown
      * @return the problem to answer with, or null if there is nobody to answer: the client has gone away, or has its
      *     answer because the request was {@linkplain RequestAttributes#REFUSED refused} in the middle
      */
-    public @Nullable Problem handle(HttpServletRequest request, Throwable exception) {
+    public @Nullable Problem handle(HttpServletRequest request, HttpServletResponse response, Throwable exception) {
         Problem overruling = overruling(request);
         if (overruling != null) {
             return overruling;
@@ -74,7 +77,7 @@ public final class UncaughtExceptions {
             log.debug("{} {} was refused before this", method(request), path(request), cause);
             return null;
         }
-        if (isDisconnect(cause)) {
+        if (isDisconnect(cause, response)) {
             log.debug("The client went away during {} {}", method(request), path(request), cause);
             return null;
         }
@@ -168,10 +171,33 @@ public final class UncaughtExceptions {
 
     private static Throwable unwrap(Throwable exception) {
         Throwable current = exception;
-        while (current instanceof ServletException && current.getCause() != null) {
+        for (int depth = 0; depth < MAX_CAUSES; depth++) {
+            if (!(current instanceof ServletException) || current.getCause() == null) {
+                return current;
+            }
             current = current.getCause();
         }
         return current;
+    }
+
+    /**
+     * Tells whether an exception only says that the client went away, which is no failure of the service. Once the answer is
+     * committed, that counts whatever else wraps it: a view, a template, a stream of the application.
+     *
+     * @param thrown what was thrown, in any wrappers
+     * @param response the answer during which it was thrown
+     * @return true if it does
+     */
+    public static boolean isDisconnect(Throwable thrown, HttpServletResponse response) {
+        return isDisconnect(thrown) || (response.isCommitted() && endsAnswer(unwrap(thrown)));
+    }
+
+    /** By what only a write says: a reset may also be that of another service, from which the answer is read. */
+    private static boolean endsAnswer(Throwable exception) {
+        return (exception instanceof UncheckedIOException
+                        && exception.getCause() instanceof IOException cause
+                        && says(cause, "broken pipe"))
+                || isDisconnectOfContainer(exception, Throwable.class);
     }
 
     /**
@@ -182,23 +208,22 @@ public final class UncaughtExceptions {
      */
     public static boolean isDisconnect(Throwable thrown) {
         Throwable exception = unwrap(thrown);
-        if (!(exception instanceof IOException)) {
-            return false;
-        }
-        String message = exception.getMessage();
-        if (message != null) {
-            String text = message.toLowerCase(Locale.ROOT);
-            if (text.contains("broken pipe") || text.contains("connection reset")) {
-                return true;
-            }
-        }
-        return isDisconnectOfContainer(exception);
+        return exception instanceof IOException
+                && (says(exception, "broken pipe")
+                        || says(exception, "connection reset")
+                        // A reader of multipart bodies wraps what the container says.
+                        || isDisconnectOfContainer(exception, IOException.class));
     }
 
-    /** A reader of multipart bodies wraps what the container says. */
-    private static boolean isDisconnectOfContainer(Throwable exception) {
+    private static boolean says(Throwable exception, String words) {
+        String message = exception.getMessage();
+        return message != null && message.toLowerCase(Locale.ROOT).contains(words);
+    }
+
+    /** Bounded: causes may be those of each other. */
+    private static boolean isDisconnectOfContainer(Throwable exception, Class<? extends Throwable> wrappers) {
         Throwable current = exception;
-        for (int depth = 0; depth < MAX_CAUSES && current instanceof IOException; depth++) {
+        for (int depth = 0; depth < MAX_CAUSES && wrappers.isInstance(current); depth++) {
             if (DISCONNECTED.contains(current.getClass().getSimpleName())) {
                 return true;
             }

@@ -49,10 +49,10 @@ public final class ErrorRecordFilter extends HttpRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException e) {
-            recordEscaped(request, e.getCause() == null ? e : e.getCause());
+            recordEscaped(request, response, e.getCause() == null ? e : e.getCause());
             throw e;
         } catch (Throwable e) {
-            recordEscaped(request, e);
+            recordEscaped(request, response, e);
             throw e;
         }
         if (response.getStatus() >= 500 && !request.isAsyncStarted() && !tellsHealth(request)) {
@@ -65,8 +65,8 @@ public final class ErrorRecordFilter extends HttpRequestFilter {
     }
 
     /** What the container makes of a client that went away is no error either. */
-    private void recordEscaped(HttpServletRequest request, Throwable exception) {
-        if (UncaughtExceptions.isDisconnect(exception)) {
+    private void recordEscaped(HttpServletRequest request, HttpServletResponse response, Throwable exception) {
+        if (UncaughtExceptions.isDisconnect(exception, response)) {
             recorder.ignore(request);
         } else {
             recorder.onUncaughtException(request, exception);

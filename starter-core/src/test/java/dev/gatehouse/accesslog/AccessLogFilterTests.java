@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -207,17 +208,24 @@ class AccessLogFilterTests {
     @Test
     void anAnswerThatBreaksOffIsLoggedOnceAsA500WhateverStatusWasSent() throws Exception {
         for (boolean errorPage : new boolean[] {true, false}) {
-            assertThat(logOfBrokenAnswer(errorPage, new IllegalStateException("broken")))
-                    .singleElement()
-                    .satisfies(event -> assertThat(fields(event)).containsEntry("status", 500));
+            for (Exception broken : List.of(
+                    new IllegalStateException("broken"),
+                    new IllegalStateException("broken", new IOException("disk full")))) {
+                assertThat(logOfBrokenAnswer(errorPage, broken))
+                        .singleElement()
+                        .satisfies(event -> assertThat(fields(event)).containsEntry("status", 500));
+            }
         }
     }
 
     @Test
     void aClientThatWentAwayDuringItsAnswerIsNoError() throws Exception {
         for (boolean errorPage : new boolean[] {true, false}) {
-            for (Exception gone :
-                    List.of(new ClientAbortException(), new ServletException(new ClientAbortException()))) {
+            for (Exception gone : List.of(
+                    new ClientAbortException(),
+                    new ServletException(new ClientAbortException()),
+                    new IllegalStateException("view", new ClientAbortException()),
+                    new UncheckedIOException(new IOException("Broken pipe")))) {
                 assertThat(logOfBrokenAnswer(errorPage, gone))
                         .singleElement()
                         .satisfies(event -> assertThat(fields(event)).containsEntry("status", 200));

@@ -1,6 +1,7 @@
 package dev.gatehouse.errorrecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.gatehouse.CapturedLog;
 import dev.gatehouse.FilterServer;
@@ -24,6 +25,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
@@ -211,6 +213,19 @@ class ErrorRecorderTests {
         assertThat(heard).isEmpty();
     }
 
+    @Test
+    void recordsNothingOfAClientThatWentAwayDuringItsAnswerWhateverWrapsThat() throws Exception {
+        try (CapturedLog log = CapturedLog.of(UncaughtExceptions.class.getName())) {
+            for (boolean oneFormat : new boolean[] {true, false}) {
+                try (FilterServer server = start(oneFormat)) {
+                    assertThatIOException().isThrownBy(() -> server.get("/left"));
+                }
+            }
+            assertThat(log.messages()).isEmpty();
+        }
+        assertThat(heard).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"/health, 503, ''", "/broken, 500, java.lang.IllegalStateException"})
     void recordsAnAnswerThatTellsTheHealthOnlyIfItCouldNotBeGiven(String path, int status, String error)
@@ -282,6 +297,11 @@ class ErrorRecorderTests {
                 response.getWriter().print("half an ans");
                 response.flushBuffer();
                 throw new IllegalStateException("secret");
+            }
+            case "/left" -> {
+                response.getWriter().print("half an ans");
+                response.flushBuffer();
+                throw new UncheckedIOException(new IOException("Broken pipe"));
             }
             default -> {
                 response.setStatus(500);

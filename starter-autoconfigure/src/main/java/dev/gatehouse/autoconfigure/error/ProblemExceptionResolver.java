@@ -57,7 +57,7 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver {
         if (included && isFailure(request, exception)) {
             return null;
         }
-        Problem problem = problem(request, exception);
+        Problem problem = problem(request, response, exception);
         if (problem == null) {
             return new ModelAndView();
         }
@@ -85,18 +85,18 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver {
                 || (!(exception instanceof ProblemException) && known(exception) == null);
     }
 
-    private @Nullable Problem problem(HttpServletRequest request, Exception exception) {
+    private @Nullable Problem problem(HttpServletRequest request, HttpServletResponse response, Exception exception) {
         Problem overruling = UncaughtExceptions.overruling(request);
         if (overruling != null) {
             return overruling;
         }
         AsyncRequestNotUsableException disconnect = disconnect(exception);
         if (disconnect != null) {
-            return uncaught.handle(request, disconnect);
+            return uncaught.handle(request, response, disconnect);
         }
         Problem known = exception instanceof ProblemException ? null : known(exception);
-        if (known == null) {
-            return uncaught.handle(request, exception);
+        if (known == null || (response.isCommitted() && UncaughtExceptions.isDisconnect(exception, response))) {
+            return uncaught.handle(request, response, exception);
         }
         if (known.status() == 500) {
             uncaught.report(request, exception);

@@ -8,9 +8,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.gatehouse.autoconfigure.testing.CapturedLog;
 import dev.gatehouse.autoconfigure.testing.RunningService;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +48,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 class AccessLogHttpTests {
@@ -166,7 +170,7 @@ class AccessLogHttpTests {
 
     @Test
     void aClientThatLeavesInTheMiddleOfAnAnswerIsNoError() throws Exception {
-        for (String path : List.of("/large", "/large-bytes", "/large-stream")) {
+        for (String path : List.of("/large", "/large-bytes", "/large-stream", "/large-lines", "/large-view")) {
             try (CapturedLog log = CapturedLog.of("ROOT")) {
                 try (Socket client = new Socket("127.0.0.1", open.port())) {
                     client.setSoLinger(true, 0);
@@ -291,6 +295,30 @@ class AccessLogHttpTests {
                     out.write(new byte[1000]);
                 }
             };
+        }
+
+        @GetMapping("/large-lines")
+        void largeLines(HttpServletResponse response) throws IOException {
+            ServletOutputStream out = response.getOutputStream();
+            IntStream.range(0, 20_000).forEach(line -> {
+                try {
+                    out.write(new byte[1000]);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+
+        /** Fails as a template does. */
+        @GetMapping("/large-view")
+        ModelAndView largeView() {
+            return new ModelAndView((model, request, response) -> {
+                try {
+                    largeStream().writeTo(response.getOutputStream());
+                } catch (IOException e) {
+                    throw new IllegalStateException("template", new IllegalStateException("fragment", e));
+                }
+            });
         }
 
         @GetMapping("/deferred")

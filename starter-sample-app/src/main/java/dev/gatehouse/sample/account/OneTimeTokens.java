@@ -101,6 +101,19 @@ class OneTimeTokens {
                 .update();
     }
 
+    /** Tells whether a user has a token for a purpose that is good. */
+    boolean isAnyGood(UUID userId, TokenPurpose purpose) {
+        return database.sql("""
+                                select count(*) from one_time_tokens
+                                where user_id = :user and purpose = :purpose and used_at is null and expires_at > :now""")
+                        .param("user", userId)
+                        .param("purpose", purpose.name())
+                        .param("now", SqlTime.of(clock.instant()))
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /** Whoever is shut out must not come back by an address that they had named before. */
     @EventListener
     void onChange(SessionsMustEnd change) {

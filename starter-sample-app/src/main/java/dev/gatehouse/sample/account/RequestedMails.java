@@ -6,34 +6,36 @@ import dev.gatehouse.sample.mail.MailTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Mails that anybody can set off who knows an address: a few of each kind, and no more for a while. What is not written does
- * not end the links that were sent either, and shows in no answer.
+ * Mails that anybody can set off who knows an address: a few of each kind, and no more for a while. A link is held back only
+ * while the last one is good; what is not written does not end that, and shows in no answer. In the transaction that is running.
  */
 @Component
 class RequestedMails {
 
     private final AccountMails mails;
+    private final OneTimeTokens tokens;
     private final MailLimit limit;
 
-    RequestedMails(AccountMails mails, MailLimit limit) {
+    RequestedMails(AccountMails mails, OneTimeTokens tokens, MailLimit limit) {
         this.mails = mails;
+        this.tokens = tokens;
         this.limit = limit;
     }
 
     void verifyEmail(User user) {
-        send(user, MailTemplate.VERIFY_EMAIL, () -> mails.verifyEmail(user));
+        link(user, MailTemplate.VERIFY_EMAIL, TokenPurpose.VERIFY_EMAIL, () -> mails.verifyEmail(user));
     }
 
     void invite(User user) {
-        send(user, MailTemplate.INVITATION, () -> mails.invite(user));
+        link(user, MailTemplate.INVITATION, TokenPurpose.INVITATION, () -> mails.invite(user));
     }
 
     void resetPassword(User user) {
-        send(user, MailTemplate.RESET_PASSWORD, () -> mails.resetPassword(user));
+        link(user, MailTemplate.RESET_PASSWORD, TokenPurpose.RESET_PASSWORD, () -> mails.resetPassword(user));
     }
 
     void alreadyRegistered(User user) {
-        send(user, MailTemplate.ALREADY_REGISTERED, () -> mails.alreadyRegistered(user));
+        send(user.email(), MailTemplate.ALREADY_REGISTERED, () -> mails.alreadyRegistered(user));
     }
 
     void usernameTaken(UserEmail recipient, String displayName, String locale) {
@@ -44,8 +46,10 @@ class RequestedMails {
         send(wanted.typed(), MailTemplate.CONFIRM_NEW_EMAIL, () -> mails.confirmNewEmail(user, wanted));
     }
 
-    private void send(User user, MailTemplate template, Runnable mail) {
-        send(user.email(), template, mail);
+    private void link(User user, MailTemplate template, TokenPurpose purpose, Runnable mail) {
+        if (limit.allows(user.email(), template) || !tokens.isAnyGood(user.id(), purpose)) {
+            mail.run();
+        }
     }
 
     private void send(String recipient, MailTemplate template, Runnable mail) {

@@ -19,8 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retention how long it is kept that a mail was sent, without what it said; never less than the limit counts
  * @param limit how many mails of a kind that anybody can set off, such as those with a link to a new password, an address
  *     gets while it counts; 1 or more
- * @param limitWindow how long the limit counts a mail; no longer than links to a new password live, so that one of those that
- *     were sent is still good
+ * @param limitWindow how long the limit counts a mail; where links live shorter, one more is sent once the last has ended
  */
 @ConfigurationProperties("gatehouse.sample.mail")
 record MailProperties(

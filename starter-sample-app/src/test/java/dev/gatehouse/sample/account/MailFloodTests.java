@@ -2,37 +2,57 @@ package dev.gatehouse.sample.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.IdentityTest;
+import dev.gatehouse.sample.db.SqlTime;
 import dev.gatehouse.sample.mail.MailTemplate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whoever knows an address gets a few mails sent to it, and does not keep its owner from theirs. */
 class MailFloodTests extends IdentityTest {
 
     private static final int LIMIT = 5;
 
+    @Autowired
+    private JdbcClient database;
+
     @Test
     void newPasswordIsMailedAFewTimesAndThenNotForAWhile() {
         Person person = person();
-        for (int i = 0; i < LIMIT + 3; i++) {
-            assertThat(send("POST", AUTH + "/request-password-reset", Map.of("email", person.email()))
-                            .outcome())
-                    .isEqualTo("202");
-        }
+        askForNewPassword(person, LIMIT + 3);
         assertThat(count(person, MailTemplate.RESET_PASSWORD)).isEqualTo(LIMIT);
-        String last = mails.token(person.email(), MailTemplate.RESET_PASSWORD);
-        String chosen = stranger("n").password();
-        assertThat(send("POST", AUTH + "/reset-password", Map.of("token", last, "new_password", chosen))
-                        .outcome())
-                .isEqualTo("204");
 
         time.forward(Duration.ofMinutes(31));
-        send("POST", AUTH + "/request-password-reset", Map.of("email", person.email()));
+        askForNewPassword(person, 1);
         assertThat(count(person, MailTemplate.RESET_PASSWORD)).isEqualTo(LIMIT + 1);
+    }
+
+    @Test
+    void newPasswordIsMailedAgainOnceTheLastLinkWasUsed() {
+        Person person = person();
+        askForNewPassword(person, LIMIT + 3);
+        assertThat(reset(person).outcome()).isEqualTo("204");
+
+        askForNewPassword(person, LIMIT + 3);
+        assertThat(count(person, MailTemplate.RESET_PASSWORD)).isEqualTo(LIMIT + 1);
+        assertThat(reset(person).outcome()).isEqualTo("204");
+    }
+
+    @Test
+    void newPasswordIsMailedAgainOnceTheLastLinkIsOverHoweverLongMailsCount() {
+        Person person = person();
+        askForNewPassword(person, LIMIT + 3);
+        endTheLifeOfLinks(person);
+
+        askForNewPassword(person, LIMIT + 3);
+        assertThat(count(person, MailTemplate.RESET_PASSWORD)).isEqualTo(LIMIT + 1);
+        assertThat(reset(person).outcome()).isEqualTo("204");
     }
 
     @Test
@@ -97,6 +117,30 @@ class MailFloodTests extends IdentityTest {
                         .mapToLong(spelling -> mails.to(spelling).size())
                         .sum())
                 .isEqualTo(LIMIT);
+    }
+
+    private void askForNewPassword(Person person, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(send("POST", AUTH + "/request-password-reset", Map.of("email", person.email()))
+                            .outcome())
+                    .isEqualTo("202");
+        }
+    }
+
+    /** As where links live shorter than mails count. */
+    private void endTheLifeOfLinks(Person person) {
+        database.sql("""
+                        update one_time_tokens set expires_at = :now
+                        where user_id = (select id from users where username = :name)""")
+                .param("now", SqlTime.of(clock.instant()))
+                .param("name", person.username())
+                .update();
+    }
+
+    private Answer reset(Person person) {
+        String token = mails.token(person.email(), MailTemplate.RESET_PASSWORD);
+        String chosen = stranger("n").password();
+        return send("POST", AUTH + "/reset-password", Map.of("token", token, "new_password", chosen));
     }
 
     private String link(Person person) {

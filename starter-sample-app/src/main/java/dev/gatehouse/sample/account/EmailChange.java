@@ -58,7 +58,10 @@ class EmailChange {
         this.clock = clock;
     }
 
-    /** Answers alike whether the address has an account or not. Who could not register with it does not move to it either. */
+    /**
+     * Answers alike whether the address has an account or not, and ends the links to other addresses alike. Who could not
+     * register with it does not move to it either.
+     */
     void start(UUID userId, String newEmail) {
         UserEmail wanted = loginIds.email("new_email", newEmail);
         if (!registration.allows(wanted.id().key())) {
@@ -67,6 +70,7 @@ class EmailChange {
         passwords.takeTheTimeOfAHash();
         transactions.executeWithoutResult(status -> {
             User user = users.findForChange(userId).orElseThrow(AccountProblems::notFound);
+            tokens.endOthers(userId, TokenPurpose.CHANGE_EMAIL, wanted.typed());
             users.findByEmailKey(wanted.id().key())
                     .filter(owner -> !owner.isMereClaim())
                     .ifPresentOrElse(requested::alreadyRegistered, () -> requested.confirmNewEmail(user, wanted));

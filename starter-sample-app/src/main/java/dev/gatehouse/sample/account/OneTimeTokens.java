@@ -5,6 +5,7 @@ import dev.gatehouse.sample.db.SqlTime;
 import dev.gatehouse.token.OpaqueToken;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,18 @@ class OneTimeTokens {
                 .update();
     }
 
+    /** Ends the tokens of a user for a purpose that were made with something else, in whatever case that is written. */
+    void endOthers(UUID userId, TokenPurpose purpose, String payload) {
+        database.sql("""
+                        update one_time_tokens set used_at = :now
+                        where user_id = :user and purpose = :purpose and used_at is null and lower(payload) <> lower(:payload)""")
+                .param("now", SqlTime.of(clock.instant()))
+                .param("user", userId)
+                .param("purpose", purpose.name())
+                .param("payload", payload)
+                .update();
+    }
+
     /** Tells whether a user has a token for a purpose that is good. */
     boolean isAnyGood(UUID userId, TokenPurpose purpose) {
         return database.sql("""
@@ -112,6 +125,23 @@ class OneTimeTokens {
                         .query(Long.class)
                         .single()
                 > 0;
+    }
+
+    /**
+     * Counts the tokens of a user for a purpose that were made with something since then, also those that were used or ended;
+     * none once the life of the last is over.
+     */
+    long count(UUID userId, TokenPurpose purpose, String payload, Instant since) {
+        return database.sql("""
+                        select case when max(expires_at) > :now then count(*) else 0 end from one_time_tokens
+                        where user_id = :user and purpose = :purpose and lower(payload) = lower(:payload) and created_at > :since""")
+                .param("user", userId)
+                .param("purpose", purpose.name())
+                .param("payload", payload)
+                .param("since", SqlTime.of(since))
+                .param("now", SqlTime.of(clock.instant()))
+                .query(Long.class)
+                .single();
     }
 
     /** Whoever is shut out must not come back by an address that they had named before. */

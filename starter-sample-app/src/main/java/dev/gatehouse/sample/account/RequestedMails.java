@@ -42,8 +42,17 @@ class RequestedMails {
         send(recipient.typed(), MailTemplate.USERNAME_TAKEN, () -> mails.usernameTaken(recipient, displayName, locale));
     }
 
+    /**
+     * Counted by who asks, or anybody could use up the mails of the one whose address it is. Links that were ended count too:
+     * each request for another address ends them, and would bring one more mail.
+     */
     void confirmNewEmail(User user, UserEmail wanted) {
-        send(wanted.typed(), MailTemplate.CONFIRM_NEW_EMAIL, () -> mails.confirmNewEmail(user, wanted));
+        if (limit.allows(
+                wanted.typed(),
+                MailTemplate.CONFIRM_NEW_EMAIL,
+                since -> tokens.count(user.id(), TokenPurpose.CHANGE_EMAIL, wanted.typed(), since))) {
+            mails.confirmNewEmail(user, wanted);
+        }
     }
 
     private void link(User user, MailTemplate template, TokenPurpose purpose, Runnable mail) {

@@ -18,7 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAttempts how often a mail is tried before it is given up; 1 to 100
  * @param retention how long it is kept that a mail was sent, without what it said; never less than the limit counts
  * @param limit how many mails of a kind that anybody can set off, such as those with a link to a new password, an address
- *     gets while it counts; 1 or more
+ *     gets while it counts; 1 or more. Those to confirm a new address are counted for each account that asks, and an address
+ *     gets ten times as many from all accounts
  * @param limitWindow how long the limit counts a mail; where links live shorter, one more is sent once the last has ended
  */
 @ConfigurationProperties("gatehouse.sample.mail")

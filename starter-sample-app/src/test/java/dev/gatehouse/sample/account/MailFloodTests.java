@@ -56,6 +56,94 @@ class MailFloodTests extends IdentityTest {
     }
 
     @Test
+    void linkToANewAddressIsMailedAgainOnceTheLastOneIsOver() {
+        Person mover = person();
+        Answer session = signIn(mover);
+        String address = stranger("n").email();
+        for (int i = 0; i < LIMIT; i++) {
+            move(session, address);
+        }
+        endTheLifeOfLinks(mover);
+
+        for (int i = 0; i < 3; i++) {
+            move(session, address);
+        }
+        assertThat(mails.to(address)).hasSize(LIMIT + 1);
+        assertThat(confirm(linkTo(address)).outcome()).isEqualTo("204");
+    }
+
+    @Test
+    void whoAsksForAnAddressKeepsNobodyElseFromMovingToIt() {
+        String address = stranger("n").email();
+        Answer attacker = signIn(person());
+        for (int i = 0; i < LIMIT + 3; i++) {
+            move(attacker, address);
+        }
+        assertThat(mails.to(address)).hasSize(LIMIT);
+
+        Person owner = person();
+        move(signIn(owner), address);
+        assertThat(mails.to(address)).hasSize(LIMIT + 1);
+        assertThat(confirm(linkTo(address)).outcome()).isEqualTo("204");
+        assertThat(logIn(address, owner.password()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void addressGetsNoMoreWhereOthersAreAskedForInBetween() {
+        String address = stranger("n").email();
+        Answer attacker = signIn(person());
+        for (int i = 0; i < LIMIT + 3; i++) {
+            move(attacker, address);
+            move(attacker, stranger("n").email());
+        }
+        assertThat(mails.to(address)).hasSize(LIMIT);
+    }
+
+    @Test
+    void addressGetsSomeFromAllAccountsTogether() {
+        String address = stranger("n").email();
+        for (int i = 0; i < 10; i++) {
+            Answer attacker = signIn(person());
+            for (int j = 0; j < LIMIT; j++) {
+                move(attacker, address);
+            }
+        }
+        assertThat(mails.to(address)).hasSize(10 * LIMIT);
+        move(signIn(person()), address);
+        assertThat(mails.to(address)).hasSize(10 * LIMIT);
+    }
+
+    @Test
+    void lastLinkToAnAddressStaysGoodWhereItIsAskedForAgainInAnySpelling() {
+        Answer mover = signIn(person());
+        String address = stranger("n").email();
+        for (int i = 0; i < LIMIT; i++) {
+            move(mover, address);
+        }
+        for (String spelling : List.of(address.toLowerCase(Locale.ROOT), address.toUpperCase(Locale.ROOT))) {
+            move(mover, spelling);
+            assertThat(mails.to(spelling)).isEmpty();
+        }
+        assertThat(confirm(linkTo(address)).outcome()).isEqualTo("204");
+    }
+
+    @Test
+    void linkToAnotherAddressEndsAlsoWhereNoNewOneIsMailed() {
+        Answer mover = signIn(person());
+        String wanted = stranger("n").email();
+        for (int i = 0; i < LIMIT; i++) {
+            move(mover, wanted);
+        }
+        for (String last : List.of(wanted, person().email())) {
+            String mistyped = stranger("m").email();
+            move(mover, mistyped);
+            move(mover, last);
+            assertThat(confirm(linkTo(mistyped)).outcome()).isEqualTo("400 token_invalid");
+        }
+        assertThat(mails.to(wanted)).hasSize(LIMIT);
+    }
+
+    @Test
     void kindsAreCountedApart() {
         Person person = person();
         for (int i = 0; i < LIMIT + 3; i++) {
@@ -141,6 +229,16 @@ class MailFloodTests extends IdentityTest {
         String token = mails.token(person.email(), MailTemplate.RESET_PASSWORD);
         String chosen = stranger("n").password();
         return send("POST", AUTH + "/reset-password", Map.of("token", token, "new_password", chosen));
+    }
+
+    private void move(Answer session, String address) {
+        assertThat(send("POST", ME + "/email", Map.of("new_email", address), bearer(session))
+                        .outcome())
+                .isEqualTo("202");
+    }
+
+    private String linkTo(String address) {
+        return mails.token(address, MailTemplate.CONFIRM_NEW_EMAIL);
     }
 
     private String link(Person person) {

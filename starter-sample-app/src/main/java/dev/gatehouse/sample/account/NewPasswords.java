@@ -5,6 +5,7 @@ import dev.gatehouse.password.PasswordHasher;
 import dev.gatehouse.password.PasswordOwner;
 import dev.gatehouse.password.PasswordPolicy;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Takes a new password: judged first, then hashed. Outside of transactions, since a hash may have to wait its turn. */
@@ -34,6 +35,11 @@ class NewPasswords {
             throw AccountProblems.passwordPolicy(field, flaws);
         }
         return hasher.hash(password);
+    }
+
+    /** Tells whether a hash is one of the password. Takes as long where there is none. */
+    boolean isOf(@Nullable String hash, String password) {
+        return hasher.verify(password, hash).matches();
     }
 
     /**

@@ -22,9 +22,10 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Makes accounts. Whether an address or a name has one already is told by mail to the address, never by the answer: not by
- * its words, nor by the time it takes, for the password is hashed in any case. Anybody can register with any address, so that
- * until somebody follows the link an account is no more than a claim, which the next one replaces. Then nobody knows any more
- * whose claim is the right one, and the password is chosen by the link, which only the owner of the address has.
+ * its words, nor by the time it takes, for a password is hashed and one verified in any case. Anybody can register with any
+ * address, so that until somebody follows the link an account is no more than a claim. Who sends the same registration again
+ * gets another link. Once a different one comes nobody knows any more whose is the right one, and the password is chosen by
+ * the link, which only the owner of the address has.
  */
 @Service
 class Registration {
@@ -82,11 +83,12 @@ class Registration {
         String hash = passwords.hash(
                 "password", request.password(), new PasswordOwner(name.typed(), email.typed(), displayName));
         Newcomer newcomer = new Newcomer(name, email, displayName, loginIds.languageTag(locale), hash);
-        try {
-            transactions.executeWithoutResult(status -> enter(newcomer));
-        } catch (DataIntegrityViolationException e) {
-            // Somebody was faster with the same name or address. Now that row is there to be found.
-            transactions.executeWithoutResult(status -> enter(newcomer));
+        if (make(newcomer)) {
+            passwords.takeTheTimeOfAHash();
+        } else {
+            String hashOfClaim = hashOfClaim(newcomer);
+            boolean same = passwords.isOf(hashOfClaim, request.password());
+            transactions.executeWithoutResult(status -> answer(newcomer, same ? hashOfClaim : null));
         }
     }
 
@@ -114,40 +116,78 @@ class Registration {
                         () -> audit.succeeded("verification_requested", null, Map.of("account", "none"))));
     }
 
-    private void enter(Newcomer newcomer) {
-        User owner = users.findForChangeByEmailKey(newcomer.email().id().key()).orElse(null);
-        if (owner != null && !owner.isMereClaim()) {
-            mails.alreadyRegistered(owner);
-            audit.succeeded("registration_repeated", Target.user(owner.id()), Map.of());
-        } else if (isTaken(newcomer.name(), owner)) {
-            mails.usernameTaken(newcomer.email(), newcomer.displayName(), newcomer.locale());
-            audit.succeeded("registration_repeated", null, Map.of());
-        } else if (owner != null) {
-            replace(owner, newcomer);
-        } else {
-            User user = users.saveAndFlush(newcomer.toUser(clock.instant()));
-            rights.giveFirst(user.id(), SystemRole.USER);
-            mails.verifyEmail(user);
-            audit.succeededAs("user_registered", user.id(), null, Map.of());
+    /** Of two at the same time, the later one has made none, and finds the row of the other. */
+    private boolean make(Newcomer newcomer) {
+        try {
+            return Boolean.TRUE.equals(transactions.execute(status -> isFree(newcomer) && create(newcomer)));
+        } catch (DataIntegrityViolationException e) {
+            return false;
         }
     }
 
-    /** The link before ends even where no new one is mailed: it would open an account that somebody else has named. */
-    private void replace(User claim, Newcomer newcomer) {
-        newcomer.replace(claim, clock.instant());
+    private boolean isFree(Newcomer newcomer) {
+        return users.findByEmailKey(newcomer.email().id().key()).isEmpty() && !isTaken(newcomer.name());
+    }
+
+    private boolean create(Newcomer newcomer) {
+        User user = users.saveAndFlush(newcomer.toUser(clock.instant()));
+        rights.giveFirst(user.id(), SystemRole.USER);
+        mails.verifyEmail(user);
+        audit.succeededAs("user_registered", user.id(), null, Map.of());
+        return true;
+    }
+
+    private @Nullable String hashOfClaim(Newcomer newcomer) {
+        return users.findByEmailKey(newcomer.email().id().key())
+                .filter(user -> user.isMereClaimTo(newcomer.name()))
+                .map(user -> user.toAccount().passwordHash())
+                .orElse(null);
+    }
+
+    /**
+     * Answers who found something there, by mail.
+     *
+     * @param hash the one of the claim that the password fits; null if it fits none
+     */
+    private void answer(Newcomer newcomer, @Nullable String hash) {
+        User owner = users.findForChangeByEmailKey(newcomer.email().id().key()).orElse(null);
+        if (owner == null) {
+            nameOrMake(newcomer);
+        } else if (!owner.isMereClaim()) {
+            mails.alreadyRegistered(owner);
+            audit.succeeded("registration_repeated", Target.user(owner.id()), Map.of());
+        } else if (hash != null && hash.equals(owner.toAccount().passwordHash())) {
+            mails.verifyEmail(owner);
+            audit.succeeded("registration_repeated", Target.user(owner.id()), Map.of());
+        } else {
+            doubt(owner);
+        }
+    }
+
+    /** What stood in the way is the name, or a claim that is gone meanwhile. */
+    private void nameOrMake(Newcomer newcomer) {
+        if (isTaken(newcomer.name())) {
+            mails.usernameTaken(newcomer.email(), newcomer.displayName(), newcomer.locale());
+            audit.succeeded("registration_repeated", null, Map.of());
+        } else {
+            create(newcomer);
+        }
+    }
+
+    /** The link before ends even where no new one is mailed: it would open an account with a password that is in doubt. */
+    private void doubt(User claim) {
+        claim.doubt(clock.instant());
         users.flush();
         tokens.end(claim.id(), TokenPurpose.VERIFY_EMAIL);
         mails.invite(claim);
         audit.succeededAs("registration_replaced", claim.id(), null, Map.of());
     }
 
-    private boolean isTaken(UserName name, @Nullable User except) {
-        return users.findByUsernameKey(name.id().key())
-                .filter(other -> except == null || !other.id().equals(except.id()))
-                .isPresent();
+    private boolean isTaken(UserName name) {
+        return users.findByUsernameKey(name.id().key()).isPresent();
     }
 
-    /** Who was invited, or registered more than once, has no password yet and chooses one by the link. */
+    /** Who was invited, or registered in more than one way, has no password yet and chooses one by the link. */
     private void remind(User user) {
         if (user.toAccount().passwordHash() == null) {
             mails.invite(user);
@@ -176,10 +216,6 @@ class Registration {
             User user = new User(name, email, displayName, locale, now);
             user.choosePassword(passwordHash, now);
             return user;
-        }
-
-        void replace(User claim, Instant now) {
-            claim.registerAgain(name, email, displayName, locale, now);
         }
     }
 }

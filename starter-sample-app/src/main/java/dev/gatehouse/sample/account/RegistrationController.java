@@ -33,9 +33,10 @@ class RegistrationController {
             summary = "Register",
             description =
                     "Sends a link to the address; the account can be used once that was followed. An address that has an"
-                            + " account already, and a user name that is taken, are told of by mail only. Who registers"
-                            + " again before that replaces the name, and the password is then chosen by the new link: at"
-                            + " `/reset-password`.")
+                            + " account already, and a user name that is taken, are told of by mail only. The same"
+                            + " registration once more sends another link, and the one before ends. A different one for the"
+                            + " same address keeps the user name of the first, and the password is then chosen by the new"
+                            + " link: at `/reset-password`.")
     @ApiResponse(responseCode = "202", description = "Taken in.")
     @ApiResponse(responseCode = "403", description = "`registration_closed`: accounts come by invitation only.")
     @ApiResponse(

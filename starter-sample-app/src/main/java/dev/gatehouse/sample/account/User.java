@@ -92,15 +92,10 @@ class User {
     }
 
     /**
-     * Somebody registers once more before the address is proven; what was chosen before counts no longer. Of the two nobody
-     * knows who reads the mails to it, so that neither has chosen the password.
+     * A different registration comes before the address is proven. Of the two nobody knows who reads the mails to it, so that
+     * neither has chosen the password. The user name stays: freed, it could be taken from who registered first.
      */
-    void registerAgain(UserName name, UserEmail sameEmail, String newDisplayName, String newLocale, Instant now) {
-        username = name.typed();
-        usernameKey = name.id().key();
-        email = sameEmail.typed();
-        displayName = newDisplayName;
-        locale = newLocale;
+    void doubt(Instant now) {
         forgetPassword(now);
     }
 
@@ -193,6 +188,10 @@ class User {
      */
     boolean isMereClaim() {
         return status == UserStatus.PENDING && !invited;
+    }
+
+    boolean isMereClaimTo(UserName name) {
+        return isMereClaim() && usernameKey.equals(name.id().key());
     }
 
     /**

@@ -11,7 +11,7 @@ public enum MailTemplate {
     /** A link that lets the owner choose a new password; {@code name}, {@code link}, {@code valid_for}. */
     RESET_PASSWORD,
     /**
-     * Lets the owner of a new account choose its password: an administrator made it, or it was registered more than once;
+     * Lets the owner of a new account choose its password: an administrator made it, or two different registrations did;
      * {@code name}, {@code username}, {@code link}, {@code valid_for}.
      */
     INVITATION,

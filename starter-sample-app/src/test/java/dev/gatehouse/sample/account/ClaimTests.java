@@ -5,15 +5,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.mail.MailTemplate;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Anybody can name the address of somebody else. What nobody has proven belongs to nobody, and opens nothing. */
 class ClaimTests extends IdentityTest {
 
+    @Test
+    void sameRegistrationOnceMoreGivesAnotherLinkAndKeepsThePassword() {
+        Person person = stranger("p");
+        Answer first = register(person);
+        String linkBefore = link(person);
+        Answer second = register(new Person(
+                person.username().toUpperCase(Locale.ROOT),
+                person.email().toUpperCase(Locale.ROOT),
+                person.password()));
+
+        assertThat(second.outcome()).isEqualTo(first.outcome());
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(mails.about(person.email())).containsExactly(MailTemplate.VERIFY_EMAIL, MailTemplate.VERIFY_EMAIL);
+        assertThat(logIn(person).outcome()).isEqualTo("403 email_not_verified");
+        assertThat(verify(linkBefore).outcome()).isEqualTo("400 token_invalid");
+        assertThat(verify(link(person)).outcome()).isEqualTo("204");
+        signIn(person);
+    }
+
+    @Test
+    void sameRegistrationTwiceAtOnceIsOne() throws Exception {
+        Person person = stranger("p");
+        assertThat(race(2, racer -> register(person))).allMatch(answer -> answer.status() == 202);
+
+        assertThat(mails.about(person.email())).containsExactly(MailTemplate.VERIFY_EMAIL, MailTemplate.VERIFY_EMAIL);
+        assertThat(verify(link(person)).outcome()).isEqualTo("204");
+        signIn(person);
+    }
+
     /** The attacker is first, the victim comes later. */
     @Test
-    void laterRegistrationReplacesTheNameAndTheLinkAloneGivesThePassword() {
+    void linkOfADifferentRegistrationAloneGivesThePassword() {
         Person attacker = stranger("a");
         Answer first = register(attacker);
         String linkOfTheAttacker = link(attacker);
@@ -23,13 +53,13 @@ class ClaimTests extends IdentityTest {
         assertThat(second.outcome()).isEqualTo(first.outcome());
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(mails.about(victim.email())).containsExactly(MailTemplate.VERIFY_EMAIL, MailTemplate.INVITATION);
-        assertThat(mails.to(victim.email()).get(1).model()).containsEntry("username", victim.username());
+        assertThat(mails.to(victim.email()).get(1).model()).containsEntry("username", attacker.username());
 
         assertThat(verify(linkOfTheAttacker).outcome()).isEqualTo("400 token_invalid");
         assertThat(verify(invitation(victim)).outcome()).isEqualTo("400 token_invalid");
         assertThat(logIn(victim).outcome()).isEqualTo("401 invalid_credentials");
         assertThat(accept(invitation(victim), victim).outcome()).isEqualTo("204");
-        signIn(victim);
+        opensFor(victim);
         nothingOpensFor(attacker);
     }
 
@@ -78,22 +108,29 @@ class ClaimTests extends IdentityTest {
         Person attacker = stranger("a");
         register(attacker);
         register(attacker);
-        String invitation = invitation(attacker);
+        String link = link(attacker);
         Person victim = at(attacker.email());
         register(victim);
+        String invitation = invitation(victim);
+        register(attacker);
 
         assertThat(mails.about(victim.email()))
-                .containsExactly(MailTemplate.VERIFY_EMAIL, MailTemplate.INVITATION, MailTemplate.INVITATION);
+                .containsExactly(
+                        MailTemplate.VERIFY_EMAIL,
+                        MailTemplate.VERIFY_EMAIL,
+                        MailTemplate.INVITATION,
+                        MailTemplate.INVITATION);
+        assertThat(verify(link).outcome()).isEqualTo("400 token_invalid");
         assertThat(accept(invitation, attacker).outcome()).isEqualTo("400 token_invalid");
         assertThat(accept(invitation(victim), victim).outcome()).isEqualTo("204");
-        signIn(victim);
+        opensFor(victim);
         nothingOpensFor(attacker);
     }
 
     @Test
-    void linkOfALaterRegistrationIsSentOnceMoreAsWhatItIs() {
+    void linkOfADifferentRegistrationIsSentOnceMoreAsWhatItIs() {
         Person person = stranger("p");
-        register(person);
+        register(person.with(stranger("x").password()));
         register(person);
         send("POST", AUTH + "/resend-verification", Map.of("login", person.email()));
 
@@ -116,15 +153,29 @@ class ClaimTests extends IdentityTest {
     }
 
     @Test
-    void laterRegistrationKeepsItsOwnNameAndTakesNobodyElses() {
+    void nobodyTakesTheNameOfAClaimByRegisteringItsAddress() {
         Person first = stranger("a");
         register(first);
-        assertThat(register(first.with(stranger("x").password())).status()).isEqualTo(202);
-        assertThat(mails.about(first.email())).containsExactly(MailTemplate.VERIFY_EMAIL, MailTemplate.INVITATION);
+        register(at(first.email()));
+        Person attacker = new Person(
+                first.username(), stranger("x").email(), stranger("x").password());
+        register(attacker);
 
-        register(new Person(person().username(), first.email(), first.password()));
-        assertThat(mails.about(first.email())).endsWith(MailTemplate.USERNAME_TAKEN);
+        assertThat(mails.about(attacker.email())).containsExactly(MailTemplate.USERNAME_TAKEN);
+        assertThat(accept(invitation(first), first).outcome()).isEqualTo("204");
+        signIn(first);
+    }
+
+    @Test
+    void differentRegistrationTakesNobodyElsesName() {
+        Person first = stranger("a");
+        register(first);
+        Person other = person();
+        register(new Person(other.username(), first.email(), first.password()));
+
+        assertThat(mails.about(first.email())).containsExactly(MailTemplate.VERIFY_EMAIL, MailTemplate.INVITATION);
         assertThat(logIn(first).outcome()).isEqualTo("401 invalid_credentials");
+        signIn(other);
     }
 
     @Test
@@ -145,7 +196,7 @@ class ClaimTests extends IdentityTest {
         Person claim = stranger("a");
         register(claim);
         String linkOfTheClaim = link(claim);
-        register(claim);
+        register(claim.with(stranger("b").password()));
         Person owner = person();
         String link = linkTo(claim.email(), owner);
         assertThat(confirm(link).outcome()).isEqualTo("204");
@@ -154,6 +205,11 @@ class ClaimTests extends IdentityTest {
         assertThat(verify(linkOfTheClaim).outcome()).isEqualTo("400 token_invalid");
         assertThat(accept(invitation(claim), claim).outcome()).isEqualTo("400 token_invalid");
         assertThat(logIn(claim).outcome()).isEqualTo("401 invalid_credentials");
+    }
+
+    /** By the address: the user name is that of the first registration. */
+    private void opensFor(Person person) {
+        assertThat(logIn(person.email(), person.password()).text("status")).isEqualTo("authenticated");
     }
 
     private void nothingOpensFor(Person person) {

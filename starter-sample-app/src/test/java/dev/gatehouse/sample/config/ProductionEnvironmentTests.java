@@ -42,6 +42,8 @@ class ProductionEnvironmentTests {
             Map.entry("APP_URL", "https://app.example.com"),
             Map.entry("SMTP_HOST", "mail.example.com"),
             Map.entry("MAIL_FROM", "Shop <no-reply@example.com>"),
+            Map.entry("GATEHOUSE_SAMPLE_ADMIN_EMAIL", "ada@example.com"),
+            Map.entry("GATEHOUSE_SAMPLE_ADMIN_PASSWORD", "Zq4mT8wXc2RkVn6yHs0LpJd3"),
             Map.entry("CAPTCHA_PROVIDER", "turnstile"),
             Map.entry("CAPTCHA_SECRET", "0x4AAAAAAAx7Qd2vKpW9sLzYbN3mRtGhJcE"),
             Map.entry("ALLOWED_HOSTS", "api.example.com"),

@@ -62,6 +62,23 @@ class EnumerationTimeTests extends IdentityTest {
     }
 
     @Test
+    void v6_3_8_registeringOnceMoreTakesAsLongAsForTheFirstTime(TestReporter reporter) {
+        List<Person> known = strangers();
+        known.forEach(this::register);
+        compare(reporter, turn -> register(known.get(turn % PEOPLE)), turn -> register(stranger("r")));
+    }
+
+    @Test
+    void v6_3_8_registeringAnotherPasswordTakesAsLongAsForTheFirstTime(TestReporter reporter) {
+        List<Person> known = strangers();
+        known.forEach(this::register);
+        compare(
+                reporter,
+                turn -> register(known.get(turn % PEOPLE).with(stranger("r").password())),
+                turn -> register(stranger("r")));
+    }
+
+    @Test
     void v6_3_8_askingForTheLinkOnceMoreTakesAsLongForAnUnknownLogin(TestReporter reporter) {
         List<Person> known = strangers();
         known.forEach(this::register);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HandedBackThreadTests {
 
-    private static final int ROUNDS = Boolean.getBoolean("dev.gatehouse.proof") ? 10_000 : 150;
+    private static final int ROUNDS = Boolean.getBoolean("dev.gatehouse.proof") ? 10_000 : 100;
     /** A client may open a connection before it has put back the one that it had. */
     private static final int MOST_CHANGES = 1 + ROUNDS / 100;
 

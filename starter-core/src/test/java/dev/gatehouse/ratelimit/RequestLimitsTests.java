@@ -119,16 +119,22 @@ class RequestLimitsTests {
         assertThat(store.lookUp(rule, "a").get(0).remaining()).isEqualTo(3);
     }
 
-    @Test
-    void aChangeThatFailsKeepsNothingFromBeingGivenBack() {
+    /** Five tokens an hour, which a good answer gives back; the store was gone when the handler told the cost. */
+    private RateLimitRule takenButNotSettled(int taken, int cost) {
         RateLimitRule failing = RateLimitRule.of("tokens", KeyResolver.global(), Limit.of("5/hour"))
                 .refundingOn(StatusSet.of(List.of("2xx")))
                 .build();
-        List<Charge> charges = List.of(Charge.of(failing, "a", 2));
+        List<Charge> charges = List.of(Charge.of(failing, "a", taken));
         limits.allowed(charges, store.tryConsume(charges));
         store.throwing = true;
-        limits.settle("tokens", 4);
+        limits.settle("tokens", cost);
         store.throwing = false;
+        return failing;
+    }
+
+    @Test
+    void aChangeThatFailsKeepsNothingFromBeingGivenBack() {
+        RateLimitRule failing = takenButNotSettled(2, 4);
         assertThat(store.lookUp(failing, "a").get(0).remaining()).isEqualTo(3);
         limits.complete(200);
         assertThat(store.lookUp(failing, "a").get(0).remaining()).isEqualTo(5);
@@ -136,28 +142,14 @@ class RequestLimitsTests {
 
     @Test
     void aChangeThatFailedIsMadeWhenItIsSaidAgain() {
-        RateLimitRule failing = RateLimitRule.of("tokens", KeyResolver.global(), Limit.of("5/hour"))
-                .refundingOn(StatusSet.of(List.of("2xx")))
-                .build();
-        List<Charge> charges = List.of(Charge.of(failing, "a", 3));
-        limits.allowed(charges, store.tryConsume(charges));
-        store.throwing = true;
-        limits.settle("tokens", 0);
-        store.throwing = false;
+        RateLimitRule failing = takenButNotSettled(3, 0);
         limits.settle("tokens", 0);
         assertThat(store.lookUp(failing, "a").get(0).remaining()).isEqualTo(5);
     }
 
     @Test
     void aChangeThatFailedIsMadeByTheRefund() {
-        RateLimitRule failing = RateLimitRule.of("tokens", KeyResolver.global(), Limit.of("5/hour"))
-                .refundingOn(StatusSet.of(List.of("2xx")))
-                .build();
-        List<Charge> charges = List.of(Charge.of(failing, "a", 3));
-        limits.allowed(charges, store.tryConsume(charges));
-        store.throwing = true;
-        limits.settle("tokens", 0);
-        store.throwing = false;
+        RateLimitRule failing = takenButNotSettled(3, 0);
         limits.complete(200);
         assertThat(store.lookUp(failing, "a").get(0).remaining()).isEqualTo(5);
     }

@@ -10,7 +10,7 @@ public enum PasswordFlaw {
     /** Made of words that are tried first, with little more. */
     COMMON("The password is too common."),
     /** Made of the name of the user or of the service, with little more. */
-    CONTEXT_WORD("The password is too close to your name or to the name of this service."),
+    CONTEXT_WORD("The password is too close to your name, your address or the name of this service."),
     REPEATED("The password repeats itself."),
     SEQUENCE("The password is a sequence of letters or digits."),
     KEYBOARD_WALK("The password is a path on the keyboard."),

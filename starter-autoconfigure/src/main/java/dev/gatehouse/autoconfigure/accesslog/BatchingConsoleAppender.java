@@ -10,10 +10,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A console that writes the lines of the access log together with those that follow within a moment. Every other line,
- * and that of a slow request, is written at once, behind all that was held before it: the order is that of the events.
+ * A console that writes the lines of the access log together with those that follow within a moment, and makes them only then
+ * if the encoder lets it. Every other line, and that of a slow request, is written at once, behind all that was held before
+ * it: the order is that of the events.
  */
 final class BatchingConsoleAppender extends ConsoleAppender<ILoggingEvent> {
+
+    private static final byte[] NOTHING = {};
 
     private final Duration delay;
     private @Nullable LineBatch batch;
@@ -37,7 +40,7 @@ final class BatchingConsoleAppender extends ConsoleAppender<ILoggingEvent> {
 
     @Override
     public void setOutputStream(OutputStream console) {
-        batch = new LineBatch(console, delay, this::tell);
+        batch = new LineBatch(console, this::encode, delay, this::tell);
         super.setOutputStream(batch);
     }
 
@@ -48,14 +51,26 @@ final class BatchingConsoleAppender extends ConsoleAppender<ILoggingEvent> {
             super.subAppend(event);
             return;
         }
-        byte[] line = getEncoder().encode(event);
-        if (line == null || line.length == 0) {
-            return;
-        }
         try {
-            lines.write(line, 0, line.length);
+            if (getEncoder() instanceof DeferrableEncoder encoder && encoder.isDeferrable()) {
+                event.prepareForDeferredProcessing();
+                lines.write(event);
+            } else {
+                lines.write(encode(event));
+            }
         } catch (IOException e) {
             tell(e);
+        }
+    }
+
+    /** An encoder may fail, or have nothing to say. */
+    private byte[] encode(ILoggingEvent event) {
+        try {
+            byte[] line = getEncoder().encode(event);
+            return line == null ? NOTHING : line;
+        } catch (RuntimeException e) {
+            addError("A line of the access log could not be made.", e);
+            return NOTHING;
         }
     }
 

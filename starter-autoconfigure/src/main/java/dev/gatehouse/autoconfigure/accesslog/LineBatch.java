@@ -1,26 +1,34 @@
 package dev.gatehouse.autoconfigure.accesslog;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds lines back for a moment and writes many of them with one call. Keeps their order and loses none: a line that
- * finds no room makes its own thread write out first, {@link #flush} and {@link #close} write what is held, and so does
- * the end of the virtual machine, after which nothing is held back any more. Only a process that is killed takes the
- * lines of the last moment with it. Bounded by its buffer. Thread-safe, and without {@code synchronized}.
+ * Holds lines back for a moment and writes many of them with one call, and events whose lines are made then. Keeps their order
+ * and loses none: what finds no room makes its own thread write out first, {@link #flush} and {@link #close} write what is
+ * held, and so does the end of the virtual machine, after which nothing is held back any more. Only a process that is killed
+ * takes the lines of the last moment with it. Bounded by its buffer and by {@link HeldEvents}. Thread-safe, and without
+ * {@code synchronized}.
  */
 final class LineBatch extends OutputStream {
 
     static final int CAPACITY = 64 * 1024;
 
+    /** So many events are written at once, before the next ones find no room. */
+    private static final int MANY = HeldEvents.CAPACITY / 2;
+
     private final OutputStream target;
+    private final Function<ILoggingEvent, byte[]> encoder;
     private final long delayNanos;
     private final Consumer<IOException> onFailure;
+    private final HeldEvents events = new HeldEvents();
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread atExit = new Thread(this::holdNothing, "gatehouse-access-log-exit");
     private final Thread writer = new Thread(this::run, "gatehouse-access-log");
@@ -29,18 +37,25 @@ final class LineBatch extends OutputStream {
     private final byte[] held = new byte[CAPACITY];
 
     private volatile int count;
-    private boolean running;
+    private boolean making;
+    private volatile boolean running;
     private volatile boolean closed;
 
     /**
      * Creates a batch, and its thread, which starts with the first line.
      *
      * @param target where the lines go
+     * @param encoder makes the line of an event; throws nothing
      * @param delay how long a line may be held, more than zero
      * @param onFailure hears of it when the lines cannot be written and no caller is there to be told
      */
-    LineBatch(OutputStream target, Duration delay, Consumer<IOException> onFailure) {
+    LineBatch(
+            OutputStream target,
+            Function<ILoggingEvent, byte[]> encoder,
+            Duration delay,
+            Consumer<IOException> onFailure) {
         this.target = target;
+        this.encoder = encoder;
         this.delayNanos = delay.toNanos();
         this.onFailure = onFailure;
         writer.setDaemon(true);
@@ -56,21 +71,13 @@ final class LineBatch extends OutputStream {
         boolean first;
         lock.lock();
         try {
-            if (!running) {
-                start();
+            start();
+            first = count == 0;
+            try {
+                makeLines();
+            } finally {
+                append(bytes, offset, length);
             }
-            if (closed || length > CAPACITY - count) {
-                writeOut();
-            }
-            if (closed || length > CAPACITY) {
-                target.write(bytes, offset, length);
-                target.flush();
-                return;
-            }
-            int end = count;
-            System.arraycopy(bytes, offset, held, end, length);
-            count = end + length;
-            first = end == 0;
         } finally {
             lock.unlock();
         }
@@ -79,8 +86,80 @@ final class LineBatch extends OutputStream {
         }
     }
 
+    /**
+     * Holds an event, whose line is made when it is written.
+     *
+     * @param event prepared to be encoded by another thread
+     * @throws IOException if there was no room for it, or no time, and it could not be written
+     */
+    void write(ILoggingEvent event) throws IOException {
+        start();
+        int size = events.add(event);
+        if (size == 0) {
+            write(encoder.apply(event));
+        } else if (closed) {
+            flush();
+        } else if (size == 1 || size == MANY) {
+            LockSupport.unpark(writer);
+        }
+    }
+
+    private void append(byte[] bytes, int offset, int length) throws IOException {
+        if (closed || length > CAPACITY - count) {
+            writeOut();
+        }
+        if (closed || length > CAPACITY) {
+            target.write(bytes, offset, length);
+            target.flush();
+            return;
+        }
+        int end = count;
+        System.arraycopy(bytes, offset, held, end, length);
+        count = end + length;
+    }
+
+    /** An encoder that logs itself finds the lines being made: what it says comes in between. */
+    private void makeLines() throws IOException {
+        if (making) {
+            return;
+        }
+        making = true;
+        IOException failure = null;
+        try {
+            int taken = events.take();
+            for (int i = 0; i < taken; i++) {
+                byte[] line = encoder.apply(events.taken(i));
+                try {
+                    append(line, 0, line.length);
+                } catch (IOException e) {
+                    // The others may still get through.
+                    failure = e;
+                }
+            }
+        } finally {
+            making = false;
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
     private void start() {
-        running = true;
+        if (running) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (!running) {
+                startWriter();
+                running = true;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void startWriter() {
         try {
             Runtime.getRuntime().addShutdownHook(atExit);
         } catch (IllegalStateException e) {
@@ -93,7 +172,7 @@ final class LineBatch extends OutputStream {
 
     private void run() {
         while (!closed) {
-            if (count == 0) {
+            if (count == 0 && events.size() == 0) {
                 LockSupport.park(this);
             } else {
                 waitForMore();
@@ -104,7 +183,7 @@ final class LineBatch extends OutputStream {
 
     private void waitForMore() {
         long end = System.nanoTime() + delayNanos;
-        for (long left = delayNanos; left > 0 && !closed; left = end - System.nanoTime()) {
+        for (long left = delayNanos; left > 0 && events.size() < MANY && !closed; left = end - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
         }
     }
@@ -121,7 +200,11 @@ final class LineBatch extends OutputStream {
     public void flush() throws IOException {
         lock.lock();
         try {
-            writeOut();
+            try {
+                makeLines();
+            } finally {
+                writeOut();
+            }
         } finally {
             lock.unlock();
         }

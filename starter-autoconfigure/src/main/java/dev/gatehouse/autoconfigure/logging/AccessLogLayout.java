@@ -37,6 +37,11 @@ final class AccessLogLayout {
         return layout == target;
     }
 
+    /** Tells whether all parts of the pattern are known here: what they write depends on the event alone. */
+    boolean isKnown() {
+        return pattern != null;
+    }
+
     String doLayout(ILoggingEvent event) {
         String line = pattern == null || !isUsual(event) ? null : folded(event, pattern);
         return line == null ? target.doLayout(event) : line;

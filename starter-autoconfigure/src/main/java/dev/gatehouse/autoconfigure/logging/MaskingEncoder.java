@@ -3,11 +3,12 @@ package dev.gatehouse.autoconfigure.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import dev.gatehouse.autoconfigure.accesslog.DeferrableEncoder;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /** Masks secrets in the readable lines of another encoder, stack traces included. */
-final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
+final class MaskingEncoder extends EncoderBase<ILoggingEvent> implements DeferrableEncoder {
 
     private final LayoutWrappingEncoder<ILoggingEvent> target;
     private final Charset charset;
@@ -25,6 +26,11 @@ final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
     @Override
     public byte[] encode(ILoggingEvent event) {
         return masked(layout().doLayout(event), event).getBytes(charset);
+    }
+
+    @Override
+    public boolean isDeferrable() {
+        return layout().isKnown();
     }
 
     /** A logger that is called like a secret is not the name of one. */

@@ -14,6 +14,7 @@ import dev.gatehouse.accesslog.AccessLogFilter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,47 @@ class ConsoleBatchingTests {
     }
 
     @Test
+    void aLineThatIsMadeLaterTellsOfTheThreadThatLoggedIt() throws Exception {
+        install(new ConsoleAppender<>(), new Deferrable());
+        Thread request = new Thread(
+                () -> {
+                    context.getMDCAdapter().put("request_id", "r1");
+                    access.info("GET /a");
+                    context.getMDCAdapter().clear();
+                },
+                "worker");
+        request.start();
+        request.join();
+        assertThat(Deferrable.encoded(root)).isZero();
+        root.info("other");
+        assertThat(output())
+                .isEqualTo("worker r1 GET /a\n" + Thread.currentThread().getName() + "  other\n");
+        assertThat(Deferrable.encoded(root)).isEqualTo(2);
+    }
+
+    @Test
+    void theEndOfTheLoggingSystemMakesAndWritesTheLinesOfHeldEvents() {
+        install(new ConsoleAppender<>(), new Deferrable());
+        access.info("GET /a");
+        context.stop();
+        assertThat(output()).endsWith(" GET /a\n");
+    }
+
+    @Test
+    void aLineThatCannotBeMadeTakesNoOtherWithIt() {
+        install(new ConsoleAppender<>(), new Deferrable());
+        access.info("GET /a");
+        access.info(Deferrable.BROKEN);
+        access.info("GET /b");
+        root.info("other");
+        assertThat(output().lines().map(line -> line.substring(line.lastIndexOf("  ") + 2)))
+                .containsExactly("GET /a", "GET /b", "other");
+        assertThat(context.getStatusManager().getCopyOfStatusList())
+                .anyMatch(status -> status.getThrowable() != null
+                        && Deferrable.BROKEN.equals(status.getThrowable().getMessage()));
+    }
+
+    @Test
     void takesOverNameTargetEncoderAndFilters() {
         ConsoleAppender<ILoggingEvent> original = new ConsoleAppender<>();
         original.setTarget("System.err");
@@ -103,16 +145,24 @@ class ConsoleBatchingTests {
     }
 
     private void install(ConsoleAppender<ILoggingEvent> console) {
-        started(console);
+        install(console, new PatternLayoutEncoder());
+    }
+
+    private void install(ConsoleAppender<ILoggingEvent> console, PatternLayoutEncoder encoder) {
+        started(console, encoder);
         new ConsoleBatching(NEVER).install(context);
         Appender<ILoggingEvent> installed = root.getAppender("CONSOLE");
         ((ConsoleAppender<ILoggingEvent>) installed).setOutputStream(written);
     }
 
     private ConsoleAppender<ILoggingEvent> started(ConsoleAppender<ILoggingEvent> console) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        return started(console, new PatternLayoutEncoder());
+    }
+
+    private ConsoleAppender<ILoggingEvent> started(
+            ConsoleAppender<ILoggingEvent> console, PatternLayoutEncoder encoder) {
         encoder.setContext(context);
-        encoder.setPattern("%m\n");
+        encoder.setPattern(encoder instanceof Deferrable ? "%t %X{request_id} %m\n" : "%m\n");
         encoder.start();
         console.setContext(context);
         console.setName("CONSOLE");
@@ -124,5 +174,32 @@ class ConsoleBatchingTests {
 
     private String output() {
         return written.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Counts its lines. */
+    private static final class Deferrable extends PatternLayoutEncoder implements DeferrableEncoder {
+
+        private static final String BROKEN = "cannot be made";
+
+        private final AtomicInteger lines = new AtomicInteger();
+
+        static int encoded(Logger logger) {
+            BatchingConsoleAppender console = (BatchingConsoleAppender) logger.getAppender("CONSOLE");
+            return ((Deferrable) console.getEncoder()).lines.get();
+        }
+
+        @Override
+        public boolean isDeferrable() {
+            return true;
+        }
+
+        @Override
+        public byte[] encode(ILoggingEvent event) {
+            if (BROKEN.equals(event.getMessage())) {
+                throw new IllegalStateException(BROKEN);
+            }
+            lines.incrementAndGet();
+            return super.encode(event);
+        }
     }
 }

@@ -1,7 +1,10 @@
 package dev.gatehouse.autoconfigure.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +27,7 @@ class LineBatchTests {
     private static final Duration NEVER = Duration.ofDays(1);
 
     private final Calls console = new Calls();
-    private LineBatch batch = new LineBatch(console, NEVER, e -> {});
+    private LineBatch batch = new LineBatch(console, LineBatchTests::line, NEVER, e -> {});
 
     @AfterEach
     void close() {
@@ -42,7 +45,7 @@ class LineBatchTests {
 
     @Test
     void writesWhatItHoldsWhenTheDelayIsOver() throws Exception {
-        batch = new LineBatch(console, Duration.ofMillis(1), e -> {});
+        batch = new LineBatch(console, LineBatchTests::line, Duration.ofMillis(1), e -> {});
         write("a\n");
         assertThat(console.calls.poll(10, TimeUnit.SECONDS)).isEqualTo("a\n");
         write("b\n");
@@ -82,13 +85,112 @@ class LineBatchTests {
     }
 
     @Test
+    void makesTheLineOfAnEventWhenItIsWrittenAndInItsPlace() throws IOException {
+        write("a\n");
+        batch.write(event("b"));
+        batch.write(event("c"));
+        write("d\n");
+        batch.write(event("e"));
+        assertThat(console.calls).isEmpty();
+        batch.flush();
+        assertThat(console.calls).containsExactly("a\nb\nc\nd\ne\n");
+    }
+
+    @Test
+    void writesAnEventWhenTheDelayIsOver() throws Exception {
+        batch = new LineBatch(console, LineBatchTests::line, Duration.ofMillis(1), e -> {});
+        batch.write(event("a"));
+        assertThat(console.calls.poll(10, TimeUnit.SECONDS)).isEqualTo("a\n");
+        batch.write(event("b"));
+        assertThat(console.calls.poll(10, TimeUnit.SECONDS)).isEqualTo("b\n");
+    }
+
+    @Test
+    void manyEventsAreWrittenBeforeTheDelayIsOver() throws Exception {
+        for (int i = 0; i < HeldEvents.CAPACITY / 2; i++) {
+            batch.write(event("x"));
+        }
+        assertThat(console.calls.poll(10, TimeUnit.SECONDS)).startsWith("x\nx\n");
+    }
+
+    @Test
+    void anEventIsWrittenAtOnceWhenNothingIsHeldBackAnyMore() throws IOException {
+        batch.write(event("a"));
+        batch.close();
+        batch.write(event("b"));
+        assertThat(console.text()).isEqualTo("a\nb\n");
+    }
+
+    @Test
+    void anEncoderThatLogsItselfNeitherEndsNorRepeatsTheLines() throws IOException {
+        List<String> made = new ArrayList<>();
+        batch = new LineBatch(
+                console,
+                event -> {
+                    made.add(event.getMessage());
+                    write("made " + event.getMessage() + "\n");
+                    return line(event);
+                },
+                NEVER,
+                e -> {});
+        batch.write(event("a"));
+        batch.write(event("b"));
+        batch.flush();
+        assertThat(made).containsExactly("a", "b");
+        assertThat(console.text()).isEqualTo("made a\na\nmade b\nb\n");
+    }
+
+    @Test
+    void keepsTheOrderOfEachThreadsEventsAndLosesNone() throws Exception {
+        batch = new LineBatch(console, LineBatchTests::line, Duration.ofMillis(1), e -> {});
+        int count = 5000;
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            int id = t;
+            Thread thread = new Thread(() -> IntStream.range(0, count).forEach(i -> {
+                if (i % 7 == 0) {
+                    write(id + " " + i + "\n");
+                } else {
+                    hold(id + " " + i);
+                }
+            }));
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        batch.close();
+        List<String> lines = console.text().lines().toList();
+        assertThat(lines).hasSize(4 * count);
+        for (int t = 0; t < 4; t++) {
+            String prefix = t + " ";
+            assertThat(lines.stream().filter(line -> line.startsWith(prefix)))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, count).mapToObj(i -> prefix + i).toList());
+        }
+    }
+
+    @Test
+    void aLineThatCannotBeWrittenDoesNotTakeTheOthersWithIt() throws IOException {
+        String large = "x".repeat(LineBatch.CAPACITY);
+        batch.write(event(large));
+        batch.write(event("b"));
+        console.broken = true;
+        assertThatThrownBy(() -> write("c\n")).hasRootCauseMessage("broken");
+        console.broken = false;
+        batch.flush();
+        assertThat(console.text()).isEqualTo("b\nc\n");
+    }
+
+    @Test
     void withoutLinesThereIsNoThread() {
         assertThat(batch.writer()).isNull();
     }
 
     @Test
     void keepsTheOrderOfEachThreadAndLosesNoLine() throws Exception {
-        batch = new LineBatch(console, Duration.ofMillis(1), e -> {});
+        batch = new LineBatch(console, LineBatchTests::line, Duration.ofMillis(1), e -> {});
         List<Thread> threads = new ArrayList<>();
         for (int t = 0; t < 4; t++) {
             int id = t;
@@ -112,7 +214,7 @@ class LineBatchTests {
     @Test
     void tellsOfAFailureAndGoesOn() throws Exception {
         BlockingQueue<IOException> failures = new LinkedBlockingQueue<>();
-        batch = new LineBatch(console, Duration.ofMillis(1), failures::add);
+        batch = new LineBatch(console, LineBatchTests::line, Duration.ofMillis(1), failures::add);
         console.broken = true;
         write("a\n");
         assertThat(failures.poll(10, TimeUnit.SECONDS)).hasMessage("broken");
@@ -135,7 +237,25 @@ class LineBatchTests {
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(3);
-        assertThat(output).isEqualTo("held\n");
+        assertThat(output).isEqualTo("held\nnot yet made\n");
+    }
+
+    private static ILoggingEvent event(String message) {
+        LoggingEvent event = new LoggingEvent();
+        event.setMessage(message);
+        return event;
+    }
+
+    private static byte[] line(ILoggingEvent event) {
+        return (event.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void hold(String message) {
+        try {
+            batch.write(event(message));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void write(String line) {
@@ -150,8 +270,9 @@ class LineBatchTests {
     static final class Ending {
 
         public static void main(String[] arguments) throws IOException {
-            LineBatch batch = new LineBatch(System.out, NEVER, e -> {});
+            LineBatch batch = new LineBatch(System.out, LineBatchTests::line, NEVER, e -> {});
             batch.write("held\n".getBytes(StandardCharsets.UTF_8));
+            batch.write(event("not yet made"));
             System.exit(3);
         }
     }

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.pattern.ClassicConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.pattern.DynamicConverter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +100,15 @@ class MaskingEncoderTests {
         }
     }
 
+    @Test
+    void aLineMayBeMadeLaterIfAllItsPartsComeFromTheEvent() {
+        assertThat(encoder("%d %5p [%t] %X{request_id} %-40.40logger{39} : %m%n%ex")
+                        .isDeferrable())
+                .isTrue();
+        assertThat(encoder("%who %m%n", Map.of("who", OfThread::new)).isDeferrable())
+                .isFalse();
+    }
+
     private String encoded(String pattern, String logger, String message) {
         return encoded(encoder(pattern), logger, message);
     }
@@ -104,11 +119,29 @@ class MaskingEncoderTests {
     }
 
     private MaskingEncoder encoder(String pattern) {
-        PatternLayoutEncoder readable = new PatternLayoutEncoder();
+        return encoder(pattern, Map.of());
+    }
+
+    private MaskingEncoder encoder(String pattern, Map<String, Supplier<DynamicConverter>> words) {
+        PatternLayout layout = new PatternLayout();
+        layout.setContext(context);
+        layout.setPattern(pattern);
+        layout.getInstanceConverterMap().putAll(words);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> readable = new LayoutWrappingEncoder<>();
         readable.setContext(context);
         readable.setCharset(StandardCharsets.UTF_8);
-        readable.setPattern(pattern);
+        readable.setLayout(layout);
         readable.start();
         return new MaskingEncoder(readable, new SecretMask(new SecretNames(List.of())));
+    }
+
+    /** Asks the thread, as an application's own conversion word may. */
+    private static final class OfThread extends ClassicConverter {
+
+        @Override
+        public String convert(ILoggingEvent event) {
+            return Thread.currentThread().getName();
+        }
     }
 }

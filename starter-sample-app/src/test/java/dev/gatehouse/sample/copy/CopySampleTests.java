@@ -80,7 +80,7 @@ class CopySampleTests {
         assertThat(copyCompiled(SMALL.toString(), "com.example.shop", "shop").exitCode())
                 .isZero();
 
-        for (String domain : List.of("hello", "file", "apikey")) {
+        for (String domain : List.of("hello", "matrix", "file", "apikey")) {
             removed(SMALL.resolve("src/main/java/com/example/shop").resolve(domain));
             removed(SMALL.resolve("src/test/java/com/example/shop").resolve(domain));
         }

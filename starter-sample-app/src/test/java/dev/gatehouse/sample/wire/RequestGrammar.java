@@ -15,6 +15,7 @@ final class RequestGrammar {
         "/api/v1/items/1",
         "/api/v1/items/import",
         "/api/v1/items/export",
+        "/api/v1/matrix/compare",
         "/api/v1/files",
         "/api/v1/files/1",
         "/api/v1/files/1/content",

@@ -3,6 +3,7 @@ package dev.gatehouse.autoconfigure.environment;
 import dev.gatehouse.environment.Finding;
 import dev.gatehouse.environment.Report;
 import dev.gatehouse.environment.Severity;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -16,6 +17,9 @@ import org.springframework.util.StringUtils;
 final class StartBanner {
 
     private static final Logger log = LoggerFactory.getLogger("dev.gatehouse.Banner");
+
+    /** What Spring calls the profile of a service that has none. */
+    private static final String[] NO_PROFILE = {"default"};
 
     private final Environment environment;
     private final ListableBeanFactory beans;
@@ -50,9 +54,10 @@ final class StartBanner {
     }
 
     private String where(EnvironmentInspection inspection) {
-        String[] profiles = environment.getActiveProfiles();
+        String[] active = environment.getActiveProfiles();
+        String[] profiles = active.length == 0 ? environment.getDefaultProfiles() : active;
         return (inspection.isProduction() ? "production" : "not production") + ", "
-                + (profiles.length == 0
+                + (profiles.length == 0 || Arrays.equals(profiles, NO_PROFILE)
                         ? "no profile"
                         : "profile " + StringUtils.arrayToDelimitedString(profiles, ", "))
                 + ", Java " + Runtime.version();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -331,6 +332,13 @@ class EnvironmentStartTests {
         RunningService.start(OwnCheck.class, "spring.main.lazy-initialization=true")
                 .close();
         assertThat(output.getOut()).contains("Environment check (not production): 1 warning.", "SHOP002");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',no profile", "spring.profiles.default=local,profile local"})
+    void theBannerNamesAProfileThatIsOnByDefault(String property, String named, CapturedOutput output) {
+        start(property.isEmpty() ? "spring.application.name=shop" : property).close();
+        assertThat(output.getOut()).contains("environment  not production, " + named + ", Java ");
     }
 
     @Test

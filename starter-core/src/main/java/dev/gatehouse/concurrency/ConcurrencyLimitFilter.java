@@ -6,6 +6,7 @@ import dev.gatehouse.error.ErrorSeverity;
 import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.Refusal;
 import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.web.AsyncWork;
 import dev.gatehouse.web.HttpRequestFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -81,22 +82,11 @@ public final class ConcurrencyLimitFilter extends HttpRequestFilter {
         boolean async = false;
         try {
             chain.doFilter(request, response);
-            async = request.isAsyncStarted() && leavesLater(request, all, group);
+            async = request.isAsyncStarted() && AsyncWork.tell(request, new Departure(all, group));
         } finally {
             if (!async) {
                 leave(all, group, start, inGroup, response);
             }
-        }
-    }
-
-    private static boolean leavesLater(
-            HttpServletRequest request, @Nullable ConcurrencyLimit all, @Nullable ConcurrencyLimit group) {
-        try {
-            request.getAsyncContext().addListener(new Departure(all, group));
-            return true;
-        } catch (IllegalStateException e) {
-            // It is complete already, so that nobody would tell.
-            return false;
         }
     }
 

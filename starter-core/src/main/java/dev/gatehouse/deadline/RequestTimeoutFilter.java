@@ -142,16 +142,24 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
     private void goOn(HttpServletRequest request, HookedResponse response, Deadline deadline) {
         if (!settings.async() || (response.isSending() && !settings.streaming())) {
             deadline.lift();
-        } else if (deadline.isBinding()) {
-            shorten(request.getAsyncContext(), Math.max(1, deadline.remaining().toMillis()));
+        } else if (deadline.isBinding()
+                && !isShortened(request, Math.max(1, deadline.remaining().toMillis()))) {
+            deadline.lift();
         }
     }
 
     /** A time-out that is shorter already stays: it is that of the application, or of the container where it set none. */
-    private static void shorten(AsyncContext context, long millis) {
-        long present = context.getTimeout();
-        if (present <= 0 || present > millis) {
-            context.setTimeout(millis);
+    private static boolean isShortened(HttpServletRequest request, long millis) {
+        try {
+            AsyncContext context = request.getAsyncContext();
+            long present = context.getTimeout();
+            if (present <= 0 || present > millis) {
+                context.setTimeout(millis);
+            }
+            return true;
+        } catch (IllegalStateException e) {
+            // It is complete already, or speaks another protocol.
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.ratelimit;
 
 import dev.gatehouse.error.UncaughtExceptions;
+import dev.gatehouse.web.AsyncWork;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,9 +30,7 @@ final class AnsweredRequest implements AsyncListener {
             return;
         }
         AnsweredRequest answered = new AnsweredRequest(limits, response);
-        if (request.isAsyncStarted()) {
-            request.getAsyncContext().addListener(answered);
-        } else {
+        if (!AsyncWork.tell(request, answered)) {
             answered.complete(failure);
         }
     }

@@ -15,6 +15,7 @@ import dev.gatehouse.error.UncaughtExceptions;
 import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.net.ClientAddressSettings;
+import dev.gatehouse.ratelimit.Eventually;
 import dev.gatehouse.ratelimit.KeyResolver;
 import dev.gatehouse.ratelimit.Limit;
 import dev.gatehouse.ratelimit.MemoryRateLimitStore;
@@ -43,7 +44,8 @@ class UpgradeInContainersTests {
 
     @Test
     void leavesTheConnectionToAnotherProtocolInTomcat() throws Exception {
-        try (FilterServer tomcat = FilterServer.start(UpgradeInContainersTests::upgrade, chain())) {
+        try (FilterServer tomcat = FilterServer.start(
+                true, List.of(AccessLogFilter.requestListener()), UpgradeInContainersTests::upgrade, chain())) {
             checkUpgraded(tomcat.uri(""));
         }
     }
@@ -66,11 +68,15 @@ class UpgradeInContainersTests {
     }
 
     private static void checkUpgraded(URI server) throws IOException {
-        assertThat(RawHttp.send(
-                        server.getPort(),
-                        "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: greeting\r\n\r\n"))
-                .startsWith("HTTP/1.1 101")
-                .endsWith("\r\n\r\nhello");
+        try (CapturedLog log = CapturedLog.of(AccessLogFilter.LOGGER)) {
+            assertThat(RawHttp.send(
+                            server.getPort(),
+                            "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: greeting\r\n\r\n"))
+                    .startsWith("HTTP/1.1 101")
+                    .endsWith("\r\n\r\nhello");
+            Eventually.holds(
+                    () -> assertThat(log.messages()).singleElement().asString().startsWith("GET / 101 "));
+        }
     }
 
     private static Filter[] chain() {

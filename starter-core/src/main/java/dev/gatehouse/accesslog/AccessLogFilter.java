@@ -6,6 +6,7 @@ import dev.gatehouse.web.RequestMatcher;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -127,7 +128,10 @@ public final class AccessLogFilter extends HttpRequestFilter {
 
         @Override
         public void requestDestroyed(ServletRequestEvent event) {
-            if (event.getServletRequest().getAttribute(LINE) instanceof AccessLogLine line) {
+            ServletRequest request = event.getServletRequest();
+            if (request.getAttribute(LINE) instanceof AccessLogLine line
+                    && line.isDue()
+                    && !JettyEnd.tell(request, () -> line.writeInContext(log))) {
                 line.writeInContext(log);
             }
         }

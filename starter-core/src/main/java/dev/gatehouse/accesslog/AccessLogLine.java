@@ -82,6 +82,11 @@ final class AccessLogLine {
         context = MDC.getCopyOfContextMap();
     }
 
+    /** Whether nobody has written it yet. */
+    boolean isDue() {
+        return !written;
+    }
+
     void writeInContext(Logger log) {
         if (written) {
             return;

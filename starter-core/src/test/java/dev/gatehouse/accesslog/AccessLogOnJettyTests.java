@@ -4,89 +4,179 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.gatehouse.CapturedLog;
+import dev.gatehouse.JettyServer;
+import dev.gatehouse.error.ErrorFormatFilter;
+import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.error.UncaughtExceptions;
+import dev.gatehouse.ratelimit.Eventually;
 import dev.gatehouse.requestid.RequestIdFilter;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The moment at which a container is done with a request is its own; Jetty's is another than Tomcat's. */
 class AccessLogOnJettyTests {
 
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Filter ERROR_FORMAT =
+            new ErrorFormatFilter(RejectionWriter.withDefaults(), new UncaughtExceptions(List.of()), request -> false);
+
     @ParameterizedTest
-    @CsvSource({"/plain,200", "/send-error,418", "/failure,500", "/async,200"})
+    @CsvSource({
+        "/plain,200",
+        "/send-error,418",
+        "/failure,500",
+        "/async,200",
+        "/async-error,404",
+        "/async-late,200",
+        "/async-timeout,500",
+        "/dispatch,200"
+    })
     void eachRequestHasOneLine(String path, int status) throws Exception {
-        Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
-        server.addConnector(connector);
-        ServletContextHandler context = new ServletContextHandler("/");
-        add(context, RequestIdFilter.withDefaults());
-        add(context, new AccessLogFilter(AccessLogSettings.defaults(), request -> false));
-        context.addEventListener(AccessLogFilter.requestListener());
-        ServletHolder holder = new ServletHolder(new Handler());
-        holder.setAsyncSupported(true);
-        context.addServlet(holder, "/*");
-        server.setHandler(context);
         try (CapturedLog log = CapturedLog.of(AccessLogFilter.LOGGER)) {
-            server.start();
-            HttpResponse<String> response = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create("http://localhost:" + connector.getLocalPort() + path))
-                                    .version(HttpClient.Version.HTTP_1_1)
-                                    .header("X-Request-ID", "mine")
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            server.stop();
-            assertThat(response.statusCode()).isEqualTo(status);
-            assertThat(response.headers().allValues("X-Request-ID")).containsExactly("mine");
-            assertThat(log.events()).singleElement().satisfies(event -> {
+            try (JettyServer server = start(context -> {})) {
+                HttpResponse<String> response = get(server, path);
+                assertThat(response.statusCode()).isEqualTo(status);
+                assertThat(response.headers().allValues("X-Request-ID")).containsExactly("mine");
+                ILoggingEvent event = onlyEvent(log);
                 assertThat(event.getFormattedMessage()).startsWith("GET " + path + " " + status);
-                assertThat(mdc(event)).isEqualTo("mine");
-            });
-        } finally {
-            server.stop();
-        }
-    }
-
-    private static String mdc(ILoggingEvent event) {
-        return event.getMDCPropertyMap().get("request_id");
-    }
-
-    private static void add(ServletContextHandler context, Filter filter) {
-        FilterHolder holder = new FilterHolder(filter);
-        holder.setAsyncSupported(true);
-        context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
-    }
-
-    private static final class Handler extends HttpServlet {
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            switch (request.getRequestURI()) {
-                case "/send-error" -> response.sendError(418);
-                case "/failure" -> throw new IllegalStateException("broken");
-                case "/async" -> {
-                    AsyncContext async = request.startAsync(request, response);
-                    CompletableFuture.runAsync(async::complete);
-                }
-                default -> response.getWriter().write("plain");
+                assertThat(event.getMDCPropertyMap()).containsEntry("request_id", "mine");
             }
+            assertThat(log.events()).hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/plain,200,",
+        "/send-error,418,bad_request",
+        "/failure,500,internal_error",
+        "/async-error,404,not_found",
+        "/async-late,200,",
+        "/async-timeout,500,internal_error",
+        "/dispatch,200,"
+    })
+    void theLineTellsOfTheWholeAnswer(String path, int status, String code) throws Exception {
+        try (CapturedLog log = CapturedLog.of(AccessLogFilter.LOGGER);
+                JettyServer server = start(AccessLogOnJettyTests::addErrorPage, ERROR_FORMAT)) {
+            HttpResponse<String> response = get(server, path);
+            assertThat(response.statusCode()).isEqualTo(status);
+            assertThat(response.body()).isNotEmpty();
+            Map<String, Object> fields = fields(onlyEvent(log));
+            assertThat(fields).containsEntry("status", status).containsEntry("size", (long)
+                    response.body().length());
+            assertThat(fields.get("error_code")).isEqualTo(code);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatGoesOnForLongTakesLong(boolean errorPage) throws Exception {
+        try (CapturedLog log = CapturedLog.of(AccessLogFilter.LOGGER);
+                JettyServer server = start(errorPage ? AccessLogOnJettyTests::addErrorPage : context -> {})) {
+            get(server, "/async-timeout");
+            assertThat((long) fields(onlyEvent(log)).get("duration_ms")).isGreaterThanOrEqualTo(90);
+        }
+    }
+
+    private static JettyServer start(Consumer<ServletContextHandler> customizer, Filter... inner) throws Exception {
+        Filter[] filters = Stream.concat(
+                        Stream.of(
+                                RequestIdFilter.withDefaults(),
+                                new AccessLogFilter(AccessLogSettings.defaults(), request -> false)),
+                        Stream.of(inner))
+                .toArray(Filter[]::new);
+        return JettyServer.start(
+                context -> {
+                    context.addEventListener(AccessLogFilter.requestListener());
+                    customizer.accept(context);
+                },
+                AccessLogOnJettyTests::handle,
+                filters);
+    }
+
+    private static void addErrorPage(ServletContextHandler context) {
+        ErrorPageErrorHandler pages = new ErrorPageErrorHandler();
+        pages.addErrorPage(ErrorPageErrorHandler.GLOBAL_ERROR_PAGE, "/error");
+        context.setErrorHandler(pages);
+    }
+
+    private static HttpResponse<String> get(JettyServer server, String path) throws Exception {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create(server.uri() + path))
+                        .header("X-Request-ID", "mine")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The client may have the answer before the container is done with it. */
+    private static ILoggingEvent onlyEvent(CapturedLog log) {
+        Eventually.holds(() -> assertThat(log.events()).hasSize(1));
+        return log.events().get(0);
+    }
+
+    private static Map<String, Object> fields(ILoggingEvent event) {
+        return event.getKeyValuePairs().stream().collect(Collectors.toMap(pair -> pair.key, pair -> pair.value));
+    }
+
+    private static void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (request.getRequestURI()) {
+            case "/send-error" -> response.sendError(418);
+            case "/failure" -> throw new IllegalStateException("broken");
+            case "/async" -> {
+                AsyncContext async = request.startAsync(request, response);
+                CompletableFuture.runAsync(async::complete);
+            }
+            case "/async-error" -> later(request, response, answer -> answer.sendError(404));
+            case "/async-late" ->
+                later(request, response, answer -> answer.getWriter().print("late"));
+            case "/async-timeout" -> request.startAsync(request, response).setTimeout(100);
+            case "/dispatch" -> dispatch(request, response);
+            default -> response.getWriter().write("plain");
+        }
+    }
+
+    private static void dispatch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            response.getWriter().write("dispatched");
+        } else {
+            request.startAsync(request, response).dispatch();
+        }
+    }
+
+    private static void later(HttpServletRequest request, HttpServletResponse response, Answer answer) {
+        AsyncContext async = request.startAsync(request, response);
+        CompletableFuture.runAsync(() -> {
+            try {
+                answer.give(response);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            async.complete();
+        });
+    }
+
+    private interface Answer {
+        void give(HttpServletResponse response) throws IOException;
     }
 }

@@ -97,6 +97,6 @@ public final class ApiKeyAuthenticationFilter extends HttpRequestFilter {
         ApiKeyPrincipal principal = new ApiKeyPrincipal(key.id(), key.owner(), key.scopes());
         request.setAttribute(PRINCIPAL, principal);
         request.setAttribute(RequestAttributes.USER, LogText.safe(key.owner(), MAX_LOGGED_NAME));
-        chain.doFilter(new ApiKeyRequest(request, principal), response);
+        chain.doFilter(new ApiKeyRequest(request, response, principal), response);
     }
 }

@@ -1,16 +1,21 @@
 package dev.gatehouse.apikey;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 
 /** A request whose user is the holder of a key. */
 final class ApiKeyRequest extends HttpServletRequestWrapper {
 
+    private final HttpServletResponse response;
     private final ApiKeyPrincipal principal;
 
-    ApiKeyRequest(HttpServletRequest request, ApiKeyPrincipal principal) {
+    /** Takes the response to go on with where the request is handled later. */
+    ApiKeyRequest(HttpServletRequest request, HttpServletResponse response, ApiKeyPrincipal principal) {
         super(request);
+        this.response = response;
         this.principal = principal;
     }
 
@@ -33,5 +38,11 @@ final class ApiKeyRequest extends HttpServletRequestWrapper {
     @Override
     public boolean isUserInRole(String role) {
         return principal.scopes().contains(role);
+    }
+
+    /** The container would go on with the request that it made itself, whose user is nobody. */
+    @Override
+    public AsyncContext startAsync() {
+        return startAsync(this, response);
     }
 }

@@ -9,7 +9,13 @@ import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.net.ClientAddressSettings;
 import dev.gatehouse.web.RequestAttributes;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -35,18 +41,36 @@ class ApiKeyAuthenticationFilterTests {
                 request -> request.getRequestURI().startsWith("/auth/"),
                 (request, decision) -> heard.add(decision.status()),
                 RejectionWriter.withDefaults());
-        server = FilterServer.start(
-                (request, response) -> response.getWriter()
-                        .write(
-                                request.getUserPrincipal() == null
-                                        ? "nobody"
-                                        : request.getUserPrincipal().getName() + " " + request.getRemoteUser() + " "
-                                                + request.getAuthType() + " " + request.isUserInRole("items:read")
-                                                + request.isUserInRole("items:write") + " "
-                                                + RequestAttributes.text(request, RequestAttributes.USER) + " "
-                                                + (request.getAttribute(ApiKeyAuthenticationFilter.PRINCIPAL)
-                                                        == request.getUserPrincipal())),
-                filter);
+        server = FilterServer.start(ApiKeyAuthenticationFilterTests::handle, onRequests(filter));
+    }
+
+    private static Filter onRequests(Filter filter) {
+        return (request, response, chain) -> {
+            if (request.getDispatcherType() == DispatcherType.REQUEST) {
+                filter.doFilter(request, response, chain);
+            } else {
+                chain.doFilter(request, response);
+            }
+        };
+    }
+
+    private static void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean goesOn = request.getRequestURI().equals("/later");
+        if (goesOn && request.getDispatcherType() == DispatcherType.REQUEST) {
+            request.startAsync().dispatch();
+        } else {
+            response.getWriter().write(caller(request));
+        }
+    }
+
+    private static String caller(HttpServletRequest request) {
+        Principal user = request.getUserPrincipal();
+        return user == null
+                ? "nobody"
+                : user.getName() + " " + request.getRemoteUser() + " " + request.getAuthType() + " "
+                        + request.isUserInRole("items:read") + request.isUserInRole("items:write") + " "
+                        + RequestAttributes.text(request, RequestAttributes.USER) + " "
+                        + (request.getAttribute(ApiKeyAuthenticationFilter.PRINCIPAL) == user);
     }
 
     @AfterEach
@@ -64,6 +88,15 @@ class ApiKeyAuthenticationFilterTests {
     void makesTheHolderOfAKeyThePrincipal() throws Exception {
         HttpResponse<String> response =
                 server.get("/x", "X-API-Key", keep(CidrSet.empty()).value());
+
+        assertThat(response.body()).isEqualTo("reports reports API_KEY truefalse reports true");
+        assertThat(heard).containsExactly(ApiKeyStatus.ACCEPTED);
+    }
+
+    @Test
+    void keepsThePrincipalWhereTheRequestGoesOnAsynchronously() throws Exception {
+        HttpResponse<String> response =
+                server.get("/later", "X-API-Key", keep(CidrSet.empty()).value());
 
         assertThat(response.body()).isEqualTo("reports reports API_KEY truefalse reports true");
         assertThat(heard).containsExactly(ApiKeyStatus.ACCEPTED);

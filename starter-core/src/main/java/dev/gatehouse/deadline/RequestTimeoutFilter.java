@@ -12,6 +12,7 @@ import dev.gatehouse.web.RequestAttributes;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * reported once, with its stack. While a debugger can be attached nothing is interrupted.
  *
  * <p>Stands outside of everything that takes time, inside the error format, for the dispatches REQUEST and ASYNC. One
- * daemon thread serves all requests; {@link #close()} ends it. Thread-safe.
+ * daemon thread serves all requests; {@link #close()} ends it, and {@link #init} begins anew. Thread-safe.
  */
 public final class RequestTimeoutFilter extends HttpRequestFilter implements AutoCloseable {
 
@@ -50,7 +51,8 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
 
     private final RequestTimeoutSettings settings;
     private final TimeoutAnswer onTimeout;
-    private final @Nullable RequestWatch watch;
+    private final List<TimeoutListener> listeners;
+    private volatile @Nullable RequestWatch watch;
 
     /**
      * Creates the filter and starts its thread.
@@ -67,18 +69,20 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
                 Problem.of(DEADLINE_EXCEEDED)
                         .withRetryAfter(settings.retryAfter())
                         .refusedBy(REFUSAL));
+        this.listeners = List.copyOf(listeners);
         boolean debugged = !settings.debugging() && Debugger.canBeAttached();
         if (debugged) {
             log.info("Requests do not time out: a debugger can be attached to this virtual machine.");
         }
-        this.watch = debugged ? null : new RequestWatch(settings, listeners);
+        this.watch = debugged ? null : new RequestWatch(settings, this.listeners);
     }
 
     @Override
     protected void filter(HttpServletRequest request, HttpServletResponse original, FilterChain chain)
             throws IOException, ServletException {
-        Deadline deadline = watch == null ? null : deadlineOf(request);
-        if (deadline == null || watch == null) {
+        RequestWatch watching = watch;
+        Deadline deadline = watching == null ? null : deadlineOf(request);
+        if (deadline == null || watching == null) {
             chain.doFilter(request, original);
             return;
         }
@@ -89,7 +93,7 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
         response.setSendHook(running);
         request.setAttribute(RequestAttributes.OVERRULING, running);
         Deadline previous = Deadline.replaceCurrent(deadline);
-        watch.add(running);
+        watching.add(running);
         HttpServletResponse target = existing == null ? response : original;
         try {
             chain.doFilter(request, target);
@@ -166,8 +170,18 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
     /** Ends the thread that looks at running requests. They go on without a time-out. */
     @Override
     public void close() {
-        if (watch != null) {
-            watch.stop();
+        RequestWatch watching = watch;
+        if (watching != null) {
+            watching.stop();
+        }
+    }
+
+    /** Called by the container when it begins to use the filter, maybe again: an application may be stopped and started. */
+    @Override
+    public void init(FilterConfig config) {
+        RequestWatch earlier = watch;
+        if (earlier != null && earlier.isStopped()) {
+            watch = new RequestWatch(settings, listeners);
         }
     }
 

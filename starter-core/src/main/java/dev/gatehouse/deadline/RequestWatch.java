@@ -33,7 +33,7 @@ final class RequestWatch {
 
     RequestWatch(RequestTimeoutSettings settings, List<TimeoutListener> listeners) {
         this.settings = settings;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = listeners;
         this.thread = new Thread(this::run, "gatehouse-timeouts");
         thread.setDaemon(true);
         thread.start();
@@ -54,6 +54,10 @@ final class RequestWatch {
     void stop() {
         stopped = true;
         LockSupport.unpark(thread);
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     private void run() {

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.gatehouse.CapturedLog;
 import dev.gatehouse.FilterServer;
+import dev.gatehouse.JettyServer;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -288,6 +292,22 @@ class RequestTimeoutFilterTests {
         filter.close();
         CompletableFuture.runAsync(() -> watches.forEach(RequestTimeoutFilterTests::join))
                 .get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void timesOutAlsoAfterItsApplicationWasStoppedAndStartedAgain() throws Exception {
+        AtomicReference<ServletContextHandler> context = new AtomicReference<>();
+        try (JettyServer server = JettyServer.start(context::set, HANDLERS::handle, chain(settings(false, false)))) {
+            context.get().stop();
+            context.get().start();
+            HttpRequest request =
+                    HttpRequest.newBuilder(server.uri().resolve("/sleeping")).build();
+            assertThat(HttpClient.newHttpClient()
+                            .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                            .get(10, TimeUnit.SECONDS)
+                            .statusCode())
+                    .isEqualTo(503);
+        }
     }
 
     private static List<Thread> watches() {

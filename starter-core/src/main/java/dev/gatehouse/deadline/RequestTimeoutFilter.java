@@ -6,6 +6,7 @@ import dev.gatehouse.error.ErrorSeverity;
 import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.Refusal;
 import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.web.AsyncWork;
 import dev.gatehouse.web.HookedResponse;
 import dev.gatehouse.web.HttpRequestFilter;
 import dev.gatehouse.web.RequestAttributes;
@@ -129,7 +130,7 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
         boolean timedOut = running.end();
         Deadline.replaceCurrent(previous);
         if (request.isAsyncStarted()) {
-            goOn(request, response, running.deadline());
+            goOn(request, response, running);
             return false;
         }
         if (!timedOut) {
@@ -143,27 +144,37 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
         return response.isAnswered() && !running.isFailure(response.getStatus());
     }
 
-    private void goOn(HttpServletRequest request, HookedResponse response, Deadline deadline) {
+    private void goOn(HttpServletRequest request, HookedResponse response, RunningRequest running) {
+        Deadline deadline = running.deadline();
         if (!settings.async() || (response.isSending() && !settings.streaming())) {
             deadline.lift();
-        } else if (deadline.isBinding()
-                && !isShortened(request, Math.max(1, deadline.remaining().toMillis()))) {
+        } else if (deadline.isBinding() && !isShortened(request, running)) {
             deadline.lift();
         }
     }
 
-    /** A time-out that is shorter already stays: it is that of the application, or of the container where it set none. */
-    private static boolean isShortened(HttpServletRequest request, long millis) {
+    /** False if nothing goes on: the request is complete already, or speaks another protocol. */
+    private static boolean isShortened(HttpServletRequest request, RunningRequest running) {
+        if (!AsyncWork.tell(request, new AsyncTimeout(running))) {
+            return false;
+        }
         try {
-            AsyncContext context = request.getAsyncContext();
-            long present = context.getTimeout();
-            if (present <= 0 || present > millis) {
-                context.setTimeout(millis);
-            }
+            shorten(request.getAsyncContext(), running.deadline());
             return true;
         } catch (IllegalStateException e) {
-            // It is complete already, or speaks another protocol.
             return false;
+        }
+    }
+
+    /**
+     * A time-out that is shorter already stays: it is that of the application, or of the container where it set none. Ours
+     * is not over before the deadline is.
+     */
+    private static void shorten(AsyncContext context, Deadline deadline) {
+        long millis = deadline.remaining().toMillis() + 1;
+        long present = context.getTimeout();
+        if (present <= 0 || present > millis) {
+            context.setTimeout(millis);
         }
     }
 

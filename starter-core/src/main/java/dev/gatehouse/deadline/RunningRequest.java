@@ -52,6 +52,7 @@ final class RunningRequest implements Supplier<@Nullable Problem>, SendHook {
     private @Nullable String path;
     private @Nullable String id;
     private boolean overruled;
+    private volatile boolean givenUp;
     private volatile int state;
 
     RunningRequest(
@@ -147,6 +148,9 @@ final class RunningRequest implements Supplier<@Nullable Problem>, SendHook {
      */
     @Override
     public @Nullable Problem get() {
+        if (givenUp) {
+            return onTimeout.problem();
+        }
         if (Thread.currentThread() != thread) {
             return null;
         }
@@ -194,6 +198,11 @@ final class RunningRequest implements Supplier<@Nullable Problem>, SendHook {
     /** Whether an interrupted worker failed, going by its answer; who was told what to say instead has said that. */
     boolean isFailure(int status) {
         return status >= 500 && !(overruled && status == onTimeout.problem().status());
+    }
+
+    /** The container waits no longer; whether for our time or for a shorter one of the application, the deadline tells. */
+    void giveUp() {
+        givenUp = deadline.isExpired();
     }
 
     /** The watch needs a moment between its decision and the interrupt. */

@@ -88,8 +88,14 @@ public final class ErrorFormatFilter extends HttpRequestFilter {
     private void writeDispatched(HttpServletRequest request, HookedResponse response) throws IOException {
         int status = dispatchedStatus(request);
         if (status >= 400) {
-            rejections.write(request, response, Problem.of(ErrorCode.forStatus(status)));
+            rejections.write(request, response, dispatched(request, status));
         }
+    }
+
+    /** What the container gave up for taking too long is to it a failure like any other. */
+    private static Problem dispatched(HttpServletRequest request, int status) {
+        Problem overruling = status < 500 ? null : UncaughtExceptions.overruling(request);
+        return overruling == null ? Problem.of(ErrorCode.forStatus(status)) : overruling;
     }
 
     /** False if an exception came back, which is answered now. */

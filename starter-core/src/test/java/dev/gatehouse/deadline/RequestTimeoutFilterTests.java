@@ -26,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,9 +87,40 @@ class RequestTimeoutFilterTests {
     void givesAnAsynchronousRequestTheRemainingTimeIfAskedTo() throws Exception {
         SlowHandlers handlers = new SlowHandlers(3_000);
         try (FilterServer server = FilterServer.start(handlers::handle, chain(settings(true, false)))) {
-            assertThat(server.get("/async").statusCode()).isEqualTo(500);
+            checkTimedOut(server.get("/async"));
             assertThat(server.get("/ok").body()).startsWith("ok");
         }
+    }
+
+    @Test
+    void answersAnAsynchronousRequestThatTookTooLongInJettyToo() throws Exception {
+        SlowHandlers handlers = new SlowHandlers(3_000);
+        try (JettyServer server = JettyServer.start(
+                RequestTimeoutFilterTests::addErrorPage, handlers::handle, chain(settings(true, false)))) {
+            checkTimedOut(get(server, "/async"));
+        }
+    }
+
+    private static void checkTimedOut(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
+        assertThat(response.body()).contains("\"error_code\":\"deadline_exceeded\"");
+    }
+
+    @Test
+    void leavesATimeoutThatAnAsynchronousRequestSetItselfToTheContainer() throws Exception {
+        RequestTimeoutSettings settings = new RequestTimeoutSettings(
+                new Timeout(Duration.ofHours(1)), List.of(), true, false, true, TIMEOUT, Duration.ofSeconds(5));
+        try (FilterServer server =
+                FilterServer.start((request, response) -> request.startAsync().setTimeout(50), chain(settings))) {
+            assertThat(server.get("/").statusCode()).isEqualTo(500);
+        }
+    }
+
+    private static void addErrorPage(ServletContextHandler context) {
+        ErrorPageErrorHandler pages = new ErrorPageErrorHandler();
+        pages.addErrorPage(ErrorPageErrorHandler.GLOBAL_ERROR_PAGE, "/error");
+        context.setErrorHandler(pages);
     }
 
     @ParameterizedTest
@@ -300,14 +332,15 @@ class RequestTimeoutFilterTests {
         try (JettyServer server = JettyServer.start(context::set, HANDLERS::handle, chain(settings(false, false)))) {
             context.get().stop();
             context.get().start();
-            HttpRequest request =
-                    HttpRequest.newBuilder(server.uri().resolve("/sleeping")).build();
-            assertThat(HttpClient.newHttpClient()
-                            .sendAsync(request, HttpResponse.BodyHandlers.discarding())
-                            .get(10, TimeUnit.SECONDS)
-                            .statusCode())
-                    .isEqualTo(503);
+            assertThat(get(server, "/sleeping").statusCode()).isEqualTo(503);
         }
+    }
+
+    private static HttpResponse<String> get(JettyServer server, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve(path)).build();
+        return HttpClient.newHttpClient()
+                .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .get(10, TimeUnit.SECONDS);
     }
 
     private static List<Thread> watches() {

@@ -56,7 +56,7 @@ final class AccessLogLine {
         // both.
         if (response == null || !dispatchedResponse.isWrapperFor(response)) {
             if (response != dispatchedResponse && response != null) {
-                size += response.bytesWritten();
+                size += response.bytesSent();
             }
             response = dispatchedResponse;
         }
@@ -123,11 +123,16 @@ final class AccessLogLine {
                 route == null ? sanitized(path) : route,
                 status(last),
                 nanos / 1_000_000,
-                size + last.bytesWritten(),
+                size(last),
                 user,
                 RequestAttributes.text(request, RequestAttributes.ERROR_CODE),
                 slow);
         AccessLogEvent.write(log, slow ? Level.WARN : Level.INFO, fields);
+    }
+
+    /** The answer to HEAD is written like that to GET, and the container drops its body. */
+    private long size(HookedResponse last) {
+        return "HEAD".equals(request.getMethod()) ? 0 : size + last.bytesSent();
     }
 
     /** Not every container has set the status of an exception by now. */

@@ -156,6 +156,16 @@ public final class HookedResponse extends DefaultedResponse {
     }
 
     /**
+     * Tells how much of the body its client gets: a container drops what goes beyond the length that was set.
+     *
+     * @return bytes written through this response, no more than its content length, before any compression by the container
+     */
+    public long bytesSent() {
+        long length = contentLength();
+        return length < 0 ? bytesWritten : Math.min(bytesWritten, length);
+    }
+
+    /**
      * Tells whether {@code sendError} was called, so that the container is going to make an error dispatch.
      *
      * @return true if it was

@@ -11,6 +11,7 @@ import dev.gatehouse.FilterServer;
 import dev.gatehouse.error.ErrorFormatFilter;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
+import dev.gatehouse.ratelimit.Eventually;
 import dev.gatehouse.requestid.RequestIdFilter;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
@@ -21,6 +22,9 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,6 +74,33 @@ class AccessLogFilterTests {
         assertThat(events)
                 .singleElement()
                 .satisfies(event -> assertThat(fields(event)).containsEntry("size", (long) expected));
+    }
+
+    @Test
+    void countsNoMoreThanTheLengthThatWasSet() throws Exception {
+        assertThat(log(SETTINGS, "/longer", (request, response) -> {
+                    response.setContentLength(2);
+                    response.getWriter().write("ab");
+                    response.getWriter().write("cd");
+                }))
+                .singleElement()
+                .satisfies(event -> assertThat(fields(event)).containsEntry("size", 2L));
+    }
+
+    @Test
+    void countsNothingOfAnAnswerToHead() throws Exception {
+        Filter filter = new AccessLogFilter(SETTINGS, request -> false);
+        try (CapturedLog log = CapturedLog.of(AccessLogFilter.LOGGER, Level.INFO);
+                FilterServer server = FilterServer.start(
+                        (request, response) -> response.getWriter().write("hello"), filter)) {
+            HttpRequest request = HttpRequest.newBuilder(server.uri("/"))
+                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                    .build();
+            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+            Eventually.holds(() -> assertThat(log.events())
+                    .singleElement()
+                    .satisfies(event -> assertThat(fields(event)).containsEntry("size", 0L)));
+        }
     }
 
     @Test

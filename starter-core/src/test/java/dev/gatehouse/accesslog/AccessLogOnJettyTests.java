@@ -1,6 +1,7 @@
 package dev.gatehouse.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.gatehouse.CapturedLog;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +88,15 @@ class AccessLogOnJettyTests {
             assertThat(fields).containsEntry("status", status).containsEntry("size", (long)
                     response.body().length());
             assertThat(fields.get("error_code")).isEqualTo(code);
+        }
+    }
+
+    @Test
+    void anAsynchronousAnswerThatBreaksOffIsLoggedOnceAsA500() throws Exception {
+        try (CapturedLog log = CapturedLog.of(AccessLogFilter.LOGGER);
+                JettyServer server = start(AccessLogOnJettyTests::addErrorPage, ERROR_FORMAT)) {
+            assertThatIOException().isThrownBy(() -> get(server, "/async-broken"));
+            assertThat(fields(onlyEvent(log))).containsEntry("status", 500);
         }
     }
 
@@ -150,6 +161,7 @@ class AccessLogOnJettyTests {
             case "/async-error" -> later(request, response, answer -> answer.sendError(404));
             case "/async-late" ->
                 later(request, response, answer -> answer.getWriter().print("late"));
+            case "/async-broken" -> breakOffLater(request, response);
             case "/async-timeout" -> request.startAsync(request, response).setTimeout(100);
             case "/dispatch" -> dispatch(request, response);
             default -> response.getWriter().write("plain");
@@ -161,6 +173,14 @@ class AccessLogOnJettyTests {
             response.getWriter().write("dispatched");
         } else {
             request.startAsync(request, response).dispatch();
+        }
+    }
+
+    private static void breakOffLater(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        dispatch(request, response);
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            response.flushBuffer();
+            throw new IllegalStateException("broken");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.access;
 
 import dev.gatehouse.access.CurrentCaller;
+import dev.gatehouse.autoconfigure.web.ErrorDispatch;
 import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.RejectionWriter;
 import jakarta.servlet.DispatcherType;
@@ -39,11 +40,11 @@ final class AccessInterceptor implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        DispatcherType dispatch = request.getDispatcherType();
         if (!(handler instanceof HandlerMethod method)
                 || libraries.contain(method)
-                || dispatch == DispatcherType.ERROR
-                || (dispatch == DispatcherType.ASYNC && endpoints.get().wasAdmitted(request, handler))) {
+                || ErrorDispatch.leadsToErrorPage(request)
+                || (request.getDispatcherType() == DispatcherType.ASYNC
+                        && endpoints.get().wasAdmitted(request, handler))) {
             return true;
         }
         CurrentCaller known = caller.get();

@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.access;
 
+import dev.gatehouse.autoconfigure.web.ErrorDispatch;
 import dev.gatehouse.error.Problem;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,8 +12,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
 /**
- * Asks the rule of the handler that will run. An error dispatch, and an asynchronous one to where the request was, end a request
- * that was judged already; any other leads to another handler and is judged by that.
+ * Asks the rule of the handler that will run. A dispatch to an error page, and an asynchronous one to where the request was, end a
+ * request that was judged already; any other leads to another handler and is judged by that.
  */
 final class EndpointAuthorizationManager implements AuthorizationManager<RequestAuthorizationContext> {
 
@@ -28,8 +29,8 @@ final class EndpointAuthorizationManager implements AuthorizationManager<Request
     public AuthorizationResult authorize(
             Supplier<? extends Authentication> authentication, RequestAuthorizationContext context) {
         HttpServletRequest request = context.getRequest();
-        DispatcherType dispatch = request.getDispatcherType();
-        if (dispatch == DispatcherType.ERROR || (dispatch == DispatcherType.ASYNC && endpoints.wasAdmitted(request))) {
+        if (ErrorDispatch.leadsToErrorPage(request)
+                || (request.getDispatcherType() == DispatcherType.ASYNC && endpoints.wasAdmitted(request))) {
             return GRANTED;
         }
         Problem problem = endpoints.refusal(request, SecurityCurrentCaller.of(authentication.get()));

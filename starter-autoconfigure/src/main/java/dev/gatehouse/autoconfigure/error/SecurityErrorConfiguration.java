@@ -21,8 +21,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 class SecurityErrorConfiguration {
 
     @Bean
-    static UnjudgedErrorDispatches gatehouseUnjudgedErrorDispatches() {
-        return new UnjudgedErrorDispatches();
+    static UnjudgedErrorPages gatehouseUnjudgedErrorPages() {
+        return new UnjudgedErrorPages();
     }
 
     @Bean

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -40,6 +41,7 @@ class Registration {
     private final UserRights rights;
     private final HumanCheck humans;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final AccountProperties.Registration settings;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -53,6 +55,7 @@ class Registration {
             UserRights rights,
             HumanCheck humans,
             AuditTrail audit,
+            ApplicationEventPublisher events,
             AccountProperties properties,
             TransactionOperations transactions,
             Clock clock) {
@@ -64,6 +67,7 @@ class Registration {
         this.rights = rights;
         this.humans = humans;
         this.audit = audit;
+        this.events = events;
         this.settings = properties.registration();
         this.transactions = transactions;
         this.clock = clock;
@@ -197,10 +201,21 @@ class Registration {
     }
 
     private boolean verified(User user) {
+        if (user.isGiven()) {
+            handOver(user);
+        }
         user.verifyEmail(clock.instant());
         rights.changed(user.id());
         audit.succeededAs("email_verified", user.id(), null, Map.of());
         return true;
+    }
+
+    /** What was chosen and made before may be that of another person. */
+    private void handOver(User user) {
+        user.handOver(clock.instant());
+        events.publishEvent(new ApiKeysMustEnd(user.id(), "email_changed"));
+        events.publishEvent(new SessionsMustEnd(user.id(), null, "email_changed"));
+        mails.invite(user);
     }
 
     /** Somebody new, or somebody whose address an administrator has changed. */

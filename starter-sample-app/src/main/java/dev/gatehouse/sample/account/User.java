@@ -99,6 +99,11 @@ class User {
         forgetPassword(now);
     }
 
+    /** Somebody else may have the account from now on, and chooses the password by a link. */
+    void handOver(Instant now) {
+        forgetPassword(now);
+    }
+
     /** Whoever chose the password does not count any more; the next one is chosen by a link. */
     private void forgetPassword(Instant now) {
         passwordHash = null;
@@ -125,6 +130,7 @@ class User {
 
     /** An administrator names another address; until its owner has proven it, the account cannot be used. */
     void replaceEmail(UserEmail unproven, Instant now) {
+        invited = true;
         email = unproven.typed();
         emailKey = unproven.id().key();
         emailVerifiedAt = null;
@@ -192,6 +198,14 @@ class User {
 
     boolean isMereClaimTo(UserName name) {
         return isMereClaim() && usernameKey.equals(name.id().key());
+    }
+
+    /**
+     * Whether an administrator named the address and nobody has proven it: who does may be somebody else than who had the account
+     * before.
+     */
+    boolean isGiven() {
+        return invited && emailVerifiedAt == null;
     }
 
     /**

@@ -238,7 +238,42 @@ class UserAdminTests extends AccessTest {
         assertThat(mails.about(user.person().email())).contains(MailTemplate.EMAIL_CHANGED);
         String token = mails.token(address, MailTemplate.VERIFY_EMAIL);
         holds(verify(token), "204");
-        signIn(user.person());
+        Person owner =
+                new Person(user.person().username(), address, stranger("n").password());
+        holds(choosePassword(owner), "204");
+        signIn(owner);
+    }
+
+    /** The new address may be that of another person. */
+    @Test
+    void whoHadTheAccountKeepsNoPasswordOnceTheOtherAddressIsProven() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        String address = stranger("n").email();
+        holds(patch(admin, user, Map.of("email", address)), "200");
+        holds(verify(mails.token(address, MailTemplate.VERIFY_EMAIL)), "204");
+        holds(logIn(user.person()), "401 invalid_credentials");
+        assertThat(mails.about(address)).containsExactly(MailTemplate.VERIFY_EMAIL, MailTemplate.INVITATION);
+    }
+
+    @Test
+    void whoHadTheAccountKeepsNoPasswordWhereTheOtherAddressIsProvenWhileItIsShut() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        Person owner = new Person(
+                user.person().username(), stranger("n").email(), stranger("n").password());
+        holds(patch(admin, user, Map.of("email", owner.email())), "200");
+        holds(patch(admin, user, Map.of("status", "DISABLED")), "200");
+        holds(verify(mails.token(owner.email(), MailTemplate.VERIFY_EMAIL)), "204");
+        holds(patch(admin, user, Map.of("status", "ACTIVE")), "200");
+        holds(logIn(user.person()), "401 invalid_credentials");
+        holds(choosePassword(owner), "204");
+        signIn(owner);
+    }
+
+    private Answer choosePassword(Person owner) {
+        String token = mails.token(owner.email(), MailTemplate.INVITATION);
+        return send("POST", AUTH + "/reset-password", Map.of("token", token, "new_password", owner.password()));
     }
 
     @Test
@@ -263,7 +298,7 @@ class UserAdminTests extends AccessTest {
 
     @Test
     @OfApiKeys
-    void keysAreWorthNothingUntilTheOtherAddressIsProven() {
+    void keysAreWorthNothingAndEndOnceTheOtherAddressIsProven() {
         Member admin = member(SystemRole.ADMIN);
         Member user = member(SystemRole.USER);
         Answer made = send(user, "POST", "/api/v1/api-keys", Map.of("name", "Import", "scopes", Set.of("items:read")));
@@ -285,7 +320,9 @@ class UserAdminTests extends AccessTest {
         String second = mails.token(address, MailTemplate.VERIFY_EMAIL);
         holds(verify(first), "400 token_invalid");
         holds(verify(second), "204");
-        holds(send("GET", "/api/v1/items", null, key), "200");
+        holds(send("GET", "/api/v1/items", null, key), "401 unauthenticated");
+        holds(choosePassword(new Person("", address, stranger("n").password())), "204");
+        holds(send("GET", "/api/v1/items", null, key), "401 unauthenticated");
     }
 
     @Test

@@ -229,15 +229,21 @@ class UserAdminService {
         return true;
     }
 
-    /** Whoever registered with the address and never proved it keeps nobody away from it. */
+    /** Whoever registered with the address and never proved it keeps nobody away from it, whatever the caller may do. */
     private void makeRoom(UserEmail email, @Nullable User except) {
         claims.findForChange(email.id().key())
                 .map(User::id)
                 .filter(id -> except == null || !id.equals(except.id()))
                 .ifPresent(id -> {
-                    delegation.requireOver(id);
+                    if (hasMoreThanEverybody(id)) {
+                        delegation.requireOver(id);
+                    }
                     claims.remove(id, "address_given");
                 });
+    }
+
+    private boolean hasMoreThanEverybody(UUID id) {
+        return !rights.rolesOf(id).stream().map(UserRole::id).allMatch(OF_EVERYBODY::contains);
     }
 
     private boolean changeStatus(User user, UserStatus status) {

@@ -65,6 +65,32 @@ class UserAdminTests extends AccessTest {
         holds(logIn(claim), "401 invalid_credentials");
     }
 
+    /** The role of everybody who registers is nothing that the caller has to have. */
+    @Test
+    void claimOfAnAddressKeepsNobodyFromItWhoMayDoLittle() {
+        Member admin = member(SystemRole.ADMIN);
+        Member inviting = member();
+        give(inviting, roleWith(admin, Permission.USERS_CREATE));
+        Person claim = stranger("c");
+        register(claim);
+        Person invited = new Person(stranger("i").username(), claim.email(), "");
+        holds(invite(inviting, invited), "201");
+        holds(logIn(claim), "401 invalid_credentials");
+    }
+
+    @Test
+    void claimWithARoleThatWasGivenIsForWhoMayGiveIt() {
+        Member admin = member(SystemRole.ADMIN);
+        Member inviting = member();
+        give(inviting, roleWith(admin, Permission.USERS_CREATE));
+        Person claim = stranger("c");
+        register(claim);
+        give(new Member(claim, id(claim), ""), SystemRole.USER.id(), SystemRole.AUDITOR.id());
+        Person invited = new Person(stranger("i").username(), claim.email(), "");
+        holds(invite(inviting, invited), "403 escalation_denied");
+        holds(invite(admin, invited), "201");
+    }
+
     @Test
     void pendingAccountThatGetsAnotherAddressIsAsIfInvited() {
         Member admin = member(SystemRole.ADMIN);

@@ -27,6 +27,16 @@ final class TomcatProxies {
         return strangers().anyMatch(proxies.indexOf('/') > 0 ? networks(proxies) : expression(proxies));
     }
 
+    /** Without a slash a list of addresses is an expression with commas in it, which no address has. */
+    static boolean includeNobody(String proxies) {
+        return proxies.isBlank() || (proxies.indexOf('/') < 0 && isListOfAddresses(proxies));
+    }
+
+    private static boolean isListOfAddresses(String proxies) {
+        String[] parts = proxies.split(",");
+        return parts.length > 1 && Stream.of(parts).allMatch(part -> IpAddress.parse(part.strip()) != null);
+    }
+
     /** With a public address of each part of the space, since an expression may end too early: {@code 192\\..*}. */
     private static Stream<String> strangers() {
         return Stream.concat(

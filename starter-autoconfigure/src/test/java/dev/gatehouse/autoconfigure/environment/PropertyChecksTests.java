@@ -67,6 +67,10 @@ class PropertyChecksTests {
                 "WEB003 | WARNING | website.sku=Free",
                 "WEB003 | WARNING | server.ssl.enabled=false;server.ssl.key-store=file:web.p12",
                 "WEB003 | WARNING | some.property=1",
+                "WEB003 | WARNING | server.forward-headers-strategy=native;server.tomcat.remoteip.internal-proxies=",
+                "WEB003 | WARNING | server.forward-headers-strategy=native;"
+                        + "server.tomcat.remoteip.internal-proxies=10.0.4.7, 10.0.4.8;"
+                        + "server.tomcat.remoteip.trusted-proxies=",
                 "WEB004 | ERROR | server.servlet.session.cookie.secure=false",
                 "WEB004 | WARNING | some.property=1",
                 "WEB005 | WARNING | server.servlet.session.cookie.http-only=false",
@@ -309,6 +313,15 @@ class PropertyChecksTests {
                 "WEB002 | gatehouse.trusted-hosts.allowed=api.example.com",
                 "WEB002 | gatehouse.trusted-hosts.allowed=api.example.com;gatehouse.trusted-hosts.enabled=on",
                 "WEB003 | server.forward-headers-strategy=NATIVE",
+                "WEB003 | server.forward-headers-strategy=native;server.tomcat.remoteip.internal-proxies=10.0.4.7",
+                "WEB003 | server.forward-headers-strategy=native;"
+                        + "server.tomcat.remoteip.internal-proxies=10.0.4.7/32, 10.0.4.8",
+                "WEB003 | server.forward-headers-strategy=native;"
+                        + "server.tomcat.remoteip.internal-proxies=10\\.\\d{1,3}\\.0\\.1",
+                "WEB003 | server.forward-headers-strategy=native;server.tomcat.remoteip.internal-proxies=;"
+                        + "server.tomcat.remoteip.trusted-proxies=203.0.113.7/32",
+                "WEB003 | server.forward-headers-strategy=native;server.tomcat.remoteip.internal-proxies=;"
+                        + "gatehouse.client-address.trusted-proxies=10.0.0.0/8",
                 "WEB003 | server.ssl.bundle=web",
                 "WEB003 | server.ssl.enabled=true;server.ssl.key-store=file:web.p12",
                 "WEB003 | gatehouse.client-address.trusted-proxies=10.0.0.0/8",

@@ -111,13 +111,30 @@ final class RefreshFamily {
     private void keep(RefreshToken token, Instant now) {
         tokens.put(token.hash(), token);
         while (tokens.size() > MAX_TOKENS && isPastAnyGrace(oldest(), now)) {
-            shorten(removeOldest());
+            shortenWithSiblings(removeOldest());
         }
     }
 
     private static boolean isPastAnyGrace(RefreshToken token, Instant now) {
         Instant last = token.usedAt() == null ? token.issuedAt() : token.usedAt();
         return !now.isBefore(last.plus(RefreshSettings.MAX_GRACE));
+    }
+
+    /** What is left of a used token does not tell that its siblings came too late, and so they go with it. */
+    private void shortenWithSiblings(RefreshToken token) {
+        shorten(token);
+        if (token.usedAt() != null && token.parentHash() != null) {
+            for (RefreshToken sibling : unusedChildrenOf(token.parentHash())) {
+                tokens.remove(sibling.hash());
+                shorten(sibling);
+            }
+        }
+    }
+
+    private List<RefreshToken> unusedChildrenOf(String parentHash) {
+        return tokens.values().stream()
+                .filter(token -> token.usedAt() == null && parentHash.equals(token.parentHash()))
+                .toList();
     }
 
     private void shorten(RefreshToken token) {

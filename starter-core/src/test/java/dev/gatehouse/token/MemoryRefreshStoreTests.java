@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryRefreshStoreTests {
 
@@ -63,12 +65,26 @@ class MemoryRefreshStoreTests {
         assertThat(rotation.rotate(stolen.value()).status()).isEqualTo(RefreshStatus.REUSED);
     }
 
+    /** Whoever stole a token within the grace holds siblings of its owner's and waits until nothing is known of those. */
+    @ParameterizedTest
+    @CsvSource({"1, 2", "1, 62", "1, 63", "1, 200", "100, 2", "100, 61", "100, 63", "100, 200"})
+    void aSiblingComesTooLateHoweverManyThereAreAndHoweverOftenItsOwnerRefreshed(int siblings, int refreshes) {
+        RefreshRotation rotation = withGrace();
+        OpaqueToken stolen =
+                Objects.requireNonNull(rotation.begin(UUID.randomUUID()).token());
+        OpaqueToken owners = refreshed(rotation, stolen, 1, Duration.ZERO);
+        OpaqueToken thiefs = owners;
+        for (int i = 0; i < siblings; i++) {
+            thiefs = refreshed(rotation, stolen, 1, Duration.ofMillis(5));
+        }
+        refreshed(rotation, owners, refreshes, Duration.ofMinutes(15));
+
+        assertThat(rotation.rotate(thiefs.value()).status()).isEqualTo(RefreshStatus.REUSED);
+    }
+
     @Test
     void aHundredTabsThatRefreshAtOnceAllGoOnWithinTheGrace() {
-        RefreshRotation rotation = new RefreshRotation(
-                new RefreshSettings(Duration.ofDays(7), Duration.ofDays(30), Duration.ofSeconds(10)),
-                new MemoryRefreshStore(clock),
-                clock);
+        RefreshRotation rotation = withGrace();
         OpaqueToken shared =
                 Objects.requireNonNull(rotation.begin(UUID.randomUUID()).token());
 
@@ -150,6 +166,13 @@ class MemoryRefreshStoreTests {
         assertThat(store.rotate("p", token, clock.instant(), clock.instant())).isFalse();
         assertThat(store.addSibling(token, clock.instant())).isFalse();
         assertThat(store.find("h")).isNull();
+    }
+
+    private RefreshRotation withGrace() {
+        return new RefreshRotation(
+                new RefreshSettings(Duration.ofDays(7), Duration.ofDays(30), Duration.ofSeconds(10)),
+                new MemoryRefreshStore(clock),
+                clock);
     }
 
     private OpaqueToken refreshed(RefreshRotation rotation, OpaqueToken token, int times, Duration every) {

@@ -92,12 +92,14 @@ final class LeanTokenBucket extends AtomicLong implements TokenBucket {
     public long[] change(long[] tokens, long now) {
         Bandwidth bandwidth = terms.policies().get(0).bandwidth();
         long perToken = bandwidth.nanosPerToken();
-        long most = now + 2 * perToken * bandwidth.capacity();
+        long deepest = 2 * bandwidth.capacity();
+        long most = now + deepest * perToken;
         while (true) {
             long full = get();
             long from = Math.max(full, now);
             long changed = Math.min(tokens[0], Math.max(0, most - from) / perToken);
-            if (compareAndSet(full, from + changed * perToken)) {
+            // More may come back than was ever gone here: it was taken by a limit that held before.
+            if (compareAndSet(full, from + Math.max(changed, -deepest) * perToken)) {
                 return new long[] {changed};
             }
         }

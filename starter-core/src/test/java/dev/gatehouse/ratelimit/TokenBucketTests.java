@@ -157,6 +157,25 @@ class TokenBucketTests {
                 .isEqualTo(6);
     }
 
+    /** What was taken by a limit that held before, and may be far more than this one knows. */
+    @ParameterizedTest
+    @CsvSource({
+        "1/day, 200000",
+        "5/day, 600000",
+        "1/366d, 1000",
+        "1/hour, 2000000000",
+        "1000000000/second, 9000000000000000000",
+        "'1/day,2/day', 200000",
+    })
+    void isFullWhenMoreIsGivenBackThanItCanOwe(String limit, long back) {
+        TokenBucket bucket = bucket(limit);
+        spend(bucket, back);
+        assertThat(bucket.tryConsume(1, clock.nanos()).allowed()).isFalse();
+        assertThat(spend(bucket, -back)[0]).isEqualTo(-back);
+        assertThat(bucket.used(clock.nanos())).containsOnly(0);
+        assertThat(bucket.tryConsume(1, clock.nanos()).allowed()).isTrue();
+    }
+
     @Test
     void readsAnOldClockWithoutGivingMore() {
         TokenBucket bucket = bucket("1/second");

@@ -258,12 +258,8 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
         if (!health.isUp()) {
             return fallback.settle(taken, cost);
         }
-        CompletableFuture<Taken> settled = buckets.settle(taken, cost).thenApply(now -> {
-            refusals.end(taken.charge().key());
-            return now;
-        });
-        forget(settled);
-        return settled.exceptionally(failure -> taken);
+        return buckets.settle(taken, cost)
+                .whenComplete((now, failure) -> refusals.end(taken.charge().key()));
     }
 
     /** Nobody waits for the end. */

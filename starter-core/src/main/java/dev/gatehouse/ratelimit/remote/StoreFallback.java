@@ -58,6 +58,6 @@ final class StoreFallback {
     CompletableFuture<Taken> settle(Taken taken, int cost) {
         return taken.charge().rule().fallback() == StoreFailure.LOCAL
                 ? local.settle(taken, cost)
-                : CompletableFuture.completedFuture(taken);
+                : CompletableFuture.failedFuture(new IllegalStateException("The store does not answer."));
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.ratelimit.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.CapturedLog;
 import dev.gatehouse.ratelimit.BlockedKey;
 import dev.gatehouse.ratelimit.BucketKey;
 import dev.gatehouse.ratelimit.Charge;
@@ -15,6 +16,7 @@ import dev.gatehouse.ratelimit.Policy;
 import dev.gatehouse.ratelimit.PolicyState;
 import dev.gatehouse.ratelimit.RateLimitDecision;
 import dev.gatehouse.ratelimit.RateLimitRule;
+import dev.gatehouse.ratelimit.RateLimiter;
 import dev.gatehouse.ratelimit.StoreFailure;
 import dev.gatehouse.ratelimit.Taken;
 import dev.gatehouse.ratelimit.remote.RemoteStoreState.Status;
@@ -242,6 +244,41 @@ class RemoteRateLimitStoreTests {
 
         backend.silent = false;
         Eventually.isTrue(() -> store.state().isUp());
+    }
+
+    @Test
+    void saysThatASettlementFailed() {
+        Taken taken = Taken.by(Charge.of(rule("settled", "10/hour", StoreFailure.LOCAL), "a", 1));
+        backend.failing = "settled";
+        assertThat(store.settle(taken, 4)).failsWithin(Duration.ofSeconds(10));
+        backend.failing = "";
+        assertThat(store.settle(taken, 4)).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void saysThatASettlementFailedWhileNobodyCounts() {
+        RateLimitRule local = rule("counted", "1000/hour", StoreFailure.LOCAL);
+        RateLimitRule open = rule("uncounted", "1000/hour", StoreFailure.OPEN);
+        backend.silent = true;
+        Eventually.isTrue(() -> take(local, 1).allowed() && store.state().status() == Status.FALLBACK);
+        assertThat(store.settle(Taken.by(Charge.of(local, "a", 1)), 4)).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(store.settle(Taken.by(Charge.of(open, "a", 1)), 4)).failsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aSettlementThatFailedIsLoggedAndMadeWhenItIsSaidAgain() {
+        RateLimitRule rule = rule("again", "10/hour", StoreFailure.LOCAL);
+        take(rule, 1);
+        RateLimiter limiter = new RateLimiter(store, List.of());
+        backend.failing = "again";
+        Taken taken;
+        try (CapturedLog log = CapturedLog.of(RateLimiter.class.getName())) {
+            taken = limiter.settle(Taken.by(Charge.of(rule, "a", 1)), 4).join();
+            assertThat(log.messages()).singleElement().asString().contains("'again'");
+        }
+        backend.failing = "";
+        limiter.settle(taken, 4).join();
+        assertThat(backend.memory.lookUp(rule, "a").get(0).remaining()).isEqualTo(6);
     }
 
     @Test

@@ -47,7 +47,7 @@ public interface RateLimitStore {
      * @param taken what the request has taken so far
      * @param cost what it cost, 0 or more
      * @return ends when it is done, with what the request has taken then; only then can it be settled again. If it fails, the
-     *     request counts as having taken what it had before
+     *     request counts as having taken what it had before, or what a {@link PartlySettledException} says
      */
     CompletableFuture<Taken> settle(Taken taken, int cost);
 

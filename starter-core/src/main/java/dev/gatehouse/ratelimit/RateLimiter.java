@@ -79,16 +79,16 @@ public final class RateLimiter {
 
     CompletableFuture<Taken> settle(Taken taken, int cost, Runnable onFailure) {
         try {
-            return store.settle(taken, cost).exceptionally(failure -> unchanged(taken, failure, onFailure));
+            return store.settle(taken, cost).exceptionally(failure -> notSettled(taken, failure, onFailure));
         } catch (RuntimeException failure) {
-            return CompletableFuture.completedFuture(unchanged(taken, failure, onFailure));
+            return CompletableFuture.completedFuture(notSettled(taken, failure, onFailure));
         }
     }
 
-    private Taken unchanged(Taken taken, Throwable failure, Runnable onFailure) {
+    private Taken notSettled(Taken taken, Throwable failure, Runnable onFailure) {
         lostSettlements.lost(taken.charge().rule(), failure);
         onFailure.run();
-        return taken;
+        return PartlySettledException.takenAfter(failure, taken);
     }
 
     void tellUnresolved(RateLimitRule rule) {

@@ -4,6 +4,7 @@ import dev.gatehouse.ratelimit.BlockedKey;
 import dev.gatehouse.ratelimit.BucketKey;
 import dev.gatehouse.ratelimit.Charge;
 import dev.gatehouse.ratelimit.MemoryPenalties;
+import dev.gatehouse.ratelimit.PartlySettledException;
 import dev.gatehouse.ratelimit.Penalty;
 import dev.gatehouse.ratelimit.PolicyState;
 import dev.gatehouse.ratelimit.RateLimitDecision;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Buckets in whatever a Bucket4j {@code ProxyManager} keeps them in: Hazelcast, a database, Redis and others. The
@@ -159,9 +161,21 @@ public final class ProxyManagerBuckets implements RemoteBuckets, AutoCloseable {
         for (int i = 0; i < changes.length; i++) {
             answers.add(change(changed.get(i), changes[i]));
         }
-        return all(answers)
-                .thenApply(done ->
-                        taken.changedBy(done.stream().mapToLong(Long::longValue).toArray()));
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .handle((done, failure) -> settled(taken, answers, failure));
+    }
+
+    private static Taken settled(Taken taken, List<CompletableFuture<Long>> answers, @Nullable Throwable failure) {
+        Taken now = taken.changedBy(
+                answers.stream().mapToLong(ProxyManagerBuckets::changed).toArray());
+        if (failure != null) {
+            throw new PartlySettledException(now, failure);
+        }
+        return now;
+    }
+
+    private static long changed(CompletableFuture<Long> answer) {
+        return answer.isCompletedExceptionally() ? 0 : answer.join();
     }
 
     private CompletableFuture<Long> change(Part part, long tokens) {

@@ -7,8 +7,13 @@ import dev.gatehouse.ratelimit.Charge;
 import dev.gatehouse.ratelimit.Eventually;
 import dev.gatehouse.ratelimit.KeyResolver;
 import dev.gatehouse.ratelimit.Limit;
+import dev.gatehouse.ratelimit.MemoryRateLimitStore;
 import dev.gatehouse.ratelimit.PolicyState;
 import dev.gatehouse.ratelimit.RateLimitRule;
+import dev.gatehouse.ratelimit.RateLimiter;
+import dev.gatehouse.ratelimit.Taken;
+import dev.gatehouse.ratelimit.remote.RemoteRateLimitStore;
+import dev.gatehouse.ratelimit.remote.RemoteStoreSettings;
 import io.github.bucket4j.caffeine.Bucket4jCaffeine;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +65,26 @@ class ProxyManagerBucketsTests {
         assertThat(buckets.take(Charge.of(RULE, "a", 4), 0)).failsWithin(TEN_SECONDS);
         failing = "";
         assertThat(remaining()).containsExactly(0L, 990L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test:both:", "test:%1:"})
+    void countsWhatCouldBeSettledWhenAnotherBandwidthFails(String failsFor) {
+        RemoteRateLimitStore store = new RemoteRateLimitStore(
+                buckets, new MemoryRateLimitStore(1000), RemoteStoreSettings.defaults(), List.of());
+        try (store) {
+            assertThat(store.awaitUp(TEN_SECONDS)).isTrue();
+            RateLimiter limiter = new RateLimiter(store, List.of());
+            take(1);
+            failing = failsFor;
+            Taken partly = limiter.settle(Taken.by(Charge.of(RULE, "a", 1)), 4).join();
+            failing = "";
+            assertThat(remaining()).isEqualTo(failsFor.equals("test:both:") ? List.of(9L, 996L) : List.of(6L, 999L));
+            Taken all = limiter.settle(partly, 4).join();
+            assertThat(remaining()).containsExactly(6L, 996L);
+            limiter.settle(all, 0).join();
+            assertThat(remaining()).containsExactly(10L, 1000L);
+        }
     }
 
     private void take(int cost) {

@@ -63,11 +63,11 @@ final class LeanTokenBucket extends AtomicLong implements TokenBucket {
             long from = Math.max(full, now);
             long next = from + tokens * perToken;
             long room = now + depth - next;
-            if (room < 0) {
+            if (room < 0 && tokens > 0) {
                 return new PolicyState(policy, Math.max(0, now + depth - from) / perToken, from - now, -room);
             }
             if (compareAndSet(full, next)) {
-                return new PolicyState(policy, room / perToken, next - now, 0);
+                return new PolicyState(policy, Math.max(0, room) / perToken, next - now, 0);
             }
         }
     }
@@ -78,8 +78,9 @@ final class LeanTokenBucket extends AtomicLong implements TokenBucket {
         long perToken = policy.bandwidth().nanosPerToken();
         long depth = perToken * policy.bandwidth().capacity();
         long from = Math.max(get(), now);
-        long room = now + depth - (from + policy.bandwidth().affordable(cost) * perToken);
-        return new PolicyState(policy, Math.max(0, now + depth - from) / perToken, from - now, room < 0 ? -room : 0);
+        long left = now + depth - from;
+        long missing = policy.bandwidth().affordable(cost) * perToken - left;
+        return new PolicyState(policy, Math.max(0, left) / perToken, from - now, cost > 0 && missing > 0 ? missing : 0);
     }
 
     @Override

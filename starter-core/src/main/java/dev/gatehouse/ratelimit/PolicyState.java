@@ -28,7 +28,7 @@ public record PolicyState(Policy policy, long remaining, long nanosToFull, long 
                 policy,
                 Math.max(0, available),
                 bandwidth.nanosToRegain(bandwidth.capacity() - available),
-                bandwidth.nanosToRegain(cost - available));
+                cost == 0 ? 0 : bandwidth.nanosToRegain(cost - available));
     }
 
     /**

@@ -175,6 +175,25 @@ public abstract class RateLimitStoreContract {
     }
 
     @Test
+    void oneThatOwesRefusesNothingThatCostsNothing() {
+        for (String limit : List.of("10/hour", "10/hour,1000/day")) {
+            RateLimitRule rule = building("owing-" + limit.length(), limit)
+                    .penalty(Penalty.of("4/minute block 1min"))
+                    .build();
+            Charge charge = Charge.of(rule, "a", 1);
+            store().tryConsume(List.of(charge));
+            settle(Taken.by(charge), 16);
+            assertThat(store().lookUp(rule, "a"))
+                    .as(limit)
+                    .extracting(PolicyState::isViolated, PolicyState::nanosToWait)
+                    .containsOnly(org.assertj.core.groups.Tuple.tuple(false, 0L));
+            RateLimitDecision free = take(rule, "a", 0);
+            assertThat(free.allowed()).as(limit).isTrue();
+            assertThat(allows(rule, "a")).isFalse();
+        }
+    }
+
+    @Test
     void takesOfEachBandwidthWhatACostIsOrAllThatItHolds() {
         RateLimitRule rule = rule("dear", "10/hour,1000/day");
         assertThat(take(rule, "a", 300).states())

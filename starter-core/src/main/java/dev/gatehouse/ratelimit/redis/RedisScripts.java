@@ -98,7 +98,7 @@ final class RedisScripts {
               local capacity, tokens, period = ARGV[1 + 4 * i], ARGV[2 + 4 * i], ARGV[3 + 4 * i]
               local share = #shares == n and shares[i] or most
               used[i] = math.max(0, share * capacity - math.max(0, now - at) * tokens / period)
-              refused = refused or (what == 'take' and used[i] + ARGV[4 + 4 * i] > capacity + 0.000001)
+              refused = refused or (what == 'take' and cost > 0 and used[i] + ARGV[4 + 4 * i] > capacity + 0.000001)
             end
             if what == 'take' and refused then
               if cost > 0 then refuse(1) end
@@ -119,7 +119,7 @@ final class RedisScripts {
             for i = 1, n do
               local capacity, tokens, period = tonumber(ARGV[1 + 4 * i]), ARGV[2 + 4 * i], ARGV[3 + 4 * i]
               local full = math.ceil(used[i] * period / tokens)
-              local short = refused and used[i] + ARGV[4 + 4 * i] - capacity or 0
+              local short = refused and cost > 0 and used[i] + ARGV[4 + 4 * i] - capacity or 0
               answer[#answer + 1] = math.max(0, math.floor(capacity - used[i] + 0.000001))
               answer[#answer + 1] = full
               local wait = short > 0.000001 and math.ceil(short * period / tokens) or 0

@@ -76,11 +76,23 @@ public final class ErrorFormatFilter extends HttpRequestFilter {
     private void showPage(HttpServletRequest request, HookedResponse response, FilterChain chain)
             throws IOException, ServletException {
         ErrorPageResponse page = new ErrorPageResponse(response);
-        boolean passed = passes(request, page, response, chain);
+        boolean passed = passes(request, page, response, (asked, answer) -> tryPage(request, page, response, chain));
         if (page.endsGivenUp()) {
             writeDispatched(request, response);
         } else if (passed) {
             fillEmptyError(request, response);
+        }
+    }
+
+    /** Of what fails once the page is given up the operator hears only: the error is answered in any case. */
+    private void tryPage(HttpServletRequest request, ErrorPageResponse page, HookedResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, page);
+        } catch (Throwable e) {
+            if (!page.endsGivenUp() || uncaught.handle(request, response, e) == null) {
+                throw e;
+            }
         }
     }
 

@@ -31,6 +31,7 @@ final class BeanChecks {
         checks.add(new SharedStoreCheck(beans.getBeanProvider(RateLimitStore.class)));
         checks.add(new AccountStoreCheck(beans));
         checks.add(new ProbeLockoutCheck(beans.getBeanProvider(ProbeLockouts.class)));
+        checks.add(new UncheckedConstraintCheck(beans));
         if (arePresent(List.of(MVC), beans)) {
             checks.add(new MvcConfigurationCheck(beans));
         }

@@ -20,7 +20,7 @@ class SuppressionCheckTests {
     private static final Pattern ROW = Pattern.compile("^\\| ([A-Z]{2,5}[0-9]{3}) ", Pattern.MULTILINE);
 
     @ParameterizedTest
-    @ValueSource(strings = {"WEB03", "WEB-003", "WEB019", "SEC000", "RL0001", "WEB", "forward-headers"})
+    @ValueSource(strings = {"WEB03", "WEB-003", "WEB020", "SEC000", "RL0001", "WEB", "forward-headers"})
     void tellsOfAnIdThatNoFindingHas(String id) {
         assertThat(findings(id)).singleElement().satisfies(finding -> {
             assertThat(finding.id()).isEqualTo("CFG005");

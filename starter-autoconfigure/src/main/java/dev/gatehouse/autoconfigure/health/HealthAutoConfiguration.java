@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
@@ -170,6 +171,17 @@ public final class HealthAutoConfiguration {
         @ConditionalOnMissingBean
         StatusAggregator gatehouseHealthStatusAggregator(Environment environment) {
             return StatusOrder.of(environment);
+        }
+    }
+
+    /** There are no parts without Spring Boot's health. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass("org.springframework.boot.health.registry.HealthContributorRegistry")
+    static class NoContributors {
+
+        @Bean
+        NoParts gatehouseHealthNoParts(HealthProperties properties) {
+            return new NoParts(properties);
         }
     }
 

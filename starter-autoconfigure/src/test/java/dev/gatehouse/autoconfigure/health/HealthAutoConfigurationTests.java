@@ -134,9 +134,8 @@ class HealthAutoConfigurationTests {
                         .doesNotContain("/health/detailed"));
     }
 
-    @Test
-    void worksWithoutSpringBootsHealthAndWithoutSpringMvc() {
-        new WebApplicationContextRunner()
+    private static WebApplicationContextRunner withoutSpringBootsHealth() {
+        return new WebApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         ApplicationAvailabilityAutoConfiguration.class,
                         ErrorFormatAutoConfiguration.class,
@@ -144,14 +143,35 @@ class HealthAutoConfigurationTests {
                         HealthAutoConfiguration.class,
                         HealthContributorsAutoConfiguration.class))
                 .withClassLoader(
-                        new FilteredClassLoader("org.springframework.boot.health", "org.springframework.boot.actuate"))
-                .run(context -> {
-                    assertThat(context).hasNotFailed().doesNotHaveBean(HealthParts.class);
-                    assertThat(context.getBean(ServiceHealth.class).whole()).isEqualTo(HealthStatus.OUT_OF_SERVICE);
-                    AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
-                    assertThat(context.getBean(ServiceHealth.class).whole()).isEqualTo(HealthStatus.UP);
-                    assertThat(context.getBean(ServiceHealth.class).ready()).isEqualTo(HealthStatus.UP);
-                });
+                        new FilteredClassLoader("org.springframework.boot.health", "org.springframework.boot.actuate"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"required=db", "optional=*", "parts.db.timeout=1s", "storage.paths=/data"})
+    void stopsTheStartForPartsThatNeedSpringBootsHealth(String property) {
+        withoutSpringBootsHealth()
+                .withPropertyValues("gatehouse.health." + property)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, invalid -> {
+                            assertThat(invalid.getName()).startsWith("gatehouse.health.");
+                            assertThat("gatehouse.health." + property).startsWith(invalid.getName());
+                            assertThat(invalid.getReason()).contains("spring-boot-starter-actuator");
+                        }));
+        withoutSpringBootsHealth()
+                .withPropertyValues("gatehouse.health." + property, "gatehouse.health.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void worksWithoutSpringBootsHealthAndWithoutSpringMvc() {
+        withoutSpringBootsHealth().run(context -> {
+            assertThat(context).hasNotFailed().doesNotHaveBean(HealthParts.class);
+            assertThat(context.getBean(ServiceHealth.class).whole()).isEqualTo(HealthStatus.OUT_OF_SERVICE);
+            AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+            assertThat(context.getBean(ServiceHealth.class).whole()).isEqualTo(HealthStatus.UP);
+            assertThat(context.getBean(ServiceHealth.class).ready()).isEqualTo(HealthStatus.UP);
+        });
         runner.withClassLoader(new FilteredClassLoader(RequestMappingInfoHandlerMapping.class))
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(TakenPaths.class));
     }

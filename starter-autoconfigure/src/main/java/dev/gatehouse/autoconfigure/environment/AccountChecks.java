@@ -35,7 +35,7 @@ final class AccountChecks {
     private static final String ALL = "gatehouseauth";
 
     private static final List<String> ALSO_WITHOUT =
-            List.of("enabled", "password", "captcha", "apikey", "stepup", "unsafe");
+            List.of("enabled", "password", "captcha", "apikey", "stepup", "endpointguard", "unsafe");
 
     private AccountChecks() {}
 

@@ -431,6 +431,7 @@ class PropertyChecksTests {
                 "AUTH004 | gatehouse.auth.jwt.issuer=https://a.example.com;gatehouse.auth.registration.enabled=false",
                 "AUTH004 | gatehouse.auth.jwt.issuer=https://a.example.com;gatehouse.environment.mode=development",
                 "AUTH004 | gatehouse.auth.password.min-length=16",
+                "AUTH004 | gatehouse.auth.endpoint-guard.public-paths=/x;gatehouse.auth.endpoint-guard.enabled=true",
                 "AUTH004 | gatehouse.auth.of.somebody.else=1",
                 "AUTH005 | some.property=1",
                 "AUTH005 | gatehouse.auth.api-key.prefix=shop;gatehouse.auth.password.argon2.permits=2",

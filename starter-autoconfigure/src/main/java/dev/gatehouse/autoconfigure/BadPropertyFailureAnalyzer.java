@@ -1,16 +1,17 @@
 package dev.gatehouse.autoconfigure;
 
+import static dev.gatehouse.autoconfigure.RefusedPropertyFailureAnalyzer.description;
+import static dev.gatehouse.autoconfigure.RefusedPropertyFailureAnalyzer.origin;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -18,21 +19,14 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
-/** Reports a property of Gatehouse whose value cannot be used: which, from where, why, and what to write instead. */
+/** Reports a property of Gatehouse whose value cannot be read: which, from where, why, and what to write instead. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("gatehouse");
-
-    private final Environment environment;
-
-    BadPropertyFailureAnalyzer(Environment environment) {
-        this.environment = environment;
-    }
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
@@ -40,29 +34,15 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
             return null;
         }
         Throwable root = NestedExceptionUtils.getMostSpecificCause(cause);
-        if (root instanceof SecretPropertyException) {
-            // Has an analyzer of its own, which does not show the value.
+        if (root instanceof SecretPropertyException || root instanceof InvalidConfigurationPropertyValueException) {
+            // Have analyzers of their own.
             return null;
-        }
-        if (root instanceof InvalidConfigurationPropertyValueException invalid) {
-            return refused(invalid, cause);
         }
         if (root instanceof UnboundConfigurationPropertiesException unbound) {
             return incomplete(unbound, cause);
         }
         ConfigurationProperty property = cause.getProperty();
         return property == null ? null : unreadable(property, root, cause);
-    }
-
-    /** The properties were read and refused their value themselves. */
-    private FailureAnalysis refused(InvalidConfigurationPropertyValueException invalid, BindException cause) {
-        ConfigurationProperty found = find(invalid.getName());
-        Object value = found == null ? invalid.getValue() : found.getValue();
-        String reason = Objects.requireNonNullElse(invalid.getReason(), "The value cannot be used.");
-        return new FailureAnalysis(
-                description(invalid.getName(), value, found, reason),
-                "Change " + invalid.getName() + " as the reason says, or remove it to use the default.",
-                cause);
     }
 
     /** Entries of a list that stand in one source, where those before them stand in another. May be secrets: no values. */
@@ -87,7 +67,7 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
             return new FailureAnalysis(
                     description(
                             property.getName().toString(),
-                            property.getValue(),
+                            quoted(property),
                             property,
                             "Nothing says what ${" + missing + "} stands for."),
                     "Set " + missing + ", or change " + property.getName() + ".",
@@ -96,7 +76,7 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
         Class<?> type = valueType(cause.getTarget().getType());
         String reason = type.isEnum() ? "The value is none of those that are known." : root.getMessage();
         return new FailureAnalysis(
-                description(property.getName().toString(), property.getValue(), property, reason),
+                description(property.getName().toString(), quoted(property), property, reason),
                 "Change " + property.getName() + form(type),
                 cause);
     }
@@ -112,30 +92,8 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
         return written.substring(start + 2, end);
     }
 
-    private @Nullable ConfigurationProperty find(String name) {
-        ConfigurationPropertyName wanted = ConfigurationPropertyName.of(name);
-        for (var source : ConfigurationPropertySources.get(environment)) {
-            ConfigurationProperty property = source.getConfigurationProperty(wanted);
-            if (property != null) {
-                return property;
-            }
-        }
-        return null;
-    }
-
-    private static String description(
-            String name, @Nullable Object value, @Nullable ConfigurationProperty property, @Nullable String reason) {
-        return """
-                A property of Gatehouse cannot be used:
-
-                    Property: %s
-                    Value: "%s"
-                    Origin: %s
-                    Reason: %s""".formatted(name, value, origin(property), reason);
-    }
-
-    private static Object origin(@Nullable ConfigurationProperty property) {
-        return property == null || property.getOrigin() == null ? "unknown" : property.getOrigin();
+    private static String quoted(ConfigurationProperty property) {
+        return "\"" + property.getValue() + "\"";
     }
 
     /** Of a list it is one entry that cannot be read. */

@@ -541,6 +541,7 @@ class BadConfigurationTests {
         assertThat(failure).isNotNull();
         String report = output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START"));
         assertThat(report)
+                .containsAnyOf("A property of Gatehouse cannot be used:", "Environment check (production): 1 error")
                 .contains(property)
                 .contains(value)
                 .contains("application.yml")

@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param maxLength greatest number of characters, 64 to 1024
  * @param blocklist "bundled" for the bundled rules alone, or the location of a list of further passwords to refuse, one a
  *     line, e.g. "file:/etc/shop/passwords.txt"
- * @param contextWords names of the product, the company and its roles, which make weak passwords here; not set for
+ * @param contextWords names of the product and the company, which make weak passwords here; not set for
  *     spring.application.name, empty for none
  * @param hibp whether a password is known from a breach, by Have I Been Pwned
  * @param argon2 cost of a hash

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
@@ -59,6 +61,15 @@ class ConfigurationMetadataTests {
                 .allSatisfy(name -> assertThat(known)
                         .as("what is not here is called unknown by the environment check")
                         .contains(name));
+    }
+
+    /** Those of mail are Spring Boot's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pools", "storage", "migrations", "ratelimitstore", "clamav"})
+    void knowsTheSwitchOfEachPartOfHealth(String part) throws IOException {
+        assertThat(properties())
+                .extracting(property -> property.get("name"))
+                .contains("management.health." + part + ".enabled");
     }
 
     private static Set<BeanDefinition> propertiesTypes() {

@@ -1,5 +1,6 @@
 package dev.gatehouse.error;
 
+import dev.gatehouse.web.BodyType;
 import dev.gatehouse.web.RequestAttributes;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,7 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class RejectionWriter {
 
     private static final int RANGE_NOT_SATISFIABLE = 416;
-    private static final String MULTIPART = "multipart/";
 
     private static final Logger log = LoggerFactory.getLogger(RejectionWriter.class);
 
@@ -140,8 +140,8 @@ public final class RejectionWriter {
     }
 
     private static boolean isUpload(HttpServletRequest request) {
-        String type = request.getHeader("Content-Type");
-        return type != null && type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
+        BodyType type = BodyType.of(request.getHeader("Content-Type"));
+        return type == BodyType.MULTIPART || type == BodyType.MALFORMED;
     }
 
     private static void begin(HttpServletResponse response, Problem problem) {

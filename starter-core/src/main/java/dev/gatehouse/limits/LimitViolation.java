@@ -23,6 +23,8 @@ public enum LimitViolation {
     BODY_TOO_LARGE(ErrorCode.CONTENT_TOO_LARGE, "The body is larger than this service accepts here. Send less."),
     BODY_TOO_SLOW(ErrorCode.REQUEST_TIMEOUT, "The body arrived too slowly. Send it again."),
     BODY_WITHOUT_LENGTH(ErrorCode.LENGTH_REQUIRED, "A form has to be sent with a Content-Length."),
+    MALFORMED_CONTENT_TYPE(
+            ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type is no media type. Send one, e.g. application/json."),
     ENCODED_BODY(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "An encoded body is not accepted. Send it without compression.");
 
     private final Problem problem;

@@ -10,9 +10,6 @@ enum RequestBody {
     OF_KNOWN_LENGTH,
     OF_UNKNOWN_LENGTH;
 
-    private static final MediaRange FORM = MediaRange.of("application/x-www-form-urlencoded");
-    private static final MediaRange MULTIPART = MediaRange.of("multipart/*");
-
     /**
      * Looks at the framing (RFC 9112, 6.3).
      *
@@ -52,11 +49,5 @@ enum RequestBody {
             }
         }
         return false;
-    }
-
-    /** Forms and parts are read by the container, past every wrapper of the request. */
-    static boolean isForm(HttpServletRequest request) {
-        String type = request.getHeader("Content-Type");
-        return FORM.includes(type) || MULTIPART.includes(type);
     }
 }

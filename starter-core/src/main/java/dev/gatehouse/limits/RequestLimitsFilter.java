@@ -2,6 +2,7 @@ package dev.gatehouse.limits;
 
 import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.web.BodyType;
 import dev.gatehouse.web.HookedResponse;
 import dev.gatehouse.web.HttpRequestFilter;
 import jakarta.servlet.DispatcherType;
@@ -114,14 +115,19 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
                 : settings.headers().check(request);
     }
 
+    /** A limit by media type and a container have to mean the same type; and forms are read past every wrapper. */
     private @Nullable LimitViolation violationOfBody(HttpServletRequest request, RequestBody body, boolean metered) {
+        BodyType type = BodyType.of(request.getHeader("Content-Type"));
+        if (type == BodyType.MALFORMED) {
+            return LimitViolation.MALFORMED_CONTENT_TYPE;
+        }
         if (request.getContentLengthLong() > bodies.limitOf(request)) {
             return LimitViolation.BODY_TOO_LARGE;
         }
         if (settings.encodedBodies() == EncodedBodies.REFUSE && RequestBody.isEncoded(request)) {
             return LimitViolation.ENCODED_BODY;
         }
-        return !metered && body == RequestBody.OF_UNKNOWN_LENGTH && RequestBody.isForm(request)
+        return !metered && body == RequestBody.OF_UNKNOWN_LENGTH && type != BodyType.PLAIN
                 ? LimitViolation.BODY_WITHOUT_LENGTH
                 : null;
     }

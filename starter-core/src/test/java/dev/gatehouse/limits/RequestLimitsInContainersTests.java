@@ -185,6 +185,16 @@ class RequestLimitsInContainersTests {
 
     @ParameterizedTest
     @MethodSource("servers")
+    void refusesABodyWhoseTypeIsNoMediaType(URI server) throws Exception {
+        for (String type : List.of(";multipart/form-data; boundary=b", "; ;" + FORM, "text", "text/plain, " + FORM)) {
+            check(send(server, "/bytes", type, "x"), 415, "unsupported_media_type");
+            assertThat(chunkedAtOnce(server, type)).startsWith("HTTP/1.1 415");
+            check(get(server, "/ok", "Content-Type", type), 200, "read 0");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
     void looksAtPathQueryAndHeaders(URI server) throws Exception {
         assertThat(get(server, "/ok?a=b").body()).isEqualTo("read 0");
         check(get(server, "/" + "p".repeat(100)), 414, "uri_too_long");

@@ -1,5 +1,7 @@
 package dev.gatehouse.upload.multipart;
 
+import dev.gatehouse.web.BodyType;
+
 /** What the {@code Content-Type} of a request says of parts. */
 enum MultipartType {
     /** No parts. */
@@ -8,7 +10,7 @@ enum MultipartType {
     FORM_DATA,
     /** Parts of a form, and nothing that tells where one ends. */
     WITHOUT_BOUNDARY,
-    /** Parts of another kind, which some containers read like those of a form. */
+    /** Parts of another kind, or in no media type at all, which some containers read like those of a form. */
     OTHER;
 
     private static final String MULTIPART = "multipart/";
@@ -16,9 +18,23 @@ enum MultipartType {
     private static final String BOUNDARY = "boundary";
 
     static MultipartType of(String contentType) {
-        if (!contentType.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())) {
-            return NONE;
+        return switch (BodyType.of(contentType)) {
+            case MULTIPART -> ofParts(contentType);
+            case MALFORMED -> tellsOfParts(contentType) ? OTHER : NONE;
+            default -> NONE;
+        };
+    }
+
+    private static boolean tellsOfParts(String contentType) {
+        for (int at = 0; at <= contentType.length() - MULTIPART.length(); at++) {
+            if (contentType.regionMatches(true, at, MULTIPART, 0, MULTIPART.length())) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private static MultipartType ofParts(String contentType) {
         int parameters = contentType.indexOf(';');
         String type = (parameters < 0 ? contentType : contentType.substring(0, parameters)).strip();
         if (!type.equalsIgnoreCase(FORM)) {

@@ -223,6 +223,9 @@ class UploadFilterTests {
                 Arguments.of("multipart/related; boundary=" + body, 415, "multipart_not_form_data"),
                 Arguments.of("multipart/form-data2; boundary=" + body, 415, "multipart_not_form_data"),
                 Arguments.of("Multipart/X", 415, "multipart_not_form_data"),
+                Arguments.of(";multipart/form-data; boundary=" + body, 415, "multipart_not_form_data"),
+                Arguments.of("; ;\tMULTIPART/form-data; boundary=" + body, 415, "multipart_not_form_data"),
+                Arguments.of("text;multipart/form-data; boundary=" + body, 415, "multipart_not_form_data"),
                 Arguments.of("multipart/form-data", 400, "multipart_without_boundary"),
                 Arguments.of("multipart/form-data; charset=utf-8", 400, "multipart_without_boundary"),
                 Arguments.of("multipart/form-data; boundary=", 400, "multipart_without_boundary"),
@@ -234,6 +237,16 @@ class UploadFilterTests {
     void refusesPartsThatAreNotThoseOfAForm(String type, int status, String code) throws Exception {
         for (UploadServer server : SERVERS.values()) {
             check(server.post("/files", type, Multipart.text("a.txt").bytes()), status, code, "body");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesWhatSaysNothingOfPartsToOthers(Container container) throws Exception {
+        for (String type : List.of("json", "text/plain; of=multipart/form-data")) {
+            assertThat(SERVERS.get(container).post("/files", type, HELLO).body())
+                    .as(type)
+                    .isEqualTo("reached");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,13 @@ class ResourceHintsTests {
     void nameWhatIsReadAtRunTime(String resource) {
         assertThat(getClass().getClassLoader().getResource(resource)).isNotNull();
         assertThat(RuntimeHintsPredicates.resource().forResource(resource)).accepts(hints);
+    }
+
+    @Test
+    void nameWhatIsFoundByName() throws Exception {
+        assertThat(RuntimeHintsPredicates.reflection()
+                        .onMethodInvocation(InvalidParameterException.class.getMethod("getErrorCode")))
+                .accepts(hints);
     }
 
     @Test

@@ -32,6 +32,8 @@ public final class UncaughtExceptions {
     private static final Set<String> DISCONNECTED =
             Set.of("ClientAbortException", "EofException", "CloseNowException", "AsyncRequestNotUsableException");
 
+    private static final ExceptionProblems OF_CONTAINER = new ContainerProblems();
+
     private static final Problem UNKNOWN_CHARSET = Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE)
             .withMessage("The charset that the Content-Type names is not known.");
 
@@ -39,7 +41,8 @@ public final class UncaughtExceptions {
     private final List<ExceptionProblems> known;
 
     /**
-     * Creates a handler to which every exception is a failure of the service.
+     * Creates a handler to which every exception is a failure of the service, but for {@linkplain ContainerProblems those
+     * by which a container tells} that it cannot read the request.
      *
      * @param listeners hear of each failure, in this order
      */
@@ -51,7 +54,8 @@ public final class UncaughtExceptions {
      * Creates the handler.
      *
      * @param listeners hear of each failure, in this order
-     * @param known tell which exceptions are no failures of the service; the first that knows one decides
+     * @param known tell which other exceptions are no failures of the service; the first that knows one decides, also one
+     *     of a container
      */
     public UncaughtExceptions(List<UncaughtExceptionListener> listeners, List<ExceptionProblems> known) {
         this.listeners = List.copyOf(listeners);
@@ -106,7 +110,7 @@ public final class UncaughtExceptions {
                 return problem;
             }
         }
-        return null;
+        return OF_CONTAINER.problemOf(exception);
     }
 
     /**

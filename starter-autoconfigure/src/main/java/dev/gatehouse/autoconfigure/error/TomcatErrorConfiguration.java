@@ -1,9 +1,6 @@
 package dev.gatehouse.autoconfigure.error;
 
 import dev.gatehouse.autoconfigure.FilterOrder;
-import dev.gatehouse.error.ErrorCode;
-import dev.gatehouse.error.ExceptionProblems;
-import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.RejectionWriter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -11,9 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.apache.coyote.BadRequestException;
-import org.apache.tomcat.util.http.InvalidParameterException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -38,19 +32,6 @@ class TomcatErrorConfiguration {
             new ProblemReportValve(gatehouseRejectionWriter, outermost).install(context.getParent());
             context.getPipeline().addValve(new BrokenAnswerValve());
         });
-    }
-
-    @Bean
-    ExceptionProblems gatehouseTomcatExceptionProblems() {
-        return TomcatErrorConfiguration::problemOf;
-    }
-
-    /** Broken chunks; a form with too many parameters or bytes, or a broken escape in it; too many parts. */
-    private static @Nullable Problem problemOf(Throwable exception) {
-        if (exception instanceof InvalidParameterException invalid) {
-            return Problem.of(ErrorCode.forStatus(invalid.getErrorCode()));
-        }
-        return exception instanceof BadRequestException ? Problem.of(ErrorCode.BAD_REQUEST) : null;
     }
 
     /** Everything of Gatehouse that stands outside the error format. */

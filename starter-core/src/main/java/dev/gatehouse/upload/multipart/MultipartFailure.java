@@ -1,5 +1,6 @@
 package dev.gatehouse.upload.multipart;
 
+import dev.gatehouse.error.ContainerProblems;
 import dev.gatehouse.error.ExceptionProblems;
 import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.UncaughtExceptions;
@@ -28,6 +29,8 @@ final class MultipartFailure {
             "BadMessageException",
             "EOFException");
 
+    private static final ExceptionProblems OF_CONTAINER = new ContainerProblems();
+
     private final List<ExceptionProblems> known;
 
     MultipartFailure(List<ExceptionProblems> known) {
@@ -51,6 +54,9 @@ final class MultipartFailure {
         Problem problem = first(failure, MultipartFailure::problemOfName);
         if (problem == null) {
             problem = first(failure, this::problemOfMeaning);
+        }
+        if (problem == null) {
+            problem = first(failure, MultipartFailure::problemOfStatus);
         }
         return problem != null || ofTransport ? problem : MultipartFlaw.MALFORMED.problem();
     }
@@ -89,6 +95,15 @@ final class MultipartFailure {
             case "InvalidFileNameException" -> UploadRefusals.NUL_IN_NAME;
             default -> null;
         };
+    }
+
+    /** Only now: its words say more than its status. */
+    private static @Nullable Problem problemOfStatus(Throwable cause) {
+        Problem problem = OF_CONTAINER.problemOf(cause);
+        if (problem == null) {
+            return null;
+        }
+        return problem.status() == 413 ? MultipartFlaw.TOO_LARGE.problem() : MultipartFlaw.MALFORMED.problem();
     }
 
     private @Nullable Problem problemOfMeaning(Throwable cause) {

@@ -52,7 +52,7 @@ public final class UploadFilter extends HttpRequestFilter {
      * @param rejections writes the refusals
      * @param readers how names are read behind this filter, other than by the container itself; all readings have to be
      *     the same
-     * @param known tell which exceptions of the container are the fault of the request
+     * @param known tell which exceptions are the fault of the request, beside those of Tomcat and Jetty
      * @param listeners hear of each verdict
      */
     public UploadFilter(

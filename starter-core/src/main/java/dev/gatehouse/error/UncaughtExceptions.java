@@ -69,7 +69,8 @@ public final class UncaughtExceptions {
      * @param response its answer; once that is committed, a client that went away is known by any cause
      * @param exception what was thrown
      * @return the problem to answer with, or null if there is nobody to answer: the client has gone away, or has its
-     *     answer because the request was {@linkplain RequestAttributes#REFUSED refused} in the middle
+     *     answer because the request was {@linkplain RequestAttributes#REFUSED refused} in the middle, or because the
+     *     container {@linkplain #isAnsweredByContainer gave it}
      */
     public @Nullable Problem handle(HttpServletRequest request, HttpServletResponse response, Throwable exception) {
         Problem overruling = overruling(request);
@@ -81,7 +82,11 @@ public final class UncaughtExceptions {
             log.debug("{} {} was refused before this", method(request), path(request), cause);
             return null;
         }
-        if (isDisconnect(cause, response)) {
+        if (isAnsweredByContainer(request)) {
+            log.debug("{} {} had a body that could not be read", method(request), path(request), cause);
+            return null;
+        }
+        if (isDisconnect(cause, response) && !ContainerProblems.isBodyCutShort(cause)) {
             log.debug("The client went away during {} {}", method(request), path(request), cause);
             return null;
         }
@@ -173,7 +178,7 @@ public final class UncaughtExceptions {
         }
     }
 
-    private static Throwable unwrap(Throwable exception) {
+    static Throwable unwrap(Throwable exception) {
         Throwable current = exception;
         for (int depth = 0; depth < MAX_CAUSES; depth++) {
             if (!(current instanceof ServletException) || current.getCause() == null) {
@@ -228,10 +233,20 @@ public final class UncaughtExceptions {
     private static boolean isDisconnectOfContainer(Throwable exception, Class<? extends Throwable> wrappers) {
         Throwable current = exception;
         for (int depth = 0; depth < MAX_CAUSES && wrappers.isInstance(current); depth++) {
-            if (DISCONNECTED.contains(current.getClass().getSimpleName())) {
+            if (isNamedAsDisconnect(current.getClass())) {
                 return true;
             }
             current = current.getCause();
+        }
+        return false;
+    }
+
+    /** Containers have subclasses for the ways in which it happened. */
+    private static boolean isNamedAsDisconnect(Class<?> exception) {
+        for (Class<?> type = exception; type != null; type = type.getSuperclass()) {
+            if (DISCONNECTED.contains(type.getSimpleName())) {
+                return true;
+            }
         }
         return false;
     }

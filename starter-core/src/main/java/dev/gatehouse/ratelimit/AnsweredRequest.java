@@ -1,5 +1,8 @@
 package dev.gatehouse.ratelimit;
 
+import dev.gatehouse.error.ContainerProblems;
+import dev.gatehouse.error.ExceptionProblems;
+import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.UncaughtExceptions;
 import dev.gatehouse.web.AsyncWork;
 import jakarta.servlet.AsyncEvent;
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for the answer of a request that is handled asynchronously, and completes its limits. */
 final class AnsweredRequest implements AsyncListener {
+
+    private static final ExceptionProblems OF_CONTAINER = new ContainerProblems();
 
     private final RequestLimits limits;
     private final HttpServletResponse response;
@@ -42,8 +47,13 @@ final class AnsweredRequest implements AsyncListener {
         } else if (UncaughtExceptions.isDisconnect(failure)) {
             abandoned = true;
         } else {
-            limits.complete(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            limits.complete(statusOf(failure));
         }
+    }
+
+    private static int statusOf(Throwable failure) {
+        Problem problem = OF_CONTAINER.problemOf(failure);
+        return problem == null ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR : problem.status();
     }
 
     @Override

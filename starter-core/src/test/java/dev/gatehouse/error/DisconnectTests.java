@@ -18,6 +18,7 @@ class DisconnectTests {
     static Stream<Exception> disconnects() {
         return Stream.of(
                 new ClientAbortException(),
+                new EarlyEofException(),
                 new IOException("multipart body", new ClientAbortException()),
                 new AsyncRequestNotUsableException("for disconnected client", new IOException("Broken pipe")),
                 new IOException("Broken pipe"),
@@ -96,6 +97,19 @@ class DisconnectTests {
 
     /** Named like the one of Tomcat. */
     static class ClientAbortException extends IOException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Named like those of Jetty. */
+    static class EofException extends EOFException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+    }
+
+    static class EarlyEofException extends EofException {
 
         @Serial
         private static final long serialVersionUID = 1;

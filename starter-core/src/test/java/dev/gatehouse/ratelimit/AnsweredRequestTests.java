@@ -12,6 +12,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.junit.jupiter.api.Test;
 
 /** Which status counts as the answer where something went wrong. */
@@ -84,6 +85,12 @@ class AnsweredRequestTests {
     @Test
     void aClientThatHangsUpBeforeTheAnswerGetsNothingBack() {
         fails(HUNG_UP);
+        assertThat(store.refunded).isEmpty();
+    }
+
+    @Test
+    void norDoesWhoSendsWhatTheContainerCannotRead() {
+        fails(new InvalidParameterException("a=%zz"));
         assertThat(store.refunded).isEmpty();
     }
 

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a request that is more than this service accepts: path, query and headers before anything reads them, the body
- * by its {@code Content-Length} before anything of it is read (and so before {@code 100 Continue}), and a body that
- * streams beyond the limit, or too slowly, while it is read.
+ * by its {@code Content-Length} before anything of it is read, and a body that streams beyond the limit, or too slowly,
+ * while it is read. Where the container says {@code 100 Continue} on the first read, nothing of a body that is refused is
+ * sent either; Tomcat says it in front of every filter unless {@code continueResponseTiming} of its connector is
+ * {@code onRead}.
  *
  * <p>Stands behind CORS, so that browsers can read the refusal, and before everything that reads a form. For the
  * dispatches REQUEST, where it decides, and ASYNC, where it only sees to it that a refusal stays the answer. Immutable,

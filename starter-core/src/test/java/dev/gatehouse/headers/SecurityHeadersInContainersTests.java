@@ -36,6 +36,7 @@ import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.FilterMapping;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -273,6 +274,9 @@ class SecurityHeadersInContainersTests {
             FilterHolder holder = new FilterHolder(filter);
             holder.setAsyncSupported(true);
             context.addFilter(holder, "/*", dispatches(filter));
+            if (filter instanceof IncludeFilter) {
+                context.getServletHandler().addFilterMapping(everyServletByName(holder, filter));
+            }
         }
         ServletHolder servlet = new ServletHolder(new Answers());
         servlet.setAsyncSupported(true);
@@ -285,6 +289,15 @@ class SecurityHeadersInContainersTests {
         jetty.setHandler(context);
         jetty.start();
         PORTS.put("jetty", connector.getLocalPort());
+    }
+
+    /** Jetty looks at the names of servlets only, whatever the dispatch. */
+    private static FilterMapping everyServletByName(FilterHolder holder, Filter filter) {
+        FilterMapping mapping = new FilterMapping();
+        mapping.setFilterName(holder.getName());
+        mapping.setServletName("*");
+        mapping.setDispatcherTypes(dispatches(filter));
+        return mapping;
     }
 
     private static EnumSet<DispatcherType> dispatches(Filter filter) {

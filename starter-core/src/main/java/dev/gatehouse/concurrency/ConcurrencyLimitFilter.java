@@ -11,9 +11,12 @@ import dev.gatehouse.web.HttpRequestFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Cleaner.Cleanable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * counted until the answer is complete: an asynchronous request until its asynchronous work ends. Exempt requests pass
  * uncounted, so that they neither find the service full nor fill it.
  *
- * <p>Stands before all work and outside of the time-out, for the dispatch REQUEST; others pass. Costs two atomic operations. Immutable
- * but for the counts, thread-safe.
+ * <p>Stands before all work and outside of the time-out. Counts in the dispatch REQUEST; in ASYNC and ERROR it sees to it that
+ * an asynchronous request whose end the container does not tell is let out. Costs two atomic operations. Immutable but for the
+ * counts, thread-safe.
  */
 public final class ConcurrencyLimitFilter extends HttpRequestFilter {
 
@@ -34,6 +38,9 @@ public final class ConcurrencyLimitFilter extends HttpRequestFilter {
             ErrorCategory.UNAVAILABLE,
             ErrorSeverity.WARNING);
 
+    private static final String PLACE = "dev.gatehouse.place-in-flight";
+
+    private final Cleaner forgotten = Cleaner.create();
     private final ConcurrencyLimits limits;
     private final RejectionWriter rejections;
     private final Problem full;
@@ -53,11 +60,27 @@ public final class ConcurrencyLimitFilter extends HttpRequestFilter {
         this.groupFull = overloaded.refusedBy(new Refusal("concurrency_limit", "group_full"));
     }
 
+    /**
+     * Lets a request out with which the container is done, unless it has left already. For containers that end some
+     * asynchronous requests without a word to their listeners: those leave by themselves only once the memory of the
+     * request is collected.
+     *
+     * @param request a request of which nothing is left to do; one that was never counted is welcome, too
+     */
+    public static void letOut(ServletRequest request) {
+        if (request.getAttribute(PLACE) instanceof Cleanable place) {
+            place.clean();
+        }
+    }
+
     @Override
     protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getDispatcherType() != DispatcherType.REQUEST
-                || limits.exempt().matches(request)) {
+        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+            goOn(request, response, chain);
+            return;
+        }
+        if (limits.exempt().matches(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -82,11 +105,35 @@ public final class ConcurrencyLimitFilter extends HttpRequestFilter {
         boolean async = false;
         try {
             chain.doFilter(request, response);
-            async = request.isAsyncStarted() && AsyncWork.tell(request, new Departure(all, group));
+            async = request.isAsyncStarted();
+            if (async) {
+                leaveLater(request, all, group);
+            }
         } finally {
             if (!async) {
                 leave(all, group, start, inGroup, response);
             }
+        }
+    }
+
+    /** Jetty tells nobody of the end of an asynchronous request whose last dispatch fails once the answer is on its way. */
+    private static void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            if (!request.isAsyncStarted()) {
+                letOut(request);
+            }
+        }
+    }
+
+    private void leaveLater(
+            HttpServletRequest request, @Nullable ConcurrencyLimit all, @Nullable ConcurrencyLimit group) {
+        Departure departure = new Departure(forgotten, all, group);
+        request.setAttribute(PLACE, departure.place());
+        if (!AsyncWork.tell(request, departure)) {
+            departure.place().clean();
         }
     }
 

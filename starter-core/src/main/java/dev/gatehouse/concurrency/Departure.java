@@ -1,27 +1,25 @@
 package dev.gatehouse.concurrency;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
-import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Cleaner.Cleanable;
 import org.jspecify.annotations.Nullable;
 
-/** Lets an asynchronous request out when it is complete, however it ends and whatever else is told about it. */
+/**
+ * Lets an asynchronous request out when it is complete, however it ends and whatever else is told about it. Nobody but the
+ * container may hold on to it: a request that the container drops without a word leaves when this is collected.
+ */
 final class Departure implements AsyncListener {
 
-    private final @Nullable ConcurrencyLimit all;
-    private final @Nullable ConcurrencyLimit group;
-    private final AtomicBoolean left = new AtomicBoolean();
+    private final Cleanable place;
 
-    Departure(@Nullable ConcurrencyLimit all, @Nullable ConcurrencyLimit group) {
-        this.all = all;
-        this.group = group;
+    Departure(Cleaner forgotten, @Nullable ConcurrencyLimit all, @Nullable ConcurrencyLimit group) {
+        this.place = forgotten.register(this, () -> leave(all, group));
     }
 
-    private void leave() {
-        if (!left.compareAndSet(false, true)) {
-            return;
-        }
+    private static void leave(@Nullable ConcurrencyLimit all, @Nullable ConcurrencyLimit group) {
         if (all != null) {
             all.leave();
         }
@@ -30,21 +28,38 @@ final class Departure implements AsyncListener {
         }
     }
 
+    /** What lets the request out, the first time it is called. */
+    Cleanable place() {
+        return place;
+    }
+
+    /** Waits for the end of the request, which may have come in the meantime. */
+    void await(AsyncContext context) {
+        try {
+            context.addListener(this);
+        } catch (IllegalStateException complete) {
+            place.clean();
+        }
+    }
+
     @Override
     public void onComplete(AsyncEvent event) {
-        leave();
+        place.clean();
     }
 
     /** The container completes the request afterwards, unless the application goes on with it. */
     @Override
     public void onTimeout(AsyncEvent event) {}
 
+    /** What is left to do is to answer with the error, which is not waited for in a synchronous request either. */
     @Override
-    public void onError(AsyncEvent event) {}
+    public void onError(AsyncEvent event) {
+        place.clean();
+    }
 
     /** A request that goes asynchronous again has forgotten its listeners. */
     @Override
-    public void onStartAsync(AsyncEvent event) throws IOException {
-        event.getAsyncContext().addListener(this);
+    public void onStartAsync(AsyncEvent event) {
+        await(event.getAsyncContext());
     }
 }

@@ -1,14 +1,17 @@
 package dev.gatehouse.concurrency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gatehouse.FilterServer;
+import dev.gatehouse.JettyServer;
 import dev.gatehouse.error.RejectionWriter;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -84,12 +87,7 @@ class ConcurrencyLimitFilterTests {
         try (FilterServer server = start()) {
             for (int round = 0; round < rounds; round++) {
                 assertThat(server.get(path + "?" + round).statusCode()).isNotEqualTo(503);
-                // The container tells of the end after the client has its answer.
-                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-                while (all.inFlight() != 0 && System.nanoTime() - deadline < 0) {
-                    Thread.onSpinWait();
-                }
-                assertNobodyIsIn();
+                awaitNobody();
             }
         }
     }
@@ -105,6 +103,55 @@ class ConcurrencyLimitFilterTests {
             assertThat(one.join().statusCode()).isEqualTo(200);
             assertThat(two.join().statusCode()).isEqualTo(200);
         }
+    }
+
+    /** Jetty tells no listener of the end of these. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/search/async-dispatch-breaks-off", "/search/async-breaks-off-again"})
+    void letsOutAnAnswerThatBreaksOffInALaterDispatch(String path) throws Exception {
+        try (JettyServer jetty = JettyServer.start(this::handle, filter())) {
+            HttpURLConnection connection =
+                    (HttpURLConnection) jetty.uri().resolve(path).toURL().openConnection();
+            assertThat(connection.getResponseCode()).isEqualTo(200);
+            assertThatIOException().isThrownBy(() -> connection.getInputStream().readAllBytes());
+            awaitNobody();
+        }
+    }
+
+    /** Tomcat forgets some requests whose client hangs up in the middle of an answer. */
+    @Test
+    void letsOutWhatTheContainerForgot() throws Exception {
+        AsyncExchange exchange = goneOn();
+        assertThat(all.inFlight()).isOne();
+
+        exchange.forget();
+
+        awaitNobody();
+        ConcurrencyLimitFilter.letOut(exchange.request());
+        assertNobodyIsIn();
+    }
+
+    @Test
+    void letsOutOnceWhatTheContainerIsDoneWith() throws Exception {
+        all.tryEnter();
+        AsyncExchange exchange = goneOn();
+        assertThat(all.inFlight()).isEqualTo(2);
+
+        ConcurrencyLimitFilter.letOut(exchange.request());
+        ConcurrencyLimitFilter.letOut(exchange.request());
+        exchange.complete();
+
+        assertThat(all.inFlight()).isOne();
+        assertThat(search.inFlight()).isZero();
+    }
+
+    @Test
+    void letsOutNobodyElseOfWhomTheContainerTells() {
+        all.tryEnter();
+
+        ConcurrencyLimitFilter.letOut(new AsyncExchange().request());
+
+        assertThat(all.inFlight()).isOne();
     }
 
     @Test
@@ -154,13 +201,32 @@ class ConcurrencyLimitFilterTests {
                 .isThrownBy(() -> new ConcurrencyLimits(all, List.of(), request -> false, Duration.ofMillis(5)));
     }
 
+    private AsyncExchange goneOn() throws Exception {
+        AsyncExchange exchange = new AsyncExchange();
+        filter().doFilter(exchange.request(), exchange.response(), (request, response) -> {});
+        return exchange;
+    }
+
+    /** The container tells of the end after the client has its answer; of what is forgotten, only the collector tells. */
+    private void awaitNobody() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (all.inFlight() + search.inFlight() != 0 && System.nanoTime() - deadline < 0) {
+            System.gc();
+        }
+        assertNobodyIsIn();
+    }
+
     private void assertNobodyIsIn() {
         assertThat(all.inFlight()).isZero();
         assertThat(search.inFlight()).isZero();
     }
 
     private FilterServer start() throws Exception {
-        return FilterServer.start(this::handle, new ConcurrencyLimitFilter(limits, RejectionWriter.withDefaults()));
+        return FilterServer.start(this::handle, filter());
+    }
+
+    private ConcurrencyLimitFilter filter() {
+        return new ConcurrencyLimitFilter(limits, RejectionWriter.withDefaults());
     }
 
     private static CompletableFuture<HttpResponse<String>> getLater(FilterServer server, String path) {
@@ -187,6 +253,7 @@ class ConcurrencyLimitFilterTests {
                 AsyncContext async = request.startAsync();
                 CompletableFuture.runAsync(() -> async.dispatch("/search/ok"));
             }
+            case "/search/async-dispatch-breaks-off", "/search/async-breaks-off-again" -> breakOff(request, response);
             case "/search/async-again" -> again(request);
             case "/search/async-timeout" -> request.startAsync().setTimeout(1);
             case "/search/async-fail" -> {
@@ -195,6 +262,19 @@ class ConcurrencyLimitFilterTests {
             }
             default -> response.getWriter().print("ok");
         }
+    }
+
+    /** As a body that is streamed by another thread, whose failure is thrown in a dispatch of its own. */
+    private static void breakOff(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.flushBuffer();
+        int rounds = request.getRequestURI().endsWith("again") ? 2 : 1;
+        int round = request.getAttribute("round") instanceof Integer past ? past : 0;
+        if (round == rounds) {
+            throw new IllegalStateException("expected");
+        }
+        request.setAttribute("round", round + 1);
+        AsyncContext async = request.startAsync();
+        CompletableFuture.runAsync(async::dispatch);
     }
 
     private static void again(HttpServletRequest request) {

@@ -12,12 +12,15 @@ import dev.gatehouse.concurrency.adaptive.AdaptiveLimit;
 import dev.gatehouse.error.RejectionWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
+import org.apache.catalina.valves.ValveBase;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -61,7 +64,7 @@ public final class ConcurrencyLimitAutoConfiguration {
                 new FilterRegistrationBean<>(gatehouseConcurrencyLimitFilter);
         registration.setName("gatehouseConcurrencyLimit");
         registration.setOrder(FilterOrder.CONCURRENCY);
-        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         return registration;
     }
 
@@ -73,6 +76,17 @@ public final class ConcurrencyLimitAutoConfiguration {
         @Bean
         AdaptiveLimits gatehouseAdaptiveLimits() {
             return AdaptiveLimit::between;
+        }
+    }
+
+    /** Hears of the end of requests of which Tomcat tells nobody else. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({ValveBase.class, ConfigurableTomcatWebServerFactory.class})
+    static class Forgotten {
+
+        @Bean
+        WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> gatehouseEndOfRequestValveCustomizer() {
+            return factory -> factory.addEngineValves(new EndOfRequestValve());
         }
     }
 

@@ -51,7 +51,8 @@ class ConcurrencyLimitAutoConfigurationTests {
             assertThat(registration.getOrder())
                     .isEqualTo(FilterOrder.CONCURRENCY)
                     .isLessThan(FilterOrder.REQUEST_TIMEOUT);
-            assertThat(registration.determineDispatcherTypes()).containsExactly(DispatcherType.REQUEST);
+            assertThat(registration.determineDispatcherTypes())
+                    .containsExactlyInAnyOrder(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         });
     }
 

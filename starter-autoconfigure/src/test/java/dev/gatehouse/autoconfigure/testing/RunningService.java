@@ -64,6 +64,13 @@ public final class RunningService implements AutoCloseable {
         return start(source, without(SECURITY, TRACING), "management.tracing.export.enabled=false", properties);
     }
 
+    /** Starts a service without Spring Security whose server is Jetty. */
+    public static RunningService startOnJetty(Class<?> source, String... properties) {
+        List<String> all = new ArrayList<>(List.of(properties));
+        all.add(OneServer.ON_JETTY + "=true");
+        return start(source, all.toArray(String[]::new));
+    }
+
     /** Starts a service that is traced, without Spring Security. */
     public static RunningService startTraced(Class<?> source, String... properties) {
         return start(source, without(SECURITY), "management.tracing.export.enabled=true", properties);

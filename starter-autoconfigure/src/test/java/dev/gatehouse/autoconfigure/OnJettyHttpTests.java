@@ -20,7 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.jetty.JettyWebServer;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -77,6 +82,12 @@ class OnJettyHttpTests {
             };
         }
 
+        @GetMapping("/no-answer")
+        String noAnswer(HttpServletResponse response) {
+            response.setHeader("X-Large", "x".repeat(LARGE.length));
+            return "too large a head";
+        }
+
         @GetMapping("/session")
         String session(HttpServletRequest request) {
             return request.getSession().isNew() ? "new" : "known";
@@ -93,10 +104,25 @@ class OnJettyHttpTests {
         }
     }
 
+    /** As docs/jetty.md shows it. */
+    @TestConfiguration(proxyBeanMethods = false)
+    @Import(Answers.class)
+    static class Service {
+
+        @Bean
+        WebServerFactoryCustomizer<JettyServletWebServerFactory> silentErrors() {
+            return factory ->
+                    factory.addServerCustomizers(server -> server.setErrorHandler((request, response, callback) -> {
+                        response.write(true, null, callback);
+                        return true;
+                    }));
+        }
+    }
+
     @BeforeAll
     static void start() {
         service = RunningService.startOnJetty(
-                Answers.class,
+                Service.class,
                 "gatehouse.request-limits.max-body-size=10KB",
                 "gatehouse.request-limits.max-concurrent=" + PLACES);
         assertThat(((WebServerApplicationContext) service.context()).getWebServer())
@@ -170,6 +196,14 @@ class OnJettyHttpTests {
         }
 
         assertThat(service.get("/data").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/no-answer, 500", "/%zz, 400"})
+    void anErrorHandlerOfTheServerKeepsItsOwnErrorsToItself(String path, int status) {
+        String answer = service.sendRaw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status).endsWith("\r\n\r\n").doesNotContain("jetty");
     }
 
     @Test

@@ -97,6 +97,7 @@ public final class UploadAutoConfiguration {
                 gatehouseUploadValidator,
                 gatehouseUploadRules,
                 gatehouseRejectionWriter,
+                new ResolvedMultipart(),
                 readers.orderedStream().toList(),
                 known.orderedStream().toList(),
                 listeners.orderedStream().toList());

@@ -29,8 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
@@ -42,6 +45,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.support.MultipartFilter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -237,6 +241,19 @@ class UploadHttpTests {
     }
 
     @Test
+    void checksEachFileOnceWhenAFilterInFrontHasResolvedThem() {
+        try (RunningService resolved = RunningService.start(ResolvedInFront.class, "gatehouse.upload.max-files=1")) {
+            assertThat(post(resolved, "/files", TYPE, part("caf\u00e9.txt", "text/plain", "hello"))
+                            .body())
+                    .isEqualTo("caf\u00e9.txt text/plain 5");
+            String one = part("a.txt", "text/plain", "hello");
+            assertThat(code(post(resolved, "/files", TYPE, one + one))).isEqualTo("too_many_files");
+            assertThat(code(post(resolved, "/files", TYPE, part("a.exe", "text/plain", "hello"))))
+                    .isEqualTo("extension_not_allowed");
+        }
+    }
+
+    @Test
     void givesFilesOutSafely() {
         HttpResponse<String> answer = service.get("/download");
         assertThat(answer.headers().allValues("Content-Disposition"))
@@ -360,6 +377,18 @@ class UploadHttpTests {
             return files.count();
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(Application.class)
+    static class ResolvedInFront {
+
+        @Bean
+        FilterRegistrationBean<MultipartFilter> multipartFilter() {
+            FilterRegistrationBean<MultipartFilter> registration = new FilterRegistrationBean<>(new MultipartFilter());
+            registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            return registration;
         }
     }
 

@@ -40,12 +40,13 @@ public final class UploadFilter extends HttpRequestFilter {
     private final UploadValidator validator;
     private final UploadRules rules;
     private final RejectionWriter rejections;
+    private final ResolvedParts resolved;
     private final List<FileNameReader> readers;
     private final MultipartFailure failures;
     private final List<UploadListener> listeners;
 
     /**
-     * Creates the filter.
+     * Creates the filter for requests that the container takes apart.
      *
      * @param validator checks the files
      * @param rules what is accepted where
@@ -62,9 +63,33 @@ public final class UploadFilter extends HttpRequestFilter {
             List<FileNameReader> readers,
             List<ExceptionProblems> known,
             List<UploadListener> listeners) {
+        this(validator, rules, rejections, request -> null, readers, known, listeners);
+    }
+
+    /**
+     * Creates the filter.
+     *
+     * @param validator checks the files
+     * @param rules what is accepted where
+     * @param rejections writes the refusals
+     * @param resolved finds the parts of requests that were taken apart before they get here
+     * @param readers how names are read behind this filter, other than by the container itself; all readings have to be
+     *     the same
+     * @param known tell which exceptions of the container are the fault of the request
+     * @param listeners hear of each verdict
+     */
+    public UploadFilter(
+            UploadValidator validator,
+            UploadRules rules,
+            RejectionWriter rejections,
+            ResolvedParts resolved,
+            List<FileNameReader> readers,
+            List<ExceptionProblems> known,
+            List<UploadListener> listeners) {
         this.validator = validator;
         this.rules = rules;
         this.rejections = rejections;
+        this.resolved = resolved;
         this.readers = withContainer(readers);
         this.failures = new MultipartFailure(known);
         this.listeners = List.copyOf(listeners);
@@ -99,18 +124,12 @@ public final class UploadFilter extends HttpRequestFilter {
     private @Nullable Problem problemOf(
             HttpServletRequest request, MultipartType type, UploadPolicy policy, UploadRule rule)
             throws IOException, ServletException {
-        return switch (type) {
-            case OTHER -> unread(request, MultipartFlaw.NOT_FORM_DATA.problem());
-            case WITHOUT_BOUNDARY -> unread(request, MultipartFlaw.WITHOUT_BOUNDARY.problem());
-            default -> problemOf(request, policy, rule);
-        };
-    }
-
-    private @Nullable Problem problemOf(HttpServletRequest request, UploadPolicy policy, UploadRule rule)
-            throws IOException, ServletException {
+        if (type == MultipartType.OTHER) {
+            return unread(request, MultipartFlaw.NOT_FORM_DATA.problem());
+        }
         Collection<Part> parts;
         try {
-            parts = request.getParts();
+            parts = partsOf(request, type);
         } catch (IOException | ServletException | RuntimeException e) {
             Problem problem = failures.problemOf(e);
             if (problem == null) {
@@ -119,6 +138,21 @@ public final class UploadFilter extends HttpRequestFilter {
             log.debug("A multipart body could not be read", e);
             return unread(request, problem);
         }
+        return parts == null
+                ? unread(request, MultipartFlaw.WITHOUT_BOUNDARY.problem())
+                : problemOf(request, parts, policy, rule);
+    }
+
+    /** Null if nobody can tell where a part ends. */
+    private @Nullable Collection<Part> partsOf(HttpServletRequest request, MultipartType type)
+            throws IOException, ServletException {
+        Collection<Part> known = resolved.of(request);
+        return known != null || type == MultipartType.WITHOUT_BOUNDARY ? known : request.getParts();
+    }
+
+    private @Nullable Problem problemOf(
+            HttpServletRequest request, Collection<Part> parts, UploadPolicy policy, UploadRule rule)
+            throws IOException {
         boolean accepted = false;
         try {
             UploadInspection inspection = new UploadInspection(validator, readers);

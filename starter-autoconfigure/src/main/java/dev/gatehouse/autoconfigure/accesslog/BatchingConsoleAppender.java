@@ -18,16 +18,18 @@ final class BatchingConsoleAppender extends ConsoleAppender<ILoggingEvent> {
 
     private static final byte[] NOTHING = {};
 
+    private final ConsoleAppender<ILoggingEvent> original;
     private final Duration delay;
     private @Nullable LineBatch batch;
 
-    private BatchingConsoleAppender(Duration delay) {
+    private BatchingConsoleAppender(ConsoleAppender<ILoggingEvent> original, Duration delay) {
+        this.original = original;
         this.delay = delay;
     }
 
     /** Makes one that takes the place of another; that must not be stopped, since they share their encoder. */
     static BatchingConsoleAppender insteadOf(ConsoleAppender<ILoggingEvent> console, Duration delay) {
-        BatchingConsoleAppender batching = new BatchingConsoleAppender(delay);
+        BatchingConsoleAppender batching = new BatchingConsoleAppender(console, delay);
         batching.setContext(console.getContext());
         batching.setName(console.getName());
         batching.setTarget(console.getTarget());
@@ -85,6 +87,21 @@ final class BatchingConsoleAppender extends ConsoleAppender<ILoggingEvent> {
         } catch (IOException e) {
             tell(e);
         }
+    }
+
+    /**
+     * Writes what is held, and from now on each line at once, without a thread. Is not stopped, for it shares its encoder.
+     *
+     * @return the console whose place this one took, ready to take it again
+     */
+    ConsoleAppender<ILoggingEvent> end() {
+        LineBatch lines = batch;
+        if (lines != null) {
+            lines.close();
+        }
+        // Masking may have changed it.
+        original.setEncoder(getEncoder());
+        return original;
     }
 
     private void tell(IOException failure) {

@@ -2,11 +2,16 @@ package dev.gatehouse.autoconfigure.accesslog;
 
 import dev.gatehouse.autoconfigure.Switches;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
@@ -16,13 +21,26 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Lets lines of the access log share writes to the console from the moment logging is set up, if that is Logback, until
- * the application context is closed.
+ * the application context is closed, and every other one that does the same.
  */
 final class ConsoleBatchingListener implements ApplicationListener<ApplicationEvent>, Ordered {
 
     /** A program that is no web service has no access log, nor the classes that its properties are made of. */
     private static final boolean USED = isPresent("ch.qos.logback.classic.LoggerContext")
             && isPresent("org.springframework.web.util.pattern.PathPattern");
+
+    private final Supplier<ConsoleBatching> batching;
+    private @Nullable ApplicationContext context;
+    private boolean joined;
+
+    ConsoleBatchingListener() {
+        this(() -> ConsoleBatching.SHARED);
+    }
+
+    /** Not the batching itself, which cannot be loaded without Logback. */
+    ConsoleBatchingListener(Supplier<ConsoleBatching> batching) {
+        this.batching = batching;
+    }
 
     private static boolean isPresent(String type) {
         return ClassUtils.isPresent(type, ConsoleBatchingListener.class.getClassLoader());
@@ -40,13 +58,31 @@ final class ConsoleBatchingListener implements ApplicationListener<ApplicationEv
             return;
         }
         if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
-            Duration delay = delay(prepared.getEnvironment());
-            if (!delay.isZero()) {
-                new ConsoleBatching(delay).install();
-            }
-        } else if (event instanceof ContextClosedEvent) {
+            join(delay(prepared.getEnvironment()));
+        } else if (event instanceof ApplicationPreparedEvent prepared) {
+            context = prepared.getApplicationContext();
+        } else if (event instanceof ApplicationFailedEvent) {
+            leave();
+        } else if (event instanceof ContextClosedEvent closed) {
             // Whoever closes a context, such as a test, looks for the lines of its requests next.
-            ConsoleBatching.flush();
+            batching.get().flush();
+            if (closed.getApplicationContext() == context) {
+                leave();
+            }
+        }
+    }
+
+    private void join(Duration delay) {
+        if (!joined && !delay.isZero()) {
+            joined = true;
+            batching.get().join(delay);
+        }
+    }
+
+    private void leave() {
+        if (joined) {
+            joined = false;
+            batching.get().leave();
         }
     }
 

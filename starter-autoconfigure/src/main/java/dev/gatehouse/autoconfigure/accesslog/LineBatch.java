@@ -145,12 +145,13 @@ final class LineBatch extends OutputStream {
     }
 
     private void start() {
-        if (running) {
+        if (running || closed) {
             return;
         }
         lock.lock();
         try {
-            if (!running) {
+            // What is closed meanwhile waits for the lock before it takes the hook away.
+            if (!running && !closed) {
                 startWriter();
                 running = true;
             }

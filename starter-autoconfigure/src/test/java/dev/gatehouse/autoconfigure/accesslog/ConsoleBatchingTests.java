@@ -2,11 +2,13 @@ package dev.gatehouse.autoconfigure.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
@@ -14,6 +16,7 @@ import dev.gatehouse.accesslog.AccessLogFilter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +30,7 @@ class ConsoleBatchingTests {
     private final LoggerContext context = contextWithMdc();
     private final Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Logger access = context.getLogger(AccessLogFilter.LOGGER);
+    private final ConsoleBatching batching = new ConsoleBatching(() -> context);
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
     @AfterEach
@@ -94,8 +98,7 @@ class ConsoleBatchingTests {
         access.info(Deferrable.BROKEN);
         access.info("GET /b");
         root.info("other");
-        assertThat(output().lines().map(line -> line.substring(line.lastIndexOf("  ") + 2)))
-                .containsExactly("GET /a", "GET /b", "other");
+        assertThat(messages()).containsExactly("GET /a", "GET /b", "other");
         assertThat(context.getStatusManager().getCopyOfStatusList())
                 .anyMatch(status -> status.getThrowable() != null
                         && Deferrable.BROKEN.equals(status.getThrowable().getMessage()));
@@ -124,7 +127,7 @@ class ConsoleBatchingTests {
         ConsoleAppender<ILoggingEvent> console = started(new ConsoleAppender<>());
         Logger other = context.getLogger("other");
         other.addAppender(console);
-        new ConsoleBatching(NEVER).install(context);
+        batching.join(NEVER);
         assertThat(other.getAppender("CONSOLE"))
                 .isInstanceOf(BatchingConsoleAppender.class)
                 .isSameAs(root.getAppender("CONSOLE"));
@@ -134,8 +137,51 @@ class ConsoleBatchingTests {
     void aConsoleOfAnotherKindStays() {
         ConsoleAppender<ILoggingEvent> own = new ConsoleAppender<>() {};
         started(own);
-        new ConsoleBatching(NEVER).install(context);
+        batching.join(NEVER);
         assertThat(root.getAppender("CONSOLE")).isSameAs(own);
+    }
+
+    @Test
+    void theLastOneToLeaveHasWhatIsHeldWrittenAndTheConsolePutBack() {
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        install(console, new Deferrable());
+        console.setOutputStream(written);
+        batching.join(NEVER);
+        access.info("GET /a");
+        batching.leave();
+        assertThat(output()).isEmpty();
+        batching.leave();
+        assertThat(root.getAppender("CONSOLE")).isSameAs(console);
+        access.info("GET /b");
+        assertThat(messages()).containsExactly("GET /a", "GET /b");
+    }
+
+    @Test
+    void aThreadThatIsStillLoggingWhenTheConsoleIsPutBackWritesItsLineAtOnce() {
+        install(new ConsoleAppender<>(), new Deferrable());
+        Appender<ILoggingEvent> seen = root.getAppender("CONSOLE");
+        batching.leave();
+        seen.doAppend(new LoggingEvent(Logger.FQCN, access, Level.INFO, "GET /late", null, null));
+        assertThat(messages()).containsExactly("GET /late");
+    }
+
+    @Test
+    void theConsoleThatIsPutBackHasTheEncoderThatMasksMeanwhile() {
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        install(console);
+        Deferrable other = new Deferrable();
+        ((ConsoleAppender<ILoggingEvent>) root.getAppender("CONSOLE")).setEncoder(other);
+        batching.leave();
+        assertThat(console.getEncoder()).isSameAs(other);
+    }
+
+    @Test
+    void aConsoleThatWasPutBackIsReplacedForTheNextOne() {
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        install(console);
+        batching.leave();
+        batching.join(NEVER);
+        assertThat(root.getAppender("CONSOLE")).isInstanceOf(BatchingConsoleAppender.class);
     }
 
     private static LoggerContext contextWithMdc() {
@@ -150,7 +196,7 @@ class ConsoleBatchingTests {
 
     private void install(ConsoleAppender<ILoggingEvent> console, PatternLayoutEncoder encoder) {
         started(console, encoder);
-        new ConsoleBatching(NEVER).install(context);
+        batching.join(NEVER);
         Appender<ILoggingEvent> installed = root.getAppender("CONSOLE");
         ((ConsoleAppender<ILoggingEvent>) installed).setOutputStream(written);
     }
@@ -170,6 +216,13 @@ class ConsoleBatchingTests {
         console.start();
         root.addAppender(console);
         return console;
+    }
+
+    /** Behind the thread and an empty request id. */
+    private List<String> messages() {
+        return output().lines()
+                .map(line -> line.substring(line.lastIndexOf("  ") + 2))
+                .toList();
     }
 
     private String output() {

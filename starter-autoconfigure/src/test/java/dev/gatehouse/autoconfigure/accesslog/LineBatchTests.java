@@ -184,6 +184,14 @@ class LineBatchTests {
     }
 
     @Test
+    void aLineBehindTheEndStartsNoThread() throws IOException {
+        batch.close();
+        hold("a");
+        write("b");
+        assertThat(batch.writer()).isNull();
+    }
+
+    @Test
     void withoutLinesThereIsNoThread() {
         assertThat(batch.writer()).isNull();
     }

@@ -11,9 +11,11 @@ import dev.gatehouse.net.ForwardedTarget;
 import dev.gatehouse.net.Probes;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -50,6 +52,17 @@ public final class TrustedHostAutoConfiguration {
             registration.setOrder(FilterOrder.TRUSTED_HOSTS);
             registration.setDispatcherTypes(DispatcherType.REQUEST);
             return registration;
+        }
+
+        /** The host of requests in tests. */
+        @Configuration(proxyBeanMethods = false)
+        @ConditionalOnClass(MockMvcBuilderCustomizer.class)
+        static class MockMvcRequests {
+
+            @Bean
+            MockMvcBuilderCustomizer gatehouseMockMvcHost() {
+                return new MockMvcHost();
+            }
         }
     }
 }

@@ -18,6 +18,13 @@ enum MissingEnforcement {
             "there is no LivePermissions bean",
             "Define a bean of type dev.gatehouse.access.LivePermissions, which says what a user may do."),
 
+    /** As in a test of a slice, which takes part of the auto-configurations only. The guard stays whatever is switched off. */
+    NOT_CONFIGURED(
+            "the auto-configuration of access control has no part in this application context",
+            "A test of a slice, such as @WebMvcTest, leaves Gatehouse out: leave the chain of BearerSecurity out of it as well, or"
+                    + " bring Gatehouse in by @ImportAutoConfiguration, as docs/testing.md shows. Elsewhere, do not exclude"
+                    + " AccessAutoConfiguration."),
+
     /** The beans were defined at another time or in another order than their conditions are made for. */
     LEFT_OUT(
             "access control was left out when the beans were defined",
@@ -39,6 +46,9 @@ enum MissingEnforcement {
         }
         if (!Switches.isOn(environment, "gatehouse.auth.enabled")) {
             return ACCESS_CONTROL;
+        }
+        if (!isThere(beans, AccessAutoConfiguration.class) && !isThere(beans, AccessGuardAutoConfiguration.class)) {
+            return NOT_CONFIGURED;
         }
         return isThere(beans, LivePermissions.class) ? LEFT_OUT : PERMISSIONS;
     }

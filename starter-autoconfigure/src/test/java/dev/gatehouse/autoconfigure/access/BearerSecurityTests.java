@@ -70,6 +70,24 @@ class BearerSecurityTests {
     }
 
     @Test
+    void saysHowASliceGetsWhatItLeavesOut() {
+        new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        DispatcherServletAutoConfiguration.class,
+                        WebMvcAutoConfiguration.class,
+                        SecurityAutoConfiguration.class,
+                        ServletWebSecurityAutoConfiguration.class))
+                .withUserConfiguration(Chain.class)
+                .withBean(LivePermissions.class, Credentials::new)
+                .run(context -> {
+                    FailureAnalysis report = report(context);
+                    assertThat(report.getDescription())
+                            .contains("access control has no part in this application context");
+                    assertThat(report.getAction()).contains("@WebMvcTest", "@ImportAutoConfiguration");
+                });
+    }
+
+    @Test
     void namesTheLibraryWhereThatIsMissing() {
         runner.withPropertyValues(ISSUER)
                 .withClassLoader(new FilteredClassLoader("com.nimbusds"))

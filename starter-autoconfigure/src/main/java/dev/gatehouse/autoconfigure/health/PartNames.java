@@ -1,7 +1,10 @@
 package dev.gatehouse.autoconfigure.health;
 
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /** Stops the start if the configuration names a part that is not there: it would protect nothing. */
@@ -19,22 +22,31 @@ final class PartNames implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         List<String> known = checks.names();
         for (String name : properties.required()) {
-            require(known.contains(name), "required", name, known);
+            require(known.contains(name), "required", name, name, known);
         }
         for (String name : properties.optional()) {
-            require(known.contains(name) || name.equals("*"), "optional", name, known);
+            require(known.contains(name) || name.equals("*"), "optional", name, name, known);
         }
-        for (String name : properties.parts().keySet()) {
-            require(known.stream().anyMatch(name::equalsIgnoreCase), "parts", name, known);
-        }
+        properties.parts().forEach((name, times) -> {
+            boolean isTimeout = times.timeout() != null;
+            String property = "parts" + written(name) + (isTimeout ? ".timeout" : ".cache");
+            Duration value = isTimeout ? times.timeout() : times.cache();
+            require(known.stream().anyMatch(name::equalsIgnoreCase), property, value, name, known);
+        });
     }
 
-    private static void require(boolean isKnown, String property, String name, List<String> known) {
+    private static String written(String name) {
+        return ConfigurationPropertyName.isValid(name) ? "." + name : "[" + name + "]";
+    }
+
+    /** By its whole name the property is found where it stands, and so is its origin. */
+    private static void require(
+            boolean isKnown, String property, @Nullable Object value, String name, List<String> known) {
         if (!isKnown) {
             throw new InvalidConfigurationPropertyValueException(
                     HealthProperties.PREFIX + property,
-                    name,
-                    "There is no such part. Name a health contributor: " + String.join(", ", known) + ".");
+                    value,
+                    "There is no part '" + name + "'. Name a health contributor: " + String.join(", ", known) + ".");
         }
     }
 }

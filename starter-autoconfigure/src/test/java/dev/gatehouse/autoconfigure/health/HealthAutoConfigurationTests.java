@@ -290,14 +290,23 @@ class HealthAutoConfigurationTests {
         }
     }
 
-    @Test
-    void stopsTheStartForTimesOfWhatIsNoPart() {
+    /** By the whole name of the property its origin is found, a variable of the environment, too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gatehouse.health.parts.database.timeout",
+                "gatehouse.health.parts.database.cache",
+                "gatehouse.health.parts[db/nothing].cache"
+            })
+    void stopsTheStartForTimesOfWhatIsNoPart(String property) {
         runner.withUserConfiguration(Named.class)
-                .withPropertyValues("gatehouse.health.parts.database.timeout=5s")
+                .withPropertyValues(property + "=5s")
                 .run(context -> assertThat(context)
                         .getFailure()
-                        .hasMessageContaining("gatehouse.health.parts")
-                        .hasMessageContaining("database"));
+                        .isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, invalid -> {
+                            assertThat(invalid.getName()).isEqualTo(property);
+                            assertThat(invalid.getReason()).contains("There is no part '", "db/orders");
+                        }));
     }
 
     @Test

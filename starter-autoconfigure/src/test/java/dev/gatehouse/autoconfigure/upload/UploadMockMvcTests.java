@@ -16,6 +16,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.MockMvcAutoConfiguration;
+import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.mock.web.MockPart;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -121,7 +122,7 @@ class UploadMockMvcTests {
         run(mvc -> {
             MockMultipartMvcRequestBuilder request = upload(mvc);
             Kind.FILE.addTo(request, "a.txt", bytes("hello"));
-            request.part(new MockPart("title", bytes("x")));
+            request.part(new MockPart("title", null, bytes("{}"), MediaType.APPLICATION_JSON));
             request.file(new MockMultipartFile("meta", "", "application/json", bytes("{}")));
             assertThat(request.exchange()).hasStatusOk();
         });

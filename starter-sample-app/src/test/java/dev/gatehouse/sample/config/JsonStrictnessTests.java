@@ -3,10 +3,12 @@ package dev.gatehouse.sample.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.HttpTest;
+import dev.gatehouse.sample.access.SystemRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 class JsonStrictnessTests extends HttpTest {
@@ -49,6 +51,20 @@ class JsonStrictnessTests extends HttpTest {
                 .isEqualTo("not_storable")
                 .jsonPath("$.details[0].message")
                 .value(String.class, message -> assertThat(message).contains("U+0000", "surrogate"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "\"2\"", "\"disabled\"", "\"\"", "true"})
+    void refusesWhatIsNoWordOfAList(String status) {
+        refused(
+                as(users.signIn(SystemRole.ADMIN))
+                        .patch()
+                        .uri("/api/v1/users/" + myself().id())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body("{\"row_version\":0,\"status\":" + status + "}")
+                        .exchange(),
+                HttpStatus.BAD_REQUEST,
+                "malformed_body");
     }
 
     @Test

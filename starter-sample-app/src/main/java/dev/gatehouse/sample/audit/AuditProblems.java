@@ -2,7 +2,9 @@ package dev.gatehouse.sample.audit;
 
 import dev.gatehouse.error.FieldProblem;
 import dev.gatehouse.error.ProblemException;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with the audit log, in one wording each. */
 final class AuditProblems {
@@ -16,6 +18,13 @@ final class AuditProblems {
     static ProblemException rangeTooLarge(int maximum) {
         return ProblemException.businessRule(
                 "range_too_large", "More than " + maximum + " rows match. Narrow from and to.");
+    }
+
+    /** An empty range is a slip of the client: all is well in it, whatever happened. */
+    static void requireRange(@Nullable Instant from, @Nullable Instant to) {
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw ProblemException.validation(List.of(new FieldProblem("to", "must be behind from", "range_empty")));
+        }
     }
 
     static ProblemException unknownFormat() {

@@ -29,6 +29,7 @@ class AuditReader {
 
     @Transactional(readOnly = true)
     AuditPage list(AuditFilter filter, @Nullable String cursor, int size) {
+        AuditProblems.requireRange(filter.from(), filter.to());
         List<AuditRow> found = log.find(filter, cursor == null ? null : AuditCursor.parse(cursor), size + 1);
         boolean more = found.size() > size;
         List<AuditRow> page = more ? found.subList(0, size) : found;
@@ -44,6 +45,7 @@ class AuditReader {
 
     @Transactional
     List<AuditEntry> export(AuditFilter filter) {
+        AuditProblems.requireRange(filter.from(), filter.to());
         List<AuditRow> found = log.find(filter, null, maxExport + 1);
         if (found.size() > maxExport) {
             throw AuditProblems.rangeTooLarge(maxExport);
@@ -54,6 +56,7 @@ class AuditReader {
 
     @Transactional
     AuditVerificationResponse verify(@Nullable Instant from, @Nullable Instant to, @Nullable String anchor) {
+        AuditProblems.requireRange(from, to);
         AuditVerificationResponse found = verifier.verify(from, to, anchor);
         trail.succeeded("audit_verified", null, Map.of("ok", String.valueOf(found.ok())));
         return found;

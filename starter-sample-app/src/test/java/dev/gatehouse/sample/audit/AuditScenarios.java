@@ -197,6 +197,22 @@ abstract class AuditScenarios extends IdentityTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void aTimeIsWrittenWithItsOffsetAndARangeForwards() {
+        for (String path : List.of(LOG, LOG + "/export", LOG + "/verify")) {
+            for (String time : List.of("1796058000", "1796058000000", "2026-11-20", "2026-11-20T00:00:00")) {
+                refusedByName(path + "?from=" + time, "from");
+                refusedByName(path + "?to=" + time, "to");
+            }
+            refusedByName(path + "?from=2027-01-01T00:00:00Z&to=2026-01-01T00:00:00Z", "to");
+            refusedByName(path + "?from=2026-01-01T00:00:00Z&to=2026-01-01T00:00:00Z", "to");
+        }
+        assertThat(asAuditor(LOG + "/verify?from=3&to=10").outcome()).isEqualTo("400 validation_failed");
+        assertThat(asAuditor(LOG + "?from=2025-12-31T23:00:00-01:00&to=2026-01-01T00:00:00.000001Z")
+                        .status())
+                .isEqualTo(200);
+    }
+
     private void refusedByName(String uri, String field) {
         Answer answer = asAuditor(uri);
         assertThat(answer.outcome()).as(uri).isEqualTo("400 validation_failed");

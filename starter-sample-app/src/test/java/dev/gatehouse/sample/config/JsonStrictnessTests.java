@@ -67,6 +67,43 @@ class JsonStrictnessTests extends HttpTest {
                 "malformed_body");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1893456000",
+                "1893456000.5",
+                "\"1893456000\"",
+                "\"2030-01-01\"",
+                "\"2030-01-01T00:00:00\"",
+                "\"\"",
+                "true",
+                "{}"
+            })
+    void refusesATimeWithoutItsOffset(String time) {
+        ResponseSpec answer = rolesUntil(time);
+        refused(answer, HttpStatus.BAD_REQUEST, "malformed_body");
+        answer.expectBody()
+                .jsonPath("$.details[0].field")
+                .isEqualTo("expires_at")
+                .jsonPath("$.details[0].code")
+                .isEqualTo("not_a_time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"2100-01-01T01:00:00.5+01:00\"", "\"2100-01-01T00:00:00Z\"", "null"})
+    void takesATimeWithItsOffset(String time) {
+        rolesUntil(time).expectStatus().isOk();
+    }
+
+    private ResponseSpec rolesUntil(String time) {
+        return as(users.signIn(SystemRole.ADMIN))
+                .put()
+                .uri("/api/v1/users/" + myself().id() + "/roles")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"role_ids\":[],\"expires_at\":" + time + "}")
+                .exchange();
+    }
+
     @Test
     void refusesADepthThatNobodyNeeds() {
         refused(post("/api/v1/items", "[".repeat(60_000)), HttpStatus.BAD_REQUEST);

@@ -62,6 +62,11 @@ class MvcErrorConfiguration {
     }
 
     @Bean
+    UnmetRangeAdvice gatehouseUnmetRangeAdvice() {
+        return new UnmetRangeAdvice();
+    }
+
+    @Bean
     static FormattedCorsRefusals gatehouseFormattedCorsRefusals() {
         return new FormattedCorsRefusals();
     }

@@ -230,6 +230,24 @@ class ErrorFormatHttpTests {
     }
 
     @Test
+    void sendsNoResourceToWhoAsksForARangeBeyondIt() {
+        HttpResponse<String> response = service.get("/resource", "Range", "bytes=10-");
+        assertThat(problem(response, 416)).containsEntry("error_code", "range_not_satisfiable");
+        assertThat(response.headers().firstValue("Content-Range")).hasValue("bytes */10");
+        assertThat(response.headers().firstValue("ETag")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes=5-2", "bytes=x", "lines=0-1"})
+    void sendsAllOfAResourceToWhoAsksForNoRangeOfBytes(String range) {
+        HttpResponse<String> response = service.get("/resource", "Range", range);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("0123456789");
+        assertThat(response.headers().firstValue("Content-Range")).isEmpty();
+        assertThat(response.headers().firstValue("ETag")).hasValue("\"ten\"");
+    }
+
+    @Test
     void sendsNoBodyToHead() {
         HttpResponse<String> response =
                 service.send("/nothing-here", request -> request.method("HEAD", BodyPublishers.noBody()));

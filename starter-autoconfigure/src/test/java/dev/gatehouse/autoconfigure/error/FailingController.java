@@ -12,10 +12,13 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -102,6 +105,14 @@ class FailingController {
         response.getWriter().print("half an answer");
         response.reset();
         throw new IllegalStateException("secret detail");
+    }
+
+    @GetMapping("/resource")
+    ResponseEntity<Resource> resource() {
+        return ResponseEntity.ok()
+                .eTag("ten")
+                .contentType(MediaType.TEXT_PLAIN)
+                .body(new ByteArrayResource("0123456789".getBytes(StandardCharsets.US_ASCII)));
     }
 
     @GetMapping("/half-written")

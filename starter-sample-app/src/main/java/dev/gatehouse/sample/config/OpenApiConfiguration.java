@@ -63,7 +63,7 @@ class OpenApiConfiguration {
     private static void describeProblems(ApiResponses responses) {
         responses.addApiResponse("default", new ApiResponse().description("Refused or failed; `error_code` says why."));
         responses.forEach((status, response) -> {
-            if (!status.startsWith("2")) {
+            if (!status.startsWith("2") && !status.startsWith("3")) {
                 response.setContent(new Content()
                         .addMediaType(
                                 org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,

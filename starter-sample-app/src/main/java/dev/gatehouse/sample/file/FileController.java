@@ -106,13 +106,16 @@ class FileController {
     @ApiResponse(
             responseCode = "200",
             description = "The bytes, under the media type that was found.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
-                            schema = @Schema(type = "string", format = "binary")))
+            content = @Content(mediaType = MediaType.ALL_VALUE, schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(
+            responseCode = "206",
+            description = "The bytes of the range; of several ranges as `multipart/byteranges`.",
+            content = @Content(mediaType = MediaType.ALL_VALUE, schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "304", description = "You have these bytes.", content = @Content)
     @ApiResponse(
             responseCode = "404",
             description = "There is no such file, or it is not yours and you lack `files:manage`.")
+    @ApiResponse(responseCode = "416", description = "The range lies beyond the end; `Content-Range` has the size.")
     ResponseEntity<Resource> downloadFile(@PathVariable UUID id) {
         FileContent content = files.content(id);
         FileResponse file = content.file();

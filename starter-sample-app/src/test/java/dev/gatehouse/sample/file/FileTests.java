@@ -114,6 +114,33 @@ class FileTests extends HttpTest {
                 .isEqualTo("234");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes=10-", "bytes=10-20", "bytes=0-1,99-"})
+    void rangeBeyondTheEndIsRefusedWithoutTheFile(String range) {
+        ResponseSpec answer = range(store("a.txt", MediaType.TEXT_PLAIN, text("0123456789")), range);
+        answer.expectHeader().valueEquals("Content-Range", "bytes */10");
+        answer.expectHeader().doesNotExist("ETag").expectHeader().doesNotExist("Content-Disposition");
+        refused(answer, HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "range_not_satisfiable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes=5-2", "bytes=abc", "lines=0-1", "bytes"})
+    void whatIsNoRangeOfBytesIsLeftOutOfAccount(String range) {
+        range(store("a.txt", MediaType.TEXT_PLAIN, text("0123456789")), range)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .doesNotExist("Content-Range")
+                .expectHeader()
+                .exists("ETag")
+                .expectBody(String.class)
+                .isEqualTo("0123456789");
+    }
+
+    private ResponseSpec range(FileResponse file, String range) {
+        return me().get().uri(content(file)).header("Range", range).exchange();
+    }
+
     @Test
     void diskKnowsNeitherNameNorType() throws IOException {
         store("secret-name.txt", MediaType.TEXT_PLAIN, text("x"));

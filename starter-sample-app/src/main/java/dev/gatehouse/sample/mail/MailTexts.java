@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +30,8 @@ class MailTexts {
 
     /** What mail programs would turn into a link: a dot before a letter, a scheme, an address. */
     private static final Pattern LINK_LIKE = Pattern.compile("\\.(?=\\p{L})|://|@");
+
+    private static final Pattern LINK_DOT = Pattern.compile("\\.(?=\\p{L})");
 
     private final Map<String, Template> texts = new HashMap<>();
     private final MailProperties properties;
@@ -51,9 +54,10 @@ class MailTexts {
         if (text == null) {
             throw new IllegalStateException("There is no text for " + mail.template() + ".");
         }
-        Map<String, String> model = new HashMap<>();
+        Map<String, Object> model = new HashMap<>();
         values.forEach((name, value) -> model.put(name, isLink(name) ? value : harmless(value)));
         model.put("product", properties.product());
+        markDots(values.get("username"), model);
         String[] parts = text.execute(model).split("\n\n", 2);
         return new MailMessage(mail.id(), mail.recipient(), parts[0].strip(), parts[1]);
     }
@@ -68,6 +72,18 @@ class MailTexts {
      */
     private static String harmless(String value) {
         return LINK_LIKE.matcher(LINE_BREAKS.matcher(value).replaceAll(" ")).replaceAll(" ");
+    }
+
+    /**
+     * A user name has to stand there as its owner logs in with it, and {@code ada.lovelace} looks like a link: its dots are
+     * marked, and the text says so.
+     */
+    private static void markDots(@Nullable String username, Map<String, Object> model) {
+        if (username != null) {
+            String marked = LINK_DOT.matcher(username).replaceAll("[.]");
+            model.put("username", harmless(marked));
+            model.put("marked", !marked.equals(username));
+        }
     }
 
     private static Template read(Mustache.Compiler compiler, String language, MailTemplate template) {

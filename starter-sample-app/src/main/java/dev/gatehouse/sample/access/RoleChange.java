@@ -26,7 +26,10 @@ record RoleChange(
         @Pattern(regexp = RoleDraft.DESCRIPTION)
         String description,
 
-        @Schema(description = "A role whose permissions this one has as well.") @Nullable
+        @Schema(
+                description = "A role whose permissions this one has as well.",
+                types = {"string", "null"})
+        @Nullable
         UUID parentRoleId,
 
         @Schema(description = "Ids of permissions, from `GET /api/v1/permissions`.", example = "[1, 11]")

@@ -18,7 +18,10 @@ record RoleResponse(
         @Schema(description = "Whether it belongs to the service, so that nobody changes it.")
         boolean system,
 
-        @Schema(description = "The role whose permissions it has as well; null: none.") @Nullable
+        @Schema(
+                description = "The role whose permissions it has as well; null: none.",
+                types = {"string", "null"})
+        @Nullable
         UUID parentRoleId,
 
         @Schema(description = "What it was given itself, by id.", example = "[21, 22]")

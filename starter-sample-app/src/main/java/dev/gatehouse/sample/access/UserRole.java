@@ -18,5 +18,8 @@ public record UserRole(
 
         @Schema(example = "user") String name,
 
-        @Schema(description = "When it ends by itself; null: never.") @Nullable
+        @Schema(
+                description = "When it ends by itself; null: never.",
+                types = {"string", "null"})
+        @Nullable
         Instant expiresAt) {}

@@ -5,6 +5,8 @@ import dev.gatehouse.ratelimit.RateLimit;
 import dev.gatehouse.sample.db.StorableTime;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -72,7 +74,13 @@ class AuditController {
             description =
                     "At most 10000 rows, newest first, as CSV or as one JSON object per line: by `format`, else by"
                             + " `Accept`. The export is an entry of the log itself.")
-    @ApiResponse(responseCode = "200", description = "The rows, as an attachment.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The rows, as an attachment.",
+            content = {
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+                @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string"))
+            })
     @ApiResponse(responseCode = "422", description = "`range_too_large`: more than 10000 rows match.")
     ResponseEntity<byte[]> exportAudit(
             @ParameterObject @Valid AuditFilter filter,

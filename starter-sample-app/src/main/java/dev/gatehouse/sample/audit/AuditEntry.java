@@ -18,26 +18,46 @@ record AuditEntry(
         @Schema(description = "`user`, `api_key`, `system` or `anonymous`.", example = "user")
         String actorType,
 
-        @Schema(example = "01936f3e-7c1a-7b3e-9d5f-2f6b8a1c4d7e") @Nullable
+        @Schema(
+                types = {"string", "null"},
+                example = "01936f3e-7c1a-7b3e-9d5f-2f6b8a1c4d7e")
+        @Nullable
         String actorId,
 
-        @Schema(description = "For whom, where somebody acted for another.") @Nullable
+        @Schema(
+                description = "For whom, where somebody acted for another.",
+                types = {"string", "null"})
+        @Nullable
         String onBehalfOf,
 
-        @Nullable String sessionId,
-        @Nullable String apiKeyId,
+        @Schema(types = {"string", "null"}) @Nullable String sessionId,
+        @Schema(types = {"string", "null"}) @Nullable String apiKeyId,
         @Schema(example = "api_key_created") String action,
-        @Schema(example = "api_key") @Nullable String targetType,
-        @Nullable String targetId,
+
+        @Schema(
+                types = {"string", "null"},
+                example = "api_key")
+        @Nullable
+        String targetType,
+
+        @Schema(types = {"string", "null"}) @Nullable String targetId,
         AuditOutcome outcome,
 
-        @Schema(description = "Why it ended so, where that needs saying.") @Nullable
+        @Schema(
+                description = "Why it ended so, where that needs saying.",
+                types = {"string", "null"})
+        @Nullable
         String reason,
 
-        @Schema(example = "192.0.2.17") @Nullable String ip,
-        @Nullable String userAgent,
-        @Nullable String label,
-        @Nullable String requestId,
+        @Schema(
+                types = {"string", "null"},
+                example = "192.0.2.17")
+        @Nullable
+        String ip,
+
+        @Schema(types = {"string", "null"}) @Nullable String userAgent,
+        @Schema(types = {"string", "null"}) @Nullable String label,
+        @Schema(types = {"string", "null"}) @Nullable String requestId,
         Map<String, String> details) {
 
     static AuditEntry of(AuditRow row) {

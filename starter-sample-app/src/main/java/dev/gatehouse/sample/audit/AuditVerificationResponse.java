@@ -23,7 +23,10 @@ record AuditVerificationResponse(
         @Schema(description = "Rows behind the last link: their number is not proven yet.", example = "3")
         int unsealedRows,
 
-        @Schema(description = "The last link of the chain; null before the first.") @Nullable
+        @Schema(
+                description = "The last link of the chain; null before the first.",
+                types = {"object", "null"})
+        @Nullable
         Anchor anchor) {
 
     /** What to keep elsewhere: a chain alone cannot show that its end was cut off. */

@@ -7,6 +7,7 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
@@ -15,6 +16,8 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -58,6 +61,34 @@ class OpenApiConfiguration {
                     .flatMap(path -> path.readOperations().stream())
                     .forEach(operation -> describeProblems(operation.getResponses()));
         };
+    }
+
+    /** What stands beside a reference narrows it only: where null may stand for an object, it is another choice. */
+    @Bean
+    OpenApiCustomizer nullableObjects() {
+        return api -> api.getComponents().getSchemas().values().forEach(OpenApiConfiguration::allowNulls);
+    }
+
+    private static void allowNulls(Schema<?> schema) {
+        if (schema.getProperties() != null) {
+            schema.getProperties()
+                    .replaceAll((name, property) -> isNullableObject(property) ? orNull(property) : property);
+        }
+    }
+
+    private static boolean isNullableObject(Schema<?> property) {
+        return property.get$ref() != null
+                && property.getTypes() != null
+                && property.getTypes().contains("null");
+    }
+
+    private static Schema<?> orNull(Schema<?> object) {
+        return new Schema<>()
+                .specVersion(SpecVersion.V31)
+                .description(object.getDescription())
+                .anyOf(List.of(
+                        new Schema<>().$ref(object.get$ref()),
+                        new Schema<>().specVersion(SpecVersion.V31).types(Set.of("null"))));
     }
 
     private static void describeProblems(ApiResponses responses) {

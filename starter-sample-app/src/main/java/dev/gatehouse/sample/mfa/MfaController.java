@@ -48,6 +48,7 @@ class MfaController {
                     "Takes the first code of the app. All other sessions end. The recovery codes are shown this once.")
     @ApiResponse(responseCode = "200", description = "On; the recovery codes.")
     @ApiResponse(responseCode = "401", description = "`mfa_invalid`: the code is wrong, or the set-up is too old.")
+    @ApiResponse(responseCode = "423", description = "`account_locked`: too many tries.")
     NewRecoveryCodes verifyMfaSetup(@Valid @RequestBody CodeRequest request) {
         return mfa.confirm(request.code());
     }
@@ -82,6 +83,7 @@ class MfaController {
     @ApiResponse(responseCode = "200", description = "The new codes, shown this once.")
     @ApiResponse(responseCode = "401", description = "`mfa_invalid`, `step_up_required`")
     @ApiResponse(responseCode = "409", description = "`mfa_not_enabled`")
+    @ApiResponse(responseCode = "423", description = "`account_locked`: too many tries.")
     NewRecoveryCodes renewRecoveryCodes(@Valid @RequestBody CodeRequest request) {
         return mfa.renewRecoveryCodes(request.code());
     }

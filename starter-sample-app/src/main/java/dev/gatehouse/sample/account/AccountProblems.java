@@ -93,6 +93,10 @@ final class AccountProblems {
                 "email_not_verified", "The user has not proven the address yet and becomes active by that.");
     }
 
+    static ProblemException disabled() {
+        return ProblemException.conflict("account_disabled", "The account is shut. Open it first.");
+    }
+
     static ProblemException notFound() {
         return ProblemException.notFound("The user does not exist.");
     }

@@ -158,6 +158,7 @@ class UserAdminController {
     @ApiResponse(responseCode = "202", description = "A mail is on its way.")
     @ApiResponse(responseCode = "403", description = "`escalation_denied`: the account can do more than you can.")
     @ApiResponse(responseCode = "404", description = "There is no such user.")
+    @ApiResponse(responseCode = "409", description = "`account_disabled`: no link would open it.")
     void resetPassword(@PathVariable UUID id, @Valid @RequestBody ReasonRequest request) {
         refusals.noted("password_reset_sent", Target.user(id), () -> users.resetPassword(id, request.reason()));
     }

@@ -182,6 +182,9 @@ class UserAdminService {
     @Transactional
     void resetPassword(UUID id, String reason) {
         User user = lockedBelow(id);
+        if (user.status() == UserStatus.DISABLED) {
+            throw AccountProblems.disabled();
+        }
         mails.resetPassword(user);
         audit.succeeded("password_reset_sent", Target.user(id), Map.of("reason", reason));
     }
@@ -255,6 +258,7 @@ class UserAdminService {
             case ACTIVE -> requireProven(user);
             default -> throw AccountProblems.statusNotAllowed();
         }
+        tokens.end(user.id(), TokenPurpose.RESET_PASSWORD);
         user.changeStatus(status, clock.instant());
         ended(user.id(), "status_changed");
         return true;

@@ -123,6 +123,24 @@ class UserAdminTests extends AccessTest {
     }
 
     @Test
+    void noLinkToAPasswordOpensAnAccountThatIsShut() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        String reset = USERS + "/" + user.id() + "/password-reset";
+        holds(send(admin, "POST", reset, REASON), "202");
+        String link = mails.token(user.person().email(), MailTemplate.RESET_PASSWORD);
+        holds(patch(admin, user, Map.of("status", "DISABLED")), "200");
+        holds(send(admin, "POST", reset, REASON), "409 account_disabled");
+        assertThat(mails.about(user.person().email())).containsOnlyOnce(MailTemplate.RESET_PASSWORD);
+
+        holds(patch(admin, user, Map.of("status", "ACTIVE")), "200");
+        Map<String, String> chosen =
+                Map.of("token", link, "new_password", stranger("n").password());
+        holds(send("POST", AUTH + "/reset-password", chosen), "400 token_invalid");
+        holds(send(admin, "POST", reset, REASON), "202");
+    }
+
+    @Test
     void changedRoleActsAtOnceForWhoHasIt() {
         Member admin = member(SystemRole.ADMIN);
         UUID id = roleWith(admin, Permission.USERS_READ);

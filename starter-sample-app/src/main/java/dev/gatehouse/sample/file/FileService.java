@@ -5,11 +5,14 @@ import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.name.SafeName;
 import dev.gatehouse.sample.access.CurrentOwner;
 import dev.gatehouse.sample.access.Permission;
+import dev.gatehouse.sample.audit.AuditTrail;
+import dev.gatehouse.sample.audit.AuditTrail.Target;
 import dev.gatehouse.sample.paging.PageResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,6 +30,7 @@ class FileService {
     private final FileStorage storage;
     private final CurrentOwner owner;
     private final CurrentCaller callers;
+    private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -35,12 +39,14 @@ class FileService {
             FileStorage storage,
             CurrentOwner owner,
             CurrentCaller callers,
+            AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.files = files;
         this.storage = storage;
         this.owner = owner;
         this.callers = callers;
+        this.audit = audit;
         this.events = events;
         this.clock = clock;
     }
@@ -55,9 +61,10 @@ class FileService {
         return FileResponse.of(reachable(id));
     }
 
-    @Transactional(readOnly = true)
+    @Transactional
     FileContent content(UUID id) {
         StoredFile file = reachable(id);
+        noteUnlessOwn("file_read", file);
         return new FileContent(FileResponse.of(file), storage.read(file.storageKey()));
     }
 
@@ -79,6 +86,7 @@ class FileService {
         if (files.deleteOnce(id) == 0) {
             throw notFound();
         }
+        noteUnlessOwn("file_deleted", file);
         events.publishEvent(new StoredBytesCleaner.Released(file.storageKey()));
     }
 
@@ -87,6 +95,16 @@ class FileService {
             return storage.write(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What somebody does with own files is nobody's business; what is done with those of others is that of their owners. */
+    private void noteUnlessOwn(String action, StoredFile file) {
+        if (!file.ownerId().equals(owner.id())) {
+            audit.succeeded(
+                    action,
+                    new Target("file", file.id().toString()),
+                    Map.of("owner", file.ownerId().toString()));
         }
     }
 

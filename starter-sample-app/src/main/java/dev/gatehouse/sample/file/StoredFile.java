@@ -14,7 +14,7 @@ import org.hibernate.annotations.UuidGenerator.Style;
 /** What is known of a file. Never changes. */
 @Entity
 @Table(name = "files")
-@SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // Hibernate fills the fields, and queries read the owner.
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
 class StoredFile {
 
     @Id
@@ -48,6 +48,10 @@ class StoredFile {
 
     UUID id() {
         return id;
+    }
+
+    UUID ownerId() {
+        return ownerId;
     }
 
     String name() {

@@ -3,11 +3,14 @@ package dev.gatehouse.sample.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.HttpTest;
+import dev.gatehouse.sample.TestUsers.TestUser;
+import dev.gatehouse.sample.access.SystemRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -232,6 +235,32 @@ class FileTests extends HttpTest {
             refused(stranger.delete().uri(uri).exchange(), HttpStatus.NOT_FOUND, "not_found");
         }
         assertThat(newOnDisk()).hasSize(1);
+    }
+
+    @Test
+    void whatIsDoneToFilesOfOthersIsWrittenDown() {
+        FileResponse file = store("a.txt", MediaType.TEXT_PLAIN, text("x"));
+        download(file).expectStatus().isOk();
+        assertThat(written(file)).isEmpty();
+
+        TestUser manager = users.signIn(SystemRole.MANAGER);
+        as(manager).get().uri(content(file)).exchange().expectStatus().isOk();
+        as(manager)
+                .delete()
+                .uri(FILES + "/" + file.id())
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        String by = " by " + manager.id() + " {\"owner\":\"" + myself().id() + "\"}";
+        assertThat(written(file)).containsExactly("file_read" + by, "file_deleted" + by);
+    }
+
+    private List<String> written(FileResponse file) {
+        return database.query(
+                "select action, actor_id, details from audit_log where target_type = 'file' and target_id = ? order by seq",
+                (row, number) ->
+                        row.getString("action") + " by " + row.getString("actor_id") + " " + row.getString("details"),
+                file.id().toString());
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.name.SafeName;
 import dev.gatehouse.sample.HttpTest;
 import dev.gatehouse.sample.access.CurrentOwner;
+import dev.gatehouse.sample.audit.AuditTrail;
 import java.io.ByteArrayInputStream;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,6 +28,9 @@ class UploadConnectionTests extends HttpTest {
 
     @Autowired
     private FileStorage storage;
+
+    @Autowired
+    private AuditTrail audit;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -52,7 +56,7 @@ class UploadConnectionTests extends HttpTest {
             }
         };
         CurrentOwner owner = UUID::randomUUID;
-        FileService service = new FileService(files, storage, owner, Optional::empty, events, clock);
+        FileService service = new FileService(files, storage, owner, Optional::empty, audit, events, clock);
 
         FileResponse stored = new TransactionTemplate(transactions)
                 .execute(status -> service.store(SafeName.of("a.txt"), "text/plain", watching));

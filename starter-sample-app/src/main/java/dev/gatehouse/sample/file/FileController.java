@@ -39,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 @RestController
 @RequestMapping("/api/v1/files")
@@ -62,12 +63,19 @@ class FileController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Upload a file", description = "One part named `file` with a file name.")
     @ApiResponse(responseCode = "201", description = "Stored; `Location` names it.")
-    @ApiResponse(responseCode = "400", description = "The part or its name is missing, unsafe or empty.")
+    @ApiResponse(
+            responseCode = "400",
+            description = "The part or its name is missing, unsafe or empty, or there are several.")
     @ApiResponse(responseCode = "413", description = "The file is too large.")
     @ApiResponse(responseCode = "415", description = "Files of this type are not accepted.")
     @ApiResponse(responseCode = "422", description = "The content is damaged or hostile.")
     ResponseEntity<FileResponse> uploadFile(
-            @Parameter(description = "The file.") @RequestPart("file") MultipartFile part) throws IOException {
+            @Parameter(description = "The file.") @RequestPart("file") MultipartFile part,
+            @Parameter(hidden = true) MultipartHttpServletRequest request)
+            throws IOException {
+        if (request.getFiles(part.getName()).size() > 1) {
+            throw refused("Must be one file.", "several_files");
+        }
         UploadVerdict verdict = UploadVerdicts.of(part).orElseThrow(FileController::unchecked);
         FileResponse file;
         try (InputStream content = part.getInputStream()) {
@@ -140,7 +148,10 @@ class FileController {
 
     /** Stored is only what was looked at: with the check switched off there is no upload, but for the empty form. */
     private static ProblemException unchecked() {
-        return ProblemException.validation(
-                List.of(new FieldProblem("file", "Must be a file that was checked.", "unchecked_file")));
+        return refused("Must be a file that was checked.", "unchecked_file");
+    }
+
+    private static ProblemException refused(String message, String code) {
+        return ProblemException.validation(List.of(new FieldProblem("file", message, code)));
     }
 }

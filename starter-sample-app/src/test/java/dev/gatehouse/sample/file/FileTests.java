@@ -264,6 +264,19 @@ class FileTests extends HttpTest {
     }
 
     @Test
+    void twoFilesInOneRequestAreRefused() throws IOException {
+        String part = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s.txt\"\r\n\r\nx\r\n";
+        ResponseSpec answer = me().post()
+                .uri(FILES)
+                .contentType(MediaType.parseMediaType("multipart/form-data;boundary=x"))
+                .body(text(part.formatted("a") + part.formatted("b") + "--x--\r\n"))
+                .exchange();
+        refused(answer, HttpStatus.BAD_REQUEST, "validation_failed");
+        answer.expectBody().jsonPath("$.details[0].code").isEqualTo("several_files");
+        expectNothingStored();
+    }
+
+    @Test
     void emptyFileIsRefusedAndLeavesNothing() throws IOException {
         refused(upload("a.txt", MediaType.TEXT_PLAIN, new byte[0]), HttpStatus.BAD_REQUEST, "validation_failed");
         expectNothingStored();

@@ -6,6 +6,7 @@ import dev.gatehouse.sample.HttpTest;
 import dev.gatehouse.sample.access.SystemRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -95,12 +96,24 @@ class JsonStrictnessTests extends HttpTest {
         rolesUntil(time).expectStatus().isOk();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "9999-12-31T23:59:59.999999999Z, 9999-12-31T23:59:59.999999Z",
+        "2100-01-01T00:00:00.123456789Z, 2100-01-01T00:00:00.123456Z"
+    })
+    void takesATimeNoLaterThanItWasSent(String sent, String kept) {
+        rolesUntil("\"" + sent + "\"")
+                .expectBody()
+                .jsonPath("$.roles[0].expires_at")
+                .isEqualTo(kept);
+    }
+
     private ResponseSpec rolesUntil(String time) {
         return as(users.signIn(SystemRole.ADMIN))
                 .put()
                 .uri("/api/v1/users/" + myself().id() + "/roles")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body("{\"role_ids\":[],\"expires_at\":" + time + "}")
+                .body("{\"role_ids\":[\"" + SystemRole.AUDITOR.id() + "\"],\"expires_at\":" + time + "}")
                 .exchange();
     }
 

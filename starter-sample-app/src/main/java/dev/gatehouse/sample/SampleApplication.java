@@ -1,5 +1,6 @@
 package dev.gatehouse.sample;
 
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class SampleApplication {
 
     public static void main(String[] args) {
+        // What whoever names no language of ours reads is the same on every machine.
+        Locale.setDefault(Locale.ENGLISH);
         SpringApplication.run(SampleApplication.class, args);
     }
 }

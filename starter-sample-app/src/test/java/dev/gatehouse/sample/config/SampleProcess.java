@@ -54,6 +54,9 @@ final class SampleProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
+                // The language of the machine is none of the service's.
+                "-Duser.language=de",
+                "-Duser.country=DE",
                 "-cp",
                 classPath(),
                 SampleApplication.class.getName()));

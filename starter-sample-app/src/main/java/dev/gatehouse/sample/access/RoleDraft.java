@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.access;
 
+import dev.gatehouse.sample.text.OneLine;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -36,6 +37,5 @@ record RoleDraft(
     static final int MAX_DESCRIPTION = 500;
     static final int MAX_PERMISSIONS = 200;
 
-    /** One line, without anything that a page could take for markup. */
-    static final String DESCRIPTION = "^[^<>\\x00-\\x1f\\x7f-\\x9f]*$";
+    static final String DESCRIPTION = OneLine.PLAIN;
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.sample.account;
 
 import dev.gatehouse.loginid.LoginId;
 import dev.gatehouse.password.PasswordOwner;
+import dev.gatehouse.sample.text.OneLine;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -29,8 +30,7 @@ class User {
 
     static final int MAX_DISPLAY_NAME = 100;
 
-    /** One line with something to see in it, and nothing that a page could take for markup. Linear. */
-    static final String DISPLAY_NAME = "^ *[^\\s<>\\x00-\\x1f\\x7f-\\x9f][^<>\\x00-\\x1f\\x7f-\\x9f]*$";
+    static final String DISPLAY_NAME = OneLine.VISIBLE_PLAIN;
 
     static final String LOCALE = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$";
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.sample.apikey;
 
 import dev.gatehouse.sample.db.StorableTime;
+import dev.gatehouse.sample.text.OneLine;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -15,9 +16,7 @@ record ApiKeyDraft(
         @Schema(description = "What it is for, as people read it.", example = "Nightly import")
         @NotNull
         @Size(max = ApiKey.MAX_NAME)
-        @Pattern(
-                regexp = "^ *[^\\s\\x00-\\x1f\\x7f-\\x9f][^\\x00-\\x1f\\x7f-\\x9f]*$",
-                message = "must be one line and not blank")
+        @Pattern(regexp = OneLine.VISIBLE, message = "must be one line and not blank")
         String name,
 
         @Schema(description = "What it may do, at most; permissions that you have.", example = "[\"items:import\"]")

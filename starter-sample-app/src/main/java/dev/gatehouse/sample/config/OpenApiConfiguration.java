@@ -40,7 +40,8 @@ class OpenApiConfiguration {
                         .version("v1")
                         .description(
                                 "A hardened API to copy as the start of an own service. Every error has one format:"
-                                        + " RFC 9457 problem details with an `error_code` to branch on.")
+                                        + " RFC 9457 problem details with an `error_code` to branch on. Lengths of text"
+                                        + " count UTF-16 units, as JavaScript does: an emoji has two or more.")
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.item;
 
+import dev.gatehouse.sample.text.OneLine;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -20,8 +21,7 @@ class Item {
     static final int MAX_DESCRIPTION = 2000;
     static final int MAX_QUANTITY = 1_000_000_000;
 
-    /** One line with something to see in it. Understood by JSON Schema, too, and linear: no two parts overlap. */
-    static final String NAME = "^ *[^\\s\\x00-\\x1f\\x7f-\\x9f][^\\x00-\\x1f\\x7f-\\x9f]*$";
+    static final String NAME = OneLine.VISIBLE;
 
     static final String EXTERNAL_REF = "^[A-Za-z0-9._:-]{0,64}$";
 

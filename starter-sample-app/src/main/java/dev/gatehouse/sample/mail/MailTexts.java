@@ -26,7 +26,7 @@ class MailTexts {
     private static final String FALLBACK = "en";
     private static final Set<String> LANGUAGES = Set.of(FALLBACK, "de");
 
-    private static final Pattern LINE_BREAKS = Pattern.compile("\\p{Cntrl}+");
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
     /** What mail programs would turn into a link: a dot before a letter, a scheme, an address. */
     private static final Pattern LINK_LIKE = Pattern.compile("\\.(?=\\p{L})|://|@");

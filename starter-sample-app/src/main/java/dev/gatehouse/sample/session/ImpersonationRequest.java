@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.session;
 
+import dev.gatehouse.sample.text.OneLine;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -10,7 +11,5 @@ record ImpersonationRequest(
         @Schema(description = "For the audit log.", example = "Reproduces what the user sees. Ticket 4711.")
         @NotNull
         @Size(max = 200)
-        @Pattern(
-                regexp = "^ *[^\\s<>\\x00-\\x1f\\x7f-\\x9f][^<>\\x00-\\x1f\\x7f-\\x9f]*$",
-                message = "must be one line, not blank, without < and >")
+        @Pattern(regexp = OneLine.VISIBLE_PLAIN, message = "must be one line, not blank, without < and >")
         String reason) {}

@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.session;
 
+import dev.gatehouse.sample.text.OneLine;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -27,7 +28,7 @@ record LoginRequest(
                 example = "Ada's laptop")
         @Nullable
         @Size(max = 64)
-        @Pattern(regexp = "^[^<>\\x00-\\x1f\\x7f-\\x9f]*$", message = "must be one line without < and >")
+        @Pattern(regexp = OneLine.PLAIN, message = "must be one line without < and >")
         String deviceLabel,
 
         @Schema(

@@ -66,6 +66,8 @@ class ItemTests extends HttpTest {
                 "{\"name\":\"\",\"quantity\":1}",
                 "{\"name\":\"   \",\"quantity\":1}",
                 "{\"name\":\"two\\nlines\",\"quantity\":1}",
+                "{\"name\":\"two\\u2028lines\",\"quantity\":1}",
+                "{\"name\":\"\\u3164\",\"quantity\":1}",
                 "{\"name\":\"Bolt\",\"quantity\":-1}",
                 "{\"name\":\"Bolt\",\"quantity\":1000000001}",
                 "{\"name\":\"Bolt\",\"quantity\":1,\"external_ref\":\"no blanks\"}",

@@ -50,6 +50,12 @@ class MailTextsTests {
         assertThat(write(MailTemplate.INVITATION, "en", name, "ada")).contains("Hello " + shown + ",");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\u0085b", "a\u2028b", "a\u2029b"})
+    void nameThatAStrangerChoseIsOneLine(String name) {
+        assertThat(write(MailTemplate.INVITATION, "en", name, "ada")).contains("Hello a b,");
+    }
+
     private String write(MailTemplate template, String language, String name, String username) {
         DueMail mail = new DueMail(UUID.randomUUID(), "ada@example.com", language, template, "", 1);
         Map<String, String> values = Map.of("name", name, "username", username, "link", LINK, "valid_for", "24 h");

@@ -1,6 +1,5 @@
 package dev.gatehouse.sample.docs;
 
-import dev.gatehouse.access.PublicEndpoint;
 import dev.gatehouse.autoconfigure.version.ApiVersionProperties;
 import dev.gatehouse.ratelimit.RateLimit;
 import io.swagger.v3.oas.annotations.Operation;
@@ -15,11 +14,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Is there where the description of the API is, and nowhere else. */
+/** Is there where the description of the API is, and nowhere else; open to whom that is, as application.yml says. */
 @RestController
 @RequestMapping("/docs")
 @ConditionalOnBooleanProperty(name = "springdoc.api-docs.enabled", matchIfMissing = true)
-@PublicEndpoint
 @RateLimit(RateLimit.RELAXED)
 @Tag(name = "About the API", description = "Versions and changes.")
 class DocsController {

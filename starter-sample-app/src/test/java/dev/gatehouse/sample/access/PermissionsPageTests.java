@@ -102,13 +102,16 @@ class PermissionsPageTests extends AccessTest {
                 "`POST /api/v1/users/{id}/impersonate` (`users:impersonate`, recent log-in) is there with",
                 "`gatehouse.auth.impersonation.enabled` only. `GET /health/detailed` needs `health:read`, `GET /metrics`",
                 "`metrics:read`, or the token of `gatehouse.health`. The description of the API is public in development,",
-                "needs `docs:read` in staging, and is not there in production: nor are the endpoints below `/docs`.",
+                "needs `docs:read` in staging, and is not there in production; so with all below `/docs`.",
                 "`/actuator/ratelimits` needs `rate-limits:manage`.",
                 ""));
         return String.join("\n", lines);
     }
 
     private static String who(Route route) {
+        if (Route.isOfTheDescription(route.path())) {
+            return "as the description";
+        }
         if (route.open()) {
             return "everybody";
         }

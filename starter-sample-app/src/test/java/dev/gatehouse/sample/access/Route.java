@@ -68,11 +68,16 @@ record Route(
                 method,
                 path,
                 consumes,
-                has(source, PublicEndpoint.class),
+                has(source, PublicEndpoint.class) || isOfTheDescription(path),
                 permissions,
                 stepUp || has(source, RequireSignIn.class),
                 stepUp,
                 limitScope(has(own, RateLimit.class) ? own : handler.getBeanType()));
+    }
+
+    /** Such endpoints have no annotation: the configuration opens them in development, where they are tried. */
+    static boolean isOfTheDescription(String path) {
+        return path.startsWith("/docs/");
     }
 
     private static @Nullable String limitScope(AnnotatedElement source) {

@@ -3,9 +3,6 @@ package dev.gatehouse.autoconfigure;
 import static dev.gatehouse.autoconfigure.RefusedPropertyFailureAnalyzer.description;
 import static dev.gatehouse.autoconfigure.RefusedPropertyFailureAnalyzer.origin;
 
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -17,10 +14,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
-import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
-import org.springframework.util.ClassUtils;
-import org.springframework.util.unit.DataSize;
 
 /** Reports a property of Gatehouse whose value cannot be read: which, from where, why, and what to write instead. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -73,11 +67,10 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
                     "Set " + missing + ", or change " + property.getName() + ".",
                     cause);
         }
-        Class<?> type = valueType(cause.getTarget().getType());
-        String reason = type.isEnum() ? "The value is none of those that are known." : root.getMessage();
+        UnreadableValue unreadable = UnreadableValue.of(cause.getTarget().getType(), root);
         return new FailureAnalysis(
-                description(property.getName().toString(), quoted(property), property, reason),
-                "Change " + property.getName() + form(type),
+                description(property.getName().toString(), quoted(property), property, unreadable.reason()),
+                "Change " + property.getName() + unreadable.form(),
                 cause);
     }
 
@@ -94,41 +87,5 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 
     private static String quoted(ConfigurationProperty property) {
         return "\"" + property.getValue() + "\"";
-    }
-
-    /** Of a list it is one entry that cannot be read. */
-    private static Class<?> valueType(ResolvableType type) {
-        Class<?> element = type.asCollection().getGeneric(0).resolve();
-        return element == null ? type.resolve(Object.class) : element;
-    }
-
-    private static String form(Class<?> wanted) {
-        Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(wanted);
-        if (type == Boolean.class) {
-            return " to true or false.";
-        }
-        if (type == Integer.class || type == Long.class) {
-            return " to a whole number.";
-        }
-        if (type == Double.class) {
-            return " to a number, e.g. 12.5.";
-        }
-        if (type == Duration.class) {
-            return " to a duration with its unit, e.g. 500ms, 10s or 5m.";
-        }
-        if (type == DataSize.class) {
-            return " to a size with its unit, e.g. 512KB or 10MB.";
-        }
-        if (type.isEnum()) {
-            return " to one of: " + names(type) + ".";
-        }
-        return " as the reason says, or remove it to use the default.";
-    }
-
-    private static String names(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(constant ->
-                        ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .collect(Collectors.joining(", "));
     }
 }

@@ -23,11 +23,21 @@ public final class SecretPropertyException extends RuntimeException {
         this.reason = reason;
     }
 
-    String property() {
+    /**
+     * Gives the property.
+     *
+     * @return its name
+     */
+    public String property() {
         return property;
     }
 
-    String reason() {
+    /**
+     * Gives the reason.
+     *
+     * @return what is wrong and what to write instead
+     */
+    public String reason() {
         return reason;
     }
 }

@@ -26,10 +26,13 @@ public final class EnvironmentInspection {
     private volatile List<Finding> ofProperties;
     private volatile Report report;
 
-    private EnvironmentInspection(ConfiguredEnvironment context, EnvironmentProperties properties) {
+    private EnvironmentInspection(
+            ConfigurableEnvironment environment, ConfiguredEnvironment context, EnvironmentProperties properties) {
         this.context = context;
         this.properties = properties;
-        this.ofProperties = findings(propertyChecks(context.classes()));
+        List<Check> checks = propertyChecks(context.classes());
+        checks.add(new UnusableValueCheck(environment, context.classes()));
+        this.ofProperties = findings(checks);
         this.report = report(ofProperties);
     }
 
@@ -47,6 +50,7 @@ public final class EnvironmentInspection {
 
     static EnvironmentInspection of(ConfigurableEnvironment environment, ClassLoader classes, LocalDate today) {
         return new EnvironmentInspection(
+                environment,
                 new ConfiguredEnvironment(environment, classes, today),
                 Binder.get(environment).bindOrCreate(EnvironmentProperties.PREFIX, EnvironmentProperties.class));
     }

@@ -30,7 +30,7 @@ final class SuppressionCheck implements Check {
             Map.entry("RED", 2),
             Map.entry("AUTH", 9),
             Map.entry("DEV", 4),
-            Map.entry("CFG", 5),
+            Map.entry("CFG", 6),
             Map.entry("OPS", 3),
             Map.entry("JDK", 1));
 

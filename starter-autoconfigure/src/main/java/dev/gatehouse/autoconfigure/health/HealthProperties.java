@@ -69,6 +69,7 @@ public record HealthProperties(
      * Copies the collections and checks the values.
      *
      * @throws InvalidConfigurationPropertyValueException if one cannot be used; names the property
+     * @throws SecretPropertyException if a token is too short; the message does not hold it
      */
     public HealthProperties {
         required = List.copyOf(required);
@@ -91,6 +92,8 @@ public record HealthProperties(
         if (maxThreads < 1 || maxThreads > 200) {
             throw invalid("max-threads", maxThreads, "Use 1 to 200.");
         }
+        toToken("token", token);
+        toToken("metrics-token", metricsToken);
         for (String name : required) {
             if (optional.contains(name)) {
                 throw invalid("required", name, "It is in " + PREFIX + "optional, too. Name it in one of them.");

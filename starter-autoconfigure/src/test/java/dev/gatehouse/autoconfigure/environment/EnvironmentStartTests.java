@@ -203,6 +203,32 @@ class EnvironmentStartTests {
     }
 
     @Test
+    void checkOnlyNamesAllValuesThatCannotBeUsed(CapturedOutput output) {
+        List<Integer> codes = exits();
+        // Where the exit ends the process nothing comes behind it.
+        assertThat(catchThrowable(() -> new SpringApplicationBuilder(Nothing.class)
+                        .web(WebApplicationType.SERVLET)
+                        .run(
+                                "--gatehouse.environment.check-only",
+                                "--gatehouse.request-limits.timeout=abc",
+                                "--gatehouse.drain.delay=-5s")))
+                .isNotNull();
+        assertThat(codes).first().isEqualTo(1);
+        assertThat(output.getOut())
+                .startsWith("Environment check (not production): 2 errors, ")
+                .contains("CFG006  gatehouse.request-limits.timeout", "CFG006  gatehouse.drain.delay");
+    }
+
+    @Test
+    void aStartThatFailsAtOneValueNamesTheOthers(CapturedOutput output) {
+        assertThat(catchThrowable(
+                        () -> start("gatehouse.request-limits.timeout=abc", "gatehouse.rate-limit.default-limit=lots")))
+                .isNotNull();
+        assertThat(output.getOut())
+                .contains("CFG006  gatehouse.request-limits.timeout", "CFG006  gatehouse.rate-limit.default-limit");
+    }
+
+    @Test
     void checkOnlyWritesJsonForPrograms(CapturedOutput output) throws Exception {
         exits();
         run(

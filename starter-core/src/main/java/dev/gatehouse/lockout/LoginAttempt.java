@@ -26,7 +26,11 @@ public record LoginAttempt(
     /** A client of IPv6 owns a whole network. */
     @Nullable
     String addressSubject() {
-        return address == null ? null : ADDRESS + address.client(HOME_NETWORK);
+        return address == null ? null : subject(address);
+    }
+
+    static String subject(IpAddress address) {
+        return ADDRESS + address.client(HOME_NETWORK);
     }
 
     /** Who is counted: a known device by itself, so that others cannot lock its owner out. */

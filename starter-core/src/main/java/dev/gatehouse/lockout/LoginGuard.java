@@ -2,6 +2,7 @@ package dev.gatehouse.lockout;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gatehouse.net.IpAddress;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -115,6 +116,16 @@ public final class LoginGuard {
      */
     public void unlock(String account) {
         store.removeAccount(account);
+    }
+
+    /**
+     * Lifts the lock of an address and counts anew, by an operator: many users may share it. Of IPv6 it is the network of the
+     * client that is locked, and freed.
+     *
+     * @param address the address
+     */
+    public void unlockAddress(IpAddress address) {
+        store.removeAccount(LoginAttempt.subject(address));
     }
 
     /**

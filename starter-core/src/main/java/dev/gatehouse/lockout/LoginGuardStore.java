@@ -36,9 +36,9 @@ public interface LoginGuardStore {
     void remove(String subject);
 
     /**
-     * Forgets an account and all that is counted below it.
+     * Forgets an account and all that is counted below it, or an address: because somebody said so.
      *
-     * @param account the subject of the account; those below it begin with it and {@link #SEPARATOR}
+     * @param account the subject; those below it begin with it and {@link #SEPARATOR}
      */
     void removeAccount(String account);
 }

@@ -235,6 +235,23 @@ class LoginGuardTests {
     }
 
     @Test
+    void anOperatorLiftsTheLockOfAnAddress() {
+        for (int i = 1; i <= 20; i++) {
+            guard.failed(attempt("u:" + i, "2001:db8::1", null));
+            guard.failed(attempt("u:" + i, "192.0.2.1", null));
+        }
+
+        guard.unlockAddress(IpAddress.of("192.0.2.1"));
+        guard.unlockAddress(IpAddress.of("2001:db8::"));
+
+        assertThat(guard.check(attempt("u:99", "192.0.2.1", null)).locked()).isFalse();
+        assertThat(guard.check(attempt("u:99", "2001:db8::1", null)).locked()).isFalse();
+        assertThat(guard.failed(attempt("u:99", "192.0.2.1", null)).causedLock())
+                .as("counted anew")
+                .isFalse();
+    }
+
+    @Test
     void countsAnAccountOncePerAddress() {
         for (int round = 0; round < 4; round++) {
             for (int i = 0; i < 19; i++) {

@@ -183,6 +183,23 @@ class MemoryLoginGuardStoreTests {
         assertThat(store.find("x")).isEqualTo(GuardState.CLEAN);
     }
 
+    @Test
+    void unlockFreesAnAddressThatFoundNoRoom() {
+        for (int i = 0; i < 100; i++) {
+            guard.failed(new LoginAttempt("l:" + i, IpAddress.of("10.0.0." + i), null));
+        }
+        IpAddress late = IpAddress.of("192.0.2.1");
+        LoginAttempt attempt = new LoginAttempt("u:late", late, null);
+        for (int i = 0; i < 20; i++) {
+            guard.failed(new LoginAttempt("u:" + i, late, null));
+        }
+        assertThat(guard.check(attempt).locked()).isTrue();
+
+        guard.unlockAddress(late);
+
+        assertThat(guard.check(attempt).locked()).isFalse();
+    }
+
     private void fill() {
         for (int i = 0; i < 100; i++) {
             guard.failed(new LoginAttempt("l:" + i, null, null));

@@ -65,6 +65,11 @@ final class AccountProblems {
                 "email_domain_not_allowed", "Addresses of that domain cannot be used here.");
     }
 
+    static ProblemException notAnAddress() {
+        return ProblemException.validation(
+                List.of(new FieldProblem("address", "must be an IPv4 or IPv6 address", "address_invalid")));
+    }
+
     static ProblemException currentPasswordRequired() {
         return ProblemException.businessRule("current_password_required", "Send your current password as well.");
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.sample.account;
 
 import dev.gatehouse.access.RequirePermission;
+import dev.gatehouse.net.IpAddress;
 import dev.gatehouse.ratelimit.RateLimit;
 import dev.gatehouse.sample.access.Refusals;
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/auth")
-@Tag(name = "Lockout", description = "Accounts that are locked after failed log-ins.")
+@Tag(name = "Lockout", description = "Accounts and addresses that are locked after failed log-ins.")
 class LockoutController {
 
     private final Lockouts lockouts;
@@ -59,5 +60,27 @@ class LockoutController {
                     String loginId,
             @Valid @RequestBody UnlockRequest request) {
         refusals.noted(Lockouts.UNLOCKED, lockouts.target(loginId), () -> lockouts.unlock(loginId, request.reason()));
+    }
+
+    @PostMapping("/unlock-address/{address}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RequirePermission("lockouts:manage")
+    @RateLimit(value = RateLimit.MODERATE, scope = "user")
+    @Operation(
+            summary = "Unlock a client address",
+            description = "Forgets what failed from an address, which many users may share; of IPv6 from its /64.")
+    @ApiResponse(responseCode = "204", description = "Not locked any more.")
+    @ApiResponse(responseCode = "400", description = "`validation_failed`: it is no address.")
+    void unlockAddress(
+            @PathVariable
+                    @Size(max = 45)
+                    @Parameter(description = "As the lockout status lists it in `ips`.", example = "203.0.113.7")
+                    String address,
+            @Valid @RequestBody UnlockRequest request) {
+        IpAddress known = IpAddress.parse(address);
+        if (known == null) {
+            throw AccountProblems.notAnAddress();
+        }
+        lockouts.unlockAddress(known, request.reason());
     }
 }

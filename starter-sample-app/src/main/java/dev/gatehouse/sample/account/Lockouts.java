@@ -3,6 +3,7 @@ package dev.gatehouse.sample.account;
 import dev.gatehouse.lockout.GuardState;
 import dev.gatehouse.lockout.LoginAttempt;
 import dev.gatehouse.lockout.LoginGuard;
+import dev.gatehouse.net.IpAddress;
 import dev.gatehouse.sample.access.Delegation;
 import dev.gatehouse.sample.access.UserRights;
 import dev.gatehouse.sample.audit.AuditTrail;
@@ -24,7 +25,14 @@ class Lockouts {
 
     static final String UNLOCKED = "account_unlocked";
 
+    private static final String ADDRESS_UNLOCKED = "address_unlocked";
     private static final String ADDRESS = "ip:";
+
+    /** No longer that of one household, which the audit log would keep. */
+    private static final int NETWORK_OF_IPV4 = 24;
+
+    private static final int NETWORK_OF_IPV6 = 48;
+
     private static final int MAX_ADDRESSES = 100;
 
     private final LoginIds loginIds;
@@ -75,6 +83,17 @@ class Lockouts {
         user.map(User::id).ifPresent(delegation::requireOver);
         guard.unlock(subject(user, loginId));
         audit.succeeded(UNLOCKED, target(user), Map.of("reason", reason));
+    }
+
+    @Transactional
+    void unlockAddress(IpAddress address, String reason) {
+        guard.unlockAddress(address);
+        audit.succeeded(ADDRESS_UNLOCKED, network(address), Map.of("reason", reason));
+    }
+
+    private static Target network(IpAddress address) {
+        int length = address.isV4() ? NETWORK_OF_IPV4 : NETWORK_OF_IPV6;
+        return new Target("network", address.network(length) + "/" + length);
     }
 
     /** Whose login it is, for the audit log; null if nobody's. */

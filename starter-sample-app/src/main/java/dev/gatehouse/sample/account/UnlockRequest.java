@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
-@Schema(description = "Why an account is unlocked.")
+@Schema(description = "Why an account or an address is unlocked.")
 record UnlockRequest(
         @Schema(description = "For the audit log.", example = "Owner called, identity checked. Ticket 4711.")
         @NotNull

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.OfApiKeys;
+import dev.gatehouse.sample.db.SqlTime;
 import dev.gatehouse.sample.mail.MailTemplate;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** ASVS 5.0, chapter 8, and what of 6.4, 7.4 and 7.5 administrators do. */
@@ -333,6 +336,39 @@ class AsvsAccessTests extends AccessTest {
         holds(logIn(nobody), "401 invalid_credentials");
     }
 
+    @ParameterizedTest
+    @CsvSource({"203.0.113.77, 203.0.113.77, 203.0.113.0/24", "2001:db8:7:7::, 2001:db8:7:7::5, 2001:db8:7::/48"})
+    void lockOfAnAddressIsSeenAndLifted(String locked, String address, String network) {
+        Member admin = member(SystemRole.ADMIN);
+        database.sql("""
+                        insert into login_guard
+                            (subject, failures, window_start, lock_level, locked_until, last_failure_at)
+                        values (:subject, 20, :now, 1, :end, :now)""")
+                .param("subject", "ip:" + locked)
+                .param("now", SqlTime.of(clock.instant()))
+                .param("end", SqlTime.of(clock.instant().plus(Duration.ofMinutes(30))))
+                .update();
+        assertThat(lockedAddresses(admin)).contains(locked);
+
+        holds(unlockAddress(member(SystemRole.USER), address), "403 forbidden");
+        assertThat(lockedAddresses(admin)).contains(locked);
+        holds(unlockAddress(admin, address), "204");
+        assertThat(lockedAddresses(admin)).doesNotContain(locked);
+        assertThat(database.sql("select target_id from audit_log where action = 'address_unlocked' and actor_id = :id")
+                        .param("id", admin.id().toString())
+                        .query(String.class)
+                        .list())
+                .containsExactly(network);
+    }
+
+    @Test
+    void whatIsNoAddressIsNotUnlocked() {
+        Member admin = member(SystemRole.ADMIN);
+        holds(unlockAddress(admin, "203.0.113.700"), "400 validation_failed");
+        holds(unlockAddress(admin, "ada.lovelace"), "400 validation_failed");
+        holds(unlockAddress(admin, "203.0.113.78"), "204");
+    }
+
     @Test
     void nobodyUnlocksAnAccountThatCanDoMore() {
         Member admin = member(SystemRole.ADMIN);
@@ -350,6 +386,19 @@ class AsvsAccessTests extends AccessTest {
 
     private Answer accept(String token, Person person) {
         return send("POST", AUTH + "/reset-password", Map.of("token", token, "new_password", person.password()));
+    }
+
+    private List<String> lockedAddresses(Member by) {
+        List<String> addresses = new ArrayList<>();
+        send(by, "GET", AUTH + "/lockout-status/nobody", null)
+                .json()
+                .path("ips")
+                .forEach(address -> addresses.add(address.asString()));
+        return addresses;
+    }
+
+    private Answer unlockAddress(Member by, String address) {
+        return send(by, "POST", AUTH + "/unlock-address/" + address, Map.of("reason", "An office."));
     }
 
     private Answer unlock(Member by, String login) {

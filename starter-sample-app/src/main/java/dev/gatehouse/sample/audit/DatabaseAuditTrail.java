@@ -22,6 +22,7 @@ class DatabaseAuditTrail implements AuditTrail {
     private final AuditContext context;
     private final JdbcClient database;
     private final JdbcClient ownTransactions;
+    private final AuditAnnouncer announcer;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -31,6 +32,7 @@ class DatabaseAuditTrail implements AuditTrail {
             AuditContext context,
             JdbcClient database,
             RefusalConnections refusals,
+            AuditAnnouncer announcer,
             MeterRegistry meters,
             Clock clock) {
         this.chain = chain;
@@ -38,40 +40,35 @@ class DatabaseAuditTrail implements AuditTrail {
         this.context = context;
         this.database = database;
         this.ownTransactions = refusals.client();
+        this.announcer = announcer;
         this.meters = meters;
         this.clock = clock;
     }
 
     @Override
     public void succeeded(String action, @Nullable Target target, Map<String, String> details) {
-        write(database, context.actor(), action, AuditOutcome.SUCCESS, target, null, details);
+        announcer.afterCommit(write(database, context.actor(), action, AuditOutcome.SUCCESS, target, null, details));
     }
 
     @Override
     public void refused(
             String action, AuditOutcome outcome, @Nullable Target target, String reason, Map<String, String> details) {
-        write(ownTransactions, context.actor(), action, outcome, target, reason, details);
+        announcer.now(write(ownTransactions, context.actor(), action, outcome, target, reason, details));
     }
 
     @Override
     public void succeededAs(String action, UUID userId, @Nullable UUID sessionId, Map<String, String> details) {
-        write(
-                database,
-                Actor.user(userId, sessionId),
-                action,
-                AuditOutcome.SUCCESS,
-                Target.user(userId),
-                null,
-                details);
+        Actor user = Actor.user(userId, sessionId);
+        announcer.afterCommit(write(database, user, action, AuditOutcome.SUCCESS, Target.user(userId), null, details));
     }
 
     @Override
     public void refusedToKey(String action, UUID ownerId, String keyId, Target target, String reason) {
         Actor key = Actor.apiKey(ownerId, keyId);
-        write(ownTransactions, key, action, AuditOutcome.DENIED, target, reason, Map.of());
+        announcer.now(write(ownTransactions, key, action, AuditOutcome.DENIED, target, reason, Map.of()));
     }
 
-    private void write(
+    private AuditEvent write(
             JdbcClient connection,
             Actor actor,
             String action,
@@ -100,5 +97,6 @@ class DatabaseAuditTrail implements AuditTrail {
                         "outcome",
                         outcome.name().toLowerCase(Locale.ROOT))
                 .increment();
+        return event;
     }
 }

@@ -2,12 +2,60 @@ package dev.gatehouse.sample.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.audit.AuditEvent;
+import dev.gatehouse.audit.AuditOutcome;
+import dev.gatehouse.audit.AuditRecorded;
 import dev.gatehouse.sample.audit.AuditTrail.Target;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 
 /** On H2, where nothing but the MACs keeps the log. */
+@RecordApplicationEvents
 class AuditTests extends AuditScenarios {
+
+    @Autowired
+    private ApplicationEvents events;
+
+    @Test
+    void othersHearOfWhatWasDoneOnceItIsCommitted() {
+        Target thing = thing();
+        transactions.executeWithoutResult(status -> {
+            trail.succeeded("moved", thing, Map.of());
+            assertThat(heardOf(thing)).isEmpty();
+        });
+        assertThat(heardOf(thing)).extracting(AuditEvent::action).containsExactly("moved");
+    }
+
+    @Test
+    void nobodyHearsOfWhatWasTakenBack() {
+        Target thing = thing();
+        transactions.executeWithoutResult(status -> {
+            trail.succeeded("moved", thing, Map.of());
+            status.setRollbackOnly();
+        });
+        assertThat(heardOf(thing)).isEmpty();
+    }
+
+    @Test
+    void othersHearOfARefusalWhateverBecomesOfTheTransaction() {
+        Target thing = thing();
+        transactions.executeWithoutResult(status -> {
+            trail.refused("moved", AuditOutcome.DENIED, thing, "too_heavy", Map.of());
+            status.setRollbackOnly();
+        });
+        assertThat(heardOf(thing)).extracting(AuditEvent::reason).containsExactly("too_heavy");
+    }
+
+    private List<AuditEvent> heardOf(Target thing) {
+        return events.stream(AuditRecorded.class)
+                .map(AuditRecorded::event)
+                .filter(event -> thing.id().equals(event.targetId()))
+                .toList();
+    }
 
     @Test
     void aRowThatWasChangedIsFound() {

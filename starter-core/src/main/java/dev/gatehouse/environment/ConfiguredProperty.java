@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param value its value with placeholders resolved
  * @param origin where the value came from, in words
  * @param packaged whether the value stands in a file that is packaged with the service
- * @param file the file whose whole content is the value; null if there is no such file
+ * @param file the file that the value stands in, alone or among others, outside of the package; null if there is no such file
  * @param source what the value was taken from, the same for two properties that refer to one secret
  * @param unresolved name in a placeholder that nothing resolves; null if there is none
  * @param foreign whether it is a variable of the process that no other source of properties names, and so perhaps somebody

@@ -1,13 +1,13 @@
 package dev.gatehouse.autoconfigure.environment;
 
 import dev.gatehouse.environment.ConfiguredProperty;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.env.ConfigTreePropertySource;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginTrackedResource;
 import org.springframework.boot.origin.PropertySourceOrigin;
@@ -16,7 +16,6 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.util.PlaceholderResolutionException;
 
@@ -65,7 +64,7 @@ final class PropertyReader {
         if (target == null) {
             // Either nothing resolves it, or its default stands right here.
             return new ConfiguredProperty(
-                    name, value, place.text(), place.packaged(), null, self, missing, place.variable());
+                    name, value, place.text(), place.packaged(), place.file(), self, missing, place.variable());
         }
         return new ConfiguredProperty(
                 name,
@@ -144,10 +143,7 @@ final class PropertyReader {
                 return new Place(VARIABLE + of.getPropertyName() + "_FILE, " + text, false, file(text));
             }
             if (inner instanceof TextResourceOrigin text) {
-                return new Place(
-                        text.toString(),
-                        isPackaged(text),
-                        source instanceof ConfigTreePropertySource ? file(text) : null);
+                return new Place(text.toString(), isPackaged(text), file(text));
             }
             String name = source.getName();
             return switch (name) {
@@ -165,7 +161,15 @@ final class PropertyReader {
         }
 
         private static @Nullable Path file(TextResourceOrigin origin) {
-            return resource(origin) instanceof FileSystemResource file ? Path.of(file.getPath()) : null;
+            Resource resource = resource(origin);
+            try {
+                return resource == null || isPackaged(origin) || !resource.isFile()
+                        ? null
+                        : resource.getFile().toPath();
+            } catch (IOException e) {
+                // Nowhere that has permissions.
+                return null;
+            }
         }
 
         private static @Nullable Resource resource(TextResourceOrigin origin) {

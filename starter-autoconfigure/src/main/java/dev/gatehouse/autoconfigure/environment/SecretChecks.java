@@ -7,10 +7,6 @@ import dev.gatehouse.environment.ConfiguredProperty;
 import dev.gatehouse.environment.Finding;
 import dev.gatehouse.environment.SecretStrength;
 import dev.gatehouse.environment.Severity;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,10 +36,16 @@ final class SecretChecks implements Check {
         Set<String> referred = referred(context);
         RelatedNames related = RelatedNames.in(context);
         Map<String, ConfiguredProperty> seen = new HashMap<>();
+        ReadableSecrets readable = new ReadableSecrets();
         for (ConfiguredProperty property : context.all()) {
-            SecretKind kind = isOwn(property, required, referred, related) ? kind(property) : null;
-            if (kind == null && property.value().contains(PRIVATE_KEY)) {
+            boolean own = isOwn(property, required, referred, related);
+            SecretKind kind = own ? kind(property) : null;
+            boolean privateKey = property.value().contains(PRIVATE_KEY);
+            if (kind == null && privateKey) {
                 packaged(context, property, findings);
+            }
+            if (own && property.unresolved() == null && !property.value().isBlank()) {
+                readable.check(context, property, kind != null || privateKey, findings);
             }
             if (kind == null || property.unresolved() != null) {
                 continue;
@@ -170,18 +172,6 @@ final class SecretChecks implements Check {
                     "The secret repeats few characters: it is much weaker than its length says."));
         }
         packaged(context, property, findings);
-        if (property.file() != null && isReadableByOthers(property.file())) {
-            findings.add(new Finding(
-                            "SEC007",
-                            context.severity(Severity.WARNING),
-                            null,
-                            null,
-                            "Other users of the machine can read the file of the secret.",
-                            "Run: chmod 600 " + property.file()
-                                    + " (on Kubernetes: defaultMode: 0400 on the volume of the secret).",
-                            List.of())
-                    .about(name, property));
-        }
     }
 
     private static void packaged(CheckContext context, ConfiguredProperty property, List<Finding> findings) {
@@ -242,17 +232,5 @@ final class SecretChecks implements Check {
                 .replace('[', '_')
                 .replace("]", "")
                 .toUpperCase(Locale.ROOT);
-    }
-
-    private static boolean isReadableByOthers(Path file) {
-        try {
-            Path directory = file.toAbsolutePath().getParent();
-            return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)
-                    && (directory == null
-                            || Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_EXECUTE));
-        } catch (IOException | UnsupportedOperationException e) {
-            // Without POSIX permissions there is nothing to judge.
-            return false;
-        }
     }
 }

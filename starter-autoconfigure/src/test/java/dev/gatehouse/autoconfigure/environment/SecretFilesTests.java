@@ -22,9 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.ConfigTreePropertySource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.DefaultResourceLoader;
 
 class SecretFilesTests {
 
@@ -259,6 +261,80 @@ class SecretFilesTests {
         assertThat(ofFiles()).extracting(Finding::property).containsExactly("shop.jwt.secret");
         Files.setPosixFilePermissions(tree, PosixFilePermissions.fromString("rwx------"));
         assertThat(ofFiles()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gatehouse.auth.jwt.keys[0].private-key",
+                "spring.ssl.bundle.pem.web.keystore.private-key",
+                "spring.ssl.bundle.jks.web.keystore.location",
+                "server.ssl.key-store",
+                "server.ssl.certificate-private-key",
+                "shop.jwt.signing-key"
+            })
+    void othersMustNotReadTheFileOfAKeyThatAPropertyNames(String property) throws IOException {
+        properties.put(property, "file:" + file);
+        openToAll();
+        assertThat(ofFiles()).singleElement().satisfies(finding -> {
+            assertThat(finding.property()).isEqualTo(property);
+            assertThat(finding.remedy()).contains("chmod 600 " + file);
+        });
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(ofFiles()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gatehouse.auth.jwt.keys[0].public-key",
+                "spring.ssl.bundle.pem.web.keystore.certificate",
+                "spring.ssl.bundle.jks.web.truststore.location"
+            })
+    void everybodyMayReadWhatIsNoSecret(String property) throws IOException {
+        properties.put(property, "file:" + file);
+        openToAll();
+        assertThat(ofFiles()).isEmpty();
+    }
+
+    @Test
+    void aFileOfAKeyThatIsNotThereIsNotJudged() {
+        properties.put("gatehouse.auth.jwt.keys[0].private-key", "file:" + directory.resolve("none"));
+        assertThat(ofFiles()).isEmpty();
+    }
+
+    @Test
+    void othersMustNotReadAConfigurationFileWithSecrets() throws IOException {
+        Files.writeString(file, "shop.name: Shop\nshop.password: " + SECRET + "\nshop.jwt.secret: ${shop.password}\n");
+        openToAll();
+        load("file:" + file);
+        assertThat(ofFiles()).singleElement().satisfies(finding -> {
+            assertThat(finding.origin()).contains("2:16");
+            assertThat(finding.remedy()).contains("chmod 600 " + file);
+        });
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(ofFiles()).isEmpty();
+    }
+
+    @Test
+    void everybodyMayReadAConfigurationFileThatRefersToItsSecrets() throws IOException {
+        variables.put("SHOP_PASSWORD", SECRET);
+        Files.writeString(file, "shop.name: Shop\nspring.mail.password: ${SHOP_PASSWORD}\n");
+        openToAll();
+        load("file:" + file);
+        assertThat(ofFiles()).isEmpty();
+    }
+
+    private void load(String location) throws IOException {
+        new YamlPropertySourceLoader()
+                .load("external", new DefaultResourceLoader().getResource(location))
+                .forEach(environment.getPropertySources()::addLast);
+    }
+
+    private void openToAll() throws IOException {
+        variables.remove("SPRING_DATASOURCE_PASSWORD_FILE");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
     private List<Finding> ofFiles() {

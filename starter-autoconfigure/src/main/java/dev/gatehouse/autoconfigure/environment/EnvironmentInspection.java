@@ -30,9 +30,9 @@ public final class EnvironmentInspection {
             ConfigurableEnvironment environment, ConfiguredEnvironment context, EnvironmentProperties properties) {
         this.context = context;
         this.properties = properties;
-        List<Check> checks = propertyChecks(context.classes());
-        checks.add(new UnusableValueCheck(environment, context.classes()));
-        this.ofProperties = findings(checks);
+        List<Finding> findings = findings(propertyChecks(context.classes()));
+        findings.addAll(new UnusableValueCheck(environment, context.classes()).check(context, findings));
+        this.ofProperties = findings;
         this.report = report(ofProperties);
     }
 

@@ -1,12 +1,13 @@
 package dev.gatehouse.autoconfigure.environment;
 
 import dev.gatehouse.autoconfigure.SetProperties;
-import dev.gatehouse.environment.Check;
 import dev.gatehouse.environment.CheckContext;
 import dev.gatehouse.environment.Finding;
-import java.util.ArrayList;
+import dev.gatehouse.environment.Severity;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -18,7 +19,7 @@ import org.springframework.util.ClassUtils;
  * CFG006: a value that cannot be used. Each would stop the start by itself once a bean asks for it, perhaps behind
  * migrations of the database. Binds only what is set and on: who sets nothing pays nothing.
  */
-final class UnusableValueCheck implements Check {
+final class UnusableValueCheck {
 
     /** Of an optional library. */
     private static final String OF_WEB = "org.springframework.web.context.ConfigurableWebEnvironment";
@@ -31,8 +32,18 @@ final class UnusableValueCheck implements Check {
         this.classes = classes;
     }
 
-    @Override
-    public List<Finding> check(CheckContext context) {
+    /** Where another check has an error about a property, that says more of it. */
+    List<Finding> check(CheckContext context, List<Finding> others) {
+        Set<String> wrong = others.stream()
+                .filter(other -> other.severity() == Severity.ERROR && other.property() != null)
+                .map(Finding::property)
+                .collect(Collectors.toSet());
+        return check(context).stream()
+                .filter(finding -> !wrong.contains(finding.property()))
+                .toList();
+    }
+
+    private List<Finding> check(CheckContext context) {
         if (!isOfWebService() || !context.isOn("gatehouse.enabled", true)) {
             return List.of();
         }
@@ -46,7 +57,7 @@ final class UnusableValueCheck implements Check {
                 bind(binder, properties, values);
             }
         }
-        return new ArrayList<>(values.findings());
+        return List.copyOf(values.findings());
     }
 
     /** Gatehouse guards no other. */

@@ -129,6 +129,16 @@ class UnusableValueCheckTests {
         assertThat(findings(properties.split(";"))).isEmpty();
     }
 
+    /** It names its remedy. */
+    @Test
+    void leavesAPropertyToTheCheckThatHasAnErrorAboutIt() {
+        ConfigurableEnvironment environment = new StandardServletEnvironment();
+        environment.setActiveProfiles("prod");
+        assertThat(findings(environment, "gatehouse.trusted-hosts.allowed=*", "gatehouse.drain.delay=abc"))
+                .extracting(Finding::property)
+                .containsExactly("gatehouse.drain.delay");
+    }
+
     @Test
     void judgesNothingOfAServiceWithoutWeb() {
         assertThat(findings(new StandardEnvironment(), "gatehouse.request-limits.timeout=abc"))

@@ -30,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What holds of the audit log on every database. */
 abstract class AuditScenarios extends IdentityTest {
@@ -241,6 +242,25 @@ abstract class AuditScenarios extends IdentityTest {
                         .path("content")
                         .size())
                 .isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void exportsOfMarkupAreFilesAndStayInTheirCells() {
+        Target thing = thing();
+        trail.refused("tried", AuditOutcome.FAILURE, thing, "\",\"<script>alert(1)</script>", Map.of());
+
+        Answer csv = asAuditor(LOG + "/export" + of(thing) + "&format=csv", HttpHeaders.ACCEPT, "*/*");
+
+        assertThat(csv.body()).contains(",\"\"\",\"\"<script>alert(1)</script>\",");
+        Answer ndjson = asAuditor(LOG + "/export" + of(thing), HttpHeaders.ACCEPT, "application/x-ndjson");
+        for (Answer export : List.of(csv, ndjson)) {
+            assertThat(export.headers().getFirst(HttpHeaders.CONTENT_TYPE)).doesNotContain("html");
+            assertThat(export.headers().getFirst(HttpHeaders.CONTENT_DISPOSITION))
+                    .startsWith("attachment");
+            assertThat(export.headers().getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
+        }
+        assertThat(new JsonMapper().readTree(ndjson.body()).path("reason").asString())
+                .isEqualTo("\",\"<script>alert(1)</script>");
     }
 
     @Test

@@ -6,15 +6,39 @@ import static dev.gatehouse.sample.item.ItemFixture.referenced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.HttpTest;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 class ItemTests extends HttpTest {
+
+    /** Stripped, it would be another text than the one that was given; shown as a page, it would run. */
+    @Test
+    void markupIsKeptAsTextAndNeverAnsweredAsAPage() {
+        String name = "<script>alert(1)</script> & <b>bolt</b>";
+        post(ITEMS, named(name)).expectStatus().isCreated();
+
+        for (String accept : List.of(MediaType.APPLICATION_JSON_VALUE, "text/html, */*;q=0.1")) {
+            ResponseSpec answer =
+                    me().get().uri(ITEMS).header(HttpHeaders.ACCEPT, accept).exchange();
+            answer.expectHeader()
+                    .contentTypeCompatibleWith(MediaType.APPLICATION_JSON)
+                    .expectHeader()
+                    .valueEquals("X-Content-Type-Options", "nosniff")
+                    .expectHeader()
+                    .value(
+                            "Content-Security-Policy",
+                            policy -> assertThat(policy).contains("default-src 'none'"));
+            answer.expectBody().jsonPath("$.content[0].name").isEqualTo(name);
+        }
+    }
 
     @Test
     void createdItemIsFoundWhereLocationPoints() {

@@ -17,9 +17,11 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** The profile of a deployment on a real PostgreSQL: the same migrations, and every kind of query once. */
 @ActiveProfiles("staging")
+@TestPropertySource(properties = "gatehouse.environment.mode=off")
 @DirtiesContext
 class PostgresTests extends HttpTest {
 

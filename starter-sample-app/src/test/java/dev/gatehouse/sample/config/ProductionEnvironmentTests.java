@@ -20,6 +20,8 @@ import java.util.Properties;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,8 +29,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the environment check says about this service in production: started as it is deployed, in a process of its own. */
 class ProductionEnvironmentTests {
 
-    private static final String PRODUCTION = "--spring.profiles.active=prod";
+    private static final String PROFILE = "--spring.profiles.active=";
+    private static final String PRODUCTION = PROFILE + "prod";
     private static final String CHECK_ONLY = "--gatehouse.environment.check-only";
+    private static final String NOTHING_FOUND = "Environment check (production): nothing found.\n";
     private static final String SECRET_VALUE = "une0xGEg72dVqwslIo8ecE5XoBsgSwNu6EGztGuTPbQ";
 
     /** As documented in docs/environment-check.md. */
@@ -52,15 +56,16 @@ class ProductionEnvironmentTests {
     @TempDir
     private Path directory;
 
-    @Test
-    void unsafeProductionDoesNotStartAndOpensNothing() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"staging", "prod"})
+    void unsafeDeploymentDoesNotStartAndOpensNothing(String profile) throws IOException {
         try (ServerSocket taken = new ServerSocket(0);
                 ServerSocket database = new ServerSocket(0)) {
             Map<String, String> unsafe = unsafe();
             unsafe.put("spring.datasource.url", "jdbc:postgresql://127.0.0.1:" + database.getLocalPort() + "/shop");
             // Whoever opened this port would fail at it and say so.
             unsafe.put("server.port", String.valueOf(taken.getLocalPort()));
-            SampleProcess process = SampleProcess.run(SAFE, PRODUCTION, file(unsafe));
+            SampleProcess process = SampleProcess.run(SAFE, PROFILE + profile, file(unsafe));
 
             assertThat(process.exitCode()).isEqualTo(1);
             assertThat(process.output())
@@ -97,13 +102,20 @@ class ProductionEnvironmentTests {
     @Test
     void documentedSafeEnvironmentHasNoFinding() {
         SampleProcess process = SampleProcess.run(SAFE, PRODUCTION, CHECK_ONLY);
-        assertThat(process.output()).isEqualTo("Environment check (production): nothing found.\n");
+        assertThat(process.output()).isEqualTo(NOTHING_FOUND);
+        assertThat(process.exitCode()).isZero();
+    }
+
+    @Test
+    void documentedDifferenceOfStagingIsItsOnlyOne() {
+        SampleProcess process = SampleProcess.run(SAFE, PROFILE + "staging", CHECK_ONLY);
+        assertThat(process.output()).startsWith(NOTHING_FOUND).contains("DEV004", "docs:read");
         assertThat(process.exitCode()).isZero();
     }
 
     @Test
     void captchaMayBeLeftOut() {
-        SampleProcess process = checkWithout("CAPTCHA_PROVIDER", "CAPTCHA_SECRET");
+        SampleProcess process = checkWithout(PRODUCTION, "CAPTCHA_PROVIDER", "CAPTCHA_SECRET");
 
         assertThat(process.output())
                 .startsWith("Environment check (production): 1 note.")
@@ -111,18 +123,20 @@ class ProductionEnvironmentTests {
         assertThat(process.exitCode()).isZero();
     }
 
-    @Test
-    void keyThatIsMissingIsFoundBeforeADatabaseIsAsked() {
-        SampleProcess process = checkWithout("JWT_KEY");
+    @ParameterizedTest
+    @ValueSource(strings = {"staging", "prod"})
+    void secretsThatAreMissingAreFoundBeforeADatabaseIsAsked(String profile) {
+        SampleProcess process = checkWithout(PROFILE + profile, "JWT_KEY", "ROOT_SECRET");
 
-        assertThat(process.output()).contains("AUTH002", "gatehouse.auth.jwt.keys[0].private-key");
+        assertThat(process.output())
+                .contains("AUTH002", "gatehouse.auth.jwt.keys[0].private-key", "gatehouse.auth.root-secret");
         assertThat(process.exitCode()).isEqualTo(1);
     }
 
-    private static SampleProcess checkWithout(String... missing) {
+    private static SampleProcess checkWithout(String profile, String... missing) {
         Map<String, String> variables = new HashMap<>(SAFE);
         List.of(missing).forEach(variables::remove);
-        return SampleProcess.run(variables, PRODUCTION, CHECK_ONLY);
+        return SampleProcess.run(variables, profile, CHECK_ONLY);
     }
 
     @Test
@@ -132,7 +146,7 @@ class ProductionEnvironmentTests {
         variables.remove("DATABASE_PASSWORD");
         variables.put("DATABASE_PASSWORD_FILE", secret.toString());
         SampleProcess process = SampleProcess.run(variables, PRODUCTION, CHECK_ONLY);
-        assertThat(process.output()).isEqualTo("Environment check (production): nothing found.\n");
+        assertThat(process.output()).isEqualTo(NOTHING_FOUND);
     }
 
     private static boolean isAsked(ServerSocket server) throws IOException {

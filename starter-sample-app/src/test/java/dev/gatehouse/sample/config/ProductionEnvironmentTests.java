@@ -48,6 +48,7 @@ class ProductionEnvironmentTests {
             Map.entry("MAIL_FROM", "Shop <no-reply@example.com>"),
             Map.entry("GATEHOUSE_SAMPLE_ADMIN_EMAIL", "ada@example.com"),
             Map.entry("GATEHOUSE_SAMPLE_ADMIN_PASSWORD", "Zq4mT8wXc2RkVn6yHs0LpJd3"),
+            Map.entry("REDIS_URL", "rediss://shop:" + SECRET_VALUE + "-0@redis.example.com:6380"),
             Map.entry("CAPTCHA_PROVIDER", "turnstile"),
             Map.entry("CAPTCHA_SECRET", "0x4AAAAAAAx7Qd2vKpW9sLzYbN3mRtGhJcE"),
             Map.entry("ALLOWED_HOSTS", "api.example.com"),
@@ -111,6 +112,20 @@ class ProductionEnvironmentTests {
         SampleProcess process = SampleProcess.run(SAFE, PROFILE + "staging", CHECK_ONLY);
         assertThat(process.output()).startsWith(NOTHING_FOUND).contains("DEV004", "docs:read");
         assertThat(process.exitCode()).isZero();
+    }
+
+    @Test
+    void sharedRateLimitsMayBeLeftOut() {
+        assertThat(checkWithout(PRODUCTION, "REDIS_URL").output()).isEqualTo(NOTHING_FOUND);
+    }
+
+    @Test
+    void redisNeedsAPasswordAndTls() {
+        Map<String, String> variables = new HashMap<>(SAFE);
+        variables.put("REDIS_URL", "redis://redis.example.com:6379");
+        SampleProcess process = SampleProcess.run(variables, PRODUCTION, CHECK_ONLY);
+        assertThat(process.output()).contains("RED001", "RED002");
+        assertThat(process.exitCode()).isEqualTo(1);
     }
 
     @Test

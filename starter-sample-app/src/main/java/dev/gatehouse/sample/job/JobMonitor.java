@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows how jobs went: a timer {@code job.runs} by job and outcome, a gauge {@code job.last.success} with the time of the
- * last good run. Thread-safe.
+ * Knows how jobs went: a timer {@code job.runs} by name and outcome, a gauge {@code job.last.success} with the time of the
+ * last good run, and one {@code job.interval} to compare it with. The tag is no {@code job}, which Prometheus has for itself.
+ * Thread-safe.
  */
 @Component
 class JobMonitor {
@@ -24,7 +25,6 @@ class JobMonitor {
 
     private final List<Job> jobs;
     private final Map<String, Instant> lastSuccess = new ConcurrentHashMap<>();
-    private final Map<String, Instant> lastAlive = new ConcurrentHashMap<>();
     private final MeterRegistry meters;
     private final Clock clock;
     private final Instant start;
@@ -36,8 +36,16 @@ class JobMonitor {
         this.start = clock.instant();
         for (Job job : jobs) {
             TimeGauge.builder("job.last.success", this, TimeUnit.SECONDS, monitor -> monitor.seconds(job))
-                    .tag("job", job.name())
-                    .description("When a job last succeeded on this instance; 0 before.")
+                    .tag("name", job.name())
+                    .description("When a job last succeeded, as far as this instance knows; 0 before.")
+                    .register(meters);
+            TimeGauge.builder(
+                            "job.interval",
+                            job,
+                            TimeUnit.MILLISECONDS,
+                            watched -> watched.interval().toMillis())
+                    .tag("name", job.name())
+                    .description("How long a job waits between two runs.")
                     .register(meters);
         }
     }
@@ -48,23 +56,22 @@ class JobMonitor {
         try {
             run.run();
             outcome = "success";
-            lastSuccess.put(job.name(), clock.instant());
-            alive(job);
+            succeeded(job, clock.instant());
         } finally {
-            sample.stop(meters.timer("job.runs", "job", job.name(), "outcome", outcome));
+            sample.stop(meters.timer("job.runs", "name", job.name(), "outcome", outcome));
         }
     }
 
     /** Notes that a job was done, here or on another instance. */
-    void alive(Job job) {
-        lastAlive.put(job.name(), clock.instant());
+    void succeeded(Job job, Instant at) {
+        lastSuccess.merge(job.name(), at, (before, now) -> now.isAfter(before) ? now : before);
     }
 
     /** The jobs that should have been done several times by now and were not. */
     List<String> overdue() {
         Instant now = clock.instant();
         return jobs.stream()
-                .filter(job -> lastAlive
+                .filter(job -> lastSuccess
                         .getOrDefault(job.name(), start)
                         .plus(job.interval().multipliedBy(MISSED_RUNS))
                         .plus(GRACE)

@@ -21,13 +21,20 @@ class JobRunner {
 
     private final LockingTaskExecutor locks;
     private final JobMonitor monitor;
+    private final SharedSuccesses successes;
     private final ObjectProvider<RequestIds> ids;
     private final Clock clock;
 
     /** Ids are missing where Gatehouse is switched off. */
-    JobRunner(LockingTaskExecutor locks, JobMonitor monitor, ObjectProvider<RequestIds> ids, Clock clock) {
+    JobRunner(
+            LockingTaskExecutor locks,
+            JobMonitor monitor,
+            SharedSuccesses successes,
+            ObjectProvider<RequestIds> ids,
+            Clock clock) {
         this.locks = locks;
         this.monitor = monitor;
+        this.successes = successes;
         this.ids = ids;
         this.clock = clock;
     }
@@ -44,15 +51,20 @@ class JobRunner {
     private void attempt(Job job) {
         try {
             if (job.alone()) {
-                locks.executeWithLock((Runnable) () -> watched(job), lock(job));
-                // Without the lock, too: then another instance is at it.
-                monitor.alive(job);
+                locks.executeWithLock((Runnable) () -> alone(job), lock(job));
+                // Without the lock another instance is at it, and knows how that goes.
+                successes.last(job).ifPresent(at -> monitor.succeeded(job, at));
             } else {
                 watched(job);
             }
         } catch (RuntimeException e) {
             log.error("The job {} failed. It is run again in {}.", job.name(), job.interval(), e);
         }
+    }
+
+    private void alone(Job job) {
+        watched(job);
+        successes.note(job, clock.instant());
     }
 
     private void watched(Job job) {

@@ -2,15 +2,19 @@ package dev.gatehouse.sample.config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import dev.gatehouse.autoconfigure.health.HealthProperties;
+import dev.gatehouse.token.jwt.KeyRing;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.SpecVersion;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
@@ -19,9 +23,11 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 
 /** The description of the API. What holds for every operation is added here, once. */
 @Configuration(proxyBeanMethods = false)
@@ -53,14 +59,19 @@ class OpenApiConfiguration {
     }
 
     @Bean
-    OpenApiCustomizer problemResponses() {
+    OpenApiCustomizer problemResponses(ObjectProvider<HealthProperties> health, ObjectProvider<KeyRing> keys) {
         return api -> {
             ModelConverters.getInstance(true)
                     .readAll(new AnnotatedType(ProblemDocument.class))
                     .forEach(api.getComponents()::addSchemas);
+            FilterOperations filters = new FilterOperations(api);
+            health.stream().filter(HealthProperties::enabled).forEach(filters::describeMonitoring);
+            keys.stream().filter(ring -> !ring.isSymmetric()).forEach(ring -> filters.describeKeys());
             api.getPaths().values().stream()
                     .flatMap(path -> path.readOperations().stream())
                     .forEach(operation -> describeProblems(operation.getResponses()));
+            // They know no limits, and their 503 is the answer.
+            health.stream().filter(HealthProperties::enabled).forEach(filters::describeProbes);
         };
     }
 
@@ -93,14 +104,36 @@ class OpenApiConfiguration {
     }
 
     private static void describeProblems(ApiResponses responses) {
-        responses.addApiResponse("default", new ApiResponse().description("Refused or failed; `error_code` says why."));
+        responses.addApiResponse("default", anyProblem());
+        describeRetry(responses, "429", "Too many requests of this caller.");
+        describeRetry(responses, "503", "The service cannot do this at present.");
         responses.forEach((status, response) -> {
             if (!status.startsWith("2") && !status.startsWith("3")) {
-                response.setContent(new Content()
-                        .addMediaType(
-                                org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                                new MediaType().schema(new Schema<>().$ref(PROBLEM))));
+                response.setContent(problem());
             }
         });
+    }
+
+    private static void describeRetry(ApiResponses responses, String status, String description) {
+        responses
+                .computeIfAbsent(status, missing -> new ApiResponse().description(description))
+                .addHeaderObject(
+                        HttpHeaders.RETRY_AFTER,
+                        new Header()
+                                .description("In how many seconds to try again.")
+                                .schema(new JsonSchema().typesItem("integer")));
+    }
+
+    static ApiResponse anyProblem() {
+        return new ApiResponse()
+                .description("Refused or failed; `error_code` says why.")
+                .content(problem());
+    }
+
+    private static Content problem() {
+        return new Content()
+                .addMediaType(
+                        org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        new MediaType().schema(new Schema<>().$ref(PROBLEM)));
     }
 }

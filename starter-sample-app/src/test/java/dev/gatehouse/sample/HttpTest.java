@@ -136,6 +136,10 @@ public abstract class HttpTest {
 
     /** Sends a form with one file in it. */
     protected ResponseSpec upload(String uri, String part, String name, MediaType type, byte[] content) {
+        return upload(myself(), uri, part, name, type, content);
+    }
+
+    protected ResponseSpec upload(TestUser user, String uri, String part, String name, MediaType type, byte[] content) {
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(type);
         Resource file = new ByteArrayResource(content) {
@@ -146,7 +150,7 @@ public abstract class HttpTest {
         };
         MultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
         form.add(part, new HttpEntity<>(file, headers));
-        return me().post()
+        return as(user).post()
                 .uri(uri)
                 .contentType(MediaType.MULTIPART_FORM_DATA)
                 .body(form)

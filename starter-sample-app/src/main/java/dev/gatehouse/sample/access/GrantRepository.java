@@ -49,23 +49,32 @@ class GrantRepository {
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
-    void insert(UUID userId, UUID roleId, @Nullable UUID grantedBy, Instant now, @Nullable Instant expiresAt) {
+    /** Gives roles, which all exist, to a user who has none of them. */
+    void insert(
+            UUID userId, Collection<UUID> roleIds, @Nullable UUID grantedBy, Instant now, @Nullable Instant expiresAt) {
+        if (roleIds.isEmpty()) {
+            return;
+        }
         database.sql("""
                         insert into user_roles (user_id, role_id, granted_by, granted_at, expires_at)
-                        values (:user, :role, :by, :now, :expires)
+                        select u.id, r.id, cast(:by as uuid), :now, cast(:expires as timestamp(6) with time zone)
+                        from users u cross join roles r where u.id = :user and r.id in (:roles)
                         """)
                 .param("user", userId)
-                .param("role", roleId)
+                .param("roles", roleIds)
                 .param("by", grantedBy)
                 .param("now", SqlTime.of(now))
                 .param("expires", expiresAt == null ? null : SqlTime.of(expiresAt))
                 .update();
     }
 
-    void delete(UUID userId, UUID roleId) {
-        database.sql("delete from user_roles where user_id = :user and role_id = :role")
+    void delete(UUID userId, Collection<UUID> roleIds) {
+        if (roleIds.isEmpty()) {
+            return;
+        }
+        database.sql("delete from user_roles where user_id = :user and role_id in (:roles)")
                 .param("user", userId)
-                .param("role", roleId)
+                .param("roles", roleIds)
                 .update();
     }
 

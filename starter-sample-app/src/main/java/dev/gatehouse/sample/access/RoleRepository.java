@@ -89,12 +89,17 @@ class RoleRepository {
     }
 
     private void give(UUID id, Set<Permission> permissions) {
-        for (Permission permission : permissions) {
-            database.sql("insert into role_permissions (role_id, permission_id) values (:role, :permission)")
-                    .param("role", id)
-                    .param("permission", permission.id())
-                    .update();
+        if (permissions.isEmpty()) {
+            return;
         }
+        database.sql("""
+                        insert into role_permissions (role_id, permission_id)
+                        select r.id, p.id from roles r cross join permissions p
+                        where r.id = :role and p.id in (:permissions)
+                        """)
+                .param("role", id)
+                .param("permissions", permissions.stream().map(Permission::id).toList())
+                .update();
     }
 
     void delete(UUID id) {

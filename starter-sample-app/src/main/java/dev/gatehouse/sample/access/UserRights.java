@@ -119,16 +119,14 @@ public class UserRights {
         Set<UUID> had = grants.findRoles(List.of(userId), now).getOrDefault(userId, List.of()).stream()
                 .map(UserRole::id)
                 .collect(toUnmodifiableSet());
-        Set<UUID> taken = new HashSet<>(had);
-        taken.removeAll(roleIds);
-        taken.forEach(role -> grants.delete(userId, role));
-        for (UUID role : roleIds) {
-            if (!had.contains(role)) {
-                // One whose time is over may still be there.
-                grants.delete(userId, role);
-                grants.insert(userId, role, grantedBy, now, expiresAt);
-            }
-        }
+        Set<UUID> added = new HashSet<>(roleIds);
+        added.removeAll(had);
+        Set<UUID> replaced = new HashSet<>(had);
+        replaced.removeAll(roleIds);
+        // One whose time is over may still be there.
+        replaced.addAll(added);
+        grants.delete(userId, replaced);
+        grants.insert(userId, added, grantedBy, now, expiresAt);
         grants.countVersion(userId);
     }
 
@@ -140,7 +138,7 @@ public class UserRights {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void giveFirst(UUID userId, SystemRole role) {
-        grants.insert(userId, role.id(), null, clock.instant(), null);
+        grants.insert(userId, Set.of(role.id()), null, clock.instant(), null);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.gatehouse.totp.RecoveryCodes;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,22 +17,22 @@ class RecoveryCodeTable {
     static final int COUNT = 10;
 
     private final JdbcClient database;
+    private final JdbcOperations batches;
 
-    RecoveryCodeTable(JdbcClient database) {
+    RecoveryCodeTable(JdbcClient database, JdbcOperations batches) {
         this.database = database;
+        this.batches = batches;
     }
 
     /** Makes new codes; the old ones are worth nothing from now on. The only moment at which anybody sees them. */
     List<String> replace(UUID userId) {
         delete(userId);
         List<String> codes = RecoveryCodes.generate(COUNT);
-        for (String code : codes) {
-            database.sql("insert into mfa_recovery_codes (id, user_id, code_hash) values (:id, :user, :hash)")
-                    .param("id", RowId.next())
-                    .param("user", userId)
-                    .param("hash", RecoveryCodes.hash(code))
-                    .update();
-        }
+        batches.batchUpdate(
+                "insert into mfa_recovery_codes (id, user_id, code_hash) values (?, ?, ?)",
+                codes.stream()
+                        .map(code -> new Object[] {RowId.next(), userId, RecoveryCodes.hash(code)})
+                        .toList());
         return codes;
     }
 

@@ -23,7 +23,9 @@ class SamplePropertiesTests {
         "gatehouse.sample.mail.transport, pigeon",
         "gatehouse.sample.mail.poll-interval, often",
         "gatehouse.sample.mail.max-attempts, many",
-        "gatehouse.sample.mail.retention, long"
+        "gatehouse.sample.mail.retention, long",
+        "gatehouse.sample.sql.budget, -1",
+        "gatehouse.sample.sql.write-budget, few"
     })
     void badValueNamesItsProperty(String property, String value) {
         new ApplicationContextRunner()

@@ -42,7 +42,9 @@ public enum Permission {
     HEALTH_READ(29, "health:read", "See how each part of the service does."),
     METRICS_READ(30, "metrics:read", "Read the metrics."),
     DOCS_READ(31, "docs:read", "Read the description of the API where it is not public."),
-    RATE_LIMITS_MANAGE(32, "rate-limits:manage", "See rate limits at work, reset keys, lift blocks.");
+    RATE_LIMITS_MANAGE(32, "rate-limits:manage", "See rate limits at work, reset keys, lift blocks."),
+    ERRORS_MANAGE(33, "errors:manage", "See what went wrong in the service, and have it forgotten."),
+    ENVIRONMENT_READ(34, "environment:read", "See what the check of the environment found.");
 
     private static final Map<Integer, Permission> BY_ID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Permission::id, Function.identity()));

@@ -103,7 +103,8 @@ class PermissionsPageTests extends AccessTest {
                 "`gatehouse.auth.impersonation.enabled` only. `GET /health/detailed` needs `health:read`, `GET /metrics`",
                 "`metrics:read`, or the token of `gatehouse.health`. The description of the API is public in development,",
                 "needs `docs:read` in staging, and is not there in production; so with all below `/docs`.",
-                "`/actuator/ratelimits` needs `rate-limits:manage`.",
+                "`/actuator/ratelimits` needs `rate-limits:manage`, `/actuator/errors` `errors:manage`,",
+                "`/actuator/environmentreport` `environment:read`.",
                 ""));
         return String.join("\n", lines);
     }

@@ -5,7 +5,7 @@ import dev.gatehouse.sample.LimitedService;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 
-/** The one Actuator endpoint besides health that is open to anybody. */
+/** Who sees rate limits at work. */
 @LimitedService
 class RateLimitsAccessTests extends HttpTest {
 

@@ -20,6 +20,7 @@ class SamplePropertiesTests {
         "gatehouse.sample.audit.seal-interval, -1s",
         "gatehouse.sample.audit.seal-interval, soon",
         "gatehouse.sample.audit.settle-time, -1s",
+        "gatehouse.sample.error-record.retention, 0s",
         "gatehouse.sample.mail.transport, pigeon",
         "gatehouse.sample.mail.poll-interval, often",
         "gatehouse.sample.mail.max-attempts, many",

@@ -6,20 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gatehouse.access.PublicEndpoint;
 import dev.gatehouse.sample.HttpTest;
+import dev.gatehouse.sample.TestHandler;
 import dev.gatehouse.sample.TestUsers.TestUser;
 import dev.gatehouse.sample.access.SystemRole;
 import dev.gatehouse.sample.db.SqlTime;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManager;
-import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +31,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What requests cost the database, as the metric tells it. */
@@ -116,7 +112,7 @@ class StatementBudgetTests extends HttpTest {
     @ValueSource(strings = {"jdbc", "jpa", "both", "elsewhere"})
     void countsEachWayToTheDatabaseOnWhateverThread(String handler) {
         int expected = handler.equals("both") ? 2 : 1;
-        withHandler(handler, path -> {
+        TestHandler.with(mapping, new Handlers(), handler, "", path -> {
             for (int round = 0; round < 2; round++) {
                 assertThat(costOf("GET", path, () -> anonymousGet(path))).isEqualTo(expected);
             }
@@ -125,7 +121,7 @@ class StatementBudgetTests extends HttpTest {
 
     @Test
     void tellsOfARequestAboveItsBudgetAlone(CapturedOutput output) {
-        withHandler("many", "/{times}", path -> {
+        TestHandler.with(mapping, new Handlers(), "many", "/{times}", path -> {
             costOf("GET", path + "/{times}", () -> anonymousGet(path + "/20"));
             assertThat(output).doesNotContain("SQL statements");
             costOf("GET", path + "/{times}", () -> anonymousGet(path + "/21"));
@@ -224,28 +220,6 @@ class StatementBudgetTests extends HttpTest {
                 .tags("method", method, "route", route)
                 .summary();
         return summary == null ? new Total(0, 0) : new Total(summary.count(), summary.totalAmount());
-    }
-
-    private void withHandler(String name, Consumer<String> run) {
-        withHandler(name, "", run);
-    }
-
-    private void withHandler(String name, String variable, Consumer<String> run) {
-        String path = "/statements/" + name;
-        RequestMappingInfo info = RequestMappingInfo.paths(path + variable)
-                .methods(RequestMethod.GET)
-                .options(mapping.getBuilderConfiguration())
-                .build();
-        Method handler = Stream.of(Handlers.class.getDeclaredMethods())
-                .filter(candidate -> candidate.getName().equals(name))
-                .findAny()
-                .orElseThrow();
-        mapping.registerMapping(info, new Handlers(), handler);
-        try {
-            run.accept(path);
-        } finally {
-            mapping.unregisterMapping(info);
-        }
     }
 
     private record Total(long requests, double statements) {}

@@ -1,5 +1,7 @@
 package dev.gatehouse.sample;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +42,21 @@ class HealthTests extends HttpTest {
                 .isEqualTo("UP");
     }
 
+    /** Whoever floods the service with what it refuses fills it first. */
+    @Test
+    void tellsOfThePoolForRefusals() {
+        refused(anonymous().get().uri("/api/v1/users").exchange(), HttpStatus.UNAUTHORIZED);
+        refused(get("/api/v1/users"), HttpStatus.FORBIDDEN);
+
+        with("/health/detailed", HEALTH_TOKEN)
+                .expectBody()
+                .jsonPath("$.parts.pools.details.audit.max")
+                .isEqualTo(2);
+        with("/metrics", METRICS_TOKEN)
+                .expectBody(String.class)
+                .value(body -> assertThat(body).contains("hikaricp_connections_max{pool=\"audit\"} 2.0"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/metrics", "/health/metrics"})
     void givesPrometheusItsMetrics(String path) {
@@ -47,7 +64,7 @@ class HealthTests extends HttpTest {
                 .expectStatus()
                 .isOk()
                 .expectBody(String.class)
-                .value(body -> org.assertj.core.api.Assertions.assertThat(body).contains("jvm_memory_used_bytes"));
+                .value(body -> assertThat(body).contains("jvm_memory_used_bytes"));
         refused(with(path, HEALTH_TOKEN), HttpStatus.UNAUTHORIZED);
     }
 

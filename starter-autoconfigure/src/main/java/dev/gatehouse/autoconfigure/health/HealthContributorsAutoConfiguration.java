@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -66,8 +67,9 @@ public final class HealthContributorsAutoConfiguration {
     static class Hikari {
 
         @Bean
-        HikariPools gatehouseHealthHikariPools(ObjectProvider<DataSource> dataSources) {
-            return new HikariPools(dataSources);
+        HikariPools gatehouseHealthHikariPools(ListableBeanFactory beans) {
+            // An injected provider leaves out the pools that are not for injection.
+            return new HikariPools(beans.getBeanProvider(DataSource.class));
         }
 
         @Bean

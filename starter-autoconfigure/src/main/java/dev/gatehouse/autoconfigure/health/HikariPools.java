@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 
-/** The pools of Hikari that have been started, also behind proxies. */
+/** The pools of Hikari that have been started, also behind proxies; also of beans that are not for injection. */
 final class HikariPools implements PoolSource {
 
     private final ObjectProvider<DataSource> dataSources;
@@ -23,7 +23,7 @@ final class HikariPools implements PoolSource {
     @Override
     public Map<String, PoolReading> read() {
         Map<String, PoolReading> pools = new LinkedHashMap<>();
-        try (Stream<DataSource> all = dataSources.stream()) {
+        try (Stream<DataSource> all = dataSources.stream(ObjectProvider.UNFILTERED, false)) {
             all.forEach(dataSource -> {
                 HikariDataSource hikari = unwrap(dataSource);
                 PoolReading reading = hikari == null ? null : read(hikari);

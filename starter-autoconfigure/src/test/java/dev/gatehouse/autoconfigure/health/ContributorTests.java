@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
@@ -69,6 +70,29 @@ class ContributorTests {
     @CsvSource({"10, 1, 10, true", "10, 0, 10, false", "9, 1, 10, false", "10, 1, -1, false"})
     void aPoolIsSaturatedWhenItIsFullAndOthersWait(int active, int waiting, int max, boolean saturated) {
         assertThat(new PoolReading(active, 0, waiting, max).isSaturated()).isEqualTo(saturated);
+    }
+
+    @Test
+    void seesAPoolThatIsNotForInjection() throws Exception {
+        try (AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext()) {
+            beans.registerBean(
+                    "own",
+                    HikariDataSource.class,
+                    () -> pool("own"),
+                    definition -> definition.setAutowireCandidate(false));
+            beans.refresh();
+            beans.getBean(HikariDataSource.class).getConnection().close();
+
+            assertThat(new HikariPools(beans.getBeanProvider(DataSource.class)).read())
+                    .containsOnlyKeys("own");
+        }
+    }
+
+    private static HikariDataSource pool(String name) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl("jdbc:h2:mem:" + name);
+        pool.setPoolName(name);
+        return pool;
     }
 
     @Test

@@ -42,6 +42,16 @@ class HealthTests extends HttpTest {
                 .isEqualTo("UP");
     }
 
+    /** Maven writes the version into the build: a test that was compiled by something else has none. */
+    @Test
+    void tellsWhichVersionRuns() {
+        with("/health/detailed", HEALTH_TOKEN)
+                .expectBody()
+                .jsonPath("$.version")
+                .isNotEmpty();
+        get("/health").expectBody().jsonPath("$.version").isNotEmpty();
+    }
+
     /** Whoever floods the service with what it refuses fills it first. */
     @Test
     void tellsOfThePoolForRefusals() {

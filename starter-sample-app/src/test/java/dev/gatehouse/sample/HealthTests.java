@@ -2,8 +2,11 @@ package dev.gatehouse.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -76,6 +79,44 @@ class HealthTests extends HttpTest {
                 .expectBody(String.class)
                 .value(body -> assertThat(body).contains("jvm_memory_used_bytes"));
         refused(with(path, HEALTH_TOKEN), HttpStatus.UNAUTHORIZED);
+    }
+
+    @Test
+    void metricsTellOfTheCacheOfRightsAndOfTheAuditLog() {
+        refused(get("/api/v1/users"), HttpStatus.FORBIDDEN);
+        double hits = metric("cache_gets_total", "cache=\"rights\"", "result=\"hit\"");
+        double denied = metric("audit_events_total", "action=\"request_denied\"", "outcome=\"denied\"");
+
+        refused(get("/api/v1/roles"), HttpStatus.FORBIDDEN);
+
+        assertThat(metric("cache_gets_total", "cache=\"rights\"", "result=\"hit\""))
+                .isGreaterThan(hits);
+        assertThat(metric("audit_events_total", "action=\"request_denied\"", "outcome=\"denied\""))
+                .isEqualTo(denied + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cache_size, cache=\"rights\"",
+        "audit_seal_sequence, ''",
+        "audit_seal_head, ''",
+        "mail_outbox, status=\"pending\"",
+        "mail_outbox, status=\"given_up\"",
+        "job_last_success_seconds, name=\"mail-delivery\"",
+    })
+    void metricsTellOfWhatTheServiceDoesByItself(String name, String tag) {
+        assertThat(metric(name, tag)).isNotNegative();
+    }
+
+    private double metric(String name, String... tags) {
+        String body = with("/metrics", METRICS_TOKEN).returnResult(String.class).getResponseBody();
+        assertThat(body).isNotNull();
+        return body.lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> Stream.of(tags).allMatch(line::contains))
+                .findAny()
+                .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .orElseThrow(() -> new AssertionError(name + " " + List.of(tags) + " is missing."));
     }
 
     @ParameterizedTest

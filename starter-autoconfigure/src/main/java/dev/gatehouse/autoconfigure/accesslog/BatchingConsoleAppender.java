@@ -65,27 +65,17 @@ final class BatchingConsoleAppender extends ConsoleAppender<ILoggingEvent> {
         }
     }
 
-    /** An encoder may fail, or have nothing to say. */
+    /** An encoder may have nothing to say. */
     private byte[] encode(ILoggingEvent event) {
-        try {
-            byte[] line = getEncoder().encode(event);
-            return line == null ? NOTHING : line;
-        } catch (RuntimeException e) {
-            addError("A line of the access log could not be made.", e);
-            return NOTHING;
-        }
+        byte[] line = getEncoder().encode(event);
+        return line == null ? NOTHING : line;
     }
 
     /** Writes what is held. */
     void flush() {
         LineBatch lines = batch;
-        if (lines == null) {
-            return;
-        }
-        try {
-            lines.flush();
-        } catch (IOException e) {
-            tell(e);
+        if (lines != null) {
+            lines.flushOrTell();
         }
     }
 
@@ -104,7 +94,7 @@ final class BatchingConsoleAppender extends ConsoleAppender<ILoggingEvent> {
         return original;
     }
 
-    private void tell(IOException failure) {
-        addError("The access log could not be written.", failure);
+    private void tell(Throwable failure) {
+        addError("Lines of the access log could not be made or written.", failure);
     }
 }

@@ -27,7 +27,7 @@ final class LineBatch extends OutputStream {
     private final OutputStream target;
     private final Function<ILoggingEvent, byte[]> encoder;
     private final long delayNanos;
-    private final Consumer<IOException> onFailure;
+    private final Consumer<Throwable> onFailure;
     private final HeldEvents events = new HeldEvents();
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread atExit = new Thread(this::holdNothing, "gatehouse-access-log-exit");
@@ -45,15 +45,15 @@ final class LineBatch extends OutputStream {
      * Creates a batch, and its thread, which starts with the first line.
      *
      * @param target where the lines go
-     * @param encoder makes the line of an event; throws nothing
+     * @param encoder makes the line of an event; what it throws costs this line alone
      * @param delay how long a line may be held, more than zero
-     * @param onFailure hears of it when the lines cannot be written and no caller is there to be told
+     * @param onFailure hears of it when lines cannot be made or written and no caller is there to be told
      */
     LineBatch(
             OutputStream target,
             Function<ILoggingEvent, byte[]> encoder,
             Duration delay,
-            Consumer<IOException> onFailure) {
+            Consumer<Throwable> onFailure) {
         this.target = target;
         this.encoder = encoder;
         this.delayNanos = delay.toNanos();
@@ -73,11 +73,8 @@ final class LineBatch extends OutputStream {
         try {
             start();
             first = count == 0;
-            try {
-                makeLines();
-            } finally {
-                append(bytes, offset, length);
-            }
+            makeLines();
+            append(bytes, offset, length);
         } finally {
             lock.unlock();
         }
@@ -105,9 +102,16 @@ final class LineBatch extends OutputStream {
     }
 
     private void append(byte[] bytes, int offset, int length) throws IOException {
-        if (closed || length > CAPACITY - count) {
-            writeOut();
+        try {
+            if (closed || length > CAPACITY - count) {
+                writeOut();
+            }
+        } finally {
+            hold(bytes, offset, length);
         }
+    }
+
+    private void hold(byte[] bytes, int offset, int length) throws IOException {
         if (closed || length > CAPACITY) {
             target.write(bytes, offset, length);
             target.flush();
@@ -119,28 +123,28 @@ final class LineBatch extends OutputStream {
     }
 
     /** An encoder that logs itself finds the lines being made: what it says comes in between. */
-    private void makeLines() throws IOException {
+    private void makeLines() {
         if (making) {
             return;
         }
         making = true;
-        IOException failure = null;
         try {
             int taken = events.take();
             for (int i = 0; i < taken; i++) {
-                byte[] line = encoder.apply(events.taken(i));
-                try {
-                    append(line, 0, line.length);
-                } catch (IOException e) {
-                    // The others may still get through.
-                    failure = e;
-                }
+                makeLine(events.taken(i));
             }
         } finally {
             making = false;
         }
-        if (failure != null) {
-            throw failure;
+    }
+
+    private void makeLine(ILoggingEvent event) {
+        try {
+            byte[] line = encoder.apply(event);
+            append(line, 0, line.length);
+        } catch (Throwable e) {
+            // The others may still get through, and the caller knows nothing of this one.
+            tell(e);
         }
     }
 
@@ -189,11 +193,21 @@ final class LineBatch extends OutputStream {
         }
     }
 
-    private void flushOrTell() {
+    /** Writes what is held. Throws nothing: an error of one moment must not end the thread that writes. */
+    void flushOrTell() {
         try {
             flush();
-        } catch (IOException e) {
-            onFailure.accept(e);
+        } catch (Throwable e) {
+            tell(e);
+        }
+    }
+
+    private void tell(Throwable failure) {
+        try {
+            onFailure.accept(failure);
+        } catch (Throwable e) {
+            // Such as no memory to tell that there is none.
+            return;
         }
     }
 
@@ -201,11 +215,8 @@ final class LineBatch extends OutputStream {
     public void flush() throws IOException {
         lock.lock();
         try {
-            try {
-                makeLines();
-            } finally {
-                writeOut();
-            }
+            makeLines();
+            writeOut();
         } finally {
             lock.unlock();
         }

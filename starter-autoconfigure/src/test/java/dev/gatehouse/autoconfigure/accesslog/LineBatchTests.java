@@ -2,10 +2,12 @@ package dev.gatehouse.autoconfigure.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,9 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class LineBatchTests {
 
     private static final Duration NEVER = Duration.ofDays(1);
+    private static final String BROKEN = "broken";
 
     private final Calls console = new Calls();
     private LineBatch batch = new LineBatch(console, LineBatchTests::line, NEVER, e -> {});
@@ -173,14 +178,74 @@ class LineBatchTests {
 
     @Test
     void aLineThatCannotBeWrittenDoesNotTakeTheOthersWithIt() throws IOException {
+        List<Throwable> failures = new ArrayList<>();
+        batch = new LineBatch(console, LineBatchTests::line, NEVER, failures::add);
         String large = "x".repeat(LineBatch.CAPACITY);
         batch.write(event(large));
         batch.write(event("b"));
         console.broken = true;
-        assertThatThrownBy(() -> write("c\n")).hasRootCauseMessage("broken");
+        write("c\n");
+        assertThat(failures).singleElement(THROWABLE).hasMessage("broken");
         console.broken = false;
         batch.flush();
         assertThat(console.text()).isEqualTo("b\nc\n");
+    }
+
+    @Test
+    void aLineThatFindsNoRoomIsKeptWhereThoseBeforeItCannotBeWritten() throws IOException {
+        String half = "x".repeat(LineBatch.CAPACITY / 2);
+        write(half);
+        console.broken = true;
+        assertThatThrownBy(() -> write(half + "\n")).hasRootCauseMessage("broken");
+        console.broken = false;
+        batch.flush();
+        assertThat(console.text()).isEqualTo(half + "\n");
+    }
+
+    @Test
+    void anEventThatFailsTakesNoOtherWithItAndDoesNotEndTheThread() throws Exception {
+        BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+        batch = new LineBatch(console, LineBatchTests::lineUnlessBroken, Duration.ofMillis(1), failures::add);
+        batch.write(event("a"));
+        batch.write(event(BROKEN));
+        batch.write(event("b"));
+        assertThat(failures.poll(10, TimeUnit.SECONDS)).isInstanceOf(StackOverflowError.class);
+        assertThat(nextLines(2)).isEqualTo("a\nb\n");
+        batch.write(event("c"));
+        assertThat(nextLines(1)).isEqualTo("c\n");
+    }
+
+    @Test
+    void aTargetThatFailsInWhateverWayDoesNotEndTheThread() throws Exception {
+        BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+        AtomicReference<@Nullable Error> failure = new AtomicReference<>(new OutOfMemoryError("one"));
+        OutputStream target = new FilterOutputStream(console) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                Error now = failure.getAndSet(null);
+                if (now != null) {
+                    throw now;
+                }
+                out.write(bytes, offset, length);
+            }
+        };
+        batch = new LineBatch(target, LineBatchTests::line, Duration.ofMillis(1), failures::add);
+        write("a\n");
+        assertThat(failures.poll(10, TimeUnit.SECONDS)).hasMessage("one");
+        write("b\n");
+        assertThat(nextLines(1)).isEqualTo("b\n");
+    }
+
+    @Test
+    void whoCannotBeToldDoesNotEndTheThread() throws Exception {
+        batch = new LineBatch(console, LineBatchTests::lineUnlessBroken, Duration.ofMillis(1), e -> {
+            throw new OutOfMemoryError("two");
+        });
+        batch.write(event(BROKEN));
+        batch.write(event("a"));
+        assertThat(nextLines(1)).isEqualTo("a\n");
+        batch.write(event("b"));
+        assertThat(nextLines(1)).isEqualTo("b\n");
     }
 
     @Test
@@ -221,7 +286,7 @@ class LineBatchTests {
 
     @Test
     void tellsOfAFailureAndGoesOn() throws Exception {
-        BlockingQueue<IOException> failures = new LinkedBlockingQueue<>();
+        BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
         batch = new LineBatch(console, LineBatchTests::line, Duration.ofMillis(1), failures::add);
         console.broken = true;
         write("a\n");
@@ -256,6 +321,23 @@ class LineBatchTests {
 
     private static byte[] line(ILoggingEvent event) {
         return (event.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] lineUnlessBroken(ILoggingEvent event) {
+        if (BROKEN.equals(event.getMessage())) {
+            throw new StackOverflowError();
+        }
+        return line(event);
+    }
+
+    private String nextLines(int count) throws InterruptedException {
+        StringBuilder lines = new StringBuilder();
+        while (lines.chars().filter(c -> c == '\n').count() < count) {
+            String call = console.calls.poll(10, TimeUnit.SECONDS);
+            assertThat(call).as("what follows %s", lines).isNotNull();
+            lines.append(call);
+        }
+        return lines.toString();
     }
 
     private void hold(String message) {

@@ -80,6 +80,11 @@ class MvcErrorConfiguration {
     }
 
     @Bean
+    ExceptionProblems gatehouseMultipartExceptionProblems(ObjectProvider<ExceptionProblems> all) {
+        return new SpringMultipartProblems(all);
+    }
+
+    @Bean
     ErrorDispatchExemption gatehouseApplicationErrorControllerExemption(ObjectProvider<ErrorController> controllers) {
         return request -> controllers.stream().anyMatch(controller -> !(controller instanceof ProblemErrorController));
     }

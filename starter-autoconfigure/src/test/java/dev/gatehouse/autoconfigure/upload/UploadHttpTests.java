@@ -2,8 +2,10 @@ package dev.gatehouse.autoconfigure.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.autoconfigure.testing.CapturedLog;
 import dev.gatehouse.autoconfigure.testing.RunningService;
 import dev.gatehouse.autoconfigure.upload.ScannerProcess.Mood;
+import dev.gatehouse.error.UncaughtExceptions;
 import dev.gatehouse.name.SafeName;
 import dev.gatehouse.upload.UploadVerdict;
 import dev.gatehouse.upload.ValidUpload;
@@ -254,6 +256,33 @@ class UploadHttpTests {
     }
 
     @Test
+    void aBodyThatAFilterInFrontCannotReadIsTheFaultOfTheRequest() {
+        try (RunningService resolved =
+                        RunningService.start(ResolvedBehindErrorFormat.class, "gatehouse.upload.max-file-size=1KB");
+                CapturedLog log = CapturedLog.of(UncaughtExceptions.class.getName())) {
+            String large = part("a.txt", "text/plain", "x".repeat(1025));
+            assertThat(refusal(resolved, TYPE, large + END)).isEqualTo("413 file_too_large");
+            String field = "--b\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\n1\r\n";
+            assertThat(refusal(resolved, TYPE, field.repeat(1200) + END)).isEqualTo("413 multipart_too_large");
+            assertThat(refusal(resolved, TYPE, part("a.txt", "text/plain", "cut short")))
+                    .isEqualTo("400 multipart_malformed");
+            assertThat(refusal(resolved, TYPE, "--b\r\n\r\nno head\r\n" + END)).isEqualTo("400 multipart_malformed");
+            assertThat(refusal(resolved, "multipart/form-data", part("a.txt", "text/plain", "x") + END))
+                    .isEqualTo("400 multipart_without_boundary");
+            assertThat(log.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void aBodyThatAFilterInFrontCannotReadIsTheFaultOfTheRequestWhereUploadsAreNotChecked() {
+        try (RunningService resolved =
+                RunningService.start(ResolvedBehindErrorFormat.class, "gatehouse.upload.enabled=false")) {
+            assertThat(refusal(resolved, TYPE, part("a.txt", "text/plain", "cut short")))
+                    .isEqualTo("400 multipart_malformed");
+        }
+    }
+
+    @Test
     void givesFilesOutSafely() {
         HttpResponse<String> answer = service.get("/download");
         assertThat(answer.headers().allValues("Content-Disposition"))
@@ -360,6 +389,12 @@ class UploadHttpTests {
                 path, request -> request.header("Content-Type", type).POST(BodyPublishers.ofString(parts + END)));
     }
 
+    private static String refusal(RunningService service, String type, String body) {
+        HttpResponse<String> answer = service.send(
+                "/files", request -> request.header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+        return answer.statusCode() + " " + code(answer);
+    }
+
     private static String code(HttpResponse<String> answer) {
         return JSON.readTree(answer.body()).get("details").get(0).get("code").asString();
     }
@@ -388,6 +423,19 @@ class UploadHttpTests {
         FilterRegistrationBean<MultipartFilter> multipartFilter() {
             FilterRegistrationBean<MultipartFilter> registration = new FilterRegistrationBean<>(new MultipartFilter());
             registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            return registration;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(Application.class)
+    static class ResolvedBehindErrorFormat {
+
+        /** Just in front of Spring Security, as Spring's reference has it. */
+        @Bean
+        FilterRegistrationBean<MultipartFilter> multipartFilter() {
+            FilterRegistrationBean<MultipartFilter> registration = new FilterRegistrationBean<>(new MultipartFilter());
+            registration.setOrder(-102);
             return registration;
         }
     }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the exceptions of containers that could not take a multipart body apart. They have no type in common, so that
- * names and words are all there is to go by.
+ * names and words are all there is to go by. Only for exceptions that are known to come from there. Immutable, thread-safe.
  */
-final class MultipartFailure {
+public final class MultipartFailure {
 
     private static final int MAX_CAUSES = 10;
 
@@ -33,17 +33,22 @@ final class MultipartFailure {
 
     private final List<ExceptionProblems> known;
 
-    MultipartFailure(List<ExceptionProblems> known) {
+    /**
+     * Creates a reader.
+     *
+     * @param known tell which other exceptions are the fault of the request, each of a chain of causes
+     */
+    public MultipartFailure(List<ExceptionProblems> known) {
         this.known = List.copyOf(known);
     }
 
     /**
      * Finds what the client did wrong.
      *
+     * @param failure what the container threw, or somebody else because of that
      * @return the problem, or null if it is not known to be the client's fault
      */
-    @Nullable
-    Problem problemOf(Throwable failure) {
+    public @Nullable Problem problemOf(Throwable failure) {
         boolean ofTransport = false;
         for (Throwable cause : chain(failure)) {
             if (UncaughtExceptions.isDisconnect(cause)) {
@@ -120,6 +125,9 @@ final class MultipartFailure {
     private static @Nullable Problem problemOf(String message, Throwable cause) {
         if (cause instanceof IllegalStateException && message.contains("config")) {
             return MultipartFlaw.NOT_CONFIGURED.problem();
+        }
+        if (message.contains("no multipart boundary")) {
+            return MultipartFlaw.WITHOUT_BOUNDARY.problem();
         }
         boolean bounded = message.contains("exceed") || message.contains("limit") || message.contains("too many");
         boolean measured = message.contains("size")

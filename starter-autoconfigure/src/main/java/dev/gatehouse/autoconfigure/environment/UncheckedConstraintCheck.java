@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
@@ -72,9 +73,9 @@ final class UncheckedConstraintCheck implements Check {
                 || AnnotatedElementUtils.hasAnnotation(type, Validated.class);
     }
 
+    /** Inherited ones and those of interfaces are handlers, too. */
     private static Stream<String> constrained(Class<?> type) {
-        return Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> !method.isSynthetic() && Constrained.is(method))
+        return MethodIntrospector.selectMethods(type, Constrained::is).stream()
                 .map(Method::getName)
                 .distinct()
                 .sorted();

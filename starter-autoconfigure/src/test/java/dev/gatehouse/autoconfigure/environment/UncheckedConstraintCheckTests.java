@@ -48,6 +48,9 @@ class UncheckedConstraintCheckTests {
                 InABody.class,
                 InAnElement.class,
                 OfAnInterface.class,
+                Inheriting.class,
+                WithADefault.class,
+                Overriding.class,
                 ValidatedService.class
             })
     void findsConstraintsThatNothingChecks(Class<?> type) {
@@ -138,6 +141,26 @@ class UncheckedConstraintCheckTests {
         @Override
         public void handle(int size) {}
     }
+
+    abstract static class Base {
+        void handle(@MaxBatchSize List<String> lines) {}
+    }
+
+    @RestController
+    static class Inheriting extends Base {}
+
+    @RestController
+    static class Overriding extends Base {
+        @Override
+        void handle(List<String> lines) {}
+    }
+
+    interface DefaultApi {
+        default void handle(@MaxBatchSize int size) {}
+    }
+
+    @RestController
+    static class WithADefault implements DefaultApi {}
 
     @Validated
     @Service

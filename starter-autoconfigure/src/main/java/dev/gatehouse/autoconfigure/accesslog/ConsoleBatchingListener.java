@@ -3,7 +3,7 @@ package dev.gatehouse.autoconfigure.accesslog;
 import dev.gatehouse.autoconfigure.Switches;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
@@ -11,9 +11,9 @@ import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
@@ -21,7 +21,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Lets lines of the access log share writes to the console from the moment logging is set up, if that is Logback, until
- * the application context is closed, and every other one that does the same.
+ * nothing of the application context runs any more, nor of any other one that does the same: a line that is logged while
+ * the console is put back may be written twice.
  */
 final class ConsoleBatchingListener implements ApplicationListener<ApplicationEvent>, Ordered {
 
@@ -30,7 +31,6 @@ final class ConsoleBatchingListener implements ApplicationListener<ApplicationEv
             && isPresent("org.springframework.web.util.pattern.PathPattern");
 
     private final Supplier<ConsoleBatching> batching;
-    private @Nullable ApplicationContext context;
     private boolean joined;
 
     ConsoleBatchingListener() {
@@ -60,15 +60,22 @@ final class ConsoleBatchingListener implements ApplicationListener<ApplicationEv
         if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
             join(delay(prepared.getEnvironment()));
         } else if (event instanceof ApplicationPreparedEvent prepared) {
-            context = prepared.getApplicationContext();
+            leaveAtTheEndOf(prepared.getApplicationContext());
         } else if (event instanceof ApplicationFailedEvent) {
             leave();
-        } else if (event instanceof ContextClosedEvent closed) {
+        } else if (event instanceof ContextClosedEvent) {
             // Whoever closes a context, such as a test, looks for the lines of its requests next.
             batching.get().flush();
-            if (closed.getApplicationContext() == context) {
+        }
+    }
+
+    /** What is registered before the first bean is destroyed after the last one. */
+    private void leaveAtTheEndOf(ConfigurableApplicationContext context) {
+        if (context.getBeanFactory() instanceof DefaultSingletonBeanRegistry beans) {
+            beans.registerDisposableBean(ConsoleBatchingListener.class.getName(), () -> {
+                batching.get().flush();
                 leave();
-            }
+            });
         }
     }
 

@@ -9,18 +9,23 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import dev.gatehouse.accesslog.AccessLogFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -81,6 +86,30 @@ class ConsoleBatchingListenerTests {
     }
 
     @Test
+    void theConsoleIsPutBackWhenNothingOfTheContextRunsAnyMore() {
+        ConfigurableApplicationContext context = start(own, Observers.class);
+        Observers observers = context.getBean(Observers.class);
+        observers.console = this::ownConsole;
+        context.close();
+        assertThat(observers.seen).hasSize(2).allMatch(BatchingConsoleAppender.class::isInstance);
+        assertThat(ownConsole()).isSameAs(console);
+    }
+
+    @Test
+    void whatIsHeldAtTheEndOfAContextIsWrittenThoughAnotherOneGoesOn(CapturedOutput output) {
+        try (ConfigurableApplicationContext other = start(own)) {
+            ConfigurableApplicationContext context = start(own, Observers.class);
+            context.getBean(Observers.class).console = () -> {
+                logging.getLogger(AccessLogFilter.LOGGER).info("GET /late");
+                return console;
+            };
+            context.close();
+            assertThat(other.isActive()).isTrue();
+            assertThat(output).contains("GET /late");
+        }
+    }
+
+    @Test
     void aContextThatDoesNotStartHasTheConsolePutBack() {
         assertThatThrownBy(() -> start(own, Broken.class)).isInstanceOf(IllegalStateException.class);
         assertThat(ownConsole()).isSameAs(console);
@@ -124,6 +153,36 @@ class ConsoleBatchingListenerTests {
 
     @Configuration(proxyBeanMethods = false)
     static class Nothing {}
+
+    /** What stops first, and what is destroyed last. */
+    @Configuration(proxyBeanMethods = false)
+    static class Observers implements SmartLifecycle, DisposableBean {
+
+        private final List<Object> seen = new ArrayList<>();
+        private Supplier<Object> console = () -> "none";
+        private boolean running;
+
+        @Override
+        public void start() {
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            seen.add(console.get());
+            running = false;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+
+        @Override
+        public void destroy() {
+            seen.add(console.get());
+        }
+    }
 
     @Configuration(proxyBeanMethods = false)
     static class Broken {

@@ -18,6 +18,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.MockMvcAutoConfigurati
 import org.springframework.boot.webmvc.test.autoconfigure.MockMvcBuilderCustomizer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -71,6 +72,34 @@ class TrustedHostMockMvcTests {
                     .bodyText()
                     .contains("invalid_host");
         });
+    }
+
+    @Test
+    void aServerNameThatTheTestSetsIsTheHost() {
+        run(mvc -> {
+            assertThat(mvc.get().uri("/hello").with(serverName("api.example.com")))
+                    .hasStatusOk()
+                    .bodyText()
+                    .isEqualTo("api.example.com");
+            assertThat(mvc.get().uri("/hello").with(serverName("evil.example")))
+                    .hasStatus(400)
+                    .bodyText()
+                    .contains("untrusted_host");
+            assertThat(mvc.get()
+                            .uri("/hello")
+                            .header(HttpHeaders.HOST, "localhost")
+                            .with(serverName("evil.example")))
+                    .hasStatusOk()
+                    .bodyText()
+                    .isEqualTo("localhost");
+        });
+    }
+
+    private static RequestPostProcessor serverName(String name) {
+        return request -> {
+            request.setServerName(name);
+            return request;
+        };
     }
 
     @Test

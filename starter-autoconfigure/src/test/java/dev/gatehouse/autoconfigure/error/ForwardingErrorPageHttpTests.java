@@ -89,6 +89,29 @@ class ForwardingErrorPageHttpTests {
         }
     }
 
+    /** In a WAR a filter forwards to the pages. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/app"})
+    void leadNobodyThereWhereAFilterForwardsToThem(String context) {
+        try (RunningService service = start(OfAFilter.class, "server.servlet.context-path=" + context)) {
+            for (int status : new int[] {404, 409}) {
+                assertThat(service.get(context + failing(status, "here", "")).body())
+                        .isEqualTo("page");
+                for (String how : new String[] {"forward", "include", "twice"}) {
+                    String path = context + failing(status, how, "/admin/data");
+                    assertThat(service.get(path).body()).as(how).doesNotContain("admin only");
+                    assertThat(service.get(path, "Authorization", ANN).body())
+                            .as(how)
+                            .doesNotContain("admin only");
+                    assertThat(service.get(context + failing(status, how, "/public/data"))
+                                    .body())
+                            .as(how)
+                            .contains("for all");
+                }
+            }
+        }
+    }
+
     @Test
     void keepTheStatusOfTheErrorWhereTheyLeadToNothing() {
         try (RunningService service = start(Pages.class)) {
@@ -162,6 +185,10 @@ class ForwardingErrorPageHttpTests {
                     .build();
         }
     }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import({Pages.class, SecuredErrorPageHttpTests.FilterOfWars.class})
+    static class OfAFilter {}
 
     @Configuration(proxyBeanMethods = false)
     @Import({Endpoints.class, Users.class})

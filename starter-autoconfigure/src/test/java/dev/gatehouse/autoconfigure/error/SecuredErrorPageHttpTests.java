@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.autoconfigure.testing.RunningService;
 import dev.gatehouse.error.ErrorPageMatcher;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.boot.web.servlet.support.ErrorPageFilter;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
@@ -92,6 +95,24 @@ class SecuredErrorPageHttpTests {
             showsThePageToEverybody(service, "/public/servlet/failing", 500);
             showsThePage(service, "/admin", 403, "Authorization", ANN);
             showsThePage(service, "/user/empty", 404, "Authorization", ANN);
+        }
+    }
+
+    /** As it does in a WAR, whose container knows no error pages. */
+    @ParameterizedTest
+    @CsvSource({"form, authenticated", "basic, denied"})
+    void keepTheStatusOfTheErrorWhereAFilterForwardsToThem(String login, String others) {
+        try (RunningService service = start(WithErrorPageFilter.class, login, others)) {
+            showsThePageToEverybody(service, "/public/empty", 404);
+            showsThePageToEverybody(service, "/public/thrown", 500);
+            showsThePageToEverybody(service, "/public/later", 404);
+            showsThePageToEverybody(service, "/public/thrown-later", 500);
+            showsThePageToEverybody(service, "/public/sent", 409);
+            showsThePageToEverybody(service, "/public/nothing-here", 404);
+            showsThePageToEverybody(service, "/public/servlet/failing", 500);
+            assertThat(service.get("/error", "Accept", BROWSER).statusCode()).isNotEqualTo(200);
+            assertThat(service.get("/public/forwarding", "Accept", BROWSER).body())
+                    .doesNotContain("Own");
         }
     }
 
@@ -183,6 +204,27 @@ class SecuredErrorPageHttpTests {
                     })
                     .httpBasic(Customizer.withDefaults());
             return login.equals("form") ? http.formLogin(Customizer.withDefaults()) : http;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import({Views.class, FilterOfWars.class})
+    static class WithErrorPageFilter {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class FilterOfWars {
+
+        @Bean
+        ErrorPageFilter errorPageFilter() {
+            return new ErrorPageFilter();
+        }
+
+        @Bean
+        FilterRegistrationBean<ErrorPageFilter> errorPageFilterRegistration(ErrorPageFilter errorPageFilter) {
+            FilterRegistrationBean<ErrorPageFilter> registration = new FilterRegistrationBean<>(errorPageFilter);
+            registration.setOrder(errorPageFilter.getOrder());
+            registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+            return registration;
         }
     }
 
@@ -298,6 +340,12 @@ class SecuredErrorPageHttpTests {
             return () -> {
                 throw new IllegalStateException("secret");
             };
+        }
+
+        @GetMapping("/public/forwarding")
+        void forwarding(HttpServletRequest request, HttpServletResponse response) throws Exception {
+            request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, 418);
+            request.getRequestDispatcher("/error").forward(request, response);
         }
 
         @GetMapping("/public/sent")

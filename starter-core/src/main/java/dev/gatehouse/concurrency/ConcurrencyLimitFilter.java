@@ -119,10 +119,12 @@ public final class ConcurrencyLimitFilter extends HttpRequestFilter {
     /** Jetty tells nobody of the end of an asynchronous request whose last dispatch fails once the answer is on its way. */
     private static void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        boolean async = false;
         try {
             chain.doFilter(request, response);
+            async = request.isAsyncStarted();
         } finally {
-            if (!request.isAsyncStarted()) {
+            if (!async) {
                 letOut(request);
             }
         }

@@ -1,5 +1,6 @@
 package dev.gatehouse.error;
 
+import dev.gatehouse.web.AsyncWork;
 import dev.gatehouse.web.HookedResponse;
 import dev.gatehouse.web.HttpRequestFilter;
 import dev.gatehouse.web.RequestMatcher;
@@ -93,6 +94,7 @@ public final class ErrorFormatFilter extends HttpRequestFilter {
             if (!page.endsGivenUp() || uncaught.handle(request, response, e) == null) {
                 throw e;
             }
+            AsyncWork.end(request);
         }
     }
 
@@ -121,6 +123,7 @@ public final class ErrorFormatFilter extends HttpRequestFilter {
             if (!isAnswered(request, response, e)) {
                 throw e;
             }
+            AsyncWork.end(request);
             return false;
         }
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.limits;
 
 import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.RejectionWriter;
+import dev.gatehouse.web.AsyncWork;
 import dev.gatehouse.web.BodyType;
 import dev.gatehouse.web.HookedResponse;
 import dev.gatehouse.web.HttpRequestFilter;
@@ -160,6 +161,7 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
             if (!meter.isAnswered()) {
                 throw e;
             }
+            AsyncWork.end(request);
         }
     }
 }

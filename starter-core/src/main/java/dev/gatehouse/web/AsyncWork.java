@@ -1,6 +1,7 @@
 package dev.gatehouse.web;
 
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletRequest;
 
 /** The work that goes on for a request after its chain has returned. */
@@ -26,6 +27,24 @@ public final class AsyncWork {
             return true;
         } catch (IllegalStateException e) {
             return false;
+        }
+    }
+
+    /**
+     * Ends the work of a request whose handler failed after it had begun some, for whoever answers in its place: the container
+     * takes the return of the chain for the word that the work goes on, and would wait for its end until it times out. Does
+     * nothing where no work goes on, and in an included resource, whose page goes on.
+     *
+     * @param request the request that is answered
+     */
+    public static void end(ServletRequest request) {
+        if (!request.isAsyncStarted() || request.getDispatcherType() == DispatcherType.INCLUDE) {
+            return;
+        }
+        try {
+            request.getAsyncContext().complete();
+        } catch (IllegalStateException e) {
+            // It has ended, or is about to: the work was quicker.
         }
     }
 }

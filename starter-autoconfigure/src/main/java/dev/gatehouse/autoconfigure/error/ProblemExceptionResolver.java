@@ -4,6 +4,7 @@ import dev.gatehouse.error.Problem;
 import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
+import dev.gatehouse.web.AsyncWork;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,6 +48,15 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception exception) {
+        ModelAndView answer = resolve(request, response, exception);
+        if (answer != null) {
+            AsyncWork.end(request);
+        }
+        return answer;
+    }
+
+    private @Nullable ModelAndView resolve(
+            HttpServletRequest request, HttpServletResponse response, Exception exception) {
         if (SPRING_SECURITY && SecurityExceptions.isAccessException(exception)) {
             return null;
         }

@@ -18,6 +18,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,6 +91,7 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
         HookedResponse existing =
                 request.getDispatcherType() == DispatcherType.REQUEST ? null : HookedResponse.in(original);
         HookedResponse response = existing == null ? HookedResponse.of(request, original) : existing;
+        AsyncStart start = settings.async() ? new AsyncStart(request) : null;
         RunningRequest running = new RunningRequest(deadline, onTimeout, settings.streaming(), request, response);
         response.setSendHook(running);
         request.setAttribute(RequestAttributes.OVERRULING, running);
@@ -97,16 +99,16 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
         watching.add(running);
         HttpServletResponse target = existing == null ? response : original;
         try {
-            chain.doFilter(request, target);
+            chain.doFilter(start == null ? request : start, target);
         } catch (Throwable e) {
             Problem overruling = running.get();
-            if (!isOverdue(request, response, running, previous) || !onTimeout.give(request, target)) {
+            if (!isOverdue(request, start, response, running, previous) || !onTimeout.give(request, target)) {
                 throw e;
             }
             log.debug("A request was given up: {}", overruling, e);
             return;
         }
-        if (isOverdue(request, response, running, previous) && !isAnswered(response, running)) {
+        if (isOverdue(request, start, response, running, previous) && !isAnswered(response, running)) {
             onTimeout.give(request, target);
         }
     }
@@ -126,11 +128,15 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
 
     /** Ends the watch over the request. False also for what goes on asynchronously. */
     private boolean isOverdue(
-            HttpServletRequest request, HookedResponse response, RunningRequest running, @Nullable Deadline previous) {
+            HttpServletRequest request,
+            @Nullable AsyncStart start,
+            HookedResponse response,
+            RunningRequest running,
+            @Nullable Deadline previous) {
         boolean timedOut = running.end();
         Deadline.replaceCurrent(previous);
         if (request.isAsyncStarted()) {
-            goOn(request, response, running);
+            goOn(start, response, running);
             return false;
         }
         if (!timedOut) {
@@ -144,22 +150,23 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
         return response.isAnswered() && !running.isFailure(response.getStatus());
     }
 
-    private void goOn(HttpServletRequest request, HookedResponse response, RunningRequest running) {
+    private void goOn(@Nullable AsyncStart start, HookedResponse response, RunningRequest running) {
         Deadline deadline = running.deadline();
-        if (!settings.async() || (response.isSending() && !settings.streaming())) {
+        if (start == null || (response.isSending() && !settings.streaming())) {
             deadline.lift();
-        } else if (deadline.isBinding() && !isShortened(request, running)) {
+        } else if (deadline.isBinding() && !isShortened(start, running)) {
             deadline.lift();
         }
     }
 
     /** False if nothing goes on: the request is complete already, or speaks another protocol. */
-    private static boolean isShortened(HttpServletRequest request, RunningRequest running) {
-        if (!AsyncWork.tell(request, new AsyncTimeout(running))) {
+    private static boolean isShortened(AsyncStart start, RunningRequest running) {
+        if (!AsyncWork.tell(start, new AsyncTimeout(running))) {
             return false;
         }
         try {
-            shorten(request.getAsyncContext(), running.deadline());
+            AsyncContext context = start.getAsyncContext();
+            shorten(context, running.deadline().remaining().plus(start.counted(context)));
             return true;
         } catch (IllegalStateException e) {
             return false;
@@ -170,8 +177,8 @@ public final class RequestTimeoutFilter extends HttpRequestFilter implements Aut
      * A time-out that is shorter already stays: it is that of the application, or of the container where it set none. Ours
      * is not over before the deadline is.
      */
-    private static void shorten(AsyncContext context, Deadline deadline) {
-        long millis = deadline.remaining().toMillis() + 1;
+    private static void shorten(AsyncContext context, Duration time) {
+        long millis = time.toMillis() + 1;
         long present = context.getTimeout();
         if (present <= 0 || present > millis) {
             context.setTimeout(millis);

@@ -25,6 +25,7 @@ import org.apache.catalina.Wrapper;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
@@ -79,6 +80,7 @@ public final class FilterServer implements AutoCloseable {
         if (workers != null) {
             tomcat.getConnector().getProtocolHandler().setExecutor(workers);
         }
+        tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
         tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
         tomcat.start();
     }

@@ -16,6 +16,7 @@ final class MeteredRequest extends HttpServletRequestWrapper {
     private final BodyMeter meter;
     private final HttpServletResponse response;
     private @Nullable ServletInputStream stream;
+    private boolean streamed;
     private @Nullable BufferedReader reader;
 
     MeteredRequest(HttpServletRequest request, HttpServletResponse response, BodyMeter meter) {
@@ -29,13 +30,14 @@ final class MeteredRequest extends HttpServletRequestWrapper {
         if (reader != null) {
             throw new IllegalStateException("getReader() has been called for this request.");
         }
+        streamed = true;
         return stream();
     }
 
     @Override
     public BufferedReader getReader() throws IOException {
         if (reader == null) {
-            if (stream != null) {
+            if (streamed) {
                 throw new IllegalStateException("getInputStream() has been called for this request.");
             }
             String encoding = getCharacterEncoding();
@@ -48,6 +50,11 @@ final class MeteredRequest extends HttpServletRequestWrapper {
     @Override
     public AsyncContext startAsync() {
         return startAsync(this, response);
+    }
+
+    /** Waits for the first byte, which is lost if it comes. */
+    boolean isEmpty() throws IOException {
+        return stream().read() < 0;
     }
 
     private ServletInputStream stream() throws IOException {

@@ -3,26 +3,40 @@ package dev.gatehouse.limits;
 import dev.gatehouse.error.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
+import java.util.Set;
 
 /** What the head of a request tells about its body. */
 enum RequestBody {
     NONE,
     OF_KNOWN_LENGTH,
-    OF_UNKNOWN_LENGTH;
+    OF_UNKNOWN_LENGTH,
+    /** Nobody knows whether there is one, and its method is one of those that come without. */
+    UNLIKELY;
+
+    private static final Set<String> METHODS_WITHOUT = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
 
     /**
      * Looks at the framing (RFC 9112, 6.3).
      *
      * @param metered whether the container expects that a body may come
+     * @param known whether the container would have said so if one could
      */
-    static RequestBody of(HttpServletRequest request, boolean metered) {
+    static RequestBody of(HttpServletRequest request, boolean metered, boolean known) {
         long length = request.getContentLengthLong();
         if (length >= 0) {
             return length == 0 ? NONE : OF_KNOWN_LENGTH;
         }
-        return metered || request.getHeader("Transfer-Encoding") != null || !isHttp1(request)
-                ? OF_UNKNOWN_LENGTH
-                : NONE;
+        if (metered || request.getHeader("Transfer-Encoding") != null) {
+            return OF_UNKNOWN_LENGTH;
+        }
+        if (known || isHttp1(request)) {
+            return NONE;
+        }
+        return METHODS_WITHOUT.contains(request.getMethod()) ? UNLIKELY : OF_UNKNOWN_LENGTH;
+    }
+
+    boolean isExpected() {
+        return this == OF_KNOWN_LENGTH || this == OF_UNKNOWN_LENGTH;
     }
 
     /**

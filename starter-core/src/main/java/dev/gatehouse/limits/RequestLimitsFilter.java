@@ -59,7 +59,7 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
             goOn(request, response, chain, meter);
             return;
         }
-        RequestBody body = RequestBody.of(request, meter != null);
+        RequestBody body = RequestBody.of(request, meter != null, container.isInPlace());
         Problem refusal = refusalOf(request, body, meter);
         if (refusal != null) {
             rejections.write(request, response, body.refusedBy(refusal, request));
@@ -71,7 +71,8 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
             BodyMeter own = new BodyMeter(bodies.limitOf(request), settings.bodyRate());
             request.setAttribute(BodyMeter.ATTRIBUTE, own);
             HookedResponse hooked = HookedResponse.of(request, response);
-            guard(new MeteredRequest(request, hooked, own), hooked, chain, own);
+            MeteredRequest metered = new MeteredRequest(request, hooked, own);
+            guard(metered, hooked, body == RequestBody.UNLIKELY ? unlessItComes(metered, chain) : chain, own);
         }
     }
 
@@ -91,7 +92,7 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
 
     private @Nullable Problem refusalOf(HttpServletRequest request, RequestBody body, @Nullable BodyMeter meter) {
         LimitViolation violation = violationOfHead(request);
-        if (violation == null && body != RequestBody.NONE) {
+        if (violation == null && body.isExpected()) {
             violation = violationOfBody(request, body, meter != null);
         }
         if (violation != null) {
@@ -130,9 +131,24 @@ public final class RequestLimitsFilter extends HttpRequestFilter {
         if (settings.encodedBodies() == EncodedBodies.REFUSE && RequestBody.isEncoded(request)) {
             return LimitViolation.ENCODED_BODY;
         }
-        return !metered && body == RequestBody.OF_UNKNOWN_LENGTH && type != BodyType.PLAIN
+        return !metered && body != RequestBody.OF_KNOWN_LENGTH && type != BodyType.PLAIN
                 ? LimitViolation.BODY_WITHOUT_LENGTH
                 : null;
+    }
+
+    /** What is wrong with a body is of no account until there is one, as its first byte tells. */
+    private FilterChain unlessItComes(MeteredRequest metered, FilterChain chain) {
+        LimitViolation violation = violationOfBody(metered, RequestBody.UNLIKELY, false);
+        if (violation == null) {
+            return chain;
+        }
+        return (request, response) -> {
+            if (metered.isEmpty()) {
+                chain.doFilter(request, response);
+            } else {
+                rejections.write(metered, (HttpServletResponse) response, violation.problem());
+            }
+        };
     }
 
     private void guard(HttpServletRequest request, HookedResponse response, FilterChain chain, BodyMeter meter)

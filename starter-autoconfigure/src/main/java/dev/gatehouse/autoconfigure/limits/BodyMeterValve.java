@@ -11,12 +11,14 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.http.MimeHeaders;
 
 /**
@@ -96,7 +98,16 @@ final class BodyMeterValve extends ValveBase {
         if (length >= 0) {
             return length > 0;
         }
-        return isHttp2(protocol) || protocol.getMimeHeaders().getValue("transfer-encoding") != null;
+        return isHttp2(protocol)
+                ? !hasEnded(protocol)
+                : protocol.getMimeHeaders().getValue("transfer-encoding") != null;
+    }
+
+    /** In HTTP/2 the frame that brings the head may say that nothing follows. */
+    private static boolean hasEnded(org.apache.coyote.Request protocol) {
+        AtomicBoolean ended = new AtomicBoolean();
+        protocol.action(ActionCode.REQUEST_BODY_FULLY_READ, ended);
+        return ended.get();
     }
 
     private static boolean isHttp2(org.apache.coyote.Request protocol) {

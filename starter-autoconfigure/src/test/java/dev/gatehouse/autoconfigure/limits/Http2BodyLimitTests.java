@@ -13,11 +13,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same over HTTP/2, where a body has no length of its own and no chunks. */
 class Http2BodyLimitTests {
@@ -74,6 +76,22 @@ class Http2BodyLimitTests {
             request.header("X-" + i, "a");
         }
         assertThat(send(request).statusCode()).isEqualTo(431);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "DELETE", "OPTIONS"})
+    void asksNotWhatTheBodyIsWhereThereIsNone(String method) throws Exception {
+        upgrade();
+        for (String type : List.of("application/x-www-form-urlencoded", "application/json", "json", "a/b c")) {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(uri("/ok")).headers("Content-Type", type, "Content-Encoding", "gzip");
+            assertThat(send(request.method(method, BodyPublishers.noBody())).statusCode())
+                    .as(type)
+                    .isNotIn(411, 415);
+            assertThat(send(request.method(method, streamed("x".repeat(1000)))).statusCode())
+                    .as(type)
+                    .isEqualTo(415);
+        }
     }
 
     private static HttpResponse<String> upgrade() throws Exception {

@@ -129,9 +129,12 @@ public final class AccessLogFilter extends HttpRequestFilter {
         @Override
         public void requestDestroyed(ServletRequestEvent event) {
             ServletRequest request = event.getServletRequest();
-            if (request.getAttribute(LINE) instanceof AccessLogLine line
-                    && line.isDue()
-                    && !JettyEnd.tell(request, () -> line.writeInContext(log))) {
+            if (!(request.getAttribute(LINE) instanceof AccessLogLine line) || !line.isDue()) {
+                return;
+            }
+            if (JettyEnd.tell(request, () -> line.writeInContext(log))) {
+                line.leaveToContainer();
+            } else {
                 line.writeInContext(log);
             }
         }

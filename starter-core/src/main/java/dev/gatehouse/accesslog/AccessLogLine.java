@@ -34,6 +34,7 @@ final class AccessLogLine {
     private @Nullable Map<String, String> context;
     private long size;
     private boolean failed;
+    private boolean left;
     private boolean written;
 
     AccessLogLine(AccessLogSettings settings, RequestMatcher unrouted, HttpServletRequest request) {
@@ -82,9 +83,14 @@ final class AccessLogLine {
         context = MDC.getCopyOfContextMap();
     }
 
-    /** Whether nobody has written it yet. */
+    /** Whether nobody has written it yet, or is going to. */
     boolean isDue() {
-        return !written;
+        return !written && !left;
+    }
+
+    /** The container has it written at the end of the request, however many dispatches are still to come. */
+    void leaveToContainer() {
+        left = true;
     }
 
     void writeInContext(Logger log) {

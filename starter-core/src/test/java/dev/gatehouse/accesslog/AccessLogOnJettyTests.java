@@ -25,11 +25,15 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.HttpStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +114,17 @@ class AccessLogOnJettyTests {
         }
     }
 
+    @Test
+    void aRequestThatIsDispatchedTimeAndAgainIsWaitedForOnce() throws Exception {
+        try (CapturedLog log = CapturedLog.of(AccessLogFilter.LOGGER);
+                JettyServer server = start(context -> {})) {
+            int before = Integer.parseInt(get(server, "/dispatches?0").body());
+            int after = Integer.parseInt(get(server, "/dispatches?9").body());
+            assertThat(after - before).isBetween(9, 10);
+            Eventually.holds(() -> assertThat(log.events()).hasSize(2));
+        }
+    }
+
     private static JettyServer start(Consumer<ServletContextHandler> customizer, Filter... inner) throws Exception {
         Filter[] filters = Stream.concat(
                         Stream.of(
@@ -164,6 +179,7 @@ class AccessLogOnJettyTests {
             case "/async-broken" -> breakOffLater(request, response);
             case "/async-timeout" -> request.startAsync(request, response).setTimeout(100);
             case "/dispatch" -> dispatch(request, response);
+            case "/dispatches" -> dispatchTimeAndAgain(request, response);
             default -> response.getWriter().write("plain");
         }
     }
@@ -174,6 +190,31 @@ class AccessLogOnJettyTests {
         } else {
             request.startAsync(request, response).dispatch();
         }
+    }
+
+    /** Wraps the stream of the request each time, and answers with the number of all wrappers around it. */
+    private static void dispatchTimeAndAgain(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        int round = request.getAttribute("round") instanceof Integer past ? past : 0;
+        ServletContextRequest jettys = ServletContextRequest.getServletContextRequest(request);
+        if (round < Integer.parseInt(request.getQueryString())) {
+            request.setAttribute("round", round + 1);
+            jettys.addHttpStreamWrapper(HttpStream.Wrapper::new);
+            AsyncContext async = request.startAsync(request, response);
+            // Jetty tells nothing of the end of a dispatch on which another follows without a pause.
+            CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS).execute(async::dispatch);
+            return;
+        }
+        AtomicInteger wrappers = new AtomicInteger();
+        jettys.addHttpStreamWrapper(stream -> {
+            wrappers.set(depth(stream));
+            return stream;
+        });
+        response.getWriter().print(wrappers);
+    }
+
+    private static int depth(HttpStream stream) {
+        return stream instanceof HttpStream.Wrapper wrapper ? 1 + depth(wrapper.getWrapped()) : 0;
     }
 
     private static void breakOffLater(HttpServletRequest request, HttpServletResponse response) throws IOException {

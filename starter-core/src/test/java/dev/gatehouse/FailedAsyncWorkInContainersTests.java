@@ -68,6 +68,7 @@ class FailedAsyncWorkInContainersTests {
     private static void checkEnds(URI server, boolean pages) throws IOException {
         for (String path : List.of("/read", "/read-again")) {
             checkEnds(server, path, "Transfer-Encoding: chunked\r\n\r\n" + TOO_MUCH, 413, "content_too_large");
+            checkEnds(server, path, "Transfer-Encoding: chunked\r\n\r\nno chunk\r\n", 400, "");
         }
         for (String path : List.of("/fail", "/fail-again")) {
             checkEnds(server, path, "Content-Length: 0\r\n\r\n" + NEXT, 500, pages ? "error page" : "internal_error");

@@ -97,7 +97,7 @@ class CopySampleTests {
         // Written anew by the test that holds it against the code.
         shorten(
                 SMALL.resolve("docs/permissions.md"),
-                "(?m)^\\| .*(api/v1/(hello|files|api-keys)|`(files|api-keys):).*\\R");
+                "(?m)^\\| .*(api/v1/(hello|matrix|files|api-keys)|`(files|api-keys):).*\\R");
     }
 
     private static void removed(Path path) throws IOException {

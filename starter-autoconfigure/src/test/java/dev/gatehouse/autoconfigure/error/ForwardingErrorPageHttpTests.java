@@ -10,6 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,10 +40,23 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Error pages that lead on: the page is shown whatever the rules say, what it leads to is judged like everything else. */
+@Tag("any-boot")
 class ForwardingErrorPageHttpTests {
 
     private static final String ANN = login("ann");
     private static final String BOSS = login("boss");
+
+    private static RunningService service;
+
+    @BeforeAll
+    static void startService() {
+        service = start(Pages.class);
+    }
+
+    @AfterAll
+    static void stopService() {
+        service.close();
+    }
 
     private static String login(String user) {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":secret").getBytes(StandardCharsets.UTF_8));
@@ -61,31 +77,23 @@ class ForwardingErrorPageHttpTests {
     @ParameterizedTest
     @ValueSource(ints = {404, 409, 410})
     void areShownToEverybody(int status) {
-        try (RunningService service = start(Pages.class)) {
-            assertThat(service.get(failing(status, "here", "")).body()).isEqualTo("page");
-            assertThat(service.get(failing(status, "here", ""), "Authorization", ANN)
-                            .body())
-                    .isEqualTo("page");
-        }
+        assertThat(service.get(failing(status, "here", "")).body()).isEqualTo("page");
+        assertThat(service.get(failing(status, "here", ""), "Authorization", ANN)
+                        .body())
+                .isEqualTo("page");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {404, 409, 410})
     void leadNobodyToWhatTheyMayNotSee(int status) {
-        try (RunningService service = start(Pages.class)) {
-            for (String how : new String[] {"forward", "include", "twice"}) {
-                String path = failing(status, how, "/admin/data");
-                assertThat(service.get(path).body()).as(how).doesNotContain("admin only");
-                assertThat(service.get(path, "Authorization", ANN).body())
-                        .as(how)
-                        .doesNotContain("admin only");
-                assertThat(service.get(path, "Authorization", BOSS).body())
-                        .as(how)
-                        .contains("admin only");
-                assertThat(service.get(failing(status, how, "/public/data")).body())
-                        .as(how)
-                        .contains("for all");
-            }
+        for (String how : new String[] {"forward", "include", "twice"}) {
+            String path = failing(status, how, "/admin/data");
+            assertThat(service.get(path).body()).as(how).doesNotContain("admin only");
+            assertThat(service.get(path, "Authorization", ANN).body()).as(how).doesNotContain("admin only");
+            assertThat(service.get(path, "Authorization", BOSS).body()).as(how).contains("admin only");
+            assertThat(service.get(failing(status, how, "/public/data")).body())
+                    .as(how)
+                    .contains("for all");
         }
     }
 
@@ -114,11 +122,8 @@ class ForwardingErrorPageHttpTests {
 
     @Test
     void keepTheStatusOfTheErrorWhereTheyLeadToNothing() {
-        try (RunningService service = start(Pages.class)) {
-            ErrorFormatHttpTests.problem(service.get(failing(409, "forward", "/admin/data")), 409);
-            ErrorFormatHttpTests.problem(
-                    service.get(failing(409, "forward", "/admin/data"), "Authorization", ANN), 409);
-        }
+        ErrorFormatHttpTests.problem(service.get(failing(409, "forward", "/admin/data")), 409);
+        ErrorFormatHttpTests.problem(service.get(failing(409, "forward", "/admin/data"), "Authorization", ANN), 409);
     }
 
     @Test
@@ -150,11 +155,9 @@ class ForwardingErrorPageHttpTests {
 
     @Test
     void keepWhatTheChainRefusedRefused() {
-        try (RunningService service = start(Pages.class)) {
-            String path = "/nobody/knows?how=forward&to=/admin/data";
-            assertThat(service.get(path).body()).doesNotContain("admin only");
-            assertThat(service.get(path, "Authorization", ANN).body()).doesNotContain("admin only");
-        }
+        String path = "/nobody/knows?how=forward&to=/admin/data";
+        assertThat(service.get(path).body()).doesNotContain("admin only");
+        assertThat(service.get(path, "Authorization", ANN).body()).doesNotContain("admin only");
     }
 
     /** Nothing of Spring stands between this page and where it leads. */

@@ -38,6 +38,7 @@ final class UnusableValues implements BindHandler {
     private final CheckContext context;
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final Set<ConfigurationPropertyName> refused = new HashSet<>();
+    private final Set<ConfigurationPropertyName> lists = new HashSet<>();
     private final Map<ConfigurationPropertyName, Bindable<?>> entries = new HashMap<>();
     private final Deque<Entry> unread = new ArrayDeque<>();
 
@@ -74,10 +75,19 @@ final class UnusableValues implements BindHandler {
 
     @Override
     public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
-        if (name.isLastElementIndexed()) {
+        if (isList(target)) {
+            lists.add(name);
+        }
+        if (name.isLastElementIndexed() && lists.contains(name.getParent())) {
             entries.put(name, target);
         }
         return refused.contains(name) ? null : target;
+    }
+
+    /** The key of a map may stand in brackets as well. */
+    private static boolean isList(Bindable<?> target) {
+        Class<?> type = target.getType().resolve(Object.class);
+        return type.isArray() || Collection.class.isAssignableFrom(type);
     }
 
     @Override

@@ -90,6 +90,22 @@ class UnusableValueCheckTests {
                         "gatehouse.rate-limit.rules[1].limit");
     }
 
+    @Test
+    void looksAtAllEntriesOfAMapWhateverTheirKeys() {
+        assertThat(findings(
+                        "gatehouse.flags[new_ui]=maybe",
+                        "gatehouse.flags[99999999999]=never",
+                        "gatehouse.flags[old_ui].percentage=a lot",
+                        "gatehouse.flags[right_ui]=true",
+                        "gatehouse.health.parts[my_part].timeout=soon"))
+                .extracting(Finding::property)
+                .containsExactlyInAnyOrder(
+                        "gatehouse.flags[new_ui]",
+                        "gatehouse.flags[99999999999]",
+                        "gatehouse.flags[old_ui].percentage",
+                        "gatehouse.health.parts[my_part].timeout");
+    }
+
     /** It may be right beside the value that was meant. */
     @Test
     void comparesNoValueWithOneThatCannotBeRead() {

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -31,7 +32,7 @@ final class LineBatch extends OutputStream {
     private final HeldEvents events = new HeldEvents();
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread atExit = new Thread(this::holdNothing, "gatehouse-access-log-exit");
-    private final Thread writer = new Thread(this::run, "gatehouse-access-log");
+    private final Thread writer;
 
     /** All below are guarded by the lock; the writer's thread looks at the count without it, to know whether to wait. */
     private final byte[] held = new byte[CAPACITY];
@@ -54,10 +55,21 @@ final class LineBatch extends OutputStream {
             Function<ILoggingEvent, byte[]> encoder,
             Duration delay,
             Consumer<Throwable> onFailure) {
+        this(target, encoder, delay, onFailure, Thread::new);
+    }
+
+    LineBatch(
+            OutputStream target,
+            Function<ILoggingEvent, byte[]> encoder,
+            Duration delay,
+            Consumer<Throwable> onFailure,
+            ThreadFactory threads) {
         this.target = target;
         this.encoder = encoder;
         this.delayNanos = delay.toNanos();
         this.onFailure = onFailure;
+        this.writer = threads.newThread(this::run);
+        writer.setName("gatehouse-access-log");
         writer.setDaemon(true);
     }
 
@@ -166,13 +178,16 @@ final class LineBatch extends OutputStream {
 
     private void startWriter() {
         try {
+            writer.start();
             Runtime.getRuntime().addShutdownHook(atExit);
         } catch (IllegalStateException e) {
-            // The virtual machine is ending: each line is written at once.
-            closed = true;
-            return;
+            // The virtual machine is ending.
+            holdNoneBack();
+        } catch (OutOfMemoryError e) {
+            // Mostly no thread is to be had. The lines still get through.
+            holdNoneBack();
+            tell(e);
         }
-        writer.start();
     }
 
     private void run() {
@@ -233,9 +248,14 @@ final class LineBatch extends OutputStream {
     }
 
     private void holdNothing() {
+        holdNoneBack();
+        flushOrTell();
+    }
+
+    /** From now on each line is written at once. */
+    private void holdNoneBack() {
         closed = true;
         LockSupport.unpark(writer);
-        flushOrTell();
     }
 
     /** Writes what is held and ends the thread. The target stays open: it is the console. */

@@ -257,6 +257,17 @@ class LineBatchTests {
     }
 
     @Test
+    void withoutAThreadToBeHadEachLineIsWrittenAtOnce() throws IOException {
+        List<Throwable> failures = new ArrayList<>();
+        batch = new LineBatch(console, LineBatchTests::line, NEVER, failures::add, Unstartable::new);
+        write("a\n");
+        batch.write(event("b"));
+        write("c\n");
+        assertThat(console.calls).containsExactly("a\n", "b\n", "c\n");
+        assertThat(failures).singleElement().isInstanceOf(OutOfMemoryError.class);
+    }
+
+    @Test
     void withoutLinesThereIsNoThread() {
         assertThat(batch.writer()).isNull();
     }
@@ -364,6 +375,18 @@ class LineBatchTests {
             batch.write("held\n".getBytes(StandardCharsets.UTF_8));
             batch.write(event("not yet made"));
             System.exit(3);
+        }
+    }
+
+    private static final class Unstartable extends Thread {
+
+        private Unstartable(Runnable job) {
+            super(job);
+        }
+
+        @Override
+        public void start() {
+            throw new OutOfMemoryError("unable to create native thread");
         }
     }
 

@@ -24,9 +24,6 @@ import java.util.Base64;
  */
 public final class LoginGuard {
 
-    /** In front of what names an account that was failed from an address. */
-    static final String PAIR = "p:";
-
     /** A few devices of one owner never fail that often, and a thief has no use for more of them. */
     private static final int DEVICES_THAT_MAY_FAIL = 10;
 
@@ -119,8 +116,8 @@ public final class LoginGuard {
     }
 
     /**
-     * Lifts the lock of an address and counts anew, by an operator: many users may share it. Of IPv6 it is the network of the
-     * client that is locked, and freed.
+     * Lifts the lock of an address and counts anew which accounts fail from it, by an operator: many users may share it. Of
+     * IPv6 it is the network of the client that is locked, and freed.
      *
      * @param address the address
      */
@@ -176,10 +173,13 @@ public final class LoginGuard {
         return change.after().isLocked(now) && !change.before().isLocked(now);
     }
 
+    /** Below the address, so that it is forgotten with it. */
     private static String pairSubject(String address, String account) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest((address + ' ' + account).getBytes(UTF_8));
-            return PAIR + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+            return address
+                    + LoginGuardStore.SEPARATOR
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java runtime has no SHA-256, which every one must have.", e);
         }

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
  */
 public interface LoginGuardStore {
 
-    /** Stands between an account and what is counted below it, such as a known device. */
+    /** Stands between an account or an address and what is counted below it, such as a known device. */
     char SEPARATOR = '/';
 
     /**
@@ -36,7 +36,7 @@ public interface LoginGuardStore {
     void remove(String subject);
 
     /**
-     * Forgets an account and all that is counted below it, or an address: because somebody said so.
+     * Forgets an account or an address, and all that is counted below it: because somebody said so.
      *
      * @param account the subject; those below it begin with it and {@link #SEPARATOR}
      */

@@ -64,7 +64,8 @@ public final class MemoryLoginGuardStore implements LoginGuardStore {
     @Override
     public void removeAccount(String account) {
         table(account).release(account);
-        devices.removeBelow(account + SEPARATOR);
+        String below = account + SEPARATOR;
+        table(below).removeBelow(below);
     }
 
     long size() {
@@ -72,12 +73,10 @@ public final class MemoryLoginGuardStore implements LoginGuardStore {
     }
 
     private GuardTable table(String subject) {
+        boolean isBelow = subject.indexOf(SEPARATOR) >= 0;
         if (subject.startsWith(LoginAttempt.ADDRESS)) {
-            return addresses;
+            return isBelow ? pairs : addresses;
         }
-        if (subject.startsWith(LoginGuard.PAIR)) {
-            return pairs;
-        }
-        return subject.indexOf(SEPARATOR) < 0 ? accounts : devices;
+        return isBelow ? devices : accounts;
     }
 }

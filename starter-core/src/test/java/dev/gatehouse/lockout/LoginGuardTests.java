@@ -252,6 +252,36 @@ class LoginGuardTests {
     }
 
     @Test
+    void anUnlockedAddressIsLockedAgainByTheSameAccounts() {
+        for (int i = 1; i <= 20; i++) {
+            guard.failed(attempt("u:" + i, "192.0.2.1", null));
+            guard.failed(attempt("u:" + i, "2001:db8::1", null));
+        }
+        guard.unlockAddress(IpAddress.of("192.0.2.1"));
+        guard.unlockAddress(IpAddress.of("2001:db8::"));
+
+        for (int i = 1; i <= 20; i++) {
+            LoginVerdict verdict = guard.failed(attempt("u:" + i, "192.0.2.1", null));
+            assertThat(verdict.causedLock()).isEqualTo(i == 20);
+            verdict = guard.failed(attempt("u:" + i, "2001:db8::1", null));
+            assertThat(verdict.causedLock()).isEqualTo(i == 20);
+        }
+    }
+
+    @Test
+    void anUnlockedAddressLeavesThePairsOfOthers() {
+        for (int i = 1; i <= 19; i++) {
+            guard.failed(attempt("u:" + i, "192.0.2.10", null));
+        }
+        guard.unlockAddress(IpAddress.of("192.0.2.1"));
+
+        guard.failed(attempt("u:1", "192.0.2.10", null));
+        assertThat(guard.check(attempt("u:99", "192.0.2.10", null)).locked()).isFalse();
+        assertThat(guard.failed(attempt("u:20", "192.0.2.10", null)).causedLock())
+                .isTrue();
+    }
+
+    @Test
     void countsAnAccountOncePerAddress() {
         for (int round = 0; round < 4; round++) {
             for (int i = 0; i < 19; i++) {

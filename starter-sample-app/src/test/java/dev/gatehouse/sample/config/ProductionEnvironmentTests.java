@@ -129,6 +129,18 @@ class ProductionEnvironmentTests {
     }
 
     @Test
+    void redisBehindAPlaceholderThatNobodyFillsIsReportedWithoutItsPassword() {
+        Map<String, String> variables = new HashMap<>(SAFE);
+        variables.put("REDIS_URL", "rediss://shop:GEHEIM${x}@redis.example.com:6380");
+        SampleProcess process = SampleProcess.run(variables, PRODUCTION, CHECK_ONLY);
+        assertThat(process.output())
+                .startsWith("Environment check (production): ")
+                .contains("CFG004", "gatehouse.rate-limit.redis.uris")
+                .doesNotContain("GEHEIM");
+        assertThat(process.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void captchaMayBeLeftOut() {
         SampleProcess process = checkWithout(PRODUCTION, "CAPTCHA_PROVIDER", "CAPTCHA_SECRET");
 

@@ -9,7 +9,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Publishes {@link AuditRecorded}. By then nothing can be taken back, so a listener that fails fails nobody else. */
+/**
+ * Publishes {@link AuditRecorded}, on the thread that wrote the row. By then nothing can be taken back, so a listener that
+ * fails fails no request; it keeps the event from listeners behind it, though. That thread still holds the connection of its
+ * transaction, also behind the commit: a listener that needs one takes it on another thread, or all wait for each other.
+ */
 @Component
 class AuditAnnouncer {
 
@@ -38,7 +42,9 @@ class AuditAnnouncer {
     void now(AuditEvent event) {
         try {
             publisher.publishEvent(new AuditRecorded(event));
-        } catch (RuntimeException e) {
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             log.warn("A listener failed at the audit event {}.", event.action(), e);
         }
     }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +65,16 @@ class DatabaseErrorStore implements ErrorStore {
                 .reduce(false, Boolean::logicalOr);
     }
 
+    /** Again where somebody removed the group that was there: one that was begun here nobody else can remove yet. */
     private boolean addToGroup(List<ErrorOccurrence> same) {
         ErrorFingerprint fingerprint = same.get(0).fingerprint();
-        boolean isNew = groups.begin(fingerprint, same.get(0).at());
-        groups.findForChange(fingerprint.id()).ifPresent(group -> groups.update(with(group, same)));
+        boolean isNew;
+        Optional<ErrorGroup> group;
+        do {
+            isNew = groups.begin(fingerprint, same.get(0).at());
+            group = groups.findForChange(fingerprint.id());
+        } while (group.isEmpty());
+        groups.update(with(group.get(), same));
         return isNew;
     }
 

@@ -1,0 +1,63 @@
+package dev.gatehouse.sample.errorrecord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.autoconfigure.errorrecord.ErrorRecordProperties;
+import dev.gatehouse.error.ErrorCategory;
+import dev.gatehouse.error.ErrorSeverity;
+import dev.gatehouse.errorrecord.ErrorFingerprint;
+import dev.gatehouse.errorrecord.ErrorGroup;
+import dev.gatehouse.errorrecord.ErrorOccurrence;
+import dev.gatehouse.sample.HttpTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** A group that another instance, or an operator, removes while errors are added to it. */
+class GroupThatLeavesTests extends HttpTest {
+
+    private static final ErrorFingerprint FINGERPRINT =
+            new ErrorFingerprint("leaves", "/orders/{id}", ErrorCategory.INTERNAL, ErrorSeverity.ERROR);
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private TransactionOperations transactions;
+
+    @Autowired
+    private ObjectProvider<ErrorRecordProperties> properties;
+
+    @Test
+    void beginsAnew() {
+        DatabaseErrorStore store = new DatabaseErrorStore(new GroupsOfOthers(database), transactions, properties);
+
+        store.record(List.of(new ErrorOccurrence(FINGERPRINT, Instant.EPOCH, null)));
+
+        assertThat(store.find(FINGERPRINT.id())).extracting(ErrorGroup::count).isEqualTo(1L);
+        store.remove(FINGERPRINT.id());
+    }
+
+    /** Where the group is removed between the two statements of who adds to it: once. */
+    private static final class GroupsOfOthers extends ErrorGroups {
+
+        private boolean removed;
+
+        GroupsOfOthers(JdbcClient database) {
+            super(database);
+        }
+
+        @Override
+        Optional<ErrorGroup> findForChange(String id) {
+            if (!removed) {
+                removed = delete(id);
+            }
+            return super.findForChange(id);
+        }
+    }
+}

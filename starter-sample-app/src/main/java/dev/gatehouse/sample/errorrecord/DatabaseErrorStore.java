@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -26,6 +29,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class DatabaseErrorStore implements ErrorStore {
 
+    private static final Logger log = LoggerFactory.getLogger(DatabaseErrorStore.class);
     private static final ErrorRecordProperties DEFAULTS = new ErrorRecordProperties(true, 500, 10, 1000);
 
     private final ErrorGroups groups;
@@ -48,7 +52,16 @@ class DatabaseErrorStore implements ErrorStore {
     public void record(List<ErrorOccurrence> occurrences) {
         boolean hasNew = Boolean.TRUE.equals(transactions.execute(status -> add(occurrences)));
         if (hasNew) {
+            evict();
+        }
+    }
+
+    /** By now the errors are stored: what goes wrong here must not count them as lost. The next new group tries again. */
+    private void evict() {
+        try {
             groups.behind(maxGroups).stream().filter(groups::delete).forEach(id -> evicted.incrementAndGet());
+        } catch (DataAccessException e) {
+            log.warn("There may be more than {} groups of errors until the next one begins.", maxGroups, e);
         }
     }
 

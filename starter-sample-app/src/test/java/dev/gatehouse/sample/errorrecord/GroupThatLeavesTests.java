@@ -12,13 +12,16 @@ import dev.gatehouse.sample.HttpTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** A group that another instance, or an operator, removes while errors are added to it. */
+/** Groups that another instance, or an operator, removes while errors are added to them, and some that cannot leave. */
 class GroupThatLeavesTests extends HttpTest {
 
     private static final ErrorFingerprint FINGERPRINT =
@@ -33,14 +36,29 @@ class GroupThatLeavesTests extends HttpTest {
     @Autowired
     private ObjectProvider<ErrorRecordProperties> properties;
 
+    @BeforeEach
+    @AfterEach
+    void forget() {
+        new ErrorGroups(database).delete(FINGERPRINT.id());
+    }
+
     @Test
     void beginsAnew() {
         DatabaseErrorStore store = new DatabaseErrorStore(new GroupsOfOthers(database), transactions, properties);
 
-        store.record(List.of(new ErrorOccurrence(FINGERPRINT, Instant.EPOCH, null)));
+        store.record(List.of(new ErrorOccurrence(FINGERPRINT, Instant.now(), null)));
 
         assertThat(store.find(FINGERPRINT.id())).extracting(ErrorGroup::count).isEqualTo(1L);
-        store.remove(FINGERPRINT.id());
+    }
+
+    @Test
+    void errorsAreKeptWhoseGroupsPushNobodyOut() {
+        DatabaseErrorStore store = new DatabaseErrorStore(new GroupsThatStay(database), transactions, properties);
+
+        // What it throws counts as lost.
+        store.record(List.of(new ErrorOccurrence(FINGERPRINT, Instant.now(), null)));
+
+        assertThat(store.find(FINGERPRINT.id())).extracting(ErrorGroup::count).isEqualTo(1L);
     }
 
     /** Where the group is removed between the two statements of who adds to it: once. */
@@ -58,6 +76,18 @@ class GroupThatLeavesTests extends HttpTest {
                 removed = delete(id);
             }
             return super.findForChange(id);
+        }
+    }
+
+    private static final class GroupsThatStay extends ErrorGroups {
+
+        GroupsThatStay(JdbcClient database) {
+            super(database);
+        }
+
+        @Override
+        List<String> behind(int latest) {
+            throw new QueryTimeoutException("expected");
         }
     }
 }

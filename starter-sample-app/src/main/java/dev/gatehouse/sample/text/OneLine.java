@@ -6,12 +6,16 @@ package dev.gatehouse.sample.text;
  */
 public final class OneLine {
 
-    /** Control characters, separators of lines and paragraphs, and what overrides the direction of text. */
-    private static final String BREAKS = "\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069";
+    /** Control characters, separators of lines and paragraphs, and what overrides the direction of text or annotates it. */
+    private static final String BREAKS = "\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u206f\\ufff9-\\ufffb";
 
-    /** Blanks of all widths, none included, and fillers. What joins emoji and letters is good behind something to see. */
+    /**
+     * Blanks of all widths, none included, fillers, marks and variations. What joins emoji and letters or varies them is good behind
+     * something to see. Of the basic plane: pairs in a class are read in two ways outside of Java.
+     */
     private static final String UNSEEN =
-            "\\s\\u00a0\\u00ad\\u115f\\u1160\\u1680\\u2000-\\u200f\\u202f\\u205f-\\u2065\\u2800\\u3000\\u3164\\ufeff\\uffa0";
+            "\\s\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f"
+                    + "\\u2000-\\u200f\\u202f\\u205f-\\u2065\\u2800\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0";
 
     /** With something to see in it. */
     public static final String VISIBLE = "^ *[^" + UNSEEN + BREAKS + "][^" + BREAKS + "]*$";

@@ -65,7 +65,9 @@ class AccessLogHttpTests {
         open = RunningService.start(
                 Orders.class,
                 "gatehouse.request-id.on-invalid=reject",
-                "gatehouse.access-log.exclude=/orders/excluded/**");
+                "gatehouse.access-log.exclude=/orders/excluded/**",
+                // A request that Tomcat forgot never ends.
+                "spring.lifecycle.timeout-per-shutdown-phase=1s");
         secured = RunningService.startSecured(Orders.class);
     }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.autoconfigure.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
 /** Who answers what a rule of the service's own denies, in front of the chain of one line. */
+@Tag("any-boot")
 class DeniedHandlersHttpTests {
 
     private static void check(Class<?> application, int status, String... properties) {

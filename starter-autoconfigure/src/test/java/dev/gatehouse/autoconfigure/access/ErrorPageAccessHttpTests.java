@@ -9,6 +9,7 @@ import dev.gatehouse.autoconfigure.testing.RunningService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Error pages that lead on to an endpoint: everybody sees the page, and the endpoint who may call it. */
+@Tag("any-boot")
 class ErrorPageAccessHttpTests {
 
     private static RunningService start(Class<?> application) {

@@ -64,8 +64,7 @@ public final class SecurityHeadersFilter extends HttpRequestFilter {
             return;
         }
         HookedResponse hooked = HookedResponse.of(request, response);
-        ResponseHeaders headers =
-                new ResponseHeaders(names, planned, request, (HttpServletResponse) hooked.getResponse());
+        ResponseHeaders headers = new ResponseHeaders(names, planned, request, hooked.target());
         if (first) {
             headers.start();
         } else {

@@ -16,6 +16,9 @@ public final class HostSet {
     private final HostAddresses addresses;
     private final boolean withPorts;
 
+    /** Most services have one host, however long their list is. Read and written without care: a stale one costs a look-up. */
+    private @Nullable String lastCovered;
+
     private HostSet(List<HostPattern> patterns) {
         this.patterns = patterns;
         this.names = new HostNames(patterns);
@@ -51,7 +54,14 @@ public final class HostSet {
      * @return the verdict
      */
     public HostVerdict judge(String host) {
-        return judge(host, 0, host.length());
+        if (host.equals(lastCovered)) {
+            return HostVerdict.COVERED;
+        }
+        HostVerdict verdict = judge(host, 0, host.length());
+        if (verdict == HostVerdict.COVERED) {
+            lastCovered = host;
+        }
+        return verdict;
     }
 
     HostVerdict judge(String text, int from, int to) {

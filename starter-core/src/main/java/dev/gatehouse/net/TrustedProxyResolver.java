@@ -23,9 +23,15 @@ final class TrustedProxyResolver implements ClientAddressResolver {
     /** Set by Tomcat's RemoteIpValve on a request whose address it replaced; the header may hold what was left over. */
     private static final String CONTAINER_FORWARDED = "org.apache.tomcat.request.forwarded";
 
+    /** An untrusted proxy writes its header into all requests, so that after the first ones few need to be looked at. */
+    private static final int LOOKS = 1024;
+
     private final ClientAddressSettings settings;
     private final AtomicBoolean warnedOfUntrusted = new AtomicBoolean();
     private final AtomicBoolean warnedOfDisagreement = new AtomicBoolean();
+
+    /** Counted without care: it matters little which requests are looked at. */
+    private int requests;
 
     TrustedProxyResolver(ClientAddressSettings settings) {
         this.settings = settings;
@@ -92,7 +98,7 @@ final class TrustedProxyResolver implements ClientAddressResolver {
     }
 
     private void warnOfUntrusted(HttpServletRequest raw, IpAddress peer) {
-        if (warnedOfUntrusted.get() || raw.getAttribute(CONTAINER_FORWARDED) != null) {
+        if (warnedOfUntrusted.get() || !isLookedAt() || raw.getAttribute(CONTAINER_FORWARDED) != null) {
             return;
         }
         String forwarded = raw.getHeader(X_FORWARDED_FOR);
@@ -110,6 +116,11 @@ final class TrustedProxyResolver implements ClientAddressResolver {
                     header,
                     LogText.safe(forwarded, 100));
         }
+    }
+
+    private boolean isLookedAt() {
+        requests = requests == 2 * LOOKS ? LOOKS + 1 : requests + 1;
+        return requests <= LOOKS || requests == 2 * LOOKS;
     }
 
     /** The container writes the zone of a link-local peer behind its address. */

@@ -13,9 +13,6 @@ public final class RateLimitHeaders {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    /** Enough for what is left of most limits, and when it is back. */
-    private static final int NUMBERS = 20;
-
     private static final String[] SMALL_NUMBERS = new String[1024];
 
     static {
@@ -108,14 +105,14 @@ public final class RateLimitHeaders {
     }
 
     private static String limit(PolicyState state) {
-        long nanos = state.isViolated() ? state.nanosToWait() : state.nanosToFull();
         String start = state.policy().stateStart();
-        return new StringBuilder(start.length() + NUMBERS)
-                .append(start)
-                .append(state.remaining())
-                .append(";t=")
-                .append(seconds(nanos))
-                .toString();
+        long remaining = state.remaining();
+        long seconds = seconds(state.isViolated() ? state.nanosToWait() : state.nanosToFull());
+        if (remaining <= Integer.MAX_VALUE && seconds <= Integer.MAX_VALUE) {
+            // The compiler joins texts and ints without a builder, but not longs.
+            return start + (int) remaining + ";t=" + (int) seconds;
+        }
+        return start + remaining + ";t=" + seconds;
     }
 
     private static long seconds(long nanos) {

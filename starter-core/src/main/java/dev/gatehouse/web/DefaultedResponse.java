@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class DefaultedResponse extends HttpServletResponseWrapper {
 
+    private final NotedResponse target;
     private @Nullable HeaderDefaults defaults;
     private long contentLength = -1;
     private int includes;
 
-    DefaultedResponse(HttpServletResponse response) {
+    DefaultedResponse(HttpServletResponse response, NotedResponse target) {
         super(response);
+        this.target = target;
     }
 
     /**
@@ -174,7 +176,11 @@ abstract class DefaultedResponse extends HttpServletResponseWrapper {
     }
 
     private Write onWrite(@Nullable String name, @Nullable String value) {
-        return defaults == null || name == null || isIncluded() ? Write.PASS : defaults.onWrite(name, value);
+        if (name == null || isIncluded()) {
+            return Write.PASS;
+        }
+        target.note(name);
+        return defaults == null ? Write.PASS : defaults.onWrite(name, value);
     }
 
     private boolean isDefault(@Nullable String name) {

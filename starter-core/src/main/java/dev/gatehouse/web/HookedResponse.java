@@ -1,5 +1,6 @@
 package dev.gatehouse.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class HookedResponse extends DefaultedResponse {
 
     /** During an include the container puts a response of its own below this one, which ignores what hooks would set. */
-    private final HttpServletResponse original;
+    private final NotedResponse original;
 
     /** One per feature that has any; a list would be one more object for each request. */
     private @Nullable ResponseHook[] hooks = new ResponseHook[6];
@@ -35,9 +36,9 @@ public final class HookedResponse extends DefaultedResponse {
     private @Nullable HookedOutputStream stream;
     private @Nullable CountingWriter writer;
 
-    private HookedResponse(HttpServletResponse response, @Nullable ResponseHook lastHook) {
-        super(response);
-        this.original = response;
+    private HookedResponse(HttpServletResponse response, NotedResponse original, @Nullable ResponseHook lastHook) {
+        super(response, original);
+        this.original = original;
         this.lastHook = lastHook;
     }
 
@@ -54,7 +55,10 @@ public final class HookedResponse extends DefaultedResponse {
         }
         ResponseHook last =
                 request.getAttribute(RequestAttributes.LAST_HOOK) instanceof ResponseHook hook ? hook : null;
-        return new HookedResponse(response, last);
+        NotedResponse original = request.getDispatcherType() == DispatcherType.REQUEST
+                ? NotedResponse.ofNewRequest(response)
+                : NotedResponse.searching(response);
+        return new HookedResponse(response, original, last);
     }
 
     /**
@@ -85,6 +89,15 @@ public final class HookedResponse extends DefaultedResponse {
             hooks = Arrays.copyOf(hooks, 2 * hookCount);
         }
         hooks[hookCount++] = hook;
+    }
+
+    /**
+     * The response that hooks write to: below the {@linkplain #setDefaults defaults}, which stand there as headers like others.
+     *
+     * @return the response below this one
+     */
+    public HttpServletResponse target() {
+        return original;
     }
 
     /**

@@ -143,6 +143,19 @@ class ClientAddressResolverTests {
     }
 
     @Test
+    void warnsOfAnUntrustedProxyThatWasPutInFrontLate() {
+        for (int i = 0; i < 10_000; i++) {
+            resolve("203.0.113.50");
+        }
+        assertThat(logged.list).isEmpty();
+
+        for (int i = 0; i < 10_000; i++) {
+            resolve("203.0.113.50", XFF, "1.1.1.1");
+        }
+        assertThat(logged.list).hasSize(1);
+    }
+
+    @Test
     void staysSilentWhenTheContainerForwards() {
         HttpServletRequest resolvedByValve = FakeRequests.from("203.0.113.50", XFF, "left over");
         resolvedByValve.setAttribute("org.apache.tomcat.request.forwarded", Boolean.TRUE);

@@ -211,4 +211,14 @@ class HostSetTests {
         assertThat(HostSet.of().judge("localhost")).isEqualTo(HostVerdict.NOT_COVERED);
         assertThat(HostSet.of().judge("[::1]")).isEqualTo(HostVerdict.NOT_COVERED);
     }
+
+    @Test
+    void judgesEachHostByItselfHoweverOftenAnotherOneCame() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(hosts.judge("api.example.com")).isEqualTo(HostVerdict.COVERED);
+            assertThat(hosts.judge("evil.example")).isEqualTo(HostVerdict.NOT_COVERED);
+            assertThat(hosts.judge("api.example.com@evil.example")).isEqualTo(HostVerdict.MALFORMED);
+            assertThat(hosts.judge("localhost")).isEqualTo(HostVerdict.COVERED);
+        }
+    }
 }

@@ -69,7 +69,7 @@ class UpgradeInContainersTests {
 
     private static void checkUpgraded(URI server) throws IOException {
         try (CapturedLog log = CapturedLog.of(AccessLogFilter.LOGGER)) {
-            assertThat(RawHttp.send(
+            assertThat(RawHttp.sendAndEnd(
                             server.getPort(),
                             "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: greeting\r\n\r\n"))
                     .startsWith("HTTP/1.1 101")

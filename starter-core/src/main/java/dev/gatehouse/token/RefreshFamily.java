@@ -9,12 +9,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one session in memory: the youngest in full, and of the others that they were there, so that their reuse is
- * found out until the session ends. Guarded by itself; nothing in it blocks.
+ * The tokens of one session in memory: in full the youngest, and all that may be used still; of the others that they were
+ * there, so that their reuse is found out until the session ends. Guarded by itself; nothing in it blocks.
  */
 final class RefreshFamily {
 
-    /** As many are kept in full, and those of the last seconds, to which a grace may apply. */
+    /** As many are kept in full, those of the last seconds, to which a grace may apply, and those that are unused. */
     static final int MAX_TOKENS = 64;
 
     /** How many a revoked session keeps, so that its client hears what has become of it. */
@@ -90,7 +90,7 @@ final class RefreshFamily {
             // There is no reuse left to find out.
             dropShortened();
             while (tokens.size() > MAX_REVOKED) {
-                index.remove(removeOldest().hash());
+                index.remove(removeOldest());
             }
         }
         return first;
@@ -110,24 +110,31 @@ final class RefreshFamily {
 
     private void keep(RefreshToken token, Instant now) {
         tokens.put(token.hash(), token);
-        while (tokens.size() > MAX_TOKENS && isPastAnyGrace(oldest(), now)) {
-            shortenWithSiblings(removeOldest());
+        while (tokens.size() > MAX_TOKENS) {
+            RefreshToken oldest = oldestPastAnyGrace(now);
+            if (oldest == null) {
+                return;
+            }
+            shortenWithSiblings(oldest);
         }
     }
 
-    private static boolean isPastAnyGrace(RefreshToken token, Instant now) {
-        Instant last = token.usedAt() == null ? token.issuedAt() : token.usedAt();
-        return !now.isBefore(last.plus(RefreshSettings.MAX_GRACE));
+    /** Never an unused one: what is left of it would tell that it was used. */
+    private @Nullable RefreshToken oldestPastAnyGrace(Instant now) {
+        Instant usedBy = now.minus(RefreshSettings.MAX_GRACE);
+        for (RefreshToken token : tokens.values()) {
+            if (token.usedAt() != null && !token.usedAt().isAfter(usedBy)) {
+                return token;
+            }
+        }
+        return null;
     }
 
     /** What is left of a used token does not tell that its siblings came too late, and so they go with it. */
     private void shortenWithSiblings(RefreshToken token) {
         shorten(token);
-        if (token.usedAt() != null && token.parentHash() != null) {
-            for (RefreshToken sibling : unusedChildrenOf(token.parentHash())) {
-                tokens.remove(sibling.hash());
-                shorten(sibling);
-            }
+        if (token.parentHash() != null) {
+            unusedChildrenOf(token.parentHash()).forEach(this::shorten);
         }
     }
 
@@ -141,6 +148,7 @@ final class RefreshFamily {
         if (shortenedCount == shortened.length) {
             shortened = Arrays.copyOf(shortened, Math.max(MAX_TOKENS, shortenedCount + shortenedCount / 2));
         }
+        tokens.remove(token.hash());
         shortened[shortenedCount++] = RefreshIndex.shortened(token.hash());
         index.shorten(token);
     }
@@ -150,13 +158,9 @@ final class RefreshFamily {
         return new RefreshToken(hash, session, null, Instant.EPOCH, Instant.EPOCH, endsAt, Instant.EPOCH, null);
     }
 
-    private RefreshToken oldest() {
-        return tokens.values().iterator().next();
-    }
-
-    private RefreshToken removeOldest() {
-        RefreshToken oldest = oldest();
-        tokens.remove(oldest.hash());
+    private String removeOldest() {
+        String oldest = tokens.keySet().iterator().next();
+        tokens.remove(oldest);
         return oldest;
     }
 

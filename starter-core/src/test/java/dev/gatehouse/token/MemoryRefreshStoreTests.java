@@ -82,6 +82,22 @@ class MemoryRefreshStoreTests {
         assertThat(rotation.rotate(thiefs.value()).status()).isEqualTo(RefreshStatus.REUSED);
     }
 
+    @ParameterizedTest
+    @CsvSource({"62, ROTATED", "70, ROTATED", "1000, ROTATED", "1200, EXPIRED"})
+    void aTabThatSleptIsJudgedByItsOwnTokenHoweverOftenAnotherRefreshed(int refreshes, RefreshStatus status) {
+        RefreshRotation rotation = withGrace();
+        OpaqueToken shared =
+                Objects.requireNonNull(rotation.begin(UUID.randomUUID()).token());
+        OpaqueToken asleep = refreshed(rotation, shared, 1, Duration.ZERO);
+        OpaqueToken awake = refreshed(rotation, shared, 1, Duration.ZERO);
+        asleep = refreshed(rotation, asleep, 1, Duration.ZERO);
+        awake = refreshed(rotation, awake, 1, Duration.ZERO);
+        awake = refreshed(rotation, awake, refreshes, Duration.ofMinutes(9));
+
+        assertThat(rotation.rotate(asleep.value()).status()).isEqualTo(status);
+        assertThat(rotation.rotate(awake.value()).status()).isEqualTo(RefreshStatus.ROTATED);
+    }
+
     @Test
     void aHundredTabsThatRefreshAtOnceAllGoOnWithinTheGrace() {
         RefreshRotation rotation = withGrace();

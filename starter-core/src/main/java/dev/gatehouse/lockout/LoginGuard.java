@@ -27,6 +27,8 @@ public final class LoginGuard {
     /** A few devices of one owner never fail that often, and a thief has no use for more of them. */
     private static final int DEVICES_THAT_MAY_FAIL = 10;
 
+    private static final GuardChange NOT_COUNTED = new GuardChange(GuardState.CLEAN, GuardState.CLEAN);
+
     private final LockoutSettings settings;
     private final LoginGuardStore store;
     private final InstantSource clock;
@@ -80,7 +82,12 @@ public final class LoginGuard {
         if (!devicesLock.isZero()) {
             return new LoginVerdict(true, devicesLock, change.before().failures(), false);
         }
-        boolean others = countAddress(attempt, now) || devices.after().isLocked(now);
+        GuardChange address = countAddress(attempt, now);
+        addressLock = address.before().remaining(now);
+        if (!addressLock.isZero()) {
+            return new LoginVerdict(true, addressLock, change.before().failures(), false);
+        }
+        boolean others = address.after().isLocked(now) || devices.after().isLocked(now);
         int failures = change.after().failuresAt(now, settings);
         return new LoginVerdict(false, Duration.ZERO, failures, change.after().isLocked(now) || others);
     }
@@ -151,26 +158,24 @@ public final class LoginGuard {
     private GuardChange countDevices(LoginAttempt attempt, Instant now) {
         String devices = attempt.devicesSubject();
         if (devices == null) {
-            return new GuardChange(GuardState.CLEAN, GuardState.CLEAN);
+            return NOT_COUNTED;
         }
         int maxFailures = (int) Math.min(Integer.MAX_VALUE, (long) settings.maxFailures() * DEVICES_THAT_MAY_FAIL);
         return store.update(devices, state -> state.failed(now, maxFailures, settings));
     }
 
     /** Counts accounts, not failures: many users may share an address and mistype. */
-    private boolean countAddress(LoginAttempt attempt, Instant now) {
+    private GuardChange countAddress(LoginAttempt attempt, Instant now) {
         String address = attempt.addressSubject();
         if (address == null || attempt.device() != null || settings.maxAccountsPerAddress() == 0) {
-            return false;
+            return NOT_COUNTED;
         }
         GuardChange pair = store.update(
                 pairSubject(address, attempt.account()), state -> state.failed(now, Integer.MAX_VALUE, settings));
         if (pair.after().failuresAt(now, settings) > 1) {
-            return false;
+            return NOT_COUNTED;
         }
-        GuardChange change =
-                store.update(address, state -> state.failed(now, settings.maxAccountsPerAddress(), settings));
-        return change.after().isLocked(now) && !change.before().isLocked(now);
+        return store.update(address, state -> state.failed(now, settings.maxAccountsPerAddress(), settings));
     }
 
     /** Below the address, so that it is forgotten with it. */

@@ -7,7 +7,10 @@ import dev.gatehouse.Race;
 import dev.gatehouse.net.IpAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -308,6 +311,19 @@ class LoginGuardTests {
     }
 
     @Test
+    void ofFailuresOfManyAccountsAtOnceOnlyTwentyLearnTheirOutcome() throws Exception {
+        LoginGuard raced = new LoginGuard(settings, new StoreThatFindsForAllAtOnce(50), clock);
+        AtomicInteger account = new AtomicInteger();
+        List<LoginVerdict> verdicts =
+                Race.run(50, () -> raced.failed(attempt("u:" + account.getAndIncrement(), "192.0.2.1", null)));
+
+        assertThat(verdicts.stream().filter(verdict -> !verdict.locked())).hasSize(20);
+        assertThat(verdicts.stream().filter(LoginVerdict::causedLock)).hasSize(1);
+        assertThat(verdicts.stream().filter(LoginVerdict::locked))
+                .allMatch(verdict -> verdict.retryAfter().equals(Duration.ofMinutes(30)));
+    }
+
+    @Test
     void takesAHomeNetworkOfIpv6ForOneAddress() {
         for (int i = 0; i < 20; i++) {
             guard.failed(attempt("u:" + i, "2001:db8::" + Integer.toHexString(i + 1), null));
@@ -371,5 +387,41 @@ class LoginGuardTests {
 
     private static LoginAttempt attempt(String account, @Nullable String address, @Nullable String device) {
         return new LoginAttempt(account, address == null ? null : IpAddress.of(address), device);
+    }
+
+    /** All have found that nothing is locked before the first of them is counted. */
+    private final class StoreThatFindsForAllAtOnce implements LoginGuardStore {
+
+        private final CyclicBarrier found;
+
+        StoreThatFindsForAllAtOnce(int racers) {
+            this.found = new CyclicBarrier(racers);
+        }
+
+        @Override
+        public GuardState find(String subject) {
+            GuardState state = store.find(subject);
+            try {
+                found.await(30, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            return state;
+        }
+
+        @Override
+        public GuardChange update(String subject, UnaryOperator<GuardState> change) {
+            return store.update(subject, change);
+        }
+
+        @Override
+        public void remove(String subject) {
+            store.remove(subject);
+        }
+
+        @Override
+        public void removeAccount(String account) {
+            store.removeAccount(account);
+        }
     }
 }

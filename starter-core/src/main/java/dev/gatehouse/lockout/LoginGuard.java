@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Locks accounts, devices and addresses after failed log-ins (ASVS 5.0, 6.1.1 and 6.3.1; NIST SP 800-63B-4, 3.2.2).
@@ -55,7 +56,7 @@ public final class LoginGuard {
     public LoginVerdict check(LoginAttempt attempt) {
         Instant now = clock.instant();
         GuardState own = store.find(attempt.counted());
-        Duration lock = longer(own.remaining(now), longer(addressLock(attempt, now), devicesLock(attempt, now)));
+        Duration lock = longer(own.remaining(now), longer(address(attempt).remaining(now), devicesLock(attempt, now)));
         return new LoginVerdict(!lock.isZero(), lock, own.failuresAt(now, settings), false);
     }
 
@@ -67,8 +68,8 @@ public final class LoginGuard {
      */
     public LoginVerdict failed(LoginAttempt attempt) {
         Instant now = clock.instant();
-        Duration addressLock = addressLock(attempt, now);
-        if (!addressLock.isZero()) {
+        GuardState known = address(attempt);
+        if (known.isLocked(now)) {
             return check(attempt);
         }
         GuardChange change =
@@ -82,8 +83,8 @@ public final class LoginGuard {
         if (!devicesLock.isZero()) {
             return new LoginVerdict(true, devicesLock, change.before().failures(), false);
         }
-        GuardChange address = countAddress(attempt, now);
-        addressLock = address.before().remaining(now);
+        GuardChange address = countAddress(attempt, known, now);
+        Duration addressLock = address.before().remaining(now);
         if (!addressLock.isZero()) {
             return new LoginVerdict(true, addressLock, change.before().failures(), false);
         }
@@ -142,12 +143,13 @@ public final class LoginGuard {
         return store.find(account);
     }
 
-    private Duration addressLock(LoginAttempt attempt, Instant now) {
-        String address = attempt.addressSubject();
-        if (address == null || attempt.device() != null || settings.maxAccountsPerAddress() == 0) {
-            return Duration.ZERO;
-        }
-        return store.find(address).remaining(now);
+    private GuardState address(LoginAttempt attempt) {
+        String address = addressCounted(attempt);
+        return address == null ? GuardState.CLEAN : store.find(address);
+    }
+
+    private @Nullable String addressCounted(LoginAttempt attempt) {
+        return attempt.device() != null || settings.maxAccountsPerAddress() == 0 ? null : attempt.addressSubject();
     }
 
     private Duration devicesLock(LoginAttempt attempt, Instant now) {
@@ -165,17 +167,32 @@ public final class LoginGuard {
     }
 
     /** Counts accounts, not failures: many users may share an address and mistype. */
-    private GuardChange countAddress(LoginAttempt attempt, Instant now) {
-        String address = attempt.addressSubject();
-        if (address == null || attempt.device() != null || settings.maxAccountsPerAddress() == 0) {
+    private GuardChange countAddress(LoginAttempt attempt, GuardState known, Instant now) {
+        String address = addressCounted(attempt);
+        if (address == null) {
             return NOT_COUNTED;
         }
-        GuardChange pair = store.update(
-                pairSubject(address, attempt.account()), state -> state.failed(now, Integer.MAX_VALUE, settings));
-        if (pair.after().failuresAt(now, settings) > 1) {
+        GuardState pair = store.update(
+                        pairSubject(address, attempt.account()),
+                        state -> ofPresentWindow(state, known, now).failed(now, Integer.MAX_VALUE, settings))
+                .before();
+        if (isCounted(pair, known, now)) {
             return NOT_COUNTED;
         }
-        return store.update(address, state -> state.failed(now, settings.maxAccountsPerAddress(), settings));
+        return store.update(
+                address,
+                state -> isCounted(pair, state, now)
+                        ? state
+                        : state.failed(now, settings.maxAccountsPerAddress(), settings));
+    }
+
+    private GuardState ofPresentWindow(GuardState pair, GuardState address, Instant now) {
+        return isCounted(pair, address, now) ? pair : GuardState.CLEAN;
+    }
+
+    /** The windows and locks of an address begin and end by themselves, and what was counted before counts anew. */
+    private boolean isCounted(GuardState pair, GuardState address, Instant now) {
+        return address.failuresAt(now, settings) > 0 && !pair.windowStart().isBefore(address.windowStart());
     }
 
     /** Below the address, so that it is forgotten with it. */

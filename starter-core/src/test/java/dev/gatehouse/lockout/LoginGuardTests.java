@@ -311,6 +311,47 @@ class LoginGuardTests {
     }
 
     @Test
+    void countsAnAccountOfTheWindowBeforeInTheNextWindowOfItsAddress() {
+        guard.failed(attempt("u:first", "192.0.2.1", null));
+        clock.advance(Duration.ofMinutes(14));
+        failEach("early", 18);
+        clock.advance(Duration.ofMinutes(1));
+        failEach("early", 18);
+        guard.failed(attempt("u:first", "192.0.2.1", null));
+
+        assertThat(guard.failed(attempt("u:late", "192.0.2.1", null)).causedLock())
+                .isTrue();
+    }
+
+    @Test
+    void countsAnAccountOnceInAWindowThatBeganAfterItsOwn() {
+        guard.failed(attempt("u:first", "192.0.2.1", null));
+        clock.advance(Duration.ofMinutes(14));
+        failEach("early", 18);
+        clock.advance(Duration.ofMinutes(1));
+        for (int round = 0; round < 3; round++) {
+            failEach("early", 18);
+        }
+
+        assertThat(guard.failed(attempt("u:first", "192.0.2.1", null)).causedLock())
+                .isFalse();
+    }
+
+    @Test
+    void countsAnAccountAgainAfterALockThatIsShorterThanTheWindow() {
+        LockoutSettings brief = new LockoutSettings(
+                100, Duration.ofHours(1), Duration.ofMinutes(1), 1, Duration.ofMinutes(1), Duration.ofHours(1), 2);
+        LoginGuard lenient = new LoginGuard(brief, new MemoryLoginGuardStore(brief, clock), clock);
+        for (int lock = 0; lock < 3; lock++) {
+            assertThat(lenient.failed(attempt("u:1", "192.0.2.1", null)).causedLock())
+                    .isFalse();
+            assertThat(lenient.failed(attempt("u:2", "192.0.2.1", null)).causedLock())
+                    .isTrue();
+            clock.advance(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
     void ofFailuresOfManyAccountsAtOnceOnlyTwentyLearnTheirOutcome() throws Exception {
         LoginGuard raced = new LoginGuard(settings, new StoreThatFindsForAllAtOnce(50), clock);
         AtomicInteger account = new AtomicInteger();
@@ -371,6 +412,14 @@ class LoginGuardTests {
             assertThat(verdicts.stream().filter(verdict -> !verdict.locked())).hasSize(5);
             assertThat(verdicts.stream().filter(LoginVerdict::causedLock)).hasSize(1);
             assertThat(guard.check(attempt).retryAfter()).isEqualTo(Duration.ofMinutes(30));
+        }
+    }
+
+    private void failEach(String account, int accounts) {
+        for (int i = 0; i < accounts; i++) {
+            assertThat(guard.failed(attempt("u:" + account + i, "192.0.2.1", null))
+                            .causedLock())
+                    .isFalse();
         }
     }
 

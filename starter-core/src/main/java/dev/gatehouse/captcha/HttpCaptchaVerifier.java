@@ -38,6 +38,9 @@ final class HttpCaptchaVerifier implements CaptchaVerifier {
     private static final Set<String> NOT_ABOUT_THE_TOKEN =
             Set.of("missing-input-secret", "invalid-input-secret", "internal-error");
 
+    /** Of the 4xx those that say nothing of what stood in the form: whom we are, where we ask, how long and how often. */
+    private static final Set<Integer> NOT_ABOUT_THE_FORM = Set.of(401, 404, 407, 408, 429);
+
     private final CaptchaSettings settings;
     private final URI uri;
     private final HttpClient client;
@@ -69,7 +72,7 @@ final class HttpCaptchaVerifier implements CaptchaVerifier {
         if (token == null || token.isBlank()) {
             return CaptchaVerdict.MISSING;
         }
-        if (token.length() > settings.provider().maxToken()) {
+        if (token.length() > settings.provider().maxToken() || !isPlain(token)) {
             return CaptchaVerdict.REFUSED;
         }
         HttpRequest request = HttpRequest.newBuilder(uri)
@@ -78,17 +81,17 @@ final class HttpCaptchaVerifier implements CaptchaVerifier {
                 .timeout(settings.timeout())
                 .POST(HttpRequest.BodyPublishers.ofString(form(token, attempt)))
                 .build();
-        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request, new BoundedText(MAX_ANSWER));
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request, HttpCaptchaVerifier::read);
         try {
             // The request's own time-out ends with the headers.
             HttpResponse<String> response = answer.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
-            Map<String, Object> json = JSONObjectUtils.parse(response.body());
-            return json == null ? unavailable("no object") : judge(json, attempt);
+            Map<String, Object> json = parsed(response.body());
+            return json != null && json.get("success") instanceof Boolean success
+                    ? judge(success, json, attempt)
+                    : withoutVerdict(response.statusCode(), "an answer without a verdict");
         } catch (ExecutionException | TimeoutException e) {
             answer.cancel(true);
             return unavailable(e.toString());
-        } catch (ParseException e) {
-            return unavailable("an answer that is no JSON");
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -96,10 +99,51 @@ final class HttpCaptchaVerifier implements CaptchaVerifier {
         }
     }
 
-    private CaptchaVerdict judge(Map<String, Object> json, CaptchaAttempt attempt) {
-        if (!(json.get("success") instanceof Boolean success)) {
-            return unavailable("an answer without success");
+    /** As providers write them, and Base64: nothing that a firewall in front of them takes for markup or a query. */
+    private static boolean isPlain(String token) {
+        return token.chars()
+                .allMatch(c -> (c >= 'a' && c <= 'z')
+                        || (c >= 'A' && c <= 'Z')
+                        || (c >= '0' && c <= '9')
+                        || "-._~+/=".indexOf(c) >= 0);
+    }
+
+    /** The page of a firewall may be long, and tells nothing. */
+    private static HttpResponse.BodySubscriber<String> read(HttpResponse.ResponseInfo info) {
+        return isAboutTheForm(info.statusCode()) && !isJson(info)
+                ? HttpResponse.BodySubscribers.replacing("")
+                : new BoundedText(MAX_ANSWER).apply(info);
+    }
+
+    private static boolean isJson(HttpResponse.ResponseInfo info) {
+        return info.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.toLowerCase(Locale.ROOT).contains("json"))
+                .isPresent();
+    }
+
+    private static @Nullable Map<String, Object> parsed(String text) {
+        try {
+            return JSONObjectUtils.parse(text);
+        } catch (ParseException e) {
+            return null;
         }
+    }
+
+    /** Most likely the no of a firewall, and whoever sends a token has a hand in that. */
+    private CaptchaVerdict withoutVerdict(int status, String reason) {
+        if (!isAboutTheForm(status)) {
+            return unavailable(reason);
+        }
+        log.warn("The captcha provider {} refused with {} even to look at a token.", settings.provider(), status);
+        return CaptchaVerdict.REFUSED;
+    }
+
+    private static boolean isAboutTheForm(int status) {
+        return status / 100 == 4 && !NOT_ABOUT_THE_FORM.contains(status);
+    }
+
+    private CaptchaVerdict judge(boolean success, Map<String, Object> json, CaptchaAttempt attempt) {
         if (!success) {
             return refused(json.get("error-codes"));
         }

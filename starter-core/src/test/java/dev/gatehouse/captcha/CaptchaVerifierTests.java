@@ -31,6 +31,8 @@ class CaptchaVerifierTests {
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private volatile String answer = "{\"success\":true}";
+    private volatile int status = 200;
+    private volatile String type = "application/json";
     private volatile boolean silent;
     private HttpServer server;
 
@@ -43,7 +45,8 @@ class CaptchaVerifierTests {
                     + exchange.getRequestHeaders().getFirst("Content-Type") + " "
                     + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
             byte[] body = answer.getBytes(UTF_8);
-            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, 0);
             exchange.getResponseBody().write(body, 0, silent ? 1 : body.length);
             exchange.getResponseBody().flush();
             if (silent) {
@@ -70,11 +73,11 @@ class CaptchaVerifierTests {
     void asksEachProviderInItsForm(CaptchaProvider provider, String path, @Nullable String more) {
         CaptchaSettings settings = settings(provider, List.of(), 0, CaptchaFailurePolicy.REFUSE);
 
-        assertThat(CaptchaVerifier.of(settings).verify(new CaptchaAttempt("to&ken", "2001:db8::1", null)))
+        assertThat(CaptchaVerifier.of(settings).verify(new CaptchaAttempt("to+ken", "2001:db8::1", null)))
                 .isEqualTo(CaptchaVerdict.PASSED);
         assertThat(asked)
                 .containsExactly("POST " + path + " application/x-www-form-urlencoded"
-                        + " secret=se%26cret&response=to%26ken&remoteip=2001%3Adb8%3A%3A1"
+                        + " secret=se%26cret&response=to%2Bken&remoteip=2001%3Adb8%3A%3A1"
                         + (more == null ? "" : more));
     }
 
@@ -177,6 +180,55 @@ class CaptchaVerifierTests {
         assertThat(asked).isEmpty();
         assertThat(verifier.verify(new CaptchaAttempt("x".repeat(2048), null, null)))
                 .isEqualTo(CaptchaVerdict.PASSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<script>alert(1)</script>", "' OR 1=1", "token\u0000", "t\u00f6ken", "a b", "{}", "%3C"})
+    void refusesWhatNoProviderGivesAsATokenWithoutAsking(String token) {
+        CaptchaVerifier verifier =
+                CaptchaVerifier.of(settings(CaptchaProvider.TURNSTILE, List.of(), 0, CaptchaFailurePolicy.ADMIT));
+
+        assertThat(verifier.verify(new CaptchaAttempt(token, null, null))).isEqualTo(CaptchaVerdict.REFUSED);
+        assertThat(asked).isEmpty();
+    }
+
+    /** A firewall in front of the provider refuses what it takes for an attack, and whoever sends that must not pass. */
+    @ParameterizedTest
+    @CsvSource({
+        "400, text/html, <html>, REFUSED",
+        "403, text/html, <html>, REFUSED",
+        "403, application/json, '{\"error\":\"forbidden\"}', REFUSED",
+        "403, application/json, [], REFUSED",
+        "414, text/plain, '', REFUSED",
+        "400, application/json, '{\"success\":false}', REFUSED",
+        "400, application/json, '{\"success\":false,\"error-codes\":[\"invalid-input-secret\"]}', UNAVAILABLE_ADMITTED",
+        "401, text/html, <html>, UNAVAILABLE_ADMITTED",
+        "404, text/html, <html>, UNAVAILABLE_ADMITTED",
+        "407, text/html, <html>, UNAVAILABLE_ADMITTED",
+        "408, text/html, <html>, UNAVAILABLE_ADMITTED",
+        "429, text/html, <html>, UNAVAILABLE_ADMITTED",
+        "503, text/html, <html>, UNAVAILABLE_ADMITTED"
+    })
+    void blamesTheClientForARefusalItMayHaveBroughtAbout(int status, String type, String body, CaptchaVerdict verdict) {
+        this.status = status;
+        this.type = type;
+        this.answer = body;
+
+        assertThat(verifyLeniently()).isEqualTo(verdict);
+    }
+
+    @Test
+    void doesNotReadTheLongPageOfAFirewall() {
+        status = 403;
+        type = "text/html";
+        answer = "x".repeat(20_000);
+
+        assertThat(verifyLeniently()).isEqualTo(CaptchaVerdict.REFUSED);
+    }
+
+    private CaptchaVerdict verifyLeniently() {
+        return CaptchaVerifier.of(settings(CaptchaProvider.TURNSTILE, List.of(), 0, CaptchaFailurePolicy.ADMIT))
+                .verify(new CaptchaAttempt("token", null, null));
     }
 
     @ParameterizedTest

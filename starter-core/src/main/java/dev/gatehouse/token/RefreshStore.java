@@ -24,7 +24,9 @@ public interface RefreshStore {
     void add(RefreshToken token);
 
     /**
-     * Finds a token.
+     * Finds a token as it is now: after a change that gave false it is asked again, and what it says decides. In a transaction
+     * that repeats its reads it would still be unused, and the session would end as stolen; on a database read with {@code READ
+     * COMMITTED}, in a transaction of its own, or by a locking read.
      *
      * @param hash its hash
      * @return the token, used and revoked ones too; null if there is none

@@ -49,9 +49,7 @@ final class AccountChecks {
                         .because("The issuer of tokens has to be an address with https: others ask it for the keys.")
                         .fix("https://api.example.com"),
                 error("AUTH001", ISSUER, isMissing())
-                        .where(context -> context.isProduction()
-                                && isOn(context)
-                                && context.find(SigningKeyCheck.KEYS + "[0].private-key") != null)
+                        .where(context -> context.isProduction() && isOn(context) && SigningKeyCheck.anySigns(context))
                         .because("There are keys that sign tokens, and nothing says who issues them.")
                         .fix("https://api.example.com"),
                 new SigningKeyCheck(),

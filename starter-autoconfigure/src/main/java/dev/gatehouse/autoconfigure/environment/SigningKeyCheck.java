@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SigningKeyCheck implements Check {
 
-    static final String KEYS = AccountChecks.PREFIX + "jwt.keys";
+    private static final String KEYS = AccountChecks.PREFIX + "jwt.keys";
+    private static final String PRIVATE_KEY = "private-key";
+    private static final String PUBLIC_KEY = "public-key";
+    private static final List<String> PARTS = List.of(PRIVATE_KEY, PUBLIC_KEY, "kid", "state", "algorithm");
 
     @Override
     public List<Finding> check(CheckContext context) {
@@ -24,17 +27,31 @@ final class SigningKeyCheck implements Check {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        int index = 0;
-        for (String key = key(0); context.find(key) != null; key = key(++index)) {
-            if (isEmpty(context, key) && isEmpty(context, KEYS + "[" + index + "].public-key")) {
+        for (int i = 0; isWritten(context, i); i++) {
+            String key = part(i, PRIVATE_KEY);
+            if (isEmpty(context, key) && isEmpty(context, part(i, PUBLIC_KEY))) {
                 findings.add(empty(key, context.find(key)));
             }
         }
         return findings;
     }
 
-    private static String key(int index) {
-        return KEYS + "[" + index + "].private-key";
+    /** One that only verifies may stand in front of one that signs. */
+    static boolean anySigns(CheckContext context) {
+        for (int i = 0; isWritten(context, i); i++) {
+            if (context.find(part(i, PRIVATE_KEY)) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWritten(CheckContext context, int index) {
+        return PARTS.stream().anyMatch(part -> context.find(part(index, part)) != null);
+    }
+
+    private static String part(int index, String part) {
+        return KEYS + "[" + index + "]." + part;
     }
 
     private static boolean isEmpty(CheckContext context, String property) {

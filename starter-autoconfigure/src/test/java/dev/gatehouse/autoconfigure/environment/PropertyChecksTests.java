@@ -258,6 +258,11 @@ class PropertyChecksTests {
                         + "gatehouse.auth.jwt.keys[0].private-key=file:jwt.pem;"
                         + "gatehouse.auth.jwt.keys[1].private-key=;gatehouse.auth.jwt.keys[1].state=retiring",
                 "AUTH002 | ERROR | gatehouse.auth.jwt.issuer=;gatehouse.auth.jwt.keys[0].private-key=",
+                "AUTH002 | ERROR | gatehouse.auth.jwt.keys[0].public-key=file:old.pem;"
+                        + "gatehouse.auth.jwt.keys[1].private-key=",
+                "AUTH002 | ERROR | gatehouse.auth.jwt.keys[0].kid=k1",
+                "AUTH001 | ERROR | gatehouse.auth.jwt.keys[0].public-key=file:old.pem;"
+                        + "gatehouse.auth.jwt.keys[1].private-key=file:jwt.pem",
                 "AUTH003 | WARNING | gatehouse.auth.jwt.access-ttl=16m",
                 "AUTH004 | ERROR | gatehouse.auth.jwt.issuer=https://api.example.com",
                 "AUTH004 | ERROR | gatehouse.auth.public-base-url=http://app.example.com",
@@ -422,7 +427,9 @@ class PropertyChecksTests {
                 "AUTH001 | gatehouse.auth.jwt.issuer=http://localhost:8080;gatehouse.environment.mode=development",
                 "AUTH001 | gatehouse.auth.jwt.issuer=http://api.example.com;gatehouse.auth.enabled=false",
                 "AUTH001 | gatehouse.auth.jwt.issuer=",
+                "AUTH001 | gatehouse.auth.jwt.keys[0].public-key=file:jwt.pem",
                 "AUTH002 | gatehouse.auth.jwt.keys[0].private-key=file:jwt.pem",
+                "AUTH002 | gatehouse.auth.jwt.keys[0].state=retiring;gatehouse.auth.jwt.keys[0].public-key=file:jwt.pem",
                 "AUTH002 | gatehouse.auth.jwt.keys[0].private-key=;gatehouse.auth.jwt.keys[0].public-key=file:jwt.pem",
                 "AUTH002 | gatehouse.auth.jwt.keys[0].private-key=;gatehouse.auth.enabled=false",
                 "AUTH002 | gatehouse.auth.jwt.keys[0].private-key=;gatehouse.environment.mode=development",

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,14 @@ import org.springframework.util.StringUtils;
 final class ConfiguredKeys {
 
     private static final Logger log = LoggerFactory.getLogger(ConfiguredKeys.class);
+
+    private static final String KID = ".kid";
+    private static final String PRIVATE_KEY = ".private-key";
+    private static final String PUBLIC_KEY = ".public-key";
+
+    private static final int MIN_SECRET = 32;
+    private static final String NEEDED_FOR_HS256 =
+            "A key for HS256 needs a kid, and at least " + MIN_SECRET + " random bytes in Base64 as its private-key.";
 
     private final JwtProperties properties;
     private final ResourceLoader resources;
@@ -54,7 +63,7 @@ final class ConfiguredKeys {
                                 Severity.ERROR,
                                 "No key is configured: tokens that are signed with one that is made up are refused"
                                         + " after a restart, and by other instances.",
-                                Change.set(JwtProperties.KEYS + "[0].private-key", "file:/run/secrets/jwt.pem"))
+                                Change.set(JwtProperties.KEYS + "[0]" + PRIVATE_KEY, "file:/run/secrets/jwt.pem"))
                         .advise(
                                 "Make one with: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072. Or define a"
                                         + " KeyRing bean.")
@@ -80,37 +89,56 @@ final class ConfiguredKeys {
     }
 
     private SigningKey key(String property, JwtProperties.Key key) {
-        String privateKey = text(property + ".private-key", key.privateKey());
-        String publicKey = text(property + ".public-key", key.publicKey());
+        String privateKey = text(property + PRIVATE_KEY, key.privateKey());
+        String publicKey = text(property + PUBLIC_KEY, key.publicKey());
         String kid = StringUtils.hasText(key.kid()) ? key.kid() : null;
         SigningAlgorithm algorithm = Objects.requireNonNullElse(key.algorithm(), properties.algorithm());
-        try {
-            return algorithm.isSymmetric()
-                    ? symmetric(kid, key.state(), privateKey)
-                    : pair(kid, algorithm, key.state(), privateKey, publicKey);
-        } catch (IllegalArgumentException e) {
-            throw refused(property + ".private-key", e);
+        requireId(property + KID, kid, algorithm);
+        return algorithm.isSymmetric()
+                ? made(property + PRIVATE_KEY, () -> symmetric(kid, key.state(), privateKey))
+                : pair(property, kid, algorithm, key.state(), privateKey, publicKey);
+    }
+
+    /** It is tried with a key that is none, so that what is wrong is the id. */
+    private static void requireId(String property, @Nullable String kid, SigningAlgorithm algorithm) {
+        if (kid != null) {
+            made(property, () -> SigningKey.symmetric(kid, KeyState.RETIRING, new byte[MIN_SECRET]));
+        } else if (algorithm.isSymmetric()) {
+            throw new SecretPropertyException(property, NEEDED_FOR_HS256);
         }
     }
 
+    /** The half that may be wrong by itself is tried first. */
     private static SigningKey pair(
+            String property,
             @Nullable String kid,
             SigningAlgorithm algorithm,
             KeyState state,
             @Nullable String privateKey,
             @Nullable String publicKey) {
         if (privateKey == null && publicKey == null) {
-            throw new IllegalArgumentException("The key is missing. Write it in PEM, or where its file is.");
+            throw new SecretPropertyException(
+                    property + PRIVATE_KEY, "The key is missing. Write it in PEM, or where its file is.");
         }
-        return SigningKey.ofPem(kid, algorithm, state, privateKey, publicKey);
+        if (publicKey != null) {
+            made(property + PUBLIC_KEY, () -> SigningKey.ofPem(kid, algorithm, state, null, publicKey));
+        }
+        return made(property + PRIVATE_KEY, () -> SigningKey.ofPem(kid, algorithm, state, privateKey, publicKey));
     }
 
     private static SigningKey symmetric(@Nullable String kid, KeyState state, @Nullable String secret) {
         if (kid == null || secret == null) {
-            throw new IllegalArgumentException(
-                    "A key for HS256 needs a kid, and at least 32 random bytes in Base64 as its private-key.");
+            throw new IllegalArgumentException(NEEDED_FOR_HS256);
         }
         return SigningKey.symmetric(kid, state, secret(secret));
+    }
+
+    private static SigningKey made(String property, Supplier<SigningKey> key) {
+        try {
+            return key.get();
+        } catch (IllegalArgumentException e) {
+            throw refused(property, e);
+        }
     }
 
     private static byte[] secret(String text) {

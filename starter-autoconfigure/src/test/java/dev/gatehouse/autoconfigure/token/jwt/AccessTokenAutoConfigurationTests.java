@@ -31,6 +31,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -108,6 +110,45 @@ class AccessTokenAutoConfigurationTests {
                                 .verify(token(context))
                                 .keyId())
                         .isEqualTo("k1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kid, my key!, not a key id",
+        "public-key, nonsense, PUBLIC KEY",
+        "private-key, nonsense, PRIVATE KEY",
+        "private-key, file:/nowhere.pem, No file"
+    })
+    void namesThePartOfAKeyThatIsWrong(String part, String value, String reason) {
+        String property = "gatehouse.auth.jwt.keys[0]." + part;
+        keyed.withPropertyValues(property + "=" + value).run(context -> assertRefused(context, property, reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kid, '', needs a kid",
+        "kid, my key!, not a key id",
+        "private-key, '', needs a kid",
+        "private-key, c2hvcnQ=, 32",
+        "private-key, no!, not Base64"
+    })
+    void namesThePartOfASharedSecretThatIsWrong(String part, String value, String reason) {
+        String property = "gatehouse.auth.jwt.keys[0]." + part;
+        issuing.withPropertyValues(
+                        "gatehouse.auth.jwt.algorithm=HS256",
+                        "gatehouse.auth.jwt.keys[0].kid=k1",
+                        "gatehouse.auth.jwt.keys[0].private-key=une0xGEg72dVqwslIo8ecE5XoBsgSwNu6EGztGuTPbQ",
+                        property + "=" + value)
+                .run(context -> assertRefused(context, property, reason));
+    }
+
+    private static void assertRefused(ApplicationContext context, String property, String reason) {
+        assertThatThrownBy(() -> token(context))
+                .rootCause()
+                .isInstanceOfSatisfying(SecretPropertyException.class, refused -> {
+                    assertThat(refused.property()).isEqualTo(property);
+                    assertThat(refused.reason()).contains(reason);
+                });
     }
 
     @Test

@@ -8,17 +8,20 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /** Checks values of properties while they are bound, so that the start ends with a report that names the property. */
 public final class PropertyRange {
 
+    /** Of no use and no harm, while a time that is far longer cannot be added to the present. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private PropertyRange() {}
 
     /**
-     * Checks a duration that may be as long as it likes.
+     * Checks a duration that may be as long as makes sense: whoever means for ever writes 36500d, a hundred years.
      *
      * @param property the full name of the property
      * @param value its value
-     * @throws InvalidConfigurationPropertyValueException if it is shorter than 1 s
+     * @throws InvalidConfigurationPropertyValueException if it is shorter than 1 s or longer than 36500 days
      */
-    public static void atLeastASecond(String property, Duration value) {
-        require(property, value, value.compareTo(Duration.ofSeconds(1)) >= 0, "Use at least 1s.");
+    public static void aSecondToACentury(String property, Duration value) {
+        within(property, value, Duration.ofSeconds(1), LONGEST, "at least 1s, and at most 36500d");
     }
 
     /**

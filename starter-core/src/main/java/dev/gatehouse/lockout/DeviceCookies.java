@@ -31,16 +31,17 @@ public final class DeviceCookies {
      * Creates the cookies.
      *
      * @param keys keys for this purpose alone: the first signs, all are accepted
-     * @param lifetime how long a device stays known, e.g. 90 days
+     * @param lifetime how long a device stays known, e.g. 90 days; 36500 at most
      * @param clock tells the time
-     * @throws IllegalArgumentException if there is no key, or the lifetime is not above zero
+     * @throws IllegalArgumentException if there is no key, or the lifetime is not above zero or too long
      */
     public DeviceCookies(List<SecretKey> keys, Duration lifetime, InstantSource clock) {
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("Device cookies need a key.");
         }
-        if (lifetime.isNegative() || lifetime.isZero()) {
-            throw new IllegalArgumentException("A device cookie cannot last " + lifetime + ". Use more than 0s.");
+        if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LockoutSettings.LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "A device cookie cannot last " + lifetime + ". Use more than 0s and at most 36500 days.");
         }
         this.keys = List.copyOf(keys);
         this.lifetime = lifetime;

@@ -6,7 +6,7 @@ import java.time.Duration;
  * When and for how long log-ins are locked.
  *
  * @param maxFailures failed log-ins of one account, or one device, within the window that lock it, 1 or more
- * @param window how long failures count together, from the first one on; above zero
+ * @param window how long failures count together, from the first one on; above zero, as all others 36500 days at most
  * @param duration how long the first lock lasts; above zero
  * @param multiplier by how much each further lock is longer than the one before, 1 to 100
  * @param maxDuration the longest lock, the first one's duration or more
@@ -22,6 +22,9 @@ public record LockoutSettings(
         Duration decay,
         int maxAccountsPerAddress) {
 
+    /** A time that is far longer cannot be added to the present. */
+    static final Duration LONGEST = Duration.ofDays(36_500);
+
     /**
      * Checks the parts.
      *
@@ -35,6 +38,7 @@ public record LockoutSettings(
         requirePositive("window", window);
         requirePositive("duration", duration);
         requirePositive("decay", decay);
+        requireAtMostACentury("longest duration", maxDuration);
         if (multiplier < 1 || multiplier > 100) {
             throw new IllegalArgumentException("A lock cannot grow by " + multiplier + ". Use 1 to 100.");
         }
@@ -71,6 +75,14 @@ public record LockoutSettings(
     private static void requirePositive(String part, Duration value) {
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException("The " + part + " of a lock cannot be " + value + ". Use more than 0s.");
+        }
+        requireAtMostACentury(part, value);
+    }
+
+    private static void requireAtMostACentury(String part, Duration value) {
+        if (value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "The " + part + " of a lock cannot be " + value + ". Use at most 36500 days.");
         }
     }
 }

@@ -6,13 +6,16 @@ import java.time.Duration;
  * How long refresh tokens hold.
  *
  * @param idleTtl how long a token waits for its use, at least 1 s; each use begins it anew
- * @param absoluteTtl how long a session lasts from its log-in, never extended; the idle time or more
+ * @param absoluteTtl how long a session lasts from its log-in, never extended; the idle time to 36500 days
  * @param reuseGrace for how long a used token may be sent again, for clients that lost the answer or send two requests at
  *     once, and how far apart the first uses of the tokens that it gave may be, 0 to 10 s; 0: at once the whole session ends
  */
 public record RefreshSettings(Duration idleTtl, Duration absoluteTtl, Duration reuseGrace) {
 
     static final Duration MAX_GRACE = Duration.ofSeconds(10);
+
+    /** A time that is far longer cannot be added to the present. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     /**
      * Checks the parts.
@@ -26,6 +29,9 @@ public record RefreshSettings(Duration idleTtl, Duration absoluteTtl, Duration r
         if (absoluteTtl.compareTo(idleTtl) < 0) {
             throw new IllegalArgumentException("A session of " + absoluteTtl
                     + " ends before its first token, which waits " + idleTtl + ". Use at least that.");
+        }
+        if (absoluteTtl.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("A session cannot last " + absoluteTtl + ". Use at most 36500 days.");
         }
         if (reuseGrace.isNegative() || reuseGrace.compareTo(MAX_GRACE) > 0) {
             throw new IllegalArgumentException(

@@ -90,6 +90,8 @@ class DeviceCookiesTests {
         assertThatIllegalArgumentException().isThrownBy(() -> new DeviceCookies(List.of(), Duration.ofDays(1), clock));
         assertThatIllegalArgumentException().isThrownBy(() -> new DeviceCookies(List.of(NEW), Duration.ZERO, clock));
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DeviceCookies(List.of(NEW), Duration.ofDays(36_501), clock));
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DeviceCookies(List.of(NEW), Duration.ofSeconds(-1), clock));
     }
 

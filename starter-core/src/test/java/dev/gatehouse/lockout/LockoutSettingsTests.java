@@ -20,6 +20,9 @@ class LockoutSettingsTests {
         "5,PT15M,PT30M,101,PT24H,PT24H,20",
         "5,PT15M,PT30M,2,PT29M,PT24H,20",
         "5,PT15M,PT30M,2,PT24H,PT0S,20",
+        "5,P36501D,PT30M,2,PT24H,PT24H,20",
+        "5,PT15M,PT30M,2,P36501D,PT24H,20",
+        "5,PT15M,PT30M,2,PT24H,P36501D,20",
         "5,PT15M,PT30M,2,PT24H,PT24H,-1"
     })
     void refusesRulesThatMakeNoSense(

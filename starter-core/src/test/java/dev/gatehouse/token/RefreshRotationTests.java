@@ -339,7 +339,7 @@ class RefreshRotationTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0.9S,PT1H,PT0S", "PT2H,PT1H,PT0S", "PT1H,PT1H,PT-1S", "PT1H,PT1H,PT11S"})
+    @CsvSource({"PT0.9S,PT1H,PT0S", "PT2H,PT1H,PT0S", "PT1H,PT1H,PT-1S", "PT1H,PT1H,PT11S", "PT1H,P36501D,PT0S"})
     void refusesLivesThatMakeNoSense(Duration idle, Duration absolute, Duration grace) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RefreshSettings(idle, absolute, grace))

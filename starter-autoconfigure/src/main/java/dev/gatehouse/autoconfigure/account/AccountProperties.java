@@ -58,10 +58,10 @@ public record AccountProperties(
     /**
      * Life of tokens that are sent by mail.
      *
-     * @param verifyTtl life of the link that proves an e-mail address, 1s or more
-     * @param resetTtl life of the link that sets a new password, 1s or more
-     * @param inviteTtl life of the link in an invitation, 1s or more
-     * @param emailChangeTtl life of the link that proves a new e-mail address, 1s or more
+     * @param verifyTtl life of the link that proves an e-mail address, 1s to 36500d
+     * @param resetTtl life of the link that sets a new password, 1s to 36500d
+     * @param inviteTtl life of the link in an invitation, 1s to 36500d
+     * @param emailChangeTtl life of the link that proves a new e-mail address, 1s to 36500d
      */
     public record Token(
             @DefaultValue("24h") Duration verifyTtl,
@@ -73,13 +73,13 @@ public record AccountProperties(
          * Checks the durations.
          *
          * @throws org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException if one is
-         *     below 1 s
+         *     out of its range
          */
         public Token {
-            PropertyRange.atLeastASecond(PREFIX + ".token.verify-ttl", verifyTtl);
-            PropertyRange.atLeastASecond(PREFIX + ".token.reset-ttl", resetTtl);
-            PropertyRange.atLeastASecond(PREFIX + ".token.invite-ttl", inviteTtl);
-            PropertyRange.atLeastASecond(PREFIX + ".token.email-change-ttl", emailChangeTtl);
+            PropertyRange.aSecondToACentury(PREFIX + ".token.verify-ttl", verifyTtl);
+            PropertyRange.aSecondToACentury(PREFIX + ".token.reset-ttl", resetTtl);
+            PropertyRange.aSecondToACentury(PREFIX + ".token.invite-ttl", inviteTtl);
+            PropertyRange.aSecondToACentury(PREFIX + ".token.email-change-ttl", emailChangeTtl);
         }
     }
 

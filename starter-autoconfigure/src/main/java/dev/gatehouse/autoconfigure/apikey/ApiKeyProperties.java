@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param environment second part of every key, 1 to 16 lower-case letters and digits: keys of another environment are none;
  *     empty for "live" in production and "test" elsewhere
  * @param defaultTtl life of a key that is made without one, 1s to the longest life
- * @param maxTtl longest life of a key, 1s or more
+ * @param maxTtl longest life of a key, 1s to 36500d
  * @param header header that holds the key
  */
 @ConfigurationProperties(ApiKeyProperties.PREFIX)
@@ -39,7 +39,7 @@ public record ApiKeyProperties(
         PropertyRange.require(PREFIX + ".prefix", prefix, prefix.matches(NAME), NAME_REMEDY);
         PropertyRange.require(
                 PREFIX + ".environment", environment, environment == null || environment.matches(NAME), NAME_REMEDY);
-        PropertyRange.atLeastASecond(PREFIX + ".max-ttl", maxTtl);
+        PropertyRange.aSecondToACentury(PREFIX + ".max-ttl", maxTtl);
         PropertyRange.require(
                 PREFIX + ".default-ttl",
                 defaultTtl,

@@ -10,12 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * When and for how long log-ins are locked.
  *
  * @param maxFailures failed log-ins of one account, or of one device, within the window that lock it, 1 or more
- * @param window how long failures count together, from the first one on, 1s or more
- * @param duration how long the first lock lasts, 1s or more
+ * @param window how long failures count together, from the first one on, 1s to 36500d
+ * @param duration how long the first lock lasts, 1s to 36500d
  * @param multiplier by how much each further lock is longer than the one before, 1 to 100
- * @param maxDuration longest lock, the first one's duration or more
- * @param decay how long after its last lock and failure an account is as if it were new, 1s or more
- * @param deviceTtl how long a device that logged in stays known by its cookie and has a count of its own, 1s or more
+ * @param maxDuration longest lock, the first one's duration to 36500d
+ * @param decay how long after its last lock and failure an account is as if it were new, 1s to 36500d
+ * @param deviceTtl how long a device that logged in stays known by its cookie and has a count of its own, 1s to 36500d
  * @param ip locks of client addresses
  */
 @ConfigurationProperties(LockoutProperties.PREFIX)
@@ -39,16 +39,17 @@ public record LockoutProperties(
      */
     public LockoutProperties {
         PropertyRange.within(PREFIX + ".max-failures", maxFailures, 1, Integer.MAX_VALUE);
-        PropertyRange.atLeastASecond(PREFIX + ".window", window);
-        PropertyRange.atLeastASecond(PREFIX + ".duration", duration);
+        PropertyRange.aSecondToACentury(PREFIX + ".window", window);
+        PropertyRange.aSecondToACentury(PREFIX + ".duration", duration);
         PropertyRange.within(PREFIX + ".multiplier", multiplier, 1, 100);
+        PropertyRange.aSecondToACentury(PREFIX + ".max-duration", maxDuration);
         PropertyRange.require(
                 PREFIX + ".max-duration",
                 maxDuration,
                 maxDuration.compareTo(duration) >= 0,
                 "Use at least the first lock, " + PREFIX + ".duration.");
-        PropertyRange.atLeastASecond(PREFIX + ".decay", decay);
-        PropertyRange.atLeastASecond(PREFIX + ".device-ttl", deviceTtl);
+        PropertyRange.aSecondToACentury(PREFIX + ".decay", decay);
+        PropertyRange.aSecondToACentury(PREFIX + ".device-ttl", deviceTtl);
     }
 
     LockoutSettings toSettings() {

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long refresh tokens hold.
  *
- * @param idleTtl how long a token waits for its use, 1s or more; each use begins it anew
- * @param absoluteTtl how long a session lasts from its log-in, never extended; the idle time or more
+ * @param idleTtl how long a token waits for its use, 1s to 36500d; each use begins it anew
+ * @param absoluteTtl how long a session lasts from its log-in, never extended; the idle time to 36500d
  * @param reuseGrace for how long a used token may be sent again, for clients that lost the answer, 0s to 10s; "0s" ends the
  *     session at once
  * @param transport how clients get and send the token: "body", or "cookie" (HttpOnly, Secure, SameSite=Strict)
@@ -31,7 +31,8 @@ public record RefreshProperties(
      *     its range
      */
     public RefreshProperties {
-        PropertyRange.atLeastASecond(PREFIX + ".idle-ttl", idleTtl);
+        PropertyRange.aSecondToACentury(PREFIX + ".idle-ttl", idleTtl);
+        PropertyRange.aSecondToACentury(PREFIX + ".absolute-ttl", absoluteTtl);
         PropertyRange.require(
                 PREFIX + ".absolute-ttl",
                 absoluteTtl,

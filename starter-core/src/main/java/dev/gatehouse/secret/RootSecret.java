@@ -50,7 +50,7 @@ public final class RootSecret {
     /**
      * Reads a root secret.
      *
-     * @param current the secret for what is new, in Base64 (RFC 4648, 4 or 5), with or without padding
+     * @param current the secret for what is new, in Base64 (RFC 4648, 4 or 5), with or without padding, in one line or several
      * @param previous older secrets, the youngest first
      * @return the root secret
      * @throws IllegalArgumentException if one is not Base64, too short, or one byte repeated; the message does not hold it
@@ -99,7 +99,9 @@ public final class RootSecret {
 
     private static byte[] decode(String text) {
         try {
-            String standard = text.strip().replace('-', '+').replace('_', '/');
+            // Longer ones have a line end after each 64 characters where openssl wrote them.
+            String oneLine = text.strip().replaceAll("\\s", "");
+            String standard = oneLine.replace('-', '+').replace('_', '/');
             return Base64.getDecoder().decode(standard);
         } catch (IllegalArgumentException e) {
             // The decoder's own message tells a character of the secret.

@@ -1,5 +1,6 @@
 package dev.gatehouse.secret;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -49,6 +50,18 @@ class RootSecretTests {
 
         assertThat(RootSecret.parse(urlSafe, List.of()).key("x"))
                 .isEqualTo(RootSecret.parse(" " + standard + "\n", List.of()).key("x"));
+    }
+
+    /** As openssl writes more than 48 bytes, and YAML folds them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", " ", "\t"})
+    void readsASecretOfSeveralLines(String lineEnd) {
+        byte[] secret = Base64.getDecoder().decode("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g".repeat(2));
+        String lines = Base64.getMimeEncoder(64, lineEnd.getBytes(US_ASCII)).encodeToString(secret);
+
+        assertThat(lines).contains(lineEnd);
+        assertThat(RootSecret.parse(lines + lineEnd, List.of()).key("x"))
+                .isEqualTo(RootSecret.of(secret, List.of()).key("x"));
     }
 
     @Test

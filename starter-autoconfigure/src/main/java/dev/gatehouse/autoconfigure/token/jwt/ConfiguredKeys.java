@@ -143,7 +143,9 @@ final class ConfiguredKeys {
 
     private static byte[] secret(String text) {
         try {
-            return Base64.getDecoder().decode(text.strip().replace('-', '+').replace('_', '/'));
+            // Longer ones have a line end after each 64 characters where openssl wrote them.
+            String oneLine = text.strip().replaceAll("\\s", "");
+            return Base64.getDecoder().decode(oneLine.replace('-', '+').replace('_', '/'));
         } catch (IllegalArgumentException e) {
             // The decoder's own message tells a character of the secret.
             throw new IllegalArgumentException("The secret is not Base64. Write at least 32 random bytes in Base64.");

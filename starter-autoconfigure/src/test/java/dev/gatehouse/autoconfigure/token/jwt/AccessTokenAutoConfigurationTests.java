@@ -239,6 +239,15 @@ class AccessTokenAutoConfigurationTests {
     }
 
     @Test
+    void readsASharedSecretOfSeveralLines() {
+        issuing.withPropertyValues(
+                        "gatehouse.auth.jwt.algorithm=HS256",
+                        "gatehouse.auth.jwt.keys[0].kid=k1",
+                        "gatehouse.auth.jwt.keys[0].private-key=une0xGEg72dVqwsl\n Io8ecE5XoBsgSwNu\r\n6EGztGuTPbQ\n")
+                .run(context -> assertThat(token(context)).isNotEmpty());
+    }
+
+    @Test
     void publishesNoSharedSecret() {
         issuing.withPropertyValues(
                         "gatehouse.auth.jwt.algorithm=HS256",

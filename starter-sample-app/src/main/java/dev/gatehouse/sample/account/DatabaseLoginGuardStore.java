@@ -19,6 +19,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class DatabaseLoginGuardStore implements LoginGuardStore {
 
+    private static final String FOR_UPDATE = " for update";
+
     private final JdbcClient database;
     private final TransactionOperations transactions;
 
@@ -65,22 +67,29 @@ class DatabaseLoginGuardStore implements LoginGuardStore {
                 .update();
     }
 
-    /** Two may meet a subject for the first time; the second one waits at the insert and finds the row of the first. */
+    /** What is found at the insert may be forgotten before it is locked: its owner logged in, or somebody unlocked it. */
     private GuardState lock(String subject) {
-        return read(subject, " for update").orElseGet(() -> {
-            database.sql("""
-                            insert into login_guard
-                                (subject, failures, window_start, lock_level, locked_until, last_failure_at)
-                            values (:subject, :failures, :windowStart, :locks, null, :lastFailure)
-                            on conflict do nothing""")
-                    .param("subject", subject)
-                    .param("failures", GuardState.CLEAN.failures())
-                    .param("windowStart", SqlTime.of(GuardState.CLEAN.windowStart()))
-                    .param("locks", GuardState.CLEAN.locks())
-                    .param("lastFailure", SqlTime.of(GuardState.CLEAN.lastFailureAt()))
-                    .update();
-            return read(subject, " for update").orElseThrow();
-        });
+        Optional<GuardState> locked = read(subject, FOR_UPDATE);
+        while (locked.isEmpty()) {
+            insert(subject);
+            locked = read(subject, FOR_UPDATE);
+        }
+        return locked.get();
+    }
+
+    /** Two may meet a subject for the first time; the second one waits here, and leaves the row of the first. */
+    private void insert(String subject) {
+        database.sql("""
+                        insert into login_guard
+                            (subject, failures, window_start, lock_level, locked_until, last_failure_at)
+                        values (:subject, :failures, :windowStart, :locks, null, :lastFailure)
+                        on conflict do nothing""")
+                .param("subject", subject)
+                .param("failures", GuardState.CLEAN.failures())
+                .param("windowStart", SqlTime.of(GuardState.CLEAN.windowStart()))
+                .param("locks", GuardState.CLEAN.locks())
+                .param("lastFailure", SqlTime.of(GuardState.CLEAN.lastFailureAt()))
+                .update();
     }
 
     private void write(String subject, GuardState state) {

@@ -105,21 +105,29 @@ public final class PasswordHasher {
         return hash == null || !hash.isOf(settings.parameters());
     }
 
-    private static @Nullable String hashable(String password) {
-        return password.isEmpty() || password.length() > MAX_CHARS ? null : PasswordText.canonical(password);
-    }
-
-    private String encode(String canonical) {
-        return Argon2.hash(canonical, settings.parameters());
-    }
-
-    private <T> T withPermit(Supplier<T> work) {
+    /**
+     * Computes something else that is as costly, such as a hash of another kind, when its turn has come.
+     *
+     * @param work what to compute; it must not ask this hasher, whose permit it holds
+     * @param <T> what it gives
+     * @return what it gave
+     * @throws PasswordHasherBusyException if its turn did not come in time
+     */
+    public <T> T withPermit(Supplier<T> work) {
         acquire();
         try {
             return work.get();
         } finally {
             permits.release();
         }
+    }
+
+    private static @Nullable String hashable(String password) {
+        return password.isEmpty() || password.length() > MAX_CHARS ? null : PasswordText.canonical(password);
+    }
+
+    private String encode(String canonical) {
+        return Argon2.hash(canonical, settings.parameters());
     }
 
     private void acquire() {

@@ -1,13 +1,15 @@
 package dev.gatehouse.autoconfigure.password;
 
 import dev.gatehouse.password.PasswordHasher;
+import dev.gatehouse.password.PasswordHasherBusyException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.AbstractValidatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Lets Spring Security hash by our hasher, with its permits and its limits on what a stored hash may cost. Hashes with an
- * {@code {id}} in front, as Spring Security's default encoder writes them, still verify and count as outdated. Thread-safe.
+ * {@code {id}} in front, as Spring Security's default encoder writes them, still verify, by its permits, and count as
+ * outdated; what they cost is theirs. Thread-safe.
  */
 final class HasherPasswordEncoder extends AbstractValidatingPasswordEncoder {
 
@@ -39,7 +41,9 @@ final class HasherPasswordEncoder extends AbstractValidatingPasswordEncoder {
     /** The encoders throw at what they cannot read; the hasher takes its time for it, and says so. */
     private boolean matchesPrefixed(String rawPassword, String encodedPassword) {
         try {
-            return prefixed.matches(rawPassword, encodedPassword);
+            return hasher.withPermit(() -> prefixed.matches(rawPassword, encodedPassword));
+        } catch (PasswordHasherBusyException busy) {
+            throw busy;
         } catch (RuntimeException unreadable) {
             return hasher.verify(rawPassword, encodedPassword).matches();
         }

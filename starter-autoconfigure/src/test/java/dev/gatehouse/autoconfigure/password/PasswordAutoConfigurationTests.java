@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.password.CompromisedPasswords;
 import dev.gatehouse.password.PasswordFlaw;
 import dev.gatehouse.password.PasswordHasher;
+import dev.gatehouse.password.PasswordHasherBusyException;
 import dev.gatehouse.password.PasswordOwner;
 import dev.gatehouse.password.PasswordPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -74,6 +75,22 @@ class PasswordAutoConfigurationTests {
                             "{argon2}$argon2id$v=19$m=2000000,t=2,p=1$c2FsdHNhbHRzYWx0$" + "aGFzaGhhc2hoYXNoaGFzaA"))
                     .isFalse();
         });
+    }
+
+    @Test
+    void computesHashesOfTheDefaultEncoderInTheirTurn() {
+        String bcrypt =
+                PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(PASSWORD);
+        runner.withPropertyValues(
+                        "gatehouse.auth.password.argon2.permits=1", "gatehouse.auth.password.argon2.max-wait=0s")
+                .run(context -> {
+                    PasswordHasher hasher = context.getBean(PasswordHasher.class);
+                    PasswordEncoder encoder = context.getBean(PasswordEncoder.class);
+
+                    assertThatThrownBy(() -> hasher.withPermit(() -> encoder.matches(PASSWORD, bcrypt)))
+                            .isInstanceOf(PasswordHasherBusyException.class);
+                    assertThat(encoder.matches(PASSWORD, bcrypt)).isTrue();
+                });
     }
 
     @Test

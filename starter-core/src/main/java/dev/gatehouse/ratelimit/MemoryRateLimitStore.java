@@ -170,6 +170,15 @@ public final class MemoryRateLimitStore implements RateLimitStore {
     }
 
     @Override
+    public void refund(List<Charge> charges, RateLimitDecision decided) {
+        refund(charges);
+    }
+
+    /**
+     * Gives back what {@link #tryConsume} took. A bucket never holds more than its capacity.
+     *
+     * @param charges charges that were taken and are to count no more
+     */
     public void refund(List<Charge> charges) {
         long now = clock.nanos();
         for (int i = 0; i < charges.size(); i++) {

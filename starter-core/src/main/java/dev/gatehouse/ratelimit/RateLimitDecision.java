@@ -2,7 +2,9 @@ package dev.gatehouse.ratelimit;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a request may pass, and where its client stands. Immutable. */
@@ -18,7 +20,18 @@ public sealed interface RateLimitDecision permits PolicyState, CombinedDecision 
      * @return a decision that refuses if one of them does, those of shadow rules left aside
      */
     static RateLimitDecision of(List<PolicyState> states) {
-        return states.size() == 1 ? states.get(0) : CombinedDecision.of(states);
+        return states.size() == 1 ? states.get(0) : CombinedDecision.of(states, Map.of());
+    }
+
+    /**
+     * Makes a decision of a store that could have counted at several places.
+     *
+     * @param states one state per policy that was asked
+     * @param receipts of the charges that count elsewhere than at the store's usual place, where that is
+     * @return a decision that refuses if one of the policies does, those of shadow rules left aside
+     */
+    static RateLimitDecision of(List<PolicyState> states, Map<Charge, Receipt> receipts) {
+        return receipts.isEmpty() ? of(states) : CombinedDecision.of(states, Map.copyOf(receipts));
     }
 
     /**
@@ -48,7 +61,25 @@ public sealed interface RateLimitDecision permits PolicyState, CombinedDecision 
         List<PolicyState> all = new ArrayList<>(states().size() + later.states().size());
         all.addAll(states());
         all.addAll(later.states());
-        return new CombinedDecision(allowed() && later.allowed(), all);
+        return new CombinedDecision(allowed() && later.allowed(), all, joined(receipts(), later.receipts()));
+    }
+
+    private static Map<Charge, Receipt> joined(Map<Charge, Receipt> earlier, Map<Charge, Receipt> later) {
+        if (earlier.isEmpty() || later.isEmpty()) {
+            return earlier.isEmpty() ? later : earlier;
+        }
+        Map<Charge, Receipt> all = new HashMap<>(earlier);
+        all.putAll(later);
+        return all;
+    }
+
+    /**
+     * Tells where charges count that the store counted elsewhere than at its usual place.
+     *
+     * @return the receipts of these charges; of most decisions none
+     */
+    default Map<Charge, Receipt> receipts() {
+        return Map.of();
     }
 
     /**

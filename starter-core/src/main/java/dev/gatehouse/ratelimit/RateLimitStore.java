@@ -37,8 +37,9 @@ public interface RateLimitStore {
      * Gives back what {@link #tryConsume} took. A bucket never holds more than its capacity.
      *
      * @param charges charges that were taken and are to count no more
+     * @param decided what let them pass: its receipts say where they count, if not at the usual place
      */
-    void refund(List<Charge> charges);
+    void refund(List<Charge> charges, RateLimitDecision decided);
 
     /**
      * Changes what a request has taken to what it turned out to cost: gives back what is too much, and takes what is missing

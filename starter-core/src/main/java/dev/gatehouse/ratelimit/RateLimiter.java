@@ -58,10 +58,11 @@ public final class RateLimiter {
      * Gives back what {@link #decide} took.
      *
      * @param charges charges of an allowed decision
+     * @param decided that decision, or what it was joined to
      */
-    public void refund(List<Charge> charges) {
+    public void refund(List<Charge> charges, RateLimitDecision decided) {
         if (!charges.isEmpty()) {
-            store.refund(charges);
+            store.refund(charges, decided);
         }
     }
 

@@ -70,7 +70,7 @@ public final class RequestLimits implements ResponseHook {
         List<Settlement> begun = new ArrayList<>(settled);
         for (Charge charge : taken) {
             if (charge.rule().name().equals(rule)) {
-                begun.add(new Settlement(charge));
+                begun.add(new Settlement(charge, decision));
             } else {
                 rest.add(charge);
             }
@@ -146,7 +146,7 @@ public final class RequestLimits implements ResponseHook {
     /** Earlier stages get back what they had taken. */
     synchronized void rejected(RateLimitDecision later) {
         List<Charge> givenBack = new ArrayList<>(taken);
-        limiter.refund(taken);
+        limiter.refund(taken, decision);
         taken = List.of();
         for (Settlement settlement : settled) {
             givenBack.add(settlement.charge());
@@ -178,7 +178,7 @@ public final class RequestLimits implements ResponseHook {
             (isUndoneBy(status, charge) ? undone : kept).add(charge);
         }
         taken = kept;
-        limiter.refund(undone);
+        limiter.refund(undone, decision);
         completeSettled(status);
     }
 

@@ -17,9 +17,9 @@ final class Settlement {
     /** Set by the thread that hears of it from the store. */
     private volatile boolean failed;
 
-    Settlement(Charge charge) {
+    Settlement(Charge charge, RateLimitDecision decided) {
         this.charge = charge;
-        this.taken = CompletableFuture.completedFuture(Taken.by(charge));
+        this.taken = CompletableFuture.completedFuture(Taken.by(charge, decided));
     }
 
     Charge charge() {

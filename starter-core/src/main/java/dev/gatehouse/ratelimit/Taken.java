@@ -1,6 +1,7 @@
 package dev.gatehouse.ratelimit;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request has taken of each bandwidth of a rule: what it cost, and less where the bucket holds or may owe no more.
@@ -9,10 +10,12 @@ import java.util.Arrays;
 public final class Taken {
 
     private final Charge charge;
+    private final @Nullable Receipt receipt;
     private final long[] tokens;
 
-    private Taken(Charge charge, long[] tokens) {
+    private Taken(Charge charge, @Nullable Receipt receipt, long[] tokens) {
         this.charge = charge;
+        this.receipt = receipt;
         this.tokens = tokens;
     }
 
@@ -23,10 +26,21 @@ public final class Taken {
      * @return its cost, of each bandwidth a full bucket at most
      */
     public static Taken by(Charge charge) {
+        return by(charge, RateLimitDecision.UNLIMITED);
+    }
+
+    /**
+     * Gives what a charge took when it passed.
+     *
+     * @param charge the charge
+     * @param decided the decision that let it pass
+     * @return its cost, of each bandwidth a full bucket at most, to be changed where the store counted it
+     */
+    public static Taken by(Charge charge, RateLimitDecision decided) {
         long[] tokens = charge.rule().terms().policies().stream()
                 .mapToLong(policy -> policy.bandwidth().affordable(charge.cost()))
                 .toArray();
-        return new Taken(charge, tokens);
+        return new Taken(charge, decided.receipts().get(charge), tokens);
     }
 
     /**
@@ -36,6 +50,15 @@ public final class Taken {
      */
     public Charge charge() {
         return charge;
+    }
+
+    /**
+     * Gives what the store said of where the charge counts.
+     *
+     * @return its receipt; null if it counts at the usual place
+     */
+    public @Nullable Receipt receipt() {
+        return receipt;
     }
 
     /** Tells whether that is just this cost. */
@@ -76,7 +99,7 @@ public final class Taken {
         for (int i = 0; i < sums.length; i++) {
             sums[i] = taken(i, sums.length) + changes[i];
         }
-        return new Taken(charge, sums);
+        return new Taken(charge, receipt, sums);
     }
 
     /** Says for tests and logs what was taken. */

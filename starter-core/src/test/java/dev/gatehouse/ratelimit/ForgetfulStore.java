@@ -2,12 +2,14 @@ package dev.gatehouse.ratelimit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** Counts the charges of all rules but one, as a store does that is gone while that rule fails open. */
 final class ForgetfulStore implements RateLimitStore {
 
     final List<Charge> refunded = new ArrayList<>();
+    final List<Receipt> receipts = new ArrayList<>();
     boolean throwing;
     CompletableFuture<?> answering = CompletableFuture.completedFuture(true);
     private final MemoryRateLimitStore counting = new MemoryRateLimitStore(1000, () -> 0);
@@ -25,14 +27,18 @@ final class ForgetfulStore implements RateLimitStore {
     }
 
     @Override
-    public void refund(List<Charge> charges) {
+    public void refund(List<Charge> charges, RateLimitDecision decided) {
         refunded.addAll(charges);
+        charges.stream().map(decided.receipts()::get).filter(Objects::nonNull).forEach(receipts::add);
     }
 
     @Override
     public CompletableFuture<Taken> settle(Taken taken, int cost) {
         if (throwing) {
             throw new IllegalStateException("gone");
+        }
+        if (taken.receipt() != null) {
+            receipts.add(taken.receipt());
         }
         return answering.thenCompose(x -> counting.settle(taken, cost));
     }

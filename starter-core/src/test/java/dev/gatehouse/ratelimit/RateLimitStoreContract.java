@@ -143,12 +143,12 @@ public abstract class RateLimitStoreContract {
         RateLimitRule rule = rule("refunded", "5/hour");
         List<Charge> charge = List.of(Charge.of(rule, "a", 2));
         store().tryConsume(charge);
-        store().refund(charge);
-        store().refund(charge);
+        store().refund(charge, RateLimitDecision.UNLIMITED);
+        store().refund(charge, RateLimitDecision.UNLIMITED);
         Eventually.holds(() -> assertThat(remaining(rule, "a")).isEqualTo(5));
         take(rule, "a", 5);
         assertThat(allows(rule, "a")).isFalse();
-        store().refund(charge);
+        store().refund(charge, RateLimitDecision.UNLIMITED);
         Eventually.isTrue(() -> allows(rule, "a"));
     }
 
@@ -204,7 +204,7 @@ public abstract class RateLimitStoreContract {
         assertThat(refused.retryAfter()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
         assertThat(remainingOfEach(rule)).containsExactly(0L, 700L);
 
-        store().refund(List.of(Charge.of(rule, "a", 300)));
+        store().refund(List.of(Charge.of(rule, "a", 300)), RateLimitDecision.UNLIMITED);
         Eventually.holds(() -> assertThat(remainingOfEach(rule)).containsExactly(10L, 1000L));
     }
 

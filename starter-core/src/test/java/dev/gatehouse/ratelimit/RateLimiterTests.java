@@ -137,7 +137,7 @@ class RateLimiterTests {
         assertThat(limiter.decide(charges).allowed()).isTrue();
         assertThat(limiter.decide(charges).allowed()).isFalse();
         assertThat(limiter.decide(List.of())).isSameAs(RateLimitDecision.UNLIMITED);
-        limiter.refund(List.of());
+        limiter.refund(List.of(), RateLimitDecision.UNLIMITED);
         assertThat(heard).containsExactly("wide ALLOWED", "narrow ALLOWED", "wide RELEASED", "narrow REJECTED");
     }
 

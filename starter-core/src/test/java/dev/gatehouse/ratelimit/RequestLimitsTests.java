@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.CapturedLog;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -194,6 +195,20 @@ class RequestLimitsTests {
         limits.allowed(List.of(charge), RateLimitDecision.UNLIMITED);
         limits.complete(200);
         assertThat(store.refunded).isEmpty();
+    }
+
+    @Test
+    void tellsTheStoreWhereItCounted() {
+        Receipt first = new Receipt() {};
+        Receipt second = new Receipt() {};
+        Charge settled = Charge.of(both, "a", 1);
+        PolicyState state = new PolicyState(both.policies().get(0), 4, 1, 0);
+        limits.allowed(List.of(charge), RateLimitDecision.of(List.of(passed()), Map.of(charge, first)));
+        limits.allowed(List.of(settled), RateLimitDecision.of(List.of(state), Map.of(settled, second)));
+        limits.settle("tokens", 3);
+        limits.settle("tokens", 2);
+        limits.complete(429);
+        assertThat(store.receipts).containsExactly(second, second, first);
     }
 
     private PolicyState passed() {

@@ -8,6 +8,7 @@ import dev.gatehouse.ratelimit.PolicyState;
 import dev.gatehouse.ratelimit.RateLimitDecision;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RateLimitStore;
+import dev.gatehouse.ratelimit.Receipt;
 import dev.gatehouse.ratelimit.StoreUnavailableException;
 import dev.gatehouse.ratelimit.Taken;
 import java.time.Duration;
@@ -104,7 +105,7 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
         if (known != null) {
             return known;
         }
-        return health.isUp() ? ask(charges, now) : fallback.decide(charges);
+        return health.isUp() ? ask(charges, now) : decideHere(charges);
     }
 
     private @Nullable RateLimitDecision knownRefusal(List<Charge> charges, long now) {
@@ -125,6 +126,10 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
         return known;
     }
 
+    private RateLimitDecision decideHere(List<Charge> charges) {
+        return LocalReceipt.handOut(charges, fallback.decide(charges));
+    }
+
     private RateLimitDecision ask(List<Charge> charges, long start) {
         List<Question> questions = send(charges, start);
         List<Charge> unanswered = await(questions, start);
@@ -132,12 +137,33 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
         for (Question question : questions) {
             decision = decision.and(question.answer);
         }
-        RateLimitDecision rest = unanswered.isEmpty() ? RateLimitDecision.UNLIMITED : fallback.decide(unanswered);
+        if (unanswered.isEmpty()) {
+            return decision.allowed() ? decision : undo(questions, List.of(), RateLimitDecision.UNLIMITED, decision);
+        }
+        RateLimitDecision rest = decideHere(unanswered);
         decision = decision.and(rest);
         if (!decision.allowed()) {
-            decision = undo(questions, unanswered, rest, decision);
+            return undo(questions, unanswered, rest, decision);
         }
+        awaitLateAnswers(questions, rest.receipts());
         return decision;
+    }
+
+    private void awaitLateAnswers(List<Question> questions, Map<Charge, Receipt> receipts) {
+        for (Question question : questions) {
+            if (!question.isAnswered() && receipts.get(question.charge) instanceof LocalReceipt receipt) {
+                question.whenTaken(charge -> countOnce(charge, receipt));
+            }
+        }
+    }
+
+    /** What was counted here turns out to be taken by the store as well. */
+    private void countOnce(Charge charge, LocalReceipt receipt) {
+        if (receipt.movesToStore()) {
+            fallback.local().refund(List.of(charge));
+        } else {
+            giveBack(charge);
+        }
     }
 
     private List<Question> send(List<Charge> charges, long now) {
@@ -217,7 +243,7 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
         }
         if (rest.allowed() && !unanswered.isEmpty()) {
             List<Charge> taken = unanswered.stream().filter(rest::hasTaken).toList();
-            fallback.refund(taken);
+            fallback.local().refund(taken);
             taken.forEach(charge -> restore(states, charge));
         }
         return RateLimitDecision.of(states);
@@ -237,14 +263,15 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
         forget(buckets.take(free, earlierRefusals).thenAccept(decision -> refusals.remember(free, decision, now)));
     }
 
+    /** Each charge where it was taken. While the store does not answer, what it took stays taken. */
     @Override
-    public void refund(List<Charge> charges) {
-        if (!health.isUp()) {
-            fallback.refund(charges);
-            return;
-        }
+    public void refund(List<Charge> charges, RateLimitDecision decided) {
         for (Charge charge : charges) {
-            giveBack(charge);
+            if (LocalReceipt.holdsHere(decided.receipts().get(charge))) {
+                fallback.local().refund(List.of(charge));
+            } else if (health.isUp()) {
+                giveBack(charge);
+            }
         }
     }
 
@@ -255,8 +282,11 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
 
     @Override
     public CompletableFuture<Taken> settle(Taken taken, int cost) {
+        if (LocalReceipt.holdsHere(taken.receipt())) {
+            return fallback.local().settle(taken, cost);
+        }
         if (!health.isUp()) {
-            return fallback.settle(taken, cost);
+            return CompletableFuture.failedFuture(new IllegalStateException(buckets.name() + " does not answer."));
         }
         return buckets.settle(taken, cost)
                 .whenComplete((now, failure) -> refusals.end(taken.charge().key()));

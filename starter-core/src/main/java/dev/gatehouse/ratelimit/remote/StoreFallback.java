@@ -6,10 +6,8 @@ import dev.gatehouse.ratelimit.PolicyState;
 import dev.gatehouse.ratelimit.RateLimitDecision;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.StoreFailure;
-import dev.gatehouse.ratelimit.Taken;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** Decides without the store, by what each rule says for that case. */
 final class StoreFallback {
@@ -46,18 +44,5 @@ final class StoreFallback {
         }
         RateLimitDecision decision = counted.isEmpty() ? RateLimitDecision.UNLIMITED : local.tryConsume(counted);
         return unavailable.isEmpty() ? decision : decision.and(RateLimitDecision.of(unavailable));
-    }
-
-    void refund(List<Charge> charges) {
-        List<Charge> counted = charges.stream()
-                .filter(charge -> charge.rule().fallback() == StoreFailure.LOCAL)
-                .toList();
-        local.refund(counted);
-    }
-
-    CompletableFuture<Taken> settle(Taken taken, int cost) {
-        return taken.charge().rule().fallback() == StoreFailure.LOCAL
-                ? local.settle(taken, cost)
-                : CompletableFuture.failedFuture(new IllegalStateException("The store does not answer."));
     }
 }

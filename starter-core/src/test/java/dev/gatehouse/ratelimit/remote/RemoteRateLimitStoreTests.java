@@ -38,11 +38,12 @@ class RemoteRateLimitStoreTests {
             new RemoteStoreSettings(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofSeconds(10), 1000);
 
     private final Backend backend = new Backend();
+    private final MemoryRateLimitStore here = new MemoryRateLimitStore(1000);
     private RemoteRateLimitStore store;
 
     @BeforeEach
     void start() {
-        store = new RemoteRateLimitStore(backend, new MemoryRateLimitStore(1000), SETTINGS, List.of());
+        store = new RemoteRateLimitStore(backend, here, SETTINGS, List.of());
         assertThat(store.awaitUp(Duration.ofSeconds(10))).isTrue();
         backend.calls.clear();
     }
@@ -94,7 +95,7 @@ class RemoteRateLimitStoreTests {
         RateLimitRule rule = rule("refunded", "1/hour", StoreFailure.LOCAL);
         take(rule, 1);
         assertThat(take(rule, 1).allowed()).isFalse();
-        store.refund(List.of(Charge.of(rule, "a", 1)));
+        store.refund(List.of(Charge.of(rule, "a", 1)), RateLimitDecision.UNLIMITED);
         assertThat(take(rule, 1).allowed()).isTrue();
         assertThat(take(rule, 1).allowed()).isFalse();
         store.reset(new BucketKey(rule.id(), "a"));
@@ -235,7 +236,7 @@ class RemoteRateLimitStoreTests {
         backend.calls.clear();
         for (int i = 0; i < 100; i++) {
             take(rule, 1);
-            store.refund(List.of(Charge.of(rule, "a", 1)));
+            store.refund(List.of(Charge.of(rule, "a", 1)), RateLimitDecision.UNLIMITED);
             store.settle(Taken.by(Charge.of(rule, "a", 1)), 2);
         }
         assertThat(backend.calls).noneMatch(call -> call.contains("gone"));
@@ -259,10 +260,124 @@ class RemoteRateLimitStoreTests {
     void saysThatASettlementFailedWhileNobodyCounts() {
         RateLimitRule local = rule("counted", "1000/hour", StoreFailure.LOCAL);
         RateLimitRule open = rule("uncounted", "1000/hour", StoreFailure.OPEN);
-        backend.silent = true;
-        Eventually.isTrue(() -> take(local, 1).allowed() && store.state().status() == Status.FALLBACK);
-        assertThat(store.settle(Taken.by(Charge.of(local, "a", 1)), 4)).succeedsWithin(Duration.ofSeconds(10));
+        beginOutage();
+        Charge counted = Charge.of(local, "a", 1);
+        Taken taken = Taken.by(counted, store.tryConsume(counted));
+        assertThat(store.settle(taken, 4)).succeedsWithin(Duration.ofSeconds(10));
         assertThat(store.settle(Taken.by(Charge.of(open, "a", 1)), 4)).failsWithin(Duration.ofSeconds(10));
+    }
+
+    private void beginOutage() {
+        backend.silent = true;
+        RateLimitRule others = rule("others", "1000000/hour", StoreFailure.LOCAL);
+        Eventually.isTrue(() -> take(others, 1).allowed() && store.state().status() == Status.FALLBACK);
+    }
+
+    private void endOutage() {
+        backend.silent = false;
+        Eventually.isTrue(() -> store.state().isUp());
+    }
+
+    private long leftInStore(RateLimitRule rule) {
+        return backend.memory.lookUp(rule, "a").get(0).remaining();
+    }
+
+    private long leftHere(RateLimitRule rule) {
+        return here.lookUp(rule, "a").get(0).remaining();
+    }
+
+    @Test
+    void whatWasCountedHereInAnOutageIsChangedHereAfterIt() {
+        RateLimitRule rule = rule("reserved", "100/hour", StoreFailure.LOCAL);
+        take(rule, 90);
+        beginOutage();
+        Charge settled = Charge.of(rule, "a", 40);
+        Taken taken = Taken.by(settled, store.tryConsume(settled));
+        Charge refunded = Charge.of(rule, "a", 50);
+        RateLimitDecision decision = store.tryConsume(refunded);
+        assertThat(leftHere(rule)).isEqualTo(10);
+        endOutage();
+
+        taken = store.settle(taken, 5).join();
+        store.settle(taken, 7).join();
+        store.refund(List.of(refunded), decision);
+        assertThat(leftInStore(rule)).isEqualTo(10);
+        assertThat(leftHere(rule)).isEqualTo(93);
+    }
+
+    @Test
+    void whatTheStoreTookStaysTakenUntilItAnswersAgain() {
+        RateLimitRule rule = rule("taken", "100/hour", StoreFailure.LOCAL);
+        Charge charge = Charge.of(rule, "a", 10);
+        RateLimitDecision decision = store.tryConsume(charge);
+        beginOutage();
+
+        Taken taken = Taken.by(charge, decision);
+        assertThat(store.settle(taken, 60)).failsWithin(Duration.ofSeconds(10));
+        store.refund(List.of(charge), decision);
+        assertThat(leftHere(rule)).isEqualTo(100);
+        endOutage();
+        assertThat(leftInStore(rule)).isEqualTo(90);
+        assertThat(store.settle(taken, 60)).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(leftInStore(rule)).isEqualTo(40);
+    }
+
+    @Test
+    void whatEachPlaceTookForOneRequestIsGivenBackThere() {
+        RateLimitRule well = rule("well", "10/hour", StoreFailure.LOCAL);
+        RateLimitRule ill = rule("ill", "10/hour", StoreFailure.LOCAL);
+        backend.failing = "ill";
+        List<Charge> charges = List.of(Charge.of(well, "a", 1), Charge.of(ill, "a", 1));
+        RateLimitDecision decision = RateLimitDecision.UNLIMITED
+                .and(store.tryConsume(charges))
+                .and(store.tryConsume(Charge.of(rule("later", "10/hour", StoreFailure.LOCAL), "a", 1)));
+        assertThat(List.of(leftInStore(well), leftHere(ill))).containsExactly(9L, 9L);
+        backend.failing = "";
+        backend.calls.clear();
+
+        store.refund(charges, decision);
+        assertThat(List.of(leftInStore(well), leftHere(ill))).containsExactly(10L, 10L);
+        assertThat(backend.calls).containsExactly("give back to well");
+    }
+
+    @Test
+    void whatTheStoreRefusedTooLateIsNotGivenBackThere() {
+        RateLimitRule rule = rule("late", "5/hour", StoreFailure.LOCAL);
+        take(rule, 5);
+        Charge charge = Charge.of(rule, "a", 1);
+        backend.held = "late";
+        RateLimitDecision decision = store.tryConsume(charge);
+        assertThat(decision.allowed()).isTrue();
+        backend.release();
+        store.refund(List.of(charge), decision);
+        assertThat(leftInStore(rule)).isZero();
+        assertThat(leftHere(rule)).isEqualTo(5);
+    }
+
+    @Test
+    void whatTheStoreTookTooLateCountsThereInstead() {
+        RateLimitRule rule = rule("late", "10/hour", StoreFailure.LOCAL);
+        Charge charge = Charge.of(rule, "a", 4);
+        backend.held = "late";
+        RateLimitDecision decision = store.tryConsume(charge);
+        assertThat(leftHere(rule)).isEqualTo(6);
+        backend.release();
+        assertThat(leftHere(rule)).isEqualTo(10);
+        store.settle(Taken.by(charge, decision), 1).join();
+        assertThat(leftInStore(rule)).isEqualTo(9);
+    }
+
+    @Test
+    void whatTheStoreTookAfterItWasChangedHereIsGivenBackThere() {
+        RateLimitRule rule = rule("late", "10/hour", StoreFailure.LOCAL);
+        Charge charge = Charge.of(rule, "a", 4);
+        backend.held = "late";
+        RateLimitDecision decision = store.tryConsume(charge);
+        Taken taken = store.settle(Taken.by(charge, decision), 1).join();
+        assertThat(leftInStore(rule)).isEqualTo(6);
+        backend.release();
+        store.settle(taken, 2).join();
+        assertThat(List.of(leftInStore(rule), leftHere(rule))).containsExactly(10L, 8L);
     }
 
     @Test

@@ -2,10 +2,11 @@ package dev.gatehouse.ratelimit.redis;
 
 /**
  * What runs inside Redis. Everything about one key is one string: how many bandwidths there are in one byte, then as
- * doubles the instant in microseconds, the used share of each bandwidth, and if it has been refused the refusals, window's
- * end, blocks, block's end and instant of forgetting of its penalty. Shares
- * instead of tokens make a bucket outlive a change of its limit, also while instances with the old and the new limit run
- * side by side. What is no such string counts as a full bucket and is overwritten.
+ * doubles of each bandwidth the instant in microseconds, the share that was used then and the microseconds in which all of it
+ * comes back, and if it has been refused the refusals, window's end, blocks, block's end and instant of forgetting of its
+ * penalty. Shares instead of tokens make a bucket outlive a change of its limit. Bandwidths are known again by the time in
+ * which they fill, and those that a limit does not have are kept until they are full: so instances with the old and the new
+ * limit can run side by side. What is no such string counts as a full bucket and is overwritten.
  */
 final class RedisScripts {
 
@@ -29,33 +30,39 @@ final class RedisScripts {
             local what, cost, earlier, n = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
             local punish = 4 + 4 * n
             local punishes = ARGV[punish + 1] ~= nil
-            local at, at_all, shares, p = now, false, {}, {0, 0, 0, 0, 0}
+            local at_all, known, p = false, {}, {0, 0, 0, 0, 0}
             local function at_least(number, least)
               return number >= least
             end
             local stored = redis.pcall('GET', KEYS[1])
             if type(stored) == 'string' then
-              local size, count = (#stored - 1) / 8 - 1, string.byte(stored) or 0
-              if count > 0 and count < 64 and (size == count or size == count + 5) then
-                local all = {struct.unpack('<' .. string.rep('d', size + 1), stored, 2)}
-                at, at_all = all[1], at_least(all[1], 1) and at_least(1e16, all[1])
+              local size, count = (#stored - 1) / 8, string.byte(stored) or 0
+              if count > 0 and count < 64 and (size == 3 * count or size == 3 * count + 5) then
+                local all = {struct.unpack('<' .. string.rep('d', size), stored, 2)}
+                at_all = true
                 for i = 1, count do
-                  at_all = at_all and at_least(all[1 + i], 0)
-                  shares[i] = math.min(2, all[1 + i])
+                  local one = {at = all[3 * i - 2], share = math.min(2, all[3 * i - 1]), fill = all[3 * i]}
+                  at_all = at_all and at_least(one.at, 1) and at_least(1e16, one.at) and at_least(all[3 * i - 1], 0)
+                    and at_least(one.fill, 1e-9) and at_least(1e300, one.fill)
+                  known[i] = one
                 end
-                for i = 1, size - count do
-                  at_all = at_all and at_least(all[1 + count + i], 0)
-                  p[i] = all[1 + count + i]
+                for i = 1, size - 3 * count do
+                  at_all = at_all and at_least(all[3 * count + i], 0)
+                  p[i] = all[3 * count + i]
                 end
                 if not at_all then
-                  at, shares, p = now, {}, {0, 0, 0, 0, 0}
+                  known, p = {}, {0, 0, 0, 0, 0}
                 end
               end
             end
-            local changed, began = false, 0
-            if at > now then
-              local ahead = at - now
-              at, changed = now, true
+            local changed, began, ahead, most = false, 0, 0, 0
+            for _, one in ipairs(known) do
+              ahead = math.max(ahead, one.at - now)
+              one.at = math.min(one.at, now)
+              most = math.max(most, one.share - (now - one.at) / one.fill)
+            end
+            if ahead > 0 then
+              changed = true
               for _, i in ipairs({2, 4, 5}) do p[i] = math.max(0, p[i] - ahead) end
             end
             if punishes then
@@ -92,12 +99,27 @@ final class RedisScripts {
             end
             if at_all then refuse(earlier) end
             local used, took, refused = {}, {}, punishes and now < p[4]
-            local most = 0
-            for i = 1, #shares do most = math.max(most, shares[i]) end
+            local as_many, fill, own, any = #known == n, {}, {}, false
+            local function find(wanted)
+              for place, one in ipairs(known) do
+                if math.abs(one.fill - wanted) <= wanted * 1e-9 then return table.remove(known, place) end
+              end
+            end
             for i = 1, n do
-              local capacity, tokens, period = ARGV[1 + 4 * i], ARGV[2 + 4 * i], ARGV[3 + 4 * i]
-              local share = #shares == n and shares[i] or most
-              used[i] = math.max(0, share * capacity - math.max(0, now - at) * tokens / period)
+              fill[i] = ARGV[1 + 4 * i] * ARGV[3 + 4 * i] / ARGV[2 + 4 * i]
+              own[i] = find(fill[i])
+              any = any or own[i] ~= nil
+            end
+            for i = 1, n do
+              local capacity, tokens, period = tonumber(ARGV[1 + 4 * i]), ARGV[2 + 4 * i], ARGV[3 + 4 * i]
+              local one = own[i] or as_many and table.remove(known, 1)
+              if one then
+                used[i] = math.max(0, one.share * capacity - (now - one.at) * tokens / period)
+              elseif any then
+                used[i] = math.min(capacity, used[i - 1] or 0)
+              else
+                used[i] = most * capacity
+              end
               refused = refused or (what == 'take' and cost > 0 and used[i] + ARGV[4 + 4 * i] > capacity + 0.000001)
             end
             if what == 'take' and refused then
@@ -115,7 +137,10 @@ final class RedisScripts {
             end
             local blocked = punishes and math.max(0, p[4] - now) or 0
             local answer = {blocked, began}
-            local keep, state = math.max(p[2], p[4], p[5]) - now, {now}
+            local keep, state = math.max(p[2], p[4], p[5]) - now, {}
+            local function write(at, share, fill)
+              state[#state + 1], state[#state + 2], state[#state + 3] = at, share, fill
+            end
             for i = 1, n do
               local capacity, tokens, period = tonumber(ARGV[1 + 4 * i]), ARGV[2 + 4 * i], ARGV[3 + 4 * i]
               local full = math.ceil(used[i] * period / tokens)
@@ -125,16 +150,24 @@ final class RedisScripts {
               local wait = short > 0.000001 and math.ceil(short * period / tokens) or 0
               answer[#answer + 1] = what == 'change' and took[i] or wait
               keep = math.max(keep, full)
-              state[1 + i] = used[i] / capacity
+              write(now, used[i] / capacity, fill[i])
+            end
+            for _, one in ipairs(known) do
+              local left = one.at + one.share * one.fill - now
+              if left > 0 and #state < 3 * 63 then
+                keep = math.max(keep, left)
+                write(one.at, one.share, one.fill)
+              end
             end
             if changed then
+              local count = #state / 3
               if keep <= 0 then
                 redis.call('DEL', KEYS[1])
               else
                 if p[5] > 0 then
-                  for i = 1, 5 do state[1 + n + i] = p[i] end
+                  for i = 1, 5 do state[#state + 1] = p[i] end
                 end
-                redis.call('SET', KEYS[1], string.char(n) .. struct.pack('<' .. string.rep('d', #state), unpack(state)),
+                redis.call('SET', KEYS[1], string.char(count) .. struct.pack('<' .. string.rep('d', #state), unpack(state)),
                   'PX', string.format('%.0f', math.ceil(keep / 1000)))
               end
             end
@@ -142,7 +175,8 @@ final class RedisScripts {
             """;
 
     /**
-     * Takes from buckets of one bandwidth without a penalty, which is most of them, with as little as that needs. KEYS: the
+     * Takes from buckets of one bandwidth without a penalty, which is most of them, with as little as that needs; what
+     * instances with another limit keep behind it stays as it is. KEYS: the
      * buckets, in the order in which they decide; the same one may come again. ARGV: for each key how many charges, what
      * each of them costs, capacity, microseconds per token. Gives for each key how many charges were taken, the whole tokens
      * left, microseconds until it is full and until one more charge can be paid; or 0, -1, 0 and 0 if it holds anything
@@ -156,8 +190,19 @@ final class RedisScripts {
               local count, cost = tonumber(ARGV[last - 3]), tonumber(ARGV[last - 2])
               local capacity, each = tonumber(ARGV[last - 1]), tonumber(ARGV[last])
               local stored, form, at, share = redis.pcall('GET', key), 1, now, 0
-              if type(stored) == 'string' and #stored == 17 then
+              local others, others_full = '', 0
+              if type(stored) == 'string' and #stored == 25 then
                 form, at, share = struct.unpack('<Bdd', stored)
+              elseif type(stored) == 'string' and #stored > 25 and #stored == 1 + 24 * string.byte(stored) then
+                local fill
+                form, at, share, fill = struct.unpack('<Bddd', stored)
+                form = math.abs(fill - capacity * each) <= fill * 1e-9 and 1 or 0
+                for place = 26, #stored, 24 do
+                  local since, part, whole = struct.unpack('<ddd', stored, place)
+                  others_full = math.max(others_full, since + part * whole - now)
+                  if not (others_full < 1e300) then form = 0 end
+                end
+                if others_full > 0 then others = string.sub(stored, 26) end
               elseif stored then
                 form = 0
               end
@@ -173,7 +218,8 @@ final class RedisScripts {
                 if left < 0 then left = 0 end
                 if taken < count then wait = ceil((used + cost - capacity) * each) end
                 if taken > 0 or at > now then
-                  redis.call('SET', key, struct.pack('<Bdd', 1, now, used / capacity), 'PX', ceil(full / 1000))
+                  local value = struct.pack('<Bddd', 1 + #others / 24, now, used / capacity, capacity * each) .. others
+                  redis.call('SET', key, value, 'PX', ceil(math.max(full, others_full) / 1000))
                 end
               end
               answer[last - 3], answer[last - 2], answer[last - 1], answer[last] = taken, left, full, wait
@@ -186,8 +232,8 @@ final class RedisScripts {
             local stored = redis.pcall('GET', KEYS[1])
             if type(stored) ~= 'string' then return {0, 0} end
             local count = string.byte(stored) or 0
-            if count == 0 or #stored ~= 1 + 8 * (count + 6) then return {0, 0} end
-            local _, _, blocks, till = struct.unpack('<dddd', stored, 2 + 8 * (count + 1))
+            if count == 0 or #stored ~= 1 + 8 * (3 * count + 5) then return {0, 0} end
+            local _, _, blocks, till = struct.unpack('<dddd', stored, 2 + 24 * count)
             return {blocks, till}
             """;
 

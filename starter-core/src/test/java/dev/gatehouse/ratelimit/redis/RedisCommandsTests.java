@@ -85,6 +85,19 @@ class RedisCommandsTests {
         assertThat(commands() - before).isEqualTo(200);
     }
 
+    @Test
+    void aBandwidthOfAnotherLimitOnTheSameKeyCostsNoFurtherCommand() {
+        RateLimitRule former = rule("shortened", "1000/hour,10000/day");
+        assertThat(stores.store.tryConsume(Charge.of(former, "a", 1)).allowed()).isTrue();
+        Charge charge = Charge.of(rule("shortened", "1000/hour"), "a", 1);
+        long before = commands();
+        for (int i = 0; i < 100; i++) {
+            assertThat(stores.store.tryConsume(charge).allowed()).isTrue();
+        }
+        assertThat(commands() - before).isEqualTo(100);
+        assertThat(stores.store.lookUp(former, "a").get(0).remaining()).isEqualTo(899);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 100})
     void requestsThatComeAtOnceShareCommands(int keys) throws Exception {

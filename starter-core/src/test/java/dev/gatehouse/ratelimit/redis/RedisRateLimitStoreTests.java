@@ -83,14 +83,14 @@ class RedisRateLimitStoreTests extends RateLimitStoreContract {
     @CsvSource({
         "0, 0, 2/hour",
         "1, 0, 2/hour",
-        "17, 120, 2/hour",
-        "17, 0, 2/hour",
-        "17, 127, 2/hour",
-        "18, 1, 2/hour",
+        "25, 120, 2/hour",
+        "25, 0, 2/hour",
+        "25, 127, 2/hour",
+        "26, 1, 2/hour",
         "25, 120, '2/hour,9/day'",
         "25, 0, '2/hour,9/day'",
-        "57, 1, 2/hour",
-        "57, 127, '2/hour,9/day'",
+        "65, 1, 2/hour",
+        "65, 127, '2/hour,9/day'",
         "1000, 2, '2/hour,9/day'",
     })
     void aForeignValueCountsAsFullAndIsOverwritten(int length, int octet, String limit) {
@@ -139,9 +139,12 @@ class RedisRateLimitStoreTests extends RateLimitStoreContract {
         RedisCommands<String, byte[]> raw = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE))
                 .sync();
         ByteBuffer value = ByteBuffer.wrap(raw.get(key(rule, "a"))).order(ByteOrder.LITTLE_ENDIAN);
-        shift(value, 1, step);
+        int bandwidths = value.get(0);
+        for (int i = 0; i < bandwidths; i++) {
+            shift(value, 1 + 24 * i, step);
+        }
         for (int instant : instantsOfThePenalty) {
-            shift(value, 1 + 8 * (2 + instant), step);
+            shift(value, 1 + 24 * bandwidths + 8 * instant, step);
         }
         raw.set(key(rule, "a"), value.array(), SetArgs.Builder.px(redis.pttl(key(rule, "a")) + step.toMillis()));
     }
@@ -160,9 +163,49 @@ class RedisRateLimitStoreTests extends RateLimitStoreContract {
             assertThat(take(renewed, "a", 0).states().get(0).remaining()).isBetween(4L - i / 2, 5L);
         }
         assertThat(remaining(old, "a")).isEqualTo(45);
-        assertThat(store().lookUp(renewed, "a"))
-                .extracting(PolicyState::remaining)
-                .containsExactly(4L, 22L);
+        assertThat(left(renewed)).containsExactly(4L, 44L);
+    }
+
+    private List<Long> left(RateLimitRule rule) {
+        return store().lookUp(rule, "a").stream().map(PolicyState::remaining).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10/second", "100000/day", "3/hour"})
+    void aBandwidthOutlivesALimitThatDoesNotHaveIt(String other) {
+        RateLimitRule both = rule("outliving", "10/second,100000/day");
+        RateLimitRule one = rule("outliving", other);
+        assertThat(take(both, "a", 90_000).allowed()).isTrue();
+        Eventually.isTrue(() -> left(both).get(0) == 10);
+        for (int i = 0; i < 3; i++) {
+            allows(one, "a");
+        }
+        long ofDay = left(both).get(1);
+        assertThat(ofDay).isBetween(9_990L, 10_100L);
+        assertThat(redis.pttl(key(both, "a")))
+                .isGreaterThan(Duration.ofHours(20).toMillis());
+        take(both, "a", 5);
+        assertThat(left(both).get(1)).isBetween(ofDay - 5, ofDay + 50);
+    }
+
+    @Test
+    void aBandwidthThatIsNewHasSpentWhatTheShorterOneHas() {
+        take(rule("new", "100/minute"), "a", 100);
+        assertThat(left(rule("new", "100/minute,1000/day")).get(1)).isBetween(900L, 910L);
+        assertThat(left(rule("new", "10/second,100/minute")).get(0)).isEqualTo(10);
+        assertThat(left(rule("new", "10/hour,1000/day"))).containsExactly(0L, 0L);
+    }
+
+    @Test
+    void aBandwidthThatNoLimitHasIsForgottenOnceItIsFull() {
+        RateLimitRule one = rule("former", "100000/hour");
+        take(rule("former", "1/second,100000/hour"), "a", 1);
+        assertThat(redis.strlen(key(one, "a"))).isEqualTo(49);
+        Eventually.isTrue(() -> allows(one, "a") && redis.strlen(key(one, "a")) == 25);
+        take(rule("former", "100000/hour,1000000/day"), "a", 1);
+        assertThat(redis.strlen(key(one, "a"))).isEqualTo(49);
+        assertThat(allows(one, "a")).isTrue();
+        assertThat(redis.strlen(key(one, "a"))).isEqualTo(49);
     }
 
     @Test

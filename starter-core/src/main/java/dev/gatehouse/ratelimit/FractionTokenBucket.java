@@ -24,7 +24,7 @@ final class FractionTokenBucket implements TokenBucket {
         this.subject = subject;
         double[] gone = new double[terms.policies().size()];
         for (int i = 0; i < gone.length; i++) {
-            gone[i] = bandwidth(i).capacity() * TokenBucket.shareOf(i, terms, shares);
+            gone[i] = bandwidth(i).capacity() * shares[i];
         }
         this.level = new Level(gone, now);
     }

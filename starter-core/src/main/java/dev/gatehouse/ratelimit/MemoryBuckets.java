@@ -19,8 +19,6 @@ final class MemoryBuckets {
     /** Of a bucket that the map has let go of before its time. */
     private static final long NO_LONGER = Long.MIN_VALUE;
 
-    private static final double[] FULL = {0};
-
     private final BucketClock clock;
     private final Cache<BucketKey, TokenBucket> buckets;
     private final com.github.benmanes.caffeine.cache.Policy<BucketKey, TokenBucket> policy;
@@ -103,7 +101,7 @@ final class MemoryBuckets {
 
     private TokenBucket inherited(BucketKey key, TokenBucket former, RuleTerms terms) {
         long now = clock.nanos();
-        TokenBucket inherited = TokenBucket.of(terms, key.subject(), clock, former.used(now));
+        TokenBucket inherited = TokenBucket.insteadOf(former, terms, key.subject(), now);
         inherited.holdUntil(now
                 + inherited.estimate(0, now).states().stream()
                         .mapToLong(PolicyState::nanosToFull)
@@ -117,7 +115,7 @@ final class MemoryBuckets {
         if (room.isThere()) {
             recent.makeRoomFor(buckets.estimatedSize());
             return buckets.get(key, same -> {
-                TokenBucket created = TokenBucket.of(terms, key.subject(), clock, FULL);
+                TokenBucket created = TokenBucket.of(terms, key.subject(), clock);
                 created.holdUntil(clock.nanos() + terms.nanosOf(cost) + UntilFullAgain.SLACK_NANOS);
                 return created;
             });

@@ -8,8 +8,6 @@ final class SharedBuckets {
 
     static final int COUNT = 1024;
 
-    private static final double[] FULL = {0};
-
     private final BucketClock clock;
     private final int seed = ThreadLocalRandom.current().nextInt();
     private final AtomicReferenceArray<TokenBucket> buckets = new AtomicReferenceArray<>(COUNT);
@@ -26,8 +24,9 @@ final class SharedBuckets {
             if (shared != null && shared.terms() == terms) {
                 return shared;
             }
-            double[] used = shared == null ? FULL : shared.used(clock.nanos());
-            TokenBucket created = TokenBucket.of(terms, this, clock, used);
+            TokenBucket created = shared == null
+                    ? TokenBucket.of(terms, this, clock)
+                    : TokenBucket.insteadOf(shared, terms, this, clock.nanos());
             if (buckets.compareAndSet(index, shared, created)) {
                 return created;
             }

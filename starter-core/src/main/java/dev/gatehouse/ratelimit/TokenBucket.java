@@ -3,26 +3,23 @@ package dev.gatehouse.ratelimit;
 /** The tokens of one key, counted by the terms it was made with. Thread-safe. */
 interface TokenBucket {
 
-    /** Makes the leanest bucket that counts by these terms exactly. */
-    static TokenBucket of(RuleTerms terms, Object subject, BucketClock clock, double[] used) {
+    /** Makes the leanest bucket that counts by these terms exactly, a full one. */
+    static TokenBucket of(RuleTerms terms, Object subject, BucketClock clock) {
+        return of(terms, subject, clock.nanos(), new double[terms.policies().size()]);
+    }
+
+    /** Makes one that takes the place of another, with what that has left. */
+    static TokenBucket insteadOf(TokenBucket former, RuleTerms terms, Object subject, long now) {
+        return of(terms, subject, now, InheritedShares.of(terms, former, now));
+    }
+
+    private static TokenBucket of(RuleTerms terms, Object subject, long now, double[] used) {
         if (terms.policies().isEmpty()) {
             return new EndlessTokenBucket(terms, subject);
         }
         return LeanTokenBucket.canCount(terms)
-                ? new LeanTokenBucket(terms, subject, clock.nanos(), shareOf(0, terms, used))
-                : new FractionTokenBucket(terms, subject, clock.nanos(), used);
-    }
-
-    /** Bandwidths correspond to each other by their place; where their number changes, the emptiest counts for all. */
-    static double shareOf(int bandwidth, RuleTerms terms, double[] used) {
-        if (used.length == terms.policies().size()) {
-            return used[bandwidth];
-        }
-        double most = 0;
-        for (double share : used) {
-            most = Math.max(most, share);
-        }
-        return most;
+                ? new LeanTokenBucket(terms, subject, now, used[0])
+                : new FractionTokenBucket(terms, subject, now, used);
     }
 
     RuleTerms terms();

@@ -293,13 +293,26 @@ class MemoryRateLimitStoreTests {
         pass(Duration.ofSeconds(1));
         rule.changeLimit(Limit.of("100/hour"));
         assertThat(remaining(rule, "a")).isLessThan(2);
+    }
 
+    @Test
+    void aBandwidthThatStaysIsNotChargedForOneThatGoes() {
         RateLimitRule three = rule("three", "1000/second,10/minute,1000/hour");
         for (int i = 0; i < 10; i++) {
             allows(three, "a");
         }
         three.changeLimit(Limit.of("1000/second,1000/hour"));
-        assertThat(remaining(three, "a")).isLessThan(2);
+        assertThat(store.lookUp(three, "a")).extracting(PolicyState::remaining).containsExactly(990L, 990L);
+    }
+
+    @Test
+    void aBandwidthThatComesIsChargedWhatWasSpent() {
+        RateLimitRule rule = rule("more", "100/minute");
+        for (int i = 0; i < 100; i++) {
+            allows(rule, "a");
+        }
+        rule.changeLimit(Limit.of("100/minute,1000/day"));
+        assertThat(store.lookUp(rule, "a")).extracting(PolicyState::remaining).containsExactly(0L, 900L);
     }
 
     @Test

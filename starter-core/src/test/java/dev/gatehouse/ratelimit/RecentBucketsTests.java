@@ -21,7 +21,7 @@ class RecentBucketsTests {
     }
 
     private TokenBucket kept(RateLimitRule rule, Object subject, long heldUntil) {
-        TokenBucket bucket = TokenBucket.of(rule.terms(), subject, clock, new double[] {0});
+        TokenBucket bucket = TokenBucket.of(rule.terms(), subject, clock);
         bucket.holdUntil(heldUntil);
         recent.keep(key(rule, subject), bucket, clock.nanos());
         return bucket;
@@ -92,7 +92,7 @@ class RecentBucketsTests {
     @Test
     void dropsOnlyTheBucketThatIsNamed() {
         TokenBucket bucket = kept(rule, "a", 1);
-        recent.drop(key(rule, "a"), TokenBucket.of(rule.terms(), "a", clock, new double[] {0}));
+        recent.drop(key(rule, "a"), TokenBucket.of(rule.terms(), "a", clock));
         assertThat(recent.find(key(rule, "a"), rule.terms())).isSameAs(bucket);
         recent.drop(key(rule, "a"), bucket);
         assertThat(recent.find(key(rule, "a"), rule.terms())).isNull();

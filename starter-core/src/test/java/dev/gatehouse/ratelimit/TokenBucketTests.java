@@ -26,7 +26,7 @@ class TokenBucketTests {
     }
 
     private TokenBucket bucket(String limit) {
-        return TokenBucket.of(terms(limit), "a", clock, new double[] {0});
+        return TokenBucket.of(terms(limit), "a", clock);
     }
 
     private long[] spend(TokenBucket bucket, long tokens) {
@@ -138,9 +138,24 @@ class TokenBucketTests {
         TokenBucket old = bucket(before);
         assertThat(old.tryConsume(spent, clock.nanos()).allowed()).isTrue();
 
-        TokenBucket renewed = TokenBucket.of(terms(after), "a", clock, old.used(clock.nanos()));
+        TokenBucket renewed = TokenBucket.insteadOf(old, terms(after), "a", clock.nanos());
 
         assertThat(renewed.used(clock.nanos())[0]).isCloseTo(used, within(0.001));
+    }
+
+    @Test
+    void keepsABandwidthThatBothTermsHaveAndChargesANewOneWhatWasSpent() {
+        TokenBucket minute = bucket("100/minute");
+        assertThat(minute.tryConsume(100, clock.nanos()).allowed()).isTrue();
+
+        TokenBucket withDay = TokenBucket.insteadOf(minute, terms("100/minute,1000/day"), "a", clock.nanos());
+        assertThat(withDay.used(clock.nanos())).containsExactly(new double[] {1, 0.1}, within(0.001));
+
+        TokenBucket dayAlone = TokenBucket.insteadOf(withDay, terms("1000/day"), "a", clock.nanos());
+        assertThat(dayAlone.used(clock.nanos())).containsExactly(new double[] {0.1}, within(0.001));
+
+        TokenBucket withSecond = TokenBucket.insteadOf(dayAlone, terms("10/second,1000/day"), "a", clock.nanos());
+        assertThat(withSecond.used(clock.nanos())).containsExactly(new double[] {0, 0.1}, within(0.001));
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import dev.gatehouse.ratelimit.Taken;
 import dev.gatehouse.ratelimit.remote.RemoteBuckets;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class RedisBuckets implements RemoteBuckets {
      * @param prefix what all keys begin with, without braces
      */
     public RedisBuckets(RedisConnections connections, String prefix) {
-        this(new RedisSender(connections::commands, connections::renew), prefix);
+        this(new RedisSender(connections::commands, connections::renew, connections::isCluster), prefix);
     }
 
     /**
@@ -65,7 +66,12 @@ public final class RedisBuckets implements RemoteBuckets {
      * @param prefix what all keys begin with, without braces
      */
     public RedisBuckets(Supplier<? extends RedisClusterAsyncCommands<String, String>> connection, String prefix) {
-        this(new RedisSender(() -> CompletableFuture.completedFuture(connection.get()), () -> {}), prefix);
+        this(
+                new RedisSender(
+                        () -> CompletableFuture.completedFuture(connection.get()),
+                        () -> {},
+                        () -> connection.get() instanceof RedisAdvancedClusterAsyncCommands),
+                prefix);
     }
 
     private RedisBuckets(RedisSender redis, String prefix) {
@@ -77,6 +83,11 @@ public final class RedisBuckets implements RemoteBuckets {
     @Override
     public String name() {
         return "Redis";
+    }
+
+    @Override
+    public boolean isSpread() {
+        return redis.isToCluster();
     }
 
     @Override

@@ -210,6 +210,10 @@ public final class RedisConnections implements AutoCloseable {
         connect();
     }
 
+    boolean isCluster() {
+        return client instanceof RedisClusterClient;
+    }
+
     /** Gives the commands of the connection once it is made, or why it cannot be made now. */
     CompletableFuture<RedisClusterAsyncCommands<String, String>> commands() {
         return connection;

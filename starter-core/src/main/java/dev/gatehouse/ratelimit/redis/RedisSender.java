@@ -5,6 +5,7 @@ import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -13,10 +14,24 @@ final class RedisSender {
 
     private final Supplier<CompletableFuture<RedisClusterAsyncCommands<String, String>>> connection;
     private final Runnable onUseless;
+    private final BooleanSupplier cluster;
 
-    RedisSender(Supplier<CompletableFuture<RedisClusterAsyncCommands<String, String>>> connection, Runnable onUseless) {
+    RedisSender(
+            Supplier<CompletableFuture<RedisClusterAsyncCommands<String, String>>> connection,
+            Runnable onUseless,
+            BooleanSupplier cluster) {
         this.connection = connection;
         this.onUseless = onUseless;
+        this.cluster = cluster;
+    }
+
+    /** As far as is known: a connection that cannot be had says nothing. */
+    boolean isToCluster() {
+        try {
+            return cluster.getAsBoolean();
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     /** A client may throw at once what it could have answered. */

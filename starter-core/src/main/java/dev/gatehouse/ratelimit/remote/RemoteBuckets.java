@@ -25,6 +25,16 @@ public interface RemoteBuckets {
     String name();
 
     /**
+     * Tells whether the buckets are on several machines, of which one may fail alone. Then the store has failed only when
+     * buckets all over it do not answer.
+     *
+     * @return true if they are; false unless replaced
+     */
+    default boolean isSpread() {
+        return false;
+    }
+
+    /**
      * Takes a charge if its tokens are there and its key is not blocked; else counts a refusal towards the rule's
      * penalty.
      *

@@ -1,9 +1,5 @@
 package dev.gatehouse.ratelimit.remote;
 
-import dev.gatehouse.ratelimit.Charge;
-import dev.gatehouse.ratelimit.KeyResolver;
-import dev.gatehouse.ratelimit.Limit;
-import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.remote.RemoteStoreState.Status;
 import dev.gatehouse.web.LogText;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -15,9 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,17 +30,17 @@ final class StoreHealth implements AutoCloseable {
     private static final int WINDOW = 10;
     private static final int AT_LEAST = 5;
     private static final int LONGEST_REASON = 300;
-    private static final int PROBE_KEYS = 1000;
     private static final Duration FIRST_CONNECTION = Duration.ofSeconds(5);
-    private static final RateLimitRule PROBE = RateLimitRule.ofHandler(
-                    "gatehouse#probe", "probe", KeyResolver.global(), Limit.of("1000000000/second"))
-            .build();
 
     private final RemoteBuckets buckets;
+    private final StoreProbe probe;
     private final Duration timeBudget;
     private final List<RemoteStoreListener> listeners;
     private final CircuitBreaker breaker;
+    private final AtomicInteger failuresInARow = new AtomicInteger();
+    private final AtomicBoolean askedElsewhere = new AtomicBoolean();
     private final Executor later;
+    private final Executor soon;
     private final CompletableFuture<Boolean> firstAnswer = new CompletableFuture<>();
     private volatile RemoteStoreState state = new RemoteStoreState(Status.CONNECTING, Instant.now(), null);
     private volatile @Nullable Throwable lastFailure;
@@ -51,6 +48,7 @@ final class StoreHealth implements AutoCloseable {
 
     StoreHealth(RemoteBuckets buckets, RemoteStoreSettings settings, List<RemoteStoreListener> listeners) {
         this.buckets = buckets;
+        this.probe = new StoreProbe(buckets);
         this.timeBudget = settings.timeBudget();
         this.listeners = listeners;
         this.breaker = CircuitBreaker.of(
@@ -68,6 +66,7 @@ final class StoreHealth implements AutoCloseable {
                         .writableStackTraceEnabled(false)
                         .build());
         this.later = CompletableFuture.delayedExecutor(settings.probeInterval().toMillis(), TimeUnit.MILLISECONDS);
+        this.soon = CompletableFuture.delayedExecutor(timeBudget.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void start() {
@@ -97,15 +96,37 @@ final class StoreHealth implements AutoCloseable {
 
     void answered(long nanos) {
         if (isUp()) {
+            if (failuresInARow.get() > 0) {
+                failuresInARow.set(0);
+            }
             breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
         }
     }
 
     void failed(long nanos, Throwable failure) {
-        if (isUp()) {
-            lastFailure = failure;
-            breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
+        if (!isUp()) {
+            return;
         }
+        lastFailure = failure;
+        if (!buckets.isSpread()) {
+            breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
+        } else if (failuresInARow.incrementAndGet() >= AT_LEAST && askedElsewhere.compareAndSet(false, true)) {
+            askElsewhere();
+        }
+    }
+
+    /**
+     * One machine of several that is gone fails whatever is asked of it, and clients may choose keys there: their calls
+     * alone must not take the others' keys from the store.
+     */
+    private void askElsewhere() {
+        probe.ask(timeBudget).whenComplete((answer, failure) -> {
+            failuresInARow.set(0);
+            if (failure != null && isUp()) {
+                breaker.transitionToOpenState();
+            }
+            soon.execute(() -> askedElsewhere.set(false));
+        });
     }
 
     @Override
@@ -114,7 +135,6 @@ final class StoreHealth implements AutoCloseable {
         firstAnswer.complete(false);
     }
 
-    /** A script that writes, not a ping: a server that is full, or a replica, answers pings only. */
     private void probe() {
         if (closed || isUp()) {
             return;
@@ -124,18 +144,15 @@ final class StoreHealth implements AutoCloseable {
             return;
         }
         long start = System.nanoTime();
-        Charge charge = Charge.of(PROBE, ThreadLocalRandom.current().nextInt(PROBE_KEYS), 1);
-        buckets.take(charge, 0)
-                .orTimeout(patience().toNanos(), TimeUnit.NANOSECONDS)
-                .whenComplete((decision, failure) -> {
-                    long nanos = System.nanoTime() - start;
-                    if (failure == null) {
-                        breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
-                    } else {
-                        lastFailure = failure;
-                        breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
-                    }
-                });
+        probe.ask(patience()).whenComplete((decision, failure) -> {
+            long nanos = System.nanoTime() - start;
+            if (failure == null) {
+                breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+            } else {
+                lastFailure = failure;
+                breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
+            }
+        });
     }
 
     /** The first connection takes its time, and nobody waits for it. */

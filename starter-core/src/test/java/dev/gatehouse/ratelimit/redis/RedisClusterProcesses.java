@@ -4,6 +4,7 @@ import dev.gatehouse.ratelimit.Eventually;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.SlotHash;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,16 @@ final class RedisClusterProcesses implements AutoCloseable {
 
     private RedisClusterProcesses() {}
 
+    /** One whose nodes go on with their keys when another is gone. */
+    static RedisClusterProcesses startOfIndependentNodes() {
+        return start(false, "--cluster-require-full-coverage", "no");
+    }
+
     static RedisClusterProcesses start(boolean replicas) {
+        return start(replicas, "--cluster-require-full-coverage", "yes");
+    }
+
+    private static RedisClusterProcesses start(boolean replicas, String option, String value) {
         RedisClusterProcesses cluster = new RedisClusterProcesses();
         for (int i = 0; i < (replicas ? 2 * MASTERS : MASTERS); i++) {
             cluster.nodes.add(RedisServerProcess.start(
@@ -26,7 +36,9 @@ final class RedisClusterProcesses implements AutoCloseable {
                     "--cluster-node-timeout",
                     "1000",
                     "--cluster-config-file",
-                    "nodes.conf"));
+                    "nodes.conf",
+                    option,
+                    value));
         }
         cluster.join();
         return cluster;
@@ -71,6 +83,11 @@ final class RedisClusterProcesses implements AutoCloseable {
 
     String[] uris() {
         return nodes.stream().map(RedisServerProcess::uri).toArray(String[]::new);
+    }
+
+    /** Tells whether the first master began with a key. */
+    static boolean isOnFirstMaster(String key) {
+        return SlotHash.getSlot(key) < SLOTS / MASTERS;
     }
 
     /** Gives the first of the masters that the cluster began with. */

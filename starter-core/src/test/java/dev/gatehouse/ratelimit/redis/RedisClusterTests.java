@@ -9,6 +9,8 @@ import dev.gatehouse.ratelimit.Limit;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.StoreFailure;
 import dev.gatehouse.ratelimit.remote.RemoteStoreSettings;
+import dev.gatehouse.ratelimit.remote.RemoteStoreState.Status;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,10 @@ import org.junit.jupiter.api.Test;
 class RedisClusterTests {
 
     private static final boolean PROOF = Boolean.getBoolean("dev.gatehouse.proof");
+
+    /** So that a busy machine is not taken for a node that is gone, which costs no time. */
+    private static final RemoteStoreSettings UNHURRIED =
+            new RemoteStoreSettings(Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(1), 1000);
 
     /** Fails closed, so that an answer is one of Redis. */
     private final RateLimitRule rule = RateLimitRule.of("cluster", KeyResolver.global(), Limit.of("1000/hour"))
@@ -37,6 +43,53 @@ class RedisClusterTests {
             }
             Eventually.holds(() -> assertThat(stores.store.state().isUp()).isTrue());
         }
+    }
+
+    @Test
+    void keysOnOtherNodesStaySharedWhenOneIsGone() {
+        try (RedisClusterProcesses cluster = RedisClusterProcesses.startOfIndependentNodes();
+                RedisStores stores = RedisStores.up(UNHURRIED, cluster.uris())) {
+            Eventually.isTrue(() -> allServed(stores));
+            cluster.master(0).kill();
+            Eventually.isTrue(() -> served(stores, 30, true) == 0);
+            for (int i = 0; i < 10; i++) {
+                assertThat(served(stores, 30, true)).isZero();
+                assertThat(served(stores, 30, false)).isEqualTo(share(30, false));
+                assertThat(stores.store.state().isUp()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void nothingIsAskedAnyMoreWhenAllNodesAreGone() {
+        try (RedisClusterProcesses cluster = RedisClusterProcesses.startOfIndependentNodes();
+                RedisStores stores = RedisStores.up(RemoteStoreSettings.defaults(), cluster.uris())) {
+            Eventually.isTrue(() -> allServed(stores));
+            cluster.nodes().forEach(RedisServerProcess::kill);
+            Eventually.isTrue(() -> {
+                served(stores, 1, true);
+                served(stores, 1, false);
+                return stores.store.state().status() == Status.FALLBACK;
+            });
+        }
+    }
+
+    private long served(RedisStores stores, int keys, boolean onFirstMaster) {
+        return keys(keys, onFirstMaster)
+                .filter(i -> stores.store.tryConsume(Charge.of(rule, i, 1)).allowed())
+                .count();
+    }
+
+    private long share(int keys, boolean onFirstMaster) {
+        return keys(keys, onFirstMaster).count();
+    }
+
+    private IntStream keys(int keys, boolean onFirstMaster) {
+        RedisKeys names = new RedisKeys(RedisStores.PREFIX);
+        return IntStream.range(0, keys)
+                .filter(i -> onFirstMaster
+                        == RedisClusterProcesses.isOnFirstMaster(
+                                names.of(Charge.of(rule, i, 1).key())));
     }
 
     /** Keys on all nodes. */

@@ -248,6 +248,25 @@ class RemoteRateLimitStoreTests {
     }
 
     @Test
+    void failuresOfOneMachineOfSeveralTakeNothingFromTheOthers() {
+        RateLimitRule ill = rule("ill", "1000/hour", StoreFailure.OPEN);
+        RateLimitRule well = rule("well", "1000/hour", StoreFailure.LOCAL);
+        backend.spread = true;
+        backend.failing = "ill";
+        for (int i = 0; i < 100; i++) {
+            take(ill, 1);
+        }
+        take(well, 1);
+        assertThat(backend.memory.lookUp(well, "a").get(0).remaining()).isEqualTo(999);
+        assertThat(store.state().isUp()).isTrue();
+
+        backend.silent = true;
+        Eventually.isTrue(() -> take(well, 1).allowed() && store.state().status() == Status.FALLBACK);
+        backend.silent = false;
+        Eventually.isTrue(() -> store.state().isUp());
+    }
+
+    @Test
     void saysThatASettlementFailed() {
         Taken taken = Taken.by(Charge.of(rule("settled", "10/hour", StoreFailure.LOCAL), "a", 1));
         backend.failing = "settled";
@@ -447,6 +466,7 @@ class RemoteRateLimitStoreTests {
         final List<String> calls = new CopyOnWriteArrayList<>();
         final List<Runnable> waiting = new ArrayList<>();
         volatile boolean silent;
+        volatile boolean spread;
         volatile String failing = "";
         volatile String held = "";
         volatile Runnable beforeGivingBack = () -> {};
@@ -474,6 +494,11 @@ class RemoteRateLimitStoreTests {
         @Override
         public String name() {
             return "The back end";
+        }
+
+        @Override
+        public boolean isSpread() {
+            return spread;
         }
 
         @Override

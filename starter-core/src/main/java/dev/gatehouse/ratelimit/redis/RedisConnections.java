@@ -98,6 +98,7 @@ public final class RedisConnections implements AutoCloseable {
                 uri.getSentinels().forEach(sentinel -> sentinel.setCredentialsProvider(there));
             }
             uri.setTimeout(COMMAND_TIMEOUT);
+            uri.getSentinels().forEach(sentinel -> sentinel.setTimeout(COMMAND_TIMEOUT));
             uri.setClientName("gatehouse");
             uris.add(uri);
         }

@@ -51,6 +51,19 @@ class RedisSentinelTests {
         }
     }
 
+    @Test
+    void asksTheNextSentinelWhenTheFirstIsFrozen() {
+        try (RedisServerProcess master = RedisServerProcess.start();
+                RedisServerProcess frozen = RedisServerProcess.startSentinel("limits", master.port());
+                RedisServerProcess well = RedisServerProcess.startSentinel("limits", master.port())) {
+            frozen.freeze();
+            String uri = "redis-sentinel://127.0.0.1:" + frozen.port() + ",127.0.0.1:" + well.port() + "#limits";
+            try (RedisStores stores = RedisStores.of(RemoteStoreSettings.defaults(), uri)) {
+                Eventually.isTrue(() -> stores.store.state().isUp());
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({", of-sentinel", "limits, of-user"})
     void logsInAtSentinelAndAtTheMasterItNames(@Nullable String username, String password) {

@@ -165,8 +165,11 @@ final class StoreHealth implements AutoCloseable {
         if (to == CircuitBreaker.State.CLOSED) {
             onUp();
         } else if (to == CircuitBreaker.State.OPEN) {
-            onFailure();
-            later.execute(this::probe);
+            try {
+                onFailure();
+            } finally {
+                later.execute(this::probe);
+            }
         }
     }
 
@@ -198,7 +201,20 @@ final class StoreHealth implements AutoCloseable {
     private void become(RemoteStoreState next) {
         state = next;
         for (RemoteStoreListener listener : listeners) {
+            tell(listener, next);
+        }
+    }
+
+    private void tell(RemoteStoreListener listener, RemoteStoreState next) {
+        try {
             listener.onStateChange(next);
+        } catch (Throwable e) {
+            log.warn(
+                    "{} threw when it was told that {} is in the state {}.",
+                    listener.getClass().getName(),
+                    buckets.name(),
+                    next.status(),
+                    e);
         }
     }
 

@@ -46,8 +46,13 @@ final class StoreProbe {
         return first;
     }
 
+    /** Whatever is thrown is a failure: were it let through, nobody would ask again. */
     private CompletableFuture<RateLimitDecision> askOne(Duration patience) {
         Charge charge = Charge.of(RULE, ThreadLocalRandom.current().nextInt(KEYS), 1);
-        return buckets.take(charge, 0).orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return buckets.take(charge, 0).orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 }

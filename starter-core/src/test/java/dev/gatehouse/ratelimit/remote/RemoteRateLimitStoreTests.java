@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -267,6 +268,37 @@ class RemoteRateLimitStoreTests {
     }
 
     @Test
+    void aListenerThatThrowsKeepsNobodyFromTheStoreNorOtherListenersFromHearing() {
+        List<Status> heard = new CopyOnWriteArrayList<>();
+        store.close();
+        store = new RemoteRateLimitStore(
+                backend, new MemoryRateLimitStore(1000), SETTINGS, List.of(new Throwing(), new Noting(heard)));
+        RateLimitRule rule = rule("heard", "1000/hour", StoreFailure.LOCAL);
+        try (CapturedLog log = CapturedLog.of(RemoteRateLimitStore.class.getName())) {
+            assertThat(store.awaitUp(Duration.ofSeconds(10))).isTrue();
+            backend.silent = true;
+            Eventually.isTrue(() -> take(rule, 1).allowed() && store.state().status() == Status.FALLBACK);
+            backend.silent = false;
+            Eventually.holds(() -> assertThat(heard).containsExactly(Status.UP, Status.FALLBACK, Status.UP));
+            assertThat(store.state().isUp()).isTrue();
+            assertThat(log.messages())
+                    .anyMatch(line -> line.contains("does not serve rate limits"))
+                    .anyMatch(line -> line.contains("Throwing"));
+        }
+    }
+
+    @Test
+    void aProbeThatThrowsIsOneThatFailed() {
+        RateLimitRule rule = rule("probed", "1000/hour", StoreFailure.LOCAL);
+        backend.silent = true;
+        Eventually.isTrue(() -> take(rule, 1).allowed() && store.state().status() == Status.FALLBACK);
+        backend.thrownByNextProbe = new OutOfMemoryError("This is a test.");
+        Eventually.isTrue(() -> backend.thrownByNextProbe == null);
+        backend.silent = false;
+        Eventually.isTrue(() -> store.state().isUp());
+    }
+
+    @Test
     void saysThatASettlementFailed() {
         Taken taken = Taken.by(Charge.of(rule("settled", "10/hour", StoreFailure.LOCAL), "a", 1));
         backend.failing = "settled";
@@ -459,6 +491,22 @@ class RemoteRateLimitStoreTests {
         assertThat(BucketNames.parse("none")).isNull();
     }
 
+    private static final class Throwing implements RemoteStoreListener {
+
+        @Override
+        public void onStateChange(RemoteStoreState state) {
+            throw new IllegalStateException("The mail server is down.");
+        }
+    }
+
+    private record Noting(List<Status> heard) implements RemoteStoreListener {
+
+        @Override
+        public void onStateChange(RemoteStoreState state) {
+            heard.add(state.status());
+        }
+    }
+
     /** A store in memory behind a network that a test can spoil. */
     private static final class Backend implements RemoteBuckets {
 
@@ -467,6 +515,7 @@ class RemoteRateLimitStoreTests {
         final List<Runnable> waiting = new ArrayList<>();
         volatile boolean silent;
         volatile boolean spread;
+        volatile @Nullable Error thrownByNextProbe;
         volatile String failing = "";
         volatile String held = "";
         volatile Runnable beforeGivingBack = () -> {};
@@ -504,6 +553,11 @@ class RemoteRateLimitStoreTests {
         @Override
         public CompletableFuture<RateLimitDecision> take(Charge charge, int earlierRefusals) {
             boolean probe = charge.rule().name().equals("probe");
+            Error thrown = thrownByNextProbe;
+            if (probe && thrown != null) {
+                thrownByNextProbe = null;
+                throw thrown;
+            }
             if (!probe) {
                 calls.add("take " + charge.cost() + " after " + earlierRefusals);
             }

@@ -69,7 +69,7 @@ public final class RedisBuckets implements RemoteBuckets {
         this(
                 new RedisSender(
                         () -> CompletableFuture.completedFuture(connection.get()),
-                        () -> {},
+                        commands -> {},
                         () -> connection.get() instanceof RedisAdvancedClusterAsyncCommands),
                 prefix);
     }

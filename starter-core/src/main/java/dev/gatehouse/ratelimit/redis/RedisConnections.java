@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +43,16 @@ public final class RedisConnections implements AutoCloseable {
 
     private final ClientResources resources;
     private final AbstractRedisClient client;
-    private final Supplier<CompletionStage<RedisClusterAsyncCommands<String, String>>> connect;
+    private final Supplier<CompletionStage<Link>> connect;
+    private final Duration leastAge;
     private final Executor later = CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    private final Executor onceAnswered =
+            CompletableFuture.delayedExecutor(COMMAND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     private volatile CompletableFuture<RedisClusterAsyncCommands<String, String>> connection =
             new CompletableFuture<>();
-    private volatile @Nullable StatefulConnection<String, String> open;
-    private final AtomicLong renewed = new AtomicLong(System.nanoTime());
+    private volatile @Nullable Link link;
+    private final AtomicBoolean connecting = new AtomicBoolean(true);
+    private volatile long renewed;
     private volatile boolean closed;
 
     private RedisConnections(RedisSettings settings) {
@@ -61,16 +65,19 @@ public final class RedisConnections implements AutoCloseable {
             RedisClusterClient cluster = RedisClusterClient.create(resources, uris);
             cluster.setOptions(clusterOptions(settings));
             this.client = cluster;
+            this.leastAge = REFRESH;
             this.connect = () -> cluster.refreshPartitionsAsync()
                     .thenCompose(known -> cluster.connectAsync(PlainStrings.UTF8))
-                    .thenApply(connection -> opened(connection, connection.async()));
+                    .thenApply(connection -> new Link(connection, connection.async()));
         } else {
             RedisClient single = RedisClient.create(resources);
             single.setOptions(options(ClientOptions.builder(), settings).build());
             this.client = single;
+            this.leastAge = COMMAND_TIMEOUT;
             this.connect = () -> single.connectAsync(PlainStrings.UTF8, uris.get(0))
-                    .thenApply(connection -> opened(connection, connection.async()));
+                    .thenApply(connection -> new Link(connection, connection.async()));
         }
+        this.renewed = System.nanoTime() - leastAge.toNanos();
     }
 
     /**
@@ -170,45 +177,54 @@ public final class RedisConnections implements AutoCloseable {
             return;
         }
         CompletableFuture<RedisClusterAsyncCommands<String, String>> attempt = new CompletableFuture<>();
-        connection = attempt;
-        attempt.whenComplete((connected, failure) -> {
-            if (failure != null) {
+        if (link == null) {
+            connection = attempt;
+        }
+        begin().whenComplete((made, failure) -> {
+            if (failure == null) {
+                attempt.complete(made.commands());
+                use(made, attempt);
+            } else {
+                attempt.completeExceptionally(failure);
                 later.execute(this::connect);
             }
         });
+    }
+
+    private CompletionStage<Link> begin() {
         try {
-            connect.get().whenComplete((connected, failure) -> {
-                if (failure == null) {
-                    attempt.complete(connected);
-                } else {
-                    attempt.completeExceptionally(failure);
-                }
-            });
+            return connect.get();
         } catch (RuntimeException e) {
-            attempt.completeExceptionally(e);
+            return CompletableFuture.failedFuture(e);
         }
     }
 
-    private RedisClusterAsyncCommands<String, String> opened(
-            StatefulConnection<String, String> connection, RedisClusterAsyncCommands<String, String> commands) {
-        open = connection;
-        return commands;
+    /** What was sent over the old one is still answered, by those nodes of a Cluster that answer. */
+    private void use(Link made, CompletableFuture<RedisClusterAsyncCommands<String, String>> attempt) {
+        Link old = link;
+        link = made;
+        connection = attempt;
+        if (old != null) {
+            renewed = System.nanoTime();
+            onceAnswered.execute(() -> old.connection().closeAsync());
+        }
+        connecting.set(false);
     }
 
     /**
-     * Gives up a connection that swallows what is sent, as when a firewall forgot it: the system itself would go on
-     * trying for many minutes. Also one to a server that is a replica now.
+     * Replaces a connection that swallows what is sent, as when a firewall forgot it: the system itself would go on
+     * trying for many minutes. Also one to a server that is a replica now. It stays in use until there is another one,
+     * since other nodes of a Cluster may be well; a node that is frozen stays so, so there it is not done all the time.
+     *
+     * @param useless the commands that it was noticed with
      */
-    void renew() {
-        long last = renewed.get();
-        long now = System.nanoTime();
-        StatefulConnection<String, String> useless = open;
-        if (useless == null || now - last < COMMAND_TIMEOUT.toNanos() || !renewed.compareAndSet(last, now)) {
-            return;
+    void renew(RedisClusterAsyncCommands<String, String> useless) {
+        Link current = link;
+        boolean due =
+                current != null && current.commands() == useless && System.nanoTime() - renewed >= leastAge.toNanos();
+        if (due && connecting.compareAndSet(false, true)) {
+            connect();
         }
-        open = null;
-        useless.closeAsync();
-        connect();
     }
 
     boolean isCluster() {
@@ -224,11 +240,14 @@ public final class RedisConnections implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        StatefulConnection<String, String> connection = open;
-        if (connection != null) {
-            connection.close();
+        Link current = link;
+        if (current != null) {
+            current.connection().close();
         }
         client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
         resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
     }
+
+    private record Link(
+            StatefulConnection<String, String> connection, RedisClusterAsyncCommands<String, String> commands) {}
 }

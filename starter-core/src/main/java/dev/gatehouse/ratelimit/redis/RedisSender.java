@@ -6,6 +6,7 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -13,12 +14,12 @@ import java.util.function.Supplier;
 final class RedisSender {
 
     private final Supplier<CompletableFuture<RedisClusterAsyncCommands<String, String>>> connection;
-    private final Runnable onUseless;
+    private final Consumer<RedisClusterAsyncCommands<String, String>> onUseless;
     private final BooleanSupplier cluster;
 
     RedisSender(
             Supplier<CompletableFuture<RedisClusterAsyncCommands<String, String>>> connection,
-            Runnable onUseless,
+            Consumer<RedisClusterAsyncCommands<String, String>> onUseless,
             BooleanSupplier cluster) {
         this.connection = connection;
         this.onUseless = onUseless;
@@ -37,11 +38,13 @@ final class RedisSender {
     /** A client may throw at once what it could have answered. */
     <T> CompletableFuture<T> send(Function<RedisClusterAsyncCommands<String, String>, CompletableFuture<T>> command) {
         try {
-            return connection.get().thenCompose(command).whenComplete((answer, failure) -> {
-                if (failure != null && isUseless(cause(failure))) {
-                    onUseless.run();
-                }
-            });
+            return connection
+                    .get()
+                    .thenCompose(commands -> command.apply(commands).whenComplete((answer, failure) -> {
+                        if (failure != null && isUseless(cause(failure))) {
+                            onUseless.accept(commands);
+                        }
+                    }));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

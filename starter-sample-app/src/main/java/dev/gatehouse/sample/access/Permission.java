@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * What there is to be allowed. The source of the catalogue: a migration puts a new one into the table, and a table that
- * says anything else stops the start. Ids and names stand for good, since grants and API keys refer to them.
+ * says anything else stops the start; only where the service is deployed may it list more. Ids and names stand for good,
+ * since grants and API keys refer to them.
  */
 public enum Permission {
     USERS_READ(1, "users:read", "List accounts and read any of them."),

@@ -68,14 +68,12 @@ class RightsCache {
         List<UserRole> held = grants.findRoles(List.of(userId), now).getOrDefault(userId, List.of());
         RoleTree tree = roles.readAll();
         Set<UUID> ids = held.stream().map(UserRole::id).collect(Collectors.toSet());
-        Set<String> names =
-                tree.permissions(ids).stream().map(Permission::permission).collect(Collectors.toUnmodifiableSet());
         Instant until = held.stream()
                 .map(UserRole::expiresAt)
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        return new Rights(names, tree.isAny(ids, rolesWithSecondFactor), until);
+        return new Rights(Set.copyOf(tree.permissions(ids)), tree.isAny(ids, rolesWithSecondFactor), until);
     }
 
     private record Key(UUID userId, long authzVersion, long rolesVersion) {}

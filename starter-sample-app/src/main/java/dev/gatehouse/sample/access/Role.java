@@ -1,6 +1,6 @@
 package dev.gatehouse.sample.access;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param system whether it belongs to the service, so that nobody changes it
  * @param all whether it has every permission, those of the future included
  * @param parentId the role whose permissions it has as well; null if none
- * @param own what it was given itself
+ * @param own what it was given itself: names by id, those that only a newer version of the service asks for among them
  * @param rowVersion counts its changes
  */
 record Role(
@@ -23,5 +23,5 @@ record Role(
         boolean system,
         boolean all,
         @Nullable UUID parentId,
-        Set<Permission> own,
+        Map<Integer, String> own,
         long rowVersion) {}

@@ -2,10 +2,11 @@ package dev.gatehouse.sample.access;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toUnmodifiableSet;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,12 +26,17 @@ class RoleRepository {
     }
 
     RoleTree readAll() {
-        Map<UUID, Set<Permission>> given = database
-                .sql("select role_id, permission_id from role_permissions")
+        Map<UUID, Map<Integer, String>> given = database
+                .sql("""
+                        select g.role_id, p.id, p.name
+                        from role_permissions g join permissions p on p.id = g.permission_id
+                        """)
                 .query((row, n) -> Map.entry(row.getObject("role_id", UUID.class), permission(row)))
                 .list()
                 .stream()
-                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toUnmodifiableSet())));
+                .collect(groupingBy(
+                        Map.Entry::getKey,
+                        mapping(Map.Entry::getValue, toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue))));
         List<Role> roles = database.sql("""
                         select id, name, description, is_system, is_all, parent_role_id, row_version
                         from roles order by name_key
@@ -38,11 +44,12 @@ class RoleRepository {
         return new RoleTree(roles);
     }
 
-    private static Permission permission(ResultSet row) throws SQLException {
-        return Permission.find(row.getInt("permission_id")).orElseThrow();
+    /** As the table has it: the next version of the service may have migrated while this one still runs. */
+    private static Map.Entry<Integer, String> permission(ResultSet row) throws SQLException {
+        return Map.entry(row.getInt("id"), row.getString("name"));
     }
 
-    private static Role role(ResultSet row, Map<UUID, Set<Permission>> given) throws SQLException {
+    private static Role role(ResultSet row, Map<UUID, Map<Integer, String>> given) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         return new Role(
                 id,
@@ -51,7 +58,7 @@ class RoleRepository {
                 row.getBoolean("is_system"),
                 row.getBoolean("is_all"),
                 row.getObject("parent_role_id", UUID.class),
-                given.getOrDefault(id, Set.of()),
+                given.getOrDefault(id, Map.of()),
                 row.getLong("row_version"));
     }
 
@@ -69,7 +76,10 @@ class RoleRepository {
         give(id, permissions);
     }
 
-    /** Replaces what a role is; whoever does it holds the lock and has looked at the version. */
+    /**
+     * Replaces what a role is; whoever does it holds the lock and has looked at the version. What only a newer version of the
+     * service knows is left alone.
+     */
     void update(UUID id, String name, String description, @Nullable UUID parentId, Set<Permission> permissions) {
         database.sql("""
                         update roles
@@ -82,8 +92,11 @@ class RoleRepository {
                 .param("description", description)
                 .param("parent", parentId)
                 .update();
-        database.sql("delete from role_permissions where role_id = :id")
+        database.sql("delete from role_permissions where role_id = :id and permission_id in (:known)")
                 .param("id", id)
+                .param(
+                        "known",
+                        Arrays.stream(Permission.values()).map(Permission::id).toList())
                 .update();
         give(id, permissions);
     }

@@ -40,11 +40,11 @@ record RoleResponse(
                 role.description(),
                 role.system(),
                 role.parentId(),
-                role.own().stream().map(Permission::id).sorted().toList(),
-                tree.permissions(Set.of(role.id())).stream()
-                        .map(Permission::permission)
+                role.own().keySet().stream()
+                        .filter(id -> Permission.find(id).isPresent())
                         .sorted()
                         .toList(),
+                tree.permissions(Set.of(role.id())).stream().sorted().toList(),
                 role.rowVersion());
     }
 }

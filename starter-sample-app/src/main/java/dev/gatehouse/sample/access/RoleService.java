@@ -76,7 +76,7 @@ class RoleService {
         if (!role.name().equals(change.name())) {
             requireNotListed(role);
         }
-        delegation.requireOwn(names(tree.permissions(Set.of(id))));
+        delegation.requireOwn(tree.permissions(Set.of(id)));
         if (tree.wouldCircle(id, change.parentRoleId())) {
             throw AccessProblems.roleCycle();
         }
@@ -97,7 +97,7 @@ class RoleService {
         Role role = found(tree, id);
         requireChangeable(role, rowVersion);
         requireNotListed(role);
-        delegation.requireOwn(names(tree.permissions(Set.of(id))));
+        delegation.requireOwn(tree.permissions(Set.of(id)));
         if (tree.hasChildren(id) || grants.isGranted(id)) {
             throw AccessProblems.roleInUse();
         }
@@ -133,7 +133,7 @@ class RoleService {
             if (tree.find(parent) == null) {
                 throw AccessProblems.unknown("parent_role_id", "a role");
             }
-            delegation.requireOwn(names(tree.permissions(Set.of(parent))));
+            delegation.requireOwn(tree.permissions(Set.of(parent)));
         }
         return own;
     }

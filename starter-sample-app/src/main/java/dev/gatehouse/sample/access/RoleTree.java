@@ -1,7 +1,7 @@
 package dev.gatehouse.sample.access;
 
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,15 +28,23 @@ final class RoleTree {
     }
 
     /** What somebody has who has these roles: their own permissions, those of their parents, wildcards expanded. */
-    Set<Permission> permissions(Collection<UUID> ids) {
-        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+    Set<String> permissions(Collection<UUID> ids) {
+        Set<String> permissions = new HashSet<>();
         for (UUID id : withAncestors(ids)) {
             Role role = roles.get(id);
             if (role != null) {
-                permissions.addAll(role.all() ? EnumSet.allOf(Permission.class) : role.own());
+                permissions.addAll(role.all() ? everything() : role.own().values());
             }
         }
         return permissions;
+    }
+
+    /** What the code asks for, and what a newer version does that shares the database: whoever may all has that, too. */
+    private Set<String> everything() {
+        Set<String> everything = new HashSet<>();
+        Arrays.stream(Permission.values()).map(Permission::permission).forEach(everything::add);
+        roles.values().forEach(role -> everything.addAll(role.own().values()));
+        return everything;
     }
 
     /** These roles and all above them. Ends in a circle, too, although none is let in. */

@@ -100,9 +100,7 @@ public class UserRights {
      */
     @Transactional(readOnly = true)
     public Set<String> permissionsOfRoles(Collection<UUID> roleIds) {
-        return roles.readAll().permissions(roleIds).stream()
-                .map(Permission::permission)
-                .collect(toUnmodifiableSet());
+        return Set.copyOf(roles.readAll().permissions(roleIds));
     }
 
     /**

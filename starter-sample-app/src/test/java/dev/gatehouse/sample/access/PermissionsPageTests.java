@@ -84,7 +84,8 @@ class PermissionsPageTests extends AccessTest {
         for (Permission permission : Permission.values()) {
             lines.add("| `" + permission.permission() + "` | "
                     + Arrays.stream(SystemRole.values())
-                            .map(role -> tree.permissions(Set.of(role.id())).contains(permission) ? "x" : "")
+                            .map(role ->
+                                    tree.permissions(Set.of(role.id())).contains(permission.permission()) ? "x" : "")
                             .collect(Collectors.joining(" | "))
                     + " | " + permission.description() + " |");
         }

@@ -1,18 +1,25 @@
 package dev.gatehouse.sample.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.sample.Answer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.env.MockEnvironment;
 
 /** Roles over HTTP: their life, and what nobody may make of them. */
 class RoleTests extends AccessTest {
+
+    /** A permission that comes with the next version of the service. */
+    private static final int NEXT = 9000;
 
     @Test
     void createdRoleGivesItsOwnPermissionsAndThoseOfItsParent() {
@@ -114,11 +121,90 @@ class RoleTests extends AccessTest {
     }
 
     @Test
+    void instanceThatStillRunsWorksOnAfterTheMigrationOfTheNextVersion() {
+        Member admin = member(SystemRole.ADMIN);
+        Member manager = member(SystemRole.MANAGER);
+        Member user = member();
+        UUID role = roleWith(admin, Permission.ITEMS_READ);
+        migrated(role, () -> {
+            give(user, role);
+            holds(send(user, "GET", "/api/v1/items", null), "200");
+            holds(assign(manager, user, Set.of(role)), "403 escalation_denied");
+            holds(assign(admin, user, Set.of(role)), "200");
+            Answer read = send(admin, "GET", ROLES + "/" + role, null);
+            assertThat(read.json().path("permission_ids").toString()).isEqualTo("[21]");
+            holds(send(admin, "PUT", ROLES + "/" + role, change(0, name(), null, 22)), "200");
+            assertThat(given(role)).containsExactly(22, NEXT);
+        });
+    }
+
+    @Test
+    void tableMayListMoreThanTheCodeWhereTheServiceIsDeployed() {
+        Member admin = member(SystemRole.ADMIN);
+        PermissionTable deployed = table("prod");
+        PermissionTable elsewhere = table("dev");
+        migrated(roleWith(admin, Permission.ITEMS_READ), () -> {
+            assertThatNoException().isThrownBy(deployed::afterPropertiesSet);
+            assertThatThrownBy(elsewhere::afterPropertiesSet)
+                    .hasMessageContaining("Only in the table: {9000=orders:write}");
+            rename("items:read", "items:look");
+            try {
+                assertThatThrownBy(deployed::afterPropertiesSet)
+                        .hasMessageContaining("Only in the code: {21=items:read}");
+            } finally {
+                rename("items:look", "items:read");
+            }
+        });
+    }
+
+    @Test
     void listsTheWholeCatalogue() {
         Answer answer = send(member(SystemRole.AUDITOR), "GET", "/api/v1/permissions", null);
         holds(answer, "200");
         assertThat(answer.json().size()).isEqualTo(Permission.values().length);
         assertThat(answer.json().get(0).path("name").asString()).isEqualTo("users:read");
+    }
+
+    /** Does something while the database is that of the next version, which gives a role a permission of its own. */
+    private void migrated(UUID role, Runnable then) {
+        database.sql("insert into permissions (id, name, description) values (:id, 'orders:write', 'Place orders.')")
+                .param("id", NEXT)
+                .update();
+        try {
+            database.sql("insert into role_permissions (role_id, permission_id) values (:role, :id)")
+                    .param("role", role)
+                    .param("id", NEXT)
+                    .update();
+            database.sql("update rbac_state set version = version + 1").update();
+            then.run();
+        } finally {
+            database.sql("delete from role_permissions where permission_id = :id")
+                    .param("id", NEXT)
+                    .update();
+            database.sql("delete from permissions where id = :id")
+                    .param("id", NEXT)
+                    .update();
+        }
+    }
+
+    private List<Integer> given(UUID role) {
+        return database.sql("select permission_id from role_permissions where role_id = :role order by permission_id")
+                .param("role", role)
+                .query(Integer.class)
+                .list();
+    }
+
+    private void rename(String from, String to) {
+        database.sql("update permissions set name = :to where name = :from")
+                .param("from", from)
+                .param("to", to)
+                .update();
+    }
+
+    private PermissionTable table(String profile) {
+        MockEnvironment environment = new MockEnvironment();
+        environment.setActiveProfiles(profile);
+        return new PermissionTable(database, environment);
     }
 
     private Answer create(Member by, String name, UUID parent, int... permissions) {

@@ -142,6 +142,16 @@ class User {
         updatedAt = now;
     }
 
+    /** Opens an account that was shut; one that nobody ever used waits for the proof of its address as before. */
+    void open(Instant now) {
+        changeStatus(wasNeverUsed() ? UserStatus.PENDING : UserStatus.ACTIVE, now);
+    }
+
+    /** An administrator may have named another address of an account that had been in use. */
+    private boolean wasNeverUsed() {
+        return emailVerifiedAt == null && (!invited || (passwordHash == null && lastLoginAt == null));
+    }
+
     void changeProfile(@Nullable String newDisplayName, @Nullable String newLocale, Instant now) {
         if (newDisplayName != null) {
             displayName = newDisplayName;

@@ -109,8 +109,8 @@ class UserAdminController {
     @ApiResponse(
             responseCode = "409",
             description = "`stale`: the user has changed meanwhile. `conflict`: another account has this address."
-                    + " `last_admin`: nobody could administer the service. `email_not_verified`: the account becomes"
-                    + " active when its owner proves the address.")
+                    + " `last_admin`: nobody could administer the service. `email_not_verified`: the account is pending, and"
+                    + " becomes active when its owner proves the address.")
     UserResponse changeUser(@PathVariable UUID id, @Valid @RequestBody UserChange change) {
         return refusals.noted("user_changed", Target.user(id), () -> users.change(id, change));
     }

@@ -253,20 +253,34 @@ class UserAdminService {
         if (status == user.status()) {
             return false;
         }
+        tokens.end(user.id(), TokenPurpose.RESET_PASSWORD);
         switch (status) {
-            case DISABLED -> rights.requireAdministratorBeside(user.id());
-            case ACTIVE -> requireProven(user);
+            case DISABLED -> shut(user);
+            case ACTIVE -> open(user);
             default -> throw AccountProblems.statusNotAllowed();
         }
-        tokens.end(user.id(), TokenPurpose.RESET_PASSWORD);
-        user.changeStatus(status, clock.instant());
         ended(user.id(), "status_changed");
         return true;
     }
 
-    private static void requireProven(User user) {
-        if (user.emailVerifiedAt() == null) {
+    private void shut(User user) {
+        rights.requireAdministratorBeside(user.id());
+        user.changeStatus(UserStatus.DISABLED, clock.instant());
+    }
+
+    /** The links from before are too old or ended, and nobody can ask for others while the account is shut. */
+    private void open(User user) {
+        if (user.status() == UserStatus.PENDING) {
             throw AccountProblems.notProven();
+        }
+        user.open(clock.instant());
+        if (user.emailVerifiedAt() != null) {
+            return;
+        }
+        if (user.toAccount().passwordHash() == null) {
+            mails.invite(user);
+        } else {
+            mails.verifyEmail(user);
         }
     }
 

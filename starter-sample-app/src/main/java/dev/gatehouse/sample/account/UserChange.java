@@ -29,7 +29,9 @@ record UserChange(
         String email,
 
         @Schema(
-                description = "`DISABLED` shuts the account at once, `ACTIVE` opens it again.",
+                description =
+                        "`DISABLED` shuts the account at once, `ACTIVE` opens it again. Where the address is not"
+                                + " proven, that mails its owner another link; one that was never used is `PENDING` until then.",
                 types = {"string", "null"},
                 allowableValues = {"ACTIVE", "DISABLED"},
                 example = "DISABLED")

@@ -315,6 +315,56 @@ class UserAdminTests extends AccessTest {
         signIn(owner);
     }
 
+    @Test
+    void invitedUserWhoWasShutOutGetsAnotherInvitationOnceTheAccountIsOpenedAgain() {
+        Member admin = member(SystemRole.ADMIN);
+        Person person = stranger("i");
+        Member invited =
+                new Member(person, UUID.fromString(invite(admin, person).text("id")), "");
+        String first = mails.token(person.email(), MailTemplate.INVITATION);
+        holds(patch(admin, invited, Map.of("status", "DISABLED")), "200");
+
+        Answer opened = patch(admin, invited, Map.of("status", "ACTIVE"));
+        holds(opened, "200");
+        assertThat(opened.text("status")).isEqualTo("PENDING");
+        assertThat(mails.token(person.email(), MailTemplate.INVITATION)).isNotEqualTo(first);
+        holds(choosePassword(person), "204");
+        signIn(person);
+    }
+
+    @Test
+    void claimThatIsOpenedAgainIsStillAClaim() {
+        Member admin = member(SystemRole.ADMIN);
+        Person person = stranger("c");
+        register(person);
+        Member claim = new Member(person, id(person), "");
+        String first = mails.token(person.email(), MailTemplate.VERIFY_EMAIL);
+        holds(patch(admin, claim, Map.of("status", "DISABLED")), "200");
+        assertThat(patch(admin, claim, Map.of("status", "ACTIVE")).text("status"))
+                .isEqualTo("PENDING");
+        holds(verify(first), "400 token_invalid");
+        holds(patch(admin, claim, Map.of("status", "ACTIVE")), "409 email_not_verified");
+        holds(verify(mails.token(person.email(), MailTemplate.VERIFY_EMAIL)), "204");
+        signIn(person);
+    }
+
+    @Test
+    void accountThatIsOpenedAgainBringsAnotherLinkToTheAddressThatIsNotProven() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        Person owner = new Person(
+                user.person().username(), stranger("n").email(), stranger("n").password());
+        holds(patch(admin, user, Map.of("email", owner.email())), "200");
+        String first = mails.token(owner.email(), MailTemplate.VERIFY_EMAIL);
+        holds(patch(admin, user, Map.of("status", "DISABLED")), "200");
+        holds(patch(admin, user, Map.of("status", "ACTIVE")), "200");
+        holds(logIn(user.person()), "403 email_not_verified");
+        holds(verify(first), "400 token_invalid");
+        holds(verify(mails.token(owner.email(), MailTemplate.VERIFY_EMAIL)), "204");
+        holds(choosePassword(owner), "204");
+        signIn(owner);
+    }
+
     private Answer choosePassword(Person owner) {
         String token = mails.token(owner.email(), MailTemplate.INVITATION);
         return send("POST", AUTH + "/reset-password", Map.of("token", token, "new_password", owner.password()));

@@ -4,6 +4,7 @@ import dev.gatehouse.batch.BatchLimits;
 import dev.gatehouse.error.FieldProblem;
 import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.sample.access.CurrentOwner;
+import dev.gatehouse.sample.account.Accounts;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +25,7 @@ class ItemImporter {
 
     private final ItemRepository items;
     private final CurrentOwner owner;
+    private final Accounts accounts;
     private final Validator validator;
     private final Clock clock;
     private final int maxRows;
@@ -32,11 +34,13 @@ class ItemImporter {
     ItemImporter(
             ItemRepository items,
             CurrentOwner owner,
+            Accounts accounts,
             Validator validator,
             Clock clock,
             ObjectProvider<BatchLimits> batches) {
         this.items = items;
         this.owner = owner;
+        this.accounts = accounts;
         this.validator = validator;
         this.clock = clock;
         this.maxRows = batches.getIfAvailable(BatchLimits::defaults).of(BatchLimits.IMPORT);
@@ -56,8 +60,10 @@ class ItemImporter {
         return new ItemImportResult(ids.size(), ids);
     }
 
+    /** Of two imports with the same references in another order each would wait for the other. */
     private List<UUID> insert(List<ItemDraft> rows) {
         UUID ownerId = owner.id();
+        accounts.lock(ownerId);
         List<FieldProblem> colliding = ItemImportRows.colliding(rows, taken(ownerId, rows));
         if (!colliding.isEmpty()) {
             throw ItemProblems.externalRefsTaken(colliding);

@@ -15,12 +15,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 class ItemRaceTests extends HttpTest {
 
     private static final int RACERS = 8;
+    private static final int REFERENCES = 300;
 
     @RepeatedTest(5)
     void ofManyChangesBasedOnOneVersionExactlyOneWins() throws Exception {
@@ -49,6 +53,22 @@ class ItemRaceTests extends HttpTest {
 
         assertThat(statuses).containsExactlyElementsOf(oneWinner(200));
         get(ITEMS).expectBody().jsonPath("$.total_elements").isEqualTo(2);
+    }
+
+    /** Each waits for what the other has inserted already. */
+    @Test
+    void ofImportsWithTheSameReferencesInOppositeOrderExactlyOneIsTakenWhole() throws Exception {
+        List<String> rows = IntStream.range(0, REFERENCES)
+                .mapToObj(i -> referenced("SKU-" + i))
+                .collect(Collectors.toCollection(ArrayList::new));
+        String forwards = batch(rows.toArray(String[]::new));
+        Collections.reverse(rows);
+        String backwards = batch(rows.toArray(String[]::new));
+
+        List<Integer> statuses = race(i -> post(ITEMS + "/import", i % 2 == 0 ? forwards : backwards));
+
+        assertThat(statuses).containsExactlyElementsOf(oneWinner(200));
+        get(ITEMS).expectBody().jsonPath("$.total_elements").isEqualTo(REFERENCES);
     }
 
     private static List<Integer> race(IntFunction<ResponseSpec> request) throws Exception {

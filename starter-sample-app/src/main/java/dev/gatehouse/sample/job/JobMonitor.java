@@ -71,14 +71,19 @@ class JobMonitor {
     List<String> overdue() {
         Instant now = clock.instant();
         return jobs.stream()
-                .filter(job -> lastSuccess
-                        .getOrDefault(job.name(), start)
+                .filter(job -> idleSince(job)
                         .plus(job.interval().multipliedBy(MISSED_RUNS))
                         .plus(GRACE)
                         .isBefore(now))
                 .map(Job::name)
                 .sorted()
                 .toList();
+    }
+
+    /** Before the start nobody may have been there to do it. */
+    private Instant idleSince(Job job) {
+        Instant last = lastSuccess.getOrDefault(job.name(), start);
+        return last.isAfter(start) ? last : start;
     }
 
     private double seconds(Job job) {

@@ -79,6 +79,16 @@ class JobMonitorTests {
         assertThat(runs("success")).isZero();
     }
 
+    /** The whole service may have stood still, and another instance be at it again. */
+    @Test
+    void nothingIsOverdueForWhatWasNotDoneBeforeTheStart() {
+        monitor.succeeded(job, START.minus(Duration.ofHours(12)));
+        time.pass(UNTIL_OVERDUE);
+        assertThat(monitor.overdue()).isEmpty();
+        time.pass(Duration.ofMillis(1));
+        assertThat(monitor.overdue()).contains("clean-up");
+    }
+
     @Test
     void whatIsHeardOfLateTakesNothingBack() {
         time.pass(Duration.ofMinutes(5));

@@ -99,7 +99,7 @@ class Registration {
     void verify(String token) {
         boolean verified = Boolean.TRUE.equals(transactions.execute(status -> tokens.peek(token, VERIFY_EMAIL)
                 .flatMap(seen -> users.findForChange(seen.userId()))
-                .filter(user -> tokens.use(token, VERIFY_EMAIL).isPresent())
+                .filter(user -> user.exists() && tokens.use(token, VERIFY_EMAIL).isPresent())
                 .map(this::verified)
                 .orElse(false)));
         if (!verified) {

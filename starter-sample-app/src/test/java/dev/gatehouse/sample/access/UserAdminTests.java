@@ -455,6 +455,17 @@ class UserAdminTests extends AccessTest {
     }
 
     @Test
+    void linkToTheAddressOfADeletedUserProvesNothing() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        String address = stranger("n").email();
+        holds(patch(admin, user, Map.of("email", address)), "200");
+        holds(send(admin, "DELETE", USERS + "/" + user.id(), null), "204");
+        holds(verify(mails.token(address, MailTemplate.VERIFY_EMAIL)), "400 token_invalid");
+        assertThat(mails.about(address)).containsExactly(MailTemplate.VERIFY_EMAIL, MailTemplate.ACCOUNT_DELETED);
+    }
+
+    @Test
     void findsUsersByTheBeginningOfNameOrAddressByStatusAndRole() {
         Member admin = member(SystemRole.ADMIN);
         Member auditor = member(SystemRole.AUDITOR);

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database on a real PostgreSQL that nobody has used yet. The server starts once in a JVM, at the first database. */
 public record TestDatabase(String url, String username, String password) {
@@ -20,6 +22,14 @@ public record TestDatabase(String url, String username, String password) {
             throw new IllegalStateException(e);
         }
         return new TestDatabase(Server.POSTGRES.getJdbcUrl("postgres", name), "postgres", "postgres");
+    }
+
+    /** Tells whether somebody waits for a lock, on either database. */
+    public static boolean isSomebodyWaiting(JdbcClient database, JdbcConnectionDetails connection) {
+        String waiting = connection.getJdbcUrl().startsWith("jdbc:h2:")
+                ? "select count(*) from information_schema.sessions where blocker_id is not null"
+                : "select count(*) from pg_locks where not granted";
+        return database.sql(waiting).query(Long.class).single() > 0;
     }
 
     /** Stops with the JVM. */

@@ -135,7 +135,7 @@ class DatabaseErrorStore implements ErrorStore {
 
     @Override
     public void clear() {
-        groups.deleteAll();
+        transactions.executeWithoutResult(status -> groups.delete(groups.allForChange()));
     }
 
     @Override

@@ -94,6 +94,15 @@ class ErrorGroups {
                 .list();
     }
 
+    /** Deletes groups of which the caller keeps others: a statement meets rows in any order. */
+    void delete(List<String> ids) {
+        if (!ids.isEmpty()) {
+            database.sql("delete from error_groups where id in (:ids)")
+                    .param("ids", ids)
+                    .update();
+        }
+    }
+
     boolean delete(String id) {
         return database.sql("delete from error_groups where id = :id")
                         .param("id", id)
@@ -101,8 +110,11 @@ class ErrorGroups {
                 == 1;
     }
 
-    void deleteAll() {
-        database.sql("delete from error_groups").update();
+    /** Names all groups and keeps others from them until the transaction ends, in the order in which errors are added to them. */
+    List<String> allForChange() {
+        return database.sql("select id from error_groups order by id for update")
+                .query(String.class)
+                .list();
     }
 
     private static ErrorGroup read(ResultSet row) throws SQLException {

@@ -11,12 +11,15 @@ import dev.gatehouse.errorrecord.ErrorGroup;
 import dev.gatehouse.errorrecord.ErrorOccurrence;
 import dev.gatehouse.sample.HttpTest;
 import dev.gatehouse.sample.TestClock;
+import dev.gatehouse.sample.TestDatabase;
 import dev.gatehouse.sample.TestHandler;
 import dev.gatehouse.sample.TestUsers.TestUser;
 import dev.gatehouse.sample.access.SystemRole;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,8 +30,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -44,7 +50,19 @@ class ErrorRecordTests extends HttpTest {
     private DatabaseErrorStore store;
 
     @Autowired
+    private ErrorGroups groups;
+
+    @Autowired
     private OldErrorCleanUp cleanUp;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private JdbcConnectionDetails connection;
+
+    @Autowired
+    private TransactionOperations transactions;
 
     @Autowired
     private TestClock time;
@@ -124,6 +142,26 @@ class ErrorRecordTests extends HttpTest {
         CompletableFuture.allOf(instances).join();
 
         assertThat(store.list(10)).extracting(ErrorGroup::count).containsExactly(100L, 100L);
+    }
+
+    /** An instance that adds to several groups comes to the second one while an operator has everything forgotten. */
+    @Test
+    void allAreForgottenInTheOrderInWhichTheyAreAddedTo() {
+        List<ErrorOccurrence> inOrder = Stream.of(error("a", 1), error("b", 1))
+                .sorted(Comparator.comparing(error -> error.fingerprint().id()))
+                .toList();
+        store.record(List.of(inOrder.get(1)));
+        store.record(List.of(inOrder.get(0)));
+        CompletableFuture<Void> clear = Objects.requireNonNull(transactions.execute(status -> {
+            groups.findForChange(inOrder.get(0).fingerprint().id());
+            CompletableFuture<Void> running = CompletableFuture.runAsync(store::clear);
+            await().until(() -> TestDatabase.isSomebodyWaiting(database, connection));
+            groups.findForChange(inOrder.get(1).fingerprint().id());
+            return running;
+        }));
+
+        clear.join();
+        assertThat(errors()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.IdentityTest;
+import dev.gatehouse.sample.TestDatabase;
 import dev.gatehouse.sample.db.SqlTime;
 import dev.gatehouse.sample.mail.MailTemplate;
 import dev.gatehouse.totp.TotpSecret;
@@ -289,10 +290,7 @@ abstract class IdentityRaces extends IdentityTest {
 
     /** Asked on a connection of its own: Awaitility looks from a thread of its own. */
     private boolean isSomebodyWaiting() {
-        String waiting = connection.getJdbcUrl().startsWith("jdbc:h2:")
-                ? "select count(*) from information_schema.sessions where blocker_id is not null"
-                : "select count(*) from pg_locks where not granted";
-        return database.sql(waiting).query(Long.class).single() > 0;
+        return TestDatabase.isSomebodyWaiting(database, connection);
     }
 
     private void takeThePasswordOf(Person other, UUID id) {

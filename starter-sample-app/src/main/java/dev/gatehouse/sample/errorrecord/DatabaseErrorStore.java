@@ -59,7 +59,7 @@ class DatabaseErrorStore implements ErrorStore {
     /** By now the errors are stored: what goes wrong here must not count them as lost. The next new group tries again. */
     private void evict() {
         try {
-            groups.behind(maxGroups).stream().filter(groups::delete).forEach(id -> evicted.incrementAndGet());
+            groups.behind(maxGroups).stream().filter(groups::delete).forEach(group -> evicted.incrementAndGet());
         } catch (DataAccessException e) {
             log.warn("There may be more than {} groups of errors until the next one begins.", maxGroups, e);
         }

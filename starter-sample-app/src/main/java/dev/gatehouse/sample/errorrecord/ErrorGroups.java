@@ -80,18 +80,28 @@ class ErrorGroups {
     }
 
     /** Names the groups behind the latest ones. */
-    List<String> behind(int latest) {
-        return database.sql("select id from error_groups order by last_seen desc, id limit 10000 offset :latest")
+    List<Leaving> behind(int latest) {
+        return database.sql(
+                        "select id, last_seen from error_groups order by last_seen desc, id limit 10000 offset :latest")
                 .param("latest", latest)
-                .query(String.class)
+                .query((row, n) -> leaving(row))
                 .list();
     }
 
-    List<String> unseenSince(Instant limit) {
-        return database.sql("select id from error_groups where last_seen < :limit")
+    List<Leaving> unseenSince(Instant limit) {
+        return database.sql("select id, last_seen from error_groups where last_seen < :limit")
                 .param("limit", SqlTime.of(limit))
-                .query(String.class)
+                .query((row, n) -> leaving(row))
                 .list();
+    }
+
+    /** Deletes a group, but not one that was seen again since it was chosen. */
+    boolean delete(Leaving group) {
+        return database.sql("delete from error_groups where id = :id and last_seen = :seen")
+                        .param("id", group.id())
+                        .param("seen", SqlTime.of(group.lastSeen()))
+                        .update()
+                == 1;
     }
 
     /** Deletes groups of which the caller keeps others: a statement meets rows in any order. */
@@ -117,6 +127,10 @@ class ErrorGroups {
                 .list();
     }
 
+    private static Leaving leaving(ResultSet row) throws SQLException {
+        return new Leaving(row.getString("id"), SqlTime.read(row, "last_seen"));
+    }
+
     private static ErrorGroup read(ResultSet row) throws SQLException {
         ErrorFingerprint fingerprint = new ErrorFingerprint(
                 row.getString("error"),
@@ -132,4 +146,7 @@ class ErrorGroups {
                 SqlTime.read(row, "last_seen"),
                 requests.isEmpty() ? List.of() : List.of(requests.split(SEPARATOR)));
     }
+
+    /** A group that was chosen to leave, and when it had been seen last by then. */
+    record Leaving(String id, Instant lastSeen) {}
 }

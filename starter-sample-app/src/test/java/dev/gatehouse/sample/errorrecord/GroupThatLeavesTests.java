@@ -61,6 +61,20 @@ class GroupThatLeavesTests extends HttpTest {
         assertThat(store.find(FINGERPRINT.id())).extracting(ErrorGroup::count).isEqualTo(1L);
     }
 
+    @Test
+    void staysWhenItIsSeenAgainBeforeItLeaves() {
+        DatabaseErrorStore store = new DatabaseErrorStore(new GroupsSeenAgain(database), transactions, properties);
+        Instant now = Instant.now();
+        long evicted = store.evicted();
+
+        store.record(List.of(new ErrorOccurrence(FINGERPRINT, now.minusSeconds(60), null)));
+        assertThat(store.find(FINGERPRINT.id())).extracting(ErrorGroup::count).isEqualTo(2L);
+        assertThat(store.evicted()).isEqualTo(evicted);
+
+        store.removeUnseenSince(now);
+        assertThat(store.find(FINGERPRINT.id())).extracting(ErrorGroup::count).isEqualTo(3L);
+    }
+
     /** Where the group is removed between the two statements of who adds to it: once. */
     private static final class GroupsOfOthers extends ErrorGroups {
 
@@ -86,8 +100,38 @@ class GroupThatLeavesTests extends HttpTest {
         }
 
         @Override
-        List<String> behind(int latest) {
+        List<Leaving> behind(int latest) {
             throw new QueryTimeoutException("expected");
+        }
+    }
+
+    /** Where another instance notes the same error between the choice of what leaves and its end. */
+    private final class GroupsSeenAgain extends ErrorGroups {
+
+        private final DatabaseErrorStore other =
+                new DatabaseErrorStore(new ErrorGroups(database), transactions, properties);
+
+        GroupsSeenAgain(JdbcClient database) {
+            super(database);
+        }
+
+        @Override
+        List<Leaving> behind(int latest) {
+            return seenAgain(super.behind(0));
+        }
+
+        @Override
+        List<Leaving> unseenSince(Instant limit) {
+            return seenAgain(super.unseenSince(limit.plusSeconds(60)));
+        }
+
+        private List<Leaving> seenAgain(List<Leaving> all) {
+            List<Leaving> leaving = all.stream()
+                    .filter(group -> group.id().equals(FINGERPRINT.id()))
+                    .toList();
+            assertThat(leaving).hasSize(1);
+            other.record(List.of(new ErrorOccurrence(FINGERPRINT, Instant.now(), null)));
+            return leaving;
         }
     }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -90,8 +91,12 @@ class UserAdminService {
         Map<UUID, User> byId =
                 users.findAllById(found).stream().collect(Collectors.toMap(User::id, Function.identity()));
         Map<UUID, List<UserRole>> roles = rights.rolesOf(byId.keySet());
+        // Without those who were removed for good since the search.
+        List<User> there =
+                found.stream().map(byId::get).filter(Objects::nonNull).toList();
         return PageResponse.of(
-                found, id -> UserResponse.of(Objects.requireNonNull(byId.get(id)), roles.getOrDefault(id, List.of())));
+                new PageImpl<>(there, page, found.getTotalElements()),
+                user -> UserResponse.of(user, roles.getOrDefault(user.id(), List.of())));
     }
 
     @Transactional(readOnly = true)

@@ -173,12 +173,18 @@ class MfaService {
             throw MfaProblems.notEnabled();
         }
         prove(me.id(), code, null, "recovery_codes_renewed");
-        List<String> codes = Objects.requireNonNull(transactions.execute(status -> {
-            tell(me, MailTemplate.RECOVERY_CODES_RENEWED);
-            audit.succeeded("recovery_codes_renewed", Target.user(me.id()), Map.of());
-            return recoveryCodes.replace(me.id());
-        }));
-        return new NewRecoveryCodes(codes);
+        return new NewRecoveryCodes(Objects.requireNonNull(transactions.execute(status -> renewRecoveryCodes(me))));
+    }
+
+    /** Behind the lock another renewal is over, and the factor may be gone. */
+    private List<String> renewRecoveryCodes(Account me) {
+        accounts.lock(me.id());
+        if (!factor.isEnabled(me.id())) {
+            throw MfaProblems.notEnabled();
+        }
+        tell(me, MailTemplate.RECOVERY_CODES_RENEWED);
+        audit.succeeded("recovery_codes_renewed", Target.user(me.id()), Map.of());
+        return recoveryCodes.replace(me.id());
     }
 
     @EventListener

@@ -247,6 +247,24 @@ abstract class IdentityRaces extends IdentityTest {
                 .isEqualTo("204");
     }
 
+    /** Of two renewals the second one finds the codes of the first, and where the factor went meanwhile there is nothing to renew. */
+    @Test
+    void recoveryCodesAreRenewedBehindTheLockOfTheUser() throws Exception {
+        Person person = person();
+        Factor factor = enroll(signIn(person));
+        Map<String, String> proof =
+                Map.of("mfa_token", logIn(person).text("mfa_token"), "code", code(factor.secret(), 0));
+        Answer strong = send("POST", AUTH + "/mfa/verify", proof);
+        Map<String, String> shown = Map.of("code", code(factor.secret(), 1));
+        assertThat(overtaken(
+                                person,
+                                () -> send("POST", AUTH + "/mfa/recovery-codes", shown, bearer(strong)),
+                                this::takeTheFactor)
+                        .outcome())
+                .isEqualTo("409 mfa_not_enabled");
+        assertThat(mails.about(person.email())).doesNotContain(MailTemplate.RECOVERY_CODES_RENEWED);
+    }
+
     @Test
     void linkIsSentThoughTheAccountChangesMeanwhile() throws Exception {
         Person person = person();

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Vectors of a request, as numbers of length one. */
 final class Vectors {
 
-    /** The square of none overflows, and the sum of the squares does not either. */
-    private static final double MAX_NUMBER = 1e100;
-
     private final List<double[]> units = new ArrayList<>();
 
     /**
@@ -35,26 +32,39 @@ final class Vectors {
             return null;
         }
         double[] numbers = new double[length];
-        double squares = 0;
+        double largest = 0;
         for (int i = 0; i < length; i++) {
             Double number = vector.get(i);
-            if (number == null || !(Math.abs(number) <= MAX_NUMBER)) {
+            if (number == null || !Double.isFinite(number)) {
                 problems.add(
-                        new FieldProblem(field + "[" + i + "]", "must be a number from -1e100 to 1e100", "number"));
+                        new FieldProblem(field + "[" + i + "]", "must be a number from -1.7e308 to 1.7e308", "number"));
                 return null;
             }
             numbers[i] = number;
-            squares += number * number;
+            largest = Math.max(largest, Math.abs(number));
         }
-        if (squares == 0) {
+        if (largest == 0) {
             problems.add(new FieldProblem(field, "must not be all zeros: they have no direction", "zero"));
             return null;
         }
-        double size = Math.sqrt(squares);
-        for (int i = 0; i < length; i++) {
-            numbers[i] /= size;
-        }
+        scale(numbers, largest);
+        scale(numbers, size(numbers));
         return numbers;
+    }
+
+    private static void scale(double[] numbers, double divisor) {
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] /= divisor;
+        }
+    }
+
+    /** Where the largest number is one, squares neither overflow nor lose what counts. */
+    private static double size(double[] numbers) {
+        double squares = 0;
+        for (double number : numbers) {
+            squares += number * number;
+        }
+        return Math.sqrt(squares);
     }
 
     int size() {

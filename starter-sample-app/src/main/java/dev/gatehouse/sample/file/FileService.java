@@ -1,5 +1,6 @@
 package dev.gatehouse.sample.file;
 
+import dev.gatehouse.access.Caller;
 import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.error.ProblemException;
 import dev.gatehouse.name.SafeName;
@@ -98,9 +99,13 @@ class FileService {
         }
     }
 
-    /** What somebody does with own files is nobody's business; what is done with those of others is that of their owners. */
+    /**
+     * What somebody does with own files is nobody's business; what is done with those of others is that of their owners, also
+     * where it is done in their name.
+     */
     private void noteUnlessOwn(String action, StoredFile file) {
-        if (!file.ownerId().equals(owner.id())) {
+        Caller caller = callers.require();
+        if (caller.actingUserId() != null || !file.ownerId().equals(owner.id())) {
             audit.succeeded(
                     action,
                     new Target("file", file.id().toString()),

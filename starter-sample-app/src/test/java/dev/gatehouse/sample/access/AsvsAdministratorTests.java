@@ -6,6 +6,7 @@ import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.ForgedTokens;
 import dev.gatehouse.sample.OfApiKeys;
 import dev.gatehouse.sample.StrictService;
+import dev.gatehouse.sample.TestUsers.TestUser;
 import dev.gatehouse.sample.mail.MailTemplate;
 import dev.gatehouse.totp.TotpSecret;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** ASVS 5.0, what of chapters 6 and 8 is about administrators, in a service that is as strict as a deployment. */
@@ -211,6 +213,27 @@ class AsvsAdministratorTests extends AccessTest {
                 Map.of("current_password", user.person().password(), "new_password", "zvkq-uwem-hgpt-4712");
         holds(send(acting, "POST", AUTH + "/change-password", wanted), "403 impersonated");
         assertThat(audited("impersonated", admin)).containsExactly(user.id().toString());
+    }
+
+    @Test
+    void v8_3_3_whoActsForAUserIsNamedWithWhatIsDoneToFilesOfThatUser() {
+        Member admin = armed(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        TestUser acting = new TestUser(
+                user.id(),
+                user.person().username(),
+                UUID.randomUUID(),
+                impersonate(admin, user).text("access_token"));
+        String file = upload(acting, "/api/v1/files", "file", "a.txt", MediaType.TEXT_PLAIN, new byte[] {65})
+                .returnResult(Void.class)
+                .getResponseHeaders()
+                .getFirst("Location");
+        holds(send("GET", file + "/content", null, bearer(acting.token())), "200");
+        holds(send("DELETE", file, null, bearer(acting.token())), "204");
+
+        String id = file.substring(file.lastIndexOf('/') + 1);
+        assertThat(audited("file_read", admin)).containsExactly(id);
+        assertThat(audited("file_deleted", admin)).containsExactly(id);
     }
 
     @Test

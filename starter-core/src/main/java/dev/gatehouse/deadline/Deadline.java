@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The instant until which the answer to a request is wanted. Code that works for the request reads how much time is left
  * and gives its own calls no more than that.
  *
- * <p>A deadline binds as long as its request is being handled. It is lifted when the request was answered in time, and
- * when the request goes on asynchronously under the time-out of the container: work that outlives the request is not
- * bound by it. Once passed it stays so. Thread-safe.
+ * <p>A deadline binds as long as its request is being handled. It is lifted when the request was answered in time, when the
+ * first bytes of the answer are on their way, unless that is cut, and when the request goes on asynchronously under the
+ * time-out of the container: work that outlives the request is not bound by it. Once passed it stays so. Thread-safe.
  */
 public final class Deadline {
 

@@ -173,15 +173,34 @@ final class RunningRequest implements Supplier<@Nullable Problem>, SendHook {
         HttpServletRequest current = request;
         HookedResponse answer = response;
         if (Thread.currentThread() != thread || current == null || answer == null) {
+            liftForHelper();
             return;
         }
-        boolean inTime = cutWhileSending ? state == RUNNING : STATE.compareAndSet(this, RUNNING, SENDING);
-        if (inTime || state == SENDING) {
+        if (beginsInTime() || state == SENDING) {
             return;
         }
         takeInterruptBack();
         if (isFailure(status) && !answer.isIncluded() && !TimeoutAnswer.isGiven(current)) {
             replace(current, answer);
+        }
+    }
+
+    /** What is on its way takes as long as it needs, and so do the calls that it is made of. */
+    private boolean beginsInTime() {
+        if (cutWhileSending) {
+            return state == RUNNING;
+        }
+        boolean inTime = STATE.compareAndSet(this, RUNNING, SENDING);
+        if (inTime) {
+            deadline.lift();
+        }
+        return inTime;
+    }
+
+    /** Another thread writes the answer while the worker waits for it. */
+    private void liftForHelper() {
+        if (!cutWhileSending && state == RUNNING && !deadline.isExpired()) {
+            deadline.lift();
         }
     }
 

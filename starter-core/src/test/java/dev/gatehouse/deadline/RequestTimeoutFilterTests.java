@@ -12,7 +12,9 @@ import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -185,6 +187,37 @@ class RequestTimeoutFilterTests {
         }
         assertThat(remaining.get()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60));
         assertThat(seen.get().isBinding()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, false", "false, true", "true, true"})
+    void liftsTheDeadlineWhenTheAnswerBeginsUnlessItIsCut(boolean byOtherThread, boolean cut) throws Exception {
+        AtomicReference<Boolean> binding = new AtomicReference<>();
+        RequestTimeoutSettings settings = new RequestTimeoutSettings(
+                new Timeout(Duration.ofHours(1)), List.of(), false, cut, true, TIMEOUT, Duration.ofSeconds(5));
+        try (FilterServer server = FilterServer.start(
+                (request, response) -> {
+                    Deadline deadline = Deadline.current();
+                    if (byOtherThread) {
+                        CompletableFuture.runAsync(() -> begin(response)).join();
+                    } else {
+                        begin(response);
+                    }
+                    binding.set(deadline.isBinding());
+                },
+                chain(settings))) {
+            assertThat(server.get("/").body()).isEqualTo("begin");
+        }
+        assertThat(binding.get()).isEqualTo(cut);
+    }
+
+    private static void begin(ServletResponse response) {
+        try {
+            response.getWriter().print("begin");
+            response.flushBuffer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

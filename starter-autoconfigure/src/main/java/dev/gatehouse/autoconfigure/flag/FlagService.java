@@ -70,7 +70,7 @@ final class FlagService implements DisposableBean {
 
     /** Tells whether the flags of the configuration are those that count. */
     boolean isOwnProvider() {
-        return api.getProvider() instanceof FlagProvider;
+        return api.getProvider() instanceof FlagProvider current && current.provides(flags);
     }
 
     FlagSet flags() {

@@ -227,6 +227,37 @@ class FeatureFlagAutoConfigurationTests {
     }
 
     @Test
+    void changesNoFlagsWhereThoseOfAnotherServiceCount() {
+        OpenFeatureAPI own = OpenFeatureAPI.createIsolated();
+        sharing(own).run(one -> {
+            try (CapturedLog log = CapturedLog.of(FlagReport.class.getName())) {
+                sharing(own)
+                        .run(other -> assertThat(
+                                        other.getBean(FlagService.class).isOwnProvider())
+                                .isFalse());
+                assertThat(log.events())
+                        .anySatisfy(event ->
+                                assertThat(event.getFormattedMessage()).startsWith("gatehouse.flags has no effect"));
+            }
+            assertThat(one.getBean(FlagService.class).isOwnProvider()).isTrue();
+        });
+        own.shutdown();
+    }
+
+    @Test
+    void changesTheFlagsThatAProviderOfTheApplicationTakesFromThem() {
+        runner.withBean("provider", FlagProvider.class)
+                .withPropertyValues("gatehouse.flags.a=true")
+                .run(context -> assertThat(context.getBean(FlagService.class).isOwnProvider())
+                        .isTrue());
+    }
+
+    private WebApplicationContextRunner sharing(OpenFeatureAPI api) {
+        return runner.withBean(OpenFeatureAPI.class, () -> api, definition -> definition.setDestroyMethodName(""))
+                .withPropertyValues("gatehouse.flags.a=true");
+    }
+
+    @Test
     void keepsTheFlagsOfTwoServicesInOneProcessApart() {
         runner.withPropertyValues("gatehouse.flags.a=true")
                 .run(one -> runner.withPropertyValues("gatehouse.flags.a=false").run(other -> {

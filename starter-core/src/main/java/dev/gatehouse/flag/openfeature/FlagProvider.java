@@ -34,6 +34,16 @@ public final class FlagProvider implements FeatureProvider {
         this.flags = flags;
     }
 
+    /**
+     * Tells whether it is these flags that are provided.
+     *
+     * @param other a set of flags
+     * @return true if it is this very set, so that a change of it has effect
+     */
+    public boolean provides(FlagSet other) {
+        return flags == other;
+    }
+
     @Override
     public Metadata getMetadata() {
         return () -> NAME;

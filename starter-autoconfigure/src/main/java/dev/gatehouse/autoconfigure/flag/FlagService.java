@@ -10,9 +10,9 @@ import dev.openfeature.sdk.NoOpProvider;
 import dev.openfeature.sdk.NoOpTransactionContextPropagator;
 import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.TransactionContextPropagator;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -29,6 +29,8 @@ final class FlagService implements DisposableBean {
     private final FeatureProvider provider;
     private final FlagSet flags;
     private final ConfiguredFlags configured;
+    private final EvaluationObserver observer = new EvaluationObserver();
+    private @Nullable TransactionContextPropagator propagator;
 
     FlagService(OpenFeatureAPI api, FeatureProvider provider, FlagSet flags, ConfiguredFlags configured) {
         this.api = api;
@@ -49,14 +51,16 @@ final class FlagService implements DisposableBean {
         }
     }
 
-    void addHooks(List<Hook<?>> hooks) {
-        api.addHooks(hooks.toArray(Hook[]::new));
+    void observe(Hook<Object> evaluations) {
+        observer.observe(evaluations);
+        api.addHooks(observer);
     }
 
     /** Flags that code asks for know the request, unless the application has its own way. */
-    void usePropagator(TransactionContextPropagator propagator) {
+    void usePropagator(TransactionContextPropagator own) {
         if (api.getTransactionContextPropagator() instanceof NoOpTransactionContextPropagator) {
-            api.setTransactionContextPropagator(propagator);
+            api.setTransactionContextPropagator(own);
+            propagator = own;
         }
     }
 
@@ -96,9 +100,13 @@ final class FlagService implements DisposableBean {
         return flag.percentage() + "%";
     }
 
-    /** An API that outlives the service gets rid of our provider. */
+    /** An API that outlives the service gets rid of all that holds on to the service. It has no way to remove one hook. */
     @Override
     public void destroy() {
+        observer.stop();
+        if (propagator != null && api.getTransactionContextPropagator() == propagator) {
+            api.setTransactionContextPropagator(new NoOpTransactionContextPropagator());
+        }
         if (api.getProvider() == provider) {
             api.setProvider(new NoOpProvider());
         }

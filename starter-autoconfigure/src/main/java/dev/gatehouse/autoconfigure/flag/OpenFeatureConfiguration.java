@@ -17,7 +17,6 @@ import dev.openfeature.sdk.Hook;
 import dev.openfeature.sdk.OpenFeatureAPI;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -85,7 +84,7 @@ class OpenFeatureConfiguration {
         FlagService service = new FlagService(
                 gatehouseOpenFeatureApi, gatehouseFlagProvider, gatehouseFlagSet, gatehouseConfiguredFlags);
         service.usePropagator(new RequestContextPropagator(gatehouseFlagRequestContexts));
-        gatehouseFlagMeters.ifAvailable(hook -> service.addHooks(List.of(hook.meters())));
+        gatehouseFlagMeters.ifAvailable(hook -> service.observe(hook.meters()));
         return service;
     }
 

@@ -16,6 +16,7 @@ import dev.gatehouse.flag.FlagSet;
 import dev.gatehouse.flag.openfeature.FlagProvider;
 import dev.openfeature.sdk.Client;
 import dev.openfeature.sdk.FeatureProvider;
+import dev.openfeature.sdk.NoOpTransactionContextPropagator;
 import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.providers.memory.InMemoryProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -223,6 +224,21 @@ class FeatureFlagAutoConfigurationTests {
                 .run(context ->
                         assertThat(own.getClient().getBooleanValue("a", false)).isTrue());
         assertThat(own.getProvider()).isNotInstanceOf(FlagProvider.class);
+        own.shutdown();
+    }
+
+    @Test
+    void leavesNothingBehindInAnApiThatOutlivesIt() {
+        OpenFeatureAPI own = OpenFeatureAPI.createIsolated();
+        MeterRegistry registry = new SimpleMeterRegistry();
+        sharing(own)
+                .withBean(MeterRegistry.class, () -> registry)
+                .run(context -> own.getClient().getBooleanValue("a", false));
+        own.getClient().getBooleanValue("a", false);
+        assertThat(registry.get("gatehouse.flag_evaluations").counters())
+                .singleElement()
+                .satisfies(counter -> assertThat(counter.count()).isEqualTo(1));
+        assertThat(own.getTransactionContextPropagator()).isInstanceOf(NoOpTransactionContextPropagator.class);
         own.shutdown();
     }
 

@@ -92,18 +92,18 @@ public final class ConcurrencyLimitFilter extends HttpRequestFilter {
         }
         int inGroup = 0;
         if (group != null) {
-            inGroup = group.tryEnter();
+            inGroup = tryEnter(group, all);
             if (inGroup == 0) {
-                if (all != null) {
-                    all.leave();
-                }
                 rejections.write(request, response, groupFull);
                 return;
             }
         }
-        long start = group != null && group.measures() ? System.nanoTime() : 0;
+        long start = 0;
         boolean async = false;
         try {
+            if (group != null && group.measures()) {
+                start = System.nanoTime();
+            }
             chain.doFilter(request, response);
             async = request.isAsyncStarted();
             if (async) {
@@ -112,6 +112,19 @@ public final class ConcurrencyLimitFilter extends HttpRequestFilter {
         } finally {
             if (!async) {
                 leave(all, group, start, inGroup, response);
+            }
+        }
+    }
+
+    /** Who does not get into the group leaves, also when the group fails: it may be of the application. */
+    private static int tryEnter(ConcurrencyLimit group, @Nullable ConcurrencyLimit all) {
+        int inGroup = 0;
+        try {
+            inGroup = group.tryEnter();
+            return inGroup;
+        } finally {
+            if (inGroup == 0 && all != null) {
+                all.leave();
             }
         }
     }
@@ -145,12 +158,18 @@ public final class ConcurrencyLimitFilter extends HttpRequestFilter {
             long start,
             int inGroup,
             HttpServletResponse response) {
-        if (all != null) {
-            all.leave();
+        try {
+            if (all != null) {
+                all.leave();
+            }
+        } finally {
+            if (group != null) {
+                leaveGroup(group, start, inGroup, response);
+            }
         }
-        if (group == null) {
-            return;
-        }
+    }
+
+    private static void leaveGroup(ConcurrencyLimit group, long start, int inGroup, HttpServletResponse response) {
         int status = response.getStatus();
         if (group.measures() && !isRefused(status)) {
             group.completed(start, inGroup, status == 503);

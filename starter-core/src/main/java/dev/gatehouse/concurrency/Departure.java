@@ -20,11 +20,14 @@ final class Departure implements AsyncListener {
     }
 
     private static void leave(@Nullable ConcurrencyLimit all, @Nullable ConcurrencyLimit group) {
-        if (all != null) {
-            all.leave();
-        }
-        if (group != null) {
-            group.leave();
+        try {
+            if (all != null) {
+                all.leave();
+            }
+        } finally {
+            if (group != null) {
+                group.leave();
+            }
         }
     }
 

@@ -92,6 +92,72 @@ class ConcurrencyLimitFilterTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tryEnter", "measures", "leave"})
+    void letsOutOfAllWhoseGroupFails(String failing) throws Exception {
+        ConcurrencyLimits broken = new ConcurrencyLimits(
+                all,
+                List.of(new ConcurrencyGroup("broken", request -> true, new BrokenLimit(failing))),
+                request -> false,
+                Duration.ofSeconds(3));
+        try (FilterServer server =
+                FilterServer.start(this::handle, new ConcurrencyLimitFilter(broken, RejectionWriter.withDefaults()))) {
+            server.get("/ok");
+        }
+        assertThat(all.inFlight()).isZero();
+    }
+
+    @Test
+    void letsOutOfTheGroupWhenTheLimitOfAllFails() throws Exception {
+        ConcurrencyLimits broken = new ConcurrencyLimits(
+                new BrokenLimit("leave"),
+                List.of(new ConcurrencyGroup("search", request -> true, search)),
+                request -> false,
+                Duration.ofSeconds(3));
+        try (FilterServer server =
+                FilterServer.start(this::handle, new ConcurrencyLimitFilter(broken, RejectionWriter.withDefaults()))) {
+            server.get("/ok");
+        }
+        assertThat(search.inFlight()).isZero();
+    }
+
+    /** As one of the application may be. */
+    private record BrokenLimit(String failing) implements ConcurrencyLimit {
+
+        private void run(String method) {
+            if (method.equals(failing)) {
+                throw new IllegalStateException("expected");
+            }
+        }
+
+        @Override
+        public int tryEnter() {
+            run("tryEnter");
+            return 1;
+        }
+
+        @Override
+        public void leave() {
+            run("leave");
+        }
+
+        @Override
+        public boolean measures() {
+            run("measures");
+            return false;
+        }
+
+        @Override
+        public int inFlight() {
+            return 0;
+        }
+
+        @Override
+        public int limit() {
+            return 1;
+        }
+    }
+
     @Test
     void countsAnAsynchronousRequestUntilItIsComplete() throws Exception {
         try (FilterServer server = start()) {

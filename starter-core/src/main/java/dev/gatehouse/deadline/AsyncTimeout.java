@@ -3,7 +3,10 @@ package dev.gatehouse.deadline;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 
-/** Notes that the container has given up a request that goes on asynchronously, before it makes an error of that. */
+/**
+ * Notes that the container has given up a request that goes on asynchronously, before it makes an error of that, or that the
+ * request was completed. One that goes asynchronous again comes by the filter again.
+ */
 record AsyncTimeout(RunningRequest request) implements AsyncListener {
 
     @Override
@@ -12,7 +15,9 @@ record AsyncTimeout(RunningRequest request) implements AsyncListener {
     }
 
     @Override
-    public void onComplete(AsyncEvent event) {}
+    public void onComplete(AsyncEvent event) {
+        request.complete();
+    }
 
     @Override
     public void onError(AsyncEvent event) {}

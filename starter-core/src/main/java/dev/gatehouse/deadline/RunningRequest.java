@@ -224,6 +224,13 @@ final class RunningRequest implements Supplier<@Nullable Problem>, SendHook {
         givenUp = deadline.isExpired();
     }
 
+    /** The answer is complete; what goes on after one in time is not bound by it. */
+    void complete() {
+        if (!deadline.isExpired()) {
+            deadline.lift();
+        }
+    }
+
     /** The watch needs a moment between its decision and the interrupt. */
     private void takeInterruptBack() {
         while (state == INTERRUPTING) {

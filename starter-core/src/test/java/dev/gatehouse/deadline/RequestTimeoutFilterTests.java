@@ -211,6 +211,26 @@ class RequestTimeoutFilterTests {
         assertThat(binding.get()).isEqualTo(cut);
     }
 
+    @Test
+    void liftsTheDeadlineOfAnAsynchronousRequestThatIsCompletedInTime() throws Exception {
+        RequestTimeoutSettings settings = new RequestTimeoutSettings(
+                new Timeout(Duration.ofHours(1)), List.of(), true, false, true, TIMEOUT, Duration.ofSeconds(5));
+        AtomicReference<Deadline> seen = new AtomicReference<>();
+        try (FilterServer server = FilterServer.start(
+                (request, response) -> {
+                    seen.set(Deadline.current());
+                    HANDLERS.handle(request, response);
+                },
+                chain(settings))) {
+            assertThat(server.get("/async").body()).isEqualTo("data: done");
+            long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (seen.get().isBinding() && System.nanoTime() - latest < 0) {
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(seen.get().isBinding()).isFalse();
+    }
+
     private static void begin(ServletResponse response) {
         try {
             response.getWriter().print("begin");

@@ -1,7 +1,6 @@
 package dev.gatehouse.autoconfigure.error;
 
 import dev.gatehouse.autoconfigure.web.ErrorDispatch;
-import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.RequestDispatcher;
@@ -12,17 +11,29 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.error.ErrorPage;
+import org.springframework.boot.web.servlet.support.ErrorPageFilter;
 
 /**
  * In a WAR a filter of Spring Boot sends errors on to their pages, by a forward like any other. This tells which ones are its own:
  * it alone gets a request that says so, and the application the one that came in. Thread-safe.
  */
-final class ForwardedErrorPages implements Filter {
+final class ForwardedErrorPages extends ErrorPageFilter {
 
-    private final Filter target;
+    private final ErrorPageFilter target;
 
-    ForwardedErrorPages(Filter target) {
+    ForwardedErrorPages(ErrorPageFilter target) {
         this.target = target;
+    }
+
+    @Override
+    public void addErrorPages(ErrorPage... pages) {
+        target.addErrorPages(pages);
+    }
+
+    @Override
+    public int getOrder() {
+        return target.getOrder();
     }
 
     @Override

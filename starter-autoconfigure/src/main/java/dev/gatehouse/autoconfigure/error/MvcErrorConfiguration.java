@@ -62,8 +62,8 @@ class MvcErrorConfiguration {
     }
 
     @Bean
-    UnmetRangeAdvice gatehouseUnmetRangeAdvice() {
-        return new UnmetRangeAdvice();
+    UnmetRangeAdvice gatehouseUnmetRangeAdvice(RejectionWriter gatehouseRejectionWriter) {
+        return new UnmetRangeAdvice(gatehouseRejectionWriter);
     }
 
     @Bean

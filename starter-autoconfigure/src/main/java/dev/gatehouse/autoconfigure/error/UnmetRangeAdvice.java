@@ -2,8 +2,10 @@ package dev.gatehouse.autoconfigure.error;
 
 import dev.gatehouse.error.ErrorCode;
 import dev.gatehouse.error.Problem;
-import dev.gatehouse.error.ProblemException;
-import jakarta.servlet.http.HttpServletResponse;
+import dev.gatehouse.error.RejectionWriter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.io.Resource;
@@ -14,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
@@ -25,6 +28,12 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
  */
 @ControllerAdvice
 final class UnmetRangeAdvice implements ResponseBodyAdvice<Object> {
+
+    private final RejectionWriter rejections;
+
+    UnmetRangeAdvice(RejectionWriter rejections) {
+        this.rejections = rejections;
+    }
 
     @Override
     public boolean supports(MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converterType) {
@@ -39,25 +48,43 @@ final class UnmetRangeAdvice implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converterType,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        if (body instanceof Resource && response instanceof ServletServerHttpResponse answer) {
-            judge(request.getHeaders().getFirst(HttpHeaders.RANGE), answer.getHeaders(), answer.getServletResponse());
+        return body instanceof Resource
+                        && request instanceof ServletServerHttpRequest asked
+                        && response instanceof ServletServerHttpResponse answer
+                        && isUnmet(answer)
+                ? judge(body, asked, answer)
+                : body;
+    }
+
+    private static boolean isUnmet(ServletServerHttpResponse response) {
+        return response.getServletResponse().getStatus() == HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value()
+                && response.getHeaders().containsHeader(HttpHeaders.CONTENT_RANGE);
+    }
+
+    private @Nullable Object judge(Object body, ServletServerHttpRequest request, ServletServerHttpResponse response) {
+        String range = request.getHeaders().getFirst(HttpHeaders.RANGE);
+        if (range == null) {
+            return body;
         }
+        if (isRange(range)) {
+            return refuse(request.getServletRequest(), response) ? null : body;
+        }
+        response.getHeaders().remove(HttpHeaders.CONTENT_RANGE);
+        response.getServletResponse().setStatus(HttpStatus.OK.value());
         return body;
     }
 
-    private static void judge(@Nullable String range, HttpHeaders headers, HttpServletResponse response) {
-        String size = headers.getFirst(HttpHeaders.CONTENT_RANGE);
-        if (range == null
-                || size == null
-                || response.getStatus() != HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value()) {
-            return;
+    /** Not by an exception, which handlers of the application would take for a failure. */
+    private boolean refuse(HttpServletRequest request, ServletServerHttpResponse response) {
+        HttpHeaders ofResource = response.getHeaders();
+        Problem problem = Problem.of(ErrorCode.forStatus(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value()))
+                .withHeader(HttpHeaders.CONTENT_RANGE, ofResource.getOrEmpty(HttpHeaders.CONTENT_RANGE));
+        ofResource.clear();
+        try {
+            return rejections.write(request, response.getServletResponse(), problem);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        if (isRange(range)) {
-            throw new ProblemException(
-                    Problem.of(ErrorCode.forStatus(response.getStatus())).withHeader(HttpHeaders.CONTENT_RANGE, size));
-        }
-        headers.remove(HttpHeaders.CONTENT_RANGE);
-        response.setStatus(HttpStatus.OK.value());
     }
 
     private static boolean isRange(String range) {

@@ -1,5 +1,7 @@
 package dev.gatehouse.ratelimit.bucket4j;
 
+import io.github.bucket4j.EstimationProbe;
+import io.github.bucket4j.VerboseResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,17 +62,23 @@ final class Debts {
         });
     }
 
-    /** A back end that never answers must not hold up those behind. */
+    /** A back end that never answers must not hold up those behind, nor one that throws, whatever it is. */
     private CompletableFuture<Long> spendNow(Part part, long tokens) {
-        return access.estimate(part)
-                .thenCompose(left -> {
-                    long available = left.getDiagnostics().getAvailableTokens();
-                    long spendable = Math.min(tokens, available + part.capacity());
-                    return spendable > 0
-                            ? access.spend(part, spendable).thenApply(spent -> spendable)
-                            : CompletableFuture.completedFuture(0L);
-                })
-                .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS);
+        try {
+            return access.estimate(part)
+                    .thenCompose(left -> spendWhatMayBe(part, tokens, left))
+                    .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<Long> spendWhatMayBe(Part part, long tokens, VerboseResult<EstimationProbe> left) {
+        long available = left.getDiagnostics().getAvailableTokens();
+        long spendable = Math.min(tokens, available + part.capacity());
+        return spendable > 0
+                ? access.spend(part, spendable).thenApply(spent -> spendable)
+                : CompletableFuture.completedFuture(0L);
     }
 
     /** On another thread, since a back end that answers at once would lead deeper and deeper into the stack of this one. */

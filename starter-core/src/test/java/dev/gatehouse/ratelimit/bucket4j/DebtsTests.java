@@ -94,6 +94,27 @@ class DebtsTests {
         assertThat(debts.spend(PART, 1)).succeedsWithin(TEN_SECONDS).isEqualTo(1L);
     }
 
+    /** Such as a class that is missing: whoever comes next must not wait for one that ended by it. */
+    @Test
+    void anErrorOfTheBackEndHoldsUpNobody() {
+        backEnd.broken = true;
+        assertThat(debts.spend(PART, 1)).failsWithin(TEN_SECONDS);
+        backEnd.broken = false;
+        assertThat(debts.spend(PART, 1)).succeedsWithin(TEN_SECONDS).isEqualTo(1L);
+    }
+
+    @Test
+    void anErrorOfTheBackEndIsToldToThoseWhoWaited() {
+        backEnd.holdsEstimates = true;
+        List<CompletableFuture<Long>> spent = spend(3, 1);
+        backEnd.broken = true;
+        backEnd.release();
+
+        assertThat(spent.get(0)).succeedsWithin(TEN_SECONDS);
+        assertThat(spent.get(1)).failsWithin(TEN_SECONDS);
+        assertThat(spent.get(2)).failsWithin(TEN_SECONDS);
+    }
+
     /** One bucket that regains nothing. Answers at once unless told otherwise. */
     private static final class BackEnd implements BucketAccess {
 
@@ -104,6 +125,7 @@ class DebtsTests {
                 .build();
         volatile boolean holdsEstimates;
         volatile boolean refuses;
+        volatile boolean broken;
 
         void release() {
             holdsEstimates = false;
@@ -112,6 +134,9 @@ class DebtsTests {
 
         @Override
         public CompletableFuture<VerboseResult<EstimationProbe>> estimate(Part part) {
+            if (broken) {
+                throw new NoClassDefFoundError("back end");
+            }
             CompletableFuture<VerboseResult<EstimationProbe>> answer = new CompletableFuture<>();
             Runnable work = () -> {
                 if (refuses) {

@@ -6,7 +6,8 @@ package dev.gatehouse.ratelimit.redis;
  * comes back, and if it has been refused the refusals, window's end, blocks, block's end and instant of forgetting of its
  * penalty. Shares instead of tokens make a bucket outlive a change of its limit. Bandwidths are known again by the time in
  * which they fill, and those that a limit does not have are kept until they are full: so instances with the old and the new
- * limit can run side by side. What is no such string counts as a full bucket and is overwritten.
+ * limit can run side by side. What is no such string counts as a full bucket and is overwritten;
+ * what cannot be read at all, e.g. for want of a permission, is an error.
  */
 final class RedisScripts {
 
@@ -35,6 +36,7 @@ final class RedisScripts {
               return number >= least
             end
             local stored = redis.pcall('GET', KEYS[1])
+            if type(stored) == 'table' and not string.find(stored.err, 'WRONGTYPE', 1, true) then return stored end
             if type(stored) == 'string' then
               local size, count = (#stored - 1) / 8, string.byte(stored) or 0
               if count > 0 and count < 64 and (size == 3 * count or size == 3 * count + 5) then
@@ -230,6 +232,7 @@ final class RedisScripts {
     /** KEYS: a bucket. Gives how many blocks its key has had and until which microsecond the last one lasts. */
     static final String LOOK_UP_BLOCK = """
             local stored = redis.pcall('GET', KEYS[1])
+            if type(stored) == 'table' and not string.find(stored.err, 'WRONGTYPE', 1, true) then return stored end
             if type(stored) ~= 'string' then return {0, 0} end
             local count = string.byte(stored) or 0
             if count == 0 or #stored ~= 1 + 8 * (3 * count + 5) then return {0, 0} end

@@ -54,6 +54,23 @@ class RedisConnectionsTests {
         }
     }
 
+    /** Not as a full bucket: a missing word of the ACL would let all pass. */
+    @Test
+    void aBucketThatMayNotBeReadIsAFailureOfTheStore() {
+        try (RedisServerProcess server =
+                        RedisServerProcess.start("--user", "limits", "on", ">secret", "~*", "+@all", "-get");
+                RedisConnections connections = as("limits", "secret", server.uri())) {
+            RedisBuckets buckets = new RedisBuckets(connections, "a:");
+            try (RemoteRateLimitStore store = on(buckets)) {
+                Eventually.holds(() -> assertThat(store.state().status()).isEqualTo(Status.FALLBACK));
+                assertThat(store.state().reason()).contains(" run ");
+                RateLimitRule rule = RateLimitRule.of("login", KeyResolver.global(), Limit.of("3/hour,5/day"))
+                        .build();
+                assertThat(buckets.take(Charge.of(rule, "a", 1), 0)).failsWithin(Duration.ofSeconds(10));
+            }
+        }
+    }
+
     @Test
     void takesAConnectionOfTheService() {
         try (RedisServerProcess server = RedisServerProcess.start()) {

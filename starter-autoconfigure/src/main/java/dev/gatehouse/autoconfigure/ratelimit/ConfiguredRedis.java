@@ -29,11 +29,17 @@ final class ConfiguredRedis {
         try {
             return RedisConnections.open(settings());
         } catch (IllegalArgumentException e) {
-            throw new SecretPropertyException(
-                    URIS,
-                    "It cannot be read. Write redis://host:6379/0, rediss://host:6380 for TLS, or"
-                            + " redis-sentinel://host:26379,host2:26379/0#master.");
+            throw unreadable();
         }
+    }
+
+    private SecretPropertyException unreadable() {
+        String example = "Write redis://host:6379/0, rediss://host:6380 for TLS, or"
+                + " redis-sentinel://host:26379,host2:26379/0#master.";
+        return properties.uris().isEmpty()
+                ? new SecretPropertyException(
+                        "spring.data.redis", "Its address cannot be read. Correct it, or set " + URIS + ". " + example)
+                : new SecretPropertyException(URIS, "It cannot be read. " + example);
     }
 
     RedisSettings settings() {

@@ -2,6 +2,7 @@ package dev.gatehouse.autoconfigure.ratelimit;
 
 import dev.gatehouse.ratelimit.redis.RedisSettings;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDeta
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails.Sentinel;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails.Standalone;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.util.UriUtils;
 
 /** Reads where the Redis of {@code spring.data.redis}, of Docker Compose or of a test container is. */
 final class SpringDataRedis implements ServiceRedis {
@@ -59,8 +61,8 @@ final class SpringDataRedis implements ServiceRedis {
         if (sentinel != null) {
             String nodes =
                     sentinel.getNodes().stream().map(SpringDataRedis::address).collect(Collectors.joining(","));
-            return List.of(
-                    scheme("redis-sentinel") + nodes + "/" + sentinel.getDatabase() + "#" + sentinel.getMaster());
+            return List.of(scheme("redis-sentinel") + nodes + "/" + sentinel.getDatabase() + "#"
+                    + UriUtils.encode(sentinel.getMaster(), StandardCharsets.UTF_8));
         }
         requireOneServer();
         Standalone alone = details.getStandalone();
@@ -97,6 +99,8 @@ final class SpringDataRedis implements ServiceRedis {
     }
 
     private static String address(Node node) {
-        return node.host() + ":" + node.port();
+        String host = node.host();
+        boolean isBare = host.indexOf(':') >= 0 && !host.startsWith("[");
+        return (isBare ? "[" + host + "]" : host) + ":" + node.port();
     }
 }

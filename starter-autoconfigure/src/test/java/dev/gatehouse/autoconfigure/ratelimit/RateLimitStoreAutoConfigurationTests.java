@@ -267,6 +267,43 @@ class RateLimitStoreAutoConfigurationTests {
         assertThat(cluster.cluster()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "spring.data.redis.host=::1, redis://[::1]:6379/0",
+        "spring.data.redis.host=redis_cache, redis://redis_cache:6379/0",
+        "spring.data.redis.cluster.nodes=::1:7000, redis://[::1]:7000",
+        "spring.data.redis.cluster.nodes=[::1]:7000, redis://[::1]:7000"
+    })
+    void writesAddressesOfTheServiceSoThatTheyCanBeRead(String property, String uri) {
+        runner.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
+                .withPropertyValues(IN_REDIS, property)
+                .run(context -> assertThat(context.getBean(ServiceRedis.class)
+                                .settings(Duration.ofSeconds(1))
+                                .uris())
+                        .containsExactly(uri));
+    }
+
+    @Test
+    void aMasterOfTheServiceMayHaveAnyName() {
+        runner.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
+                .withPropertyValues(
+                        IN_REDIS,
+                        "spring.data.redis.sentinel.master=my master",
+                        "spring.data.redis.sentinel.nodes=127.0.0.1:1")
+                .run(context -> assertThat(context).hasSingleBean(RemoteRateLimitStore.class));
+    }
+
+    @Test
+    void blamesThePropertiesOfTheServiceForItsAddress() {
+        runner.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
+                .withPropertyValues(IN_REDIS, "spring.data.redis.host=two words")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageStartingWith("spring.data.redis cannot be used.")
+                        .hasMessageContaining("gatehouse.rate-limit.redis.uris"));
+    }
+
     @Test
     void nodesOfWhichNoneIsSaidToBeThePrimaryNeedAnAddress() {
         String details = DataRedisConnectionDetails.class.getName() + "$MasterReplica";

@@ -96,7 +96,7 @@ public final class RedisConnections implements AutoCloseable {
     private static List<RedisURI> uris(RedisSettings settings) {
         List<RedisURI> uris = new ArrayList<>();
         for (String text : settings.uris()) {
-            RedisURI uri = uri(text);
+            RedisURI uri = RedisAddress.uri(text);
             if (settings.username() != null || settings.password() != null) {
                 uri.setCredentialsProvider(credentials(uri, settings));
             }
@@ -110,16 +110,6 @@ public final class RedisConnections implements AutoCloseable {
             uris.add(uri);
         }
         return uris;
-    }
-
-    /** The text may hold a password, so no message shows it. */
-    private static RedisURI uri(String text) {
-        try {
-            return RedisURI.create(text);
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException("An address of Redis is no URI of Redis. Write redis://host:6379,"
-                    + " rediss://host:6379 for TLS or redis-sentinel://host:26379#master.");
-        }
     }
 
     /** What is not said is that of the URI. */

@@ -45,6 +45,7 @@ final class ConfiguredRedis {
     RedisSettings settings() {
         if (!properties.uris().isEmpty()) {
             requirePassword();
+            requireOneOfSentinel();
             return new RedisSettings(
                     properties.uris(),
                     properties.cluster(),
@@ -72,6 +73,19 @@ final class ConfiguredRedis {
                 && properties.uris().stream().noneMatch(uri -> uri.contains("@"))) {
             throw new InvalidConfigurationPropertyValueException(
                     PREFIX + "username", properties.username(), "Set " + PREFIX + "password, too.");
+        }
+    }
+
+    private void requireOneOfSentinel() {
+        boolean isCluster = properties.cluster() || properties.uris().size() > 1;
+        if (isCluster
+                && properties.uris().stream()
+                        .anyMatch(uri -> uri.startsWith("redis-sentinel:") || uri.startsWith("rediss-sentinel:"))) {
+            throw new SecretPropertyException(
+                    URIS,
+                    "The addresses of Sentinel are one URI, and a Cluster has none. Write"
+                            + " redis-sentinel://host:26379,host2:26379/0#master, and leave out " + PREFIX
+                            + "cluster.");
         }
     }
 

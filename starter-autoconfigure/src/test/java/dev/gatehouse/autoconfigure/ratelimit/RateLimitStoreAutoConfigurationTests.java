@@ -304,6 +304,21 @@ class RateLimitStoreAutoConfigurationTests {
                         .hasMessageContaining("gatehouse.rate-limit.redis.uris"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gatehouse.rate-limit.redis.uris=redis-sentinel://a#m,redis-sentinel://b#m",
+                "gatehouse.rate-limit.redis.uris=redis-sentinel://a#m"
+            })
+    void sentinelsAreOneAddressAndNoCluster(String uris) {
+        runner.withPropertyValues(IN_REDIS, uris, "gatehouse.rate-limit.redis.cluster=" + !uris.contains(","))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageStartingWith(
+                                "gatehouse.rate-limit.redis.uris cannot be used. The addresses of Sentinel"));
+    }
+
     @Test
     void nodesOfWhichNoneIsSaidToBeThePrimaryNeedAnAddress() {
         String details = DataRedisConnectionDetails.class.getName() + "$MasterReplica";

@@ -35,8 +35,8 @@ public record RedisSettings(
     /**
      * Copies the list and checks the ranges.
      *
-     * @throws IllegalArgumentException if there is no URI, the time is out of its range, or there are certificates and a
-     *     URI without TLS
+     * @throws IllegalArgumentException if there is no URI, the time is out of its range, there are certificates and a
+     *     URI without TLS, or one of Sentinel beside others or in a Cluster
      */
     public RedisSettings {
         uris = List.copyOf(uris);
@@ -52,6 +52,15 @@ public record RedisSettings(
                     "Redis has certificates, but an address without TLS. Write rediss:// instead of redis://.");
         }
         cluster = cluster || uris.size() > 1;
+        if (cluster && uris.stream().anyMatch(RedisSettings::isOfSentinel)) {
+            throw new IllegalArgumentException(
+                    "Redis has an address of Sentinel among those of a Cluster, which needs none."
+                            + " Write all Sentinels in one: redis-sentinel://host:26379,host2:26379#master.");
+        }
+    }
+
+    private static boolean isOfSentinel(String uri) {
+        return uri.startsWith("redis-sentinel:") || uri.startsWith("rediss-sentinel:");
     }
 
     /**

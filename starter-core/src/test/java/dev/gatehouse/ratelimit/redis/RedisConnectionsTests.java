@@ -109,6 +109,22 @@ class RedisConnectionsTests {
                 .hasMessageNotContaining("hunter2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"redis-sentinel://a#m,redis-sentinel://b#m", "redis://a,rediss-sentinel://b#m"})
+    void theSentinelsOfAMasterAreOneAddress(String uris) {
+        assertThatThrownBy(() -> RedisSettings.of(uris.split(",")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("redis-sentinel://host:26379,host2:26379#master");
+    }
+
+    @Test
+    void noSentinelNamesTheNodesOfACluster() {
+        assertThatThrownBy(() -> new RedisSettings(
+                        List.of("redis-sentinel://a#m"), true, null, null, Duration.ofSeconds(1), null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Cluster");
+    }
+
     @Test
     void settingsCheckThemselvesAndKeepTheirSecrets() {
         assertThat(new RedisSettings(List.of("redis://:hunter2@a"), false, null, "hunter2", Duration.ofSeconds(1), null)

@@ -45,6 +45,26 @@ class RedisClusterTests {
         }
     }
 
+    /** Some keys are there, so that the store would come and go with them. */
+    @Test
+    void aNodeThatStandsForItsClusterSaysSoAndServesNobody() {
+        try (RedisClusterProcesses cluster = RedisClusterProcesses.start(false);
+                RedisConnections node =
+                        RedisConnections.open(RedisSettings.of(cluster.master(0).uri()))) {
+            RedisBuckets buckets = new RedisBuckets(node, RedisBuckets.DEFAULT_PREFIX);
+            Eventually.isTrue(() -> IntStream.range(0, 30)
+                    .anyMatch(i -> failure(buckets, i).contains("gatehouse.rate-limit.redis.cluster=true")));
+            assertThat(IntStream.range(0, 30).mapToObj(i -> failure(buckets, i)))
+                    .allMatch(failure -> failure.contains("gatehouse.rate-limit.redis.cluster=true"));
+        }
+    }
+
+    private String failure(RedisBuckets buckets, int subject) {
+        return buckets.take(Charge.of(rule, subject, 1), 0)
+                .handle((decision, failure) -> String.valueOf(failure))
+                .join();
+    }
+
     @Test
     void keysOnOtherNodesStaySharedWhenOneIsGone() {
         try (RedisClusterProcesses cluster = RedisClusterProcesses.startOfIndependentNodes();

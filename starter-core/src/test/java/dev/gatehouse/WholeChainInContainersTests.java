@@ -58,7 +58,6 @@ import dev.gatehouse.ratelimit.Limit;
 import dev.gatehouse.ratelimit.MemoryRateLimitStore;
 import dev.gatehouse.ratelimit.RateLimitFilter;
 import dev.gatehouse.ratelimit.RateLimitGate;
-import dev.gatehouse.ratelimit.RateLimitHeaderFormat;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RateLimitRules;
 import dev.gatehouse.ratelimit.RateLimitSettings;
@@ -337,17 +336,13 @@ class WholeChainInContainersTests {
     }
 
     private static Filter rateLimit(RejectionWriter rejections) {
-        RateLimitSettings settings =
-                new RateLimitSettings(Limit.of("5/hour"), RateLimitHeaderFormat.BOTH, 64, CidrSet.empty(), 1000);
         ClientAddressResolver addresses = ClientAddressResolver.of(ClientAddressSettings.defaults());
         RateLimitRule rule = RateLimitRule.of(
-                        RateLimitSettings.DEFAULT_NAME,
-                        KeyResolver.ip(addresses, settings.ipv6Prefix()),
-                        settings.defaultLimit())
+                        RateLimitRules.DEFAULT_NAME, KeyResolver.ip(addresses, 64), Limit.of("5/hour"))
                 .build();
-        RateLimiter limiter = new RateLimiter(new MemoryRateLimitStore(settings.maxKeys()), List.of());
+        RateLimiter limiter = new RateLimiter(new MemoryRateLimitStore(1000), List.of());
         return new RateLimitFilter(
-                new RateLimitGate(limiter, settings, addresses, rejections),
+                new RateLimitGate(limiter, RateLimitSettings.defaults(), addresses, rejections),
                 new RateLimitRules(rule, List.of(), request -> false));
     }
 }

@@ -36,7 +36,6 @@ import dev.gatehouse.limits.ContainerCounting;
 import dev.gatehouse.limits.RequestLimitsFilter;
 import dev.gatehouse.limits.RequestLimitsSettings;
 import dev.gatehouse.net.Cidr;
-import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.net.ClientAddressSettings;
 import dev.gatehouse.net.ForwardedHeader;
@@ -50,7 +49,6 @@ import dev.gatehouse.ratelimit.Limit;
 import dev.gatehouse.ratelimit.MemoryRateLimitStore;
 import dev.gatehouse.ratelimit.RateLimitFilter;
 import dev.gatehouse.ratelimit.RateLimitGate;
-import dev.gatehouse.ratelimit.RateLimitHeaderFormat;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RateLimitRules;
 import dev.gatehouse.ratelimit.RateLimitSettings;
@@ -304,17 +302,13 @@ public enum FilterSet {
     }
 
     static Filter rateLimit(String limit) {
-        RateLimitSettings settings = new RateLimitSettings(
-                Limit.of(limit), RateLimitHeaderFormat.BOTH, 64, CidrSet.empty(), 2 * Clients.MANY);
         ClientAddressResolver addresses = addresses();
         RateLimitRule rule = RateLimitRule.of(
-                        RateLimitSettings.DEFAULT_NAME,
-                        KeyResolver.ip(addresses, settings.ipv6Prefix()),
-                        settings.defaultLimit())
+                        RateLimitRules.DEFAULT_NAME, KeyResolver.ip(addresses, 64), Limit.of(limit))
                 .build();
-        RateLimiter limiter = new RateLimiter(new MemoryRateLimitStore(settings.maxKeys()), List.of());
+        RateLimiter limiter = new RateLimiter(new MemoryRateLimitStore(2 * Clients.MANY), List.of());
         return new RateLimitFilter(
-                new RateLimitGate(limiter, settings, addresses, RejectionWriter.withDefaults()),
+                new RateLimitGate(limiter, RateLimitSettings.defaults(), addresses, RejectionWriter.withDefaults()),
                 new RateLimitRules(rule, List.of(), request -> false));
     }
 }

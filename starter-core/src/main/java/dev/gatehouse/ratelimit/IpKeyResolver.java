@@ -14,7 +14,7 @@ final class IpKeyResolver implements KeyResolver {
 
     IpKeyResolver(ClientAddressResolver addresses, int ipv6Prefix) {
         this.addresses = addresses;
-        this.ipv6Prefix = RateLimitSettings.checkedIpv6Prefix(ipv6Prefix);
+        this.ipv6Prefix = checked(ipv6Prefix);
     }
 
     @Override
@@ -31,5 +31,12 @@ final class IpKeyResolver implements KeyResolver {
     @Override
     public Object parse(String text) {
         return IpAddress.of(text).client(ipv6Prefix);
+    }
+
+    private static int checked(int length) {
+        if (length < 32 || length > 128) {
+            throw new IllegalArgumentException("/" + length + " is no prefix of an IPv6 client. Use 32 to 128.");
+        }
+        return length;
     }
 }

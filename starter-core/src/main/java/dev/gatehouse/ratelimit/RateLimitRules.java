@@ -15,6 +15,9 @@ import java.util.Set;
  */
 public final class RateLimitRules {
 
+    /** The name of the default limit in headers and metrics. */
+    public static final String DEFAULT_NAME = "default";
+
     private final RateLimitRule defaultRule;
     private final List<RateLimitRule> rules;
     private final RequestMatcher unusual;

@@ -6,7 +6,6 @@ import dev.gatehouse.FilterServer;
 import dev.gatehouse.JettyServer;
 import dev.gatehouse.RawHttp;
 import dev.gatehouse.error.RejectionWriter;
-import dev.gatehouse.net.CidrSet;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.net.ClientAddressSettings;
 import jakarta.servlet.Filter;
@@ -57,7 +56,7 @@ class CutBodiesInContainersTests {
                 .build();
         RateLimitGate gate = new RateLimitGate(
                 new RateLimiter(new MemoryRateLimitStore(10), List.of()),
-                new RateLimitSettings(Limit.of("1000/hour"), RateLimitHeaderFormat.BOTH, 64, CidrSet.empty(), 1000),
+                RateLimitSettings.defaults(),
                 addresses,
                 RejectionWriter.withDefaults());
         return new RateLimitFilter(gate, new RateLimitRules(rule, List.of(), request -> false));

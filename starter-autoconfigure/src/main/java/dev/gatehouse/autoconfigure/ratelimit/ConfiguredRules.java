@@ -4,7 +4,6 @@ import dev.gatehouse.autoconfigure.web.PathRequestMatcher;
 import dev.gatehouse.ratelimit.KeyResolver;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RateLimitRules;
-import dev.gatehouse.ratelimit.RateLimitSettings;
 import dev.gatehouse.ratelimit.RequestCost;
 import dev.gatehouse.ratelimit.StatusSet;
 import java.util.ArrayList;
@@ -34,12 +33,12 @@ final class ConfiguredRules {
 
     RateLimitRules toRules() {
         RateLimitRule byDefault = RateLimitRule.of(
-                        RateLimitSettings.DEFAULT_NAME, keys.ofAddress(), properties.defaultLimit())
+                        RateLimitRules.DEFAULT_NAME, keys.ofAddress(), properties.defaultLimit())
                 .penalty(properties.defaultPenalty())
                 .fallback(properties.fallback())
                 .build();
         List<RateLimitRule> rules = new ArrayList<>();
-        Map<String, String> seen = new HashMap<>(Map.of(RateLimitSettings.DEFAULT_NAME, "the default limit"));
+        Map<String, String> seen = new HashMap<>(Map.of(RateLimitRules.DEFAULT_NAME, "the default limit"));
         for (int i = 0; i < properties.rules().size(); i++) {
             String property = "gatehouse.rate-limit.rules[" + i + "]";
             RateLimitRule rule = rule(property, properties.rules().get(i));

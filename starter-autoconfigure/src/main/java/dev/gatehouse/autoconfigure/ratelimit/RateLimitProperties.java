@@ -104,7 +104,7 @@ public record RateLimitProperties(
     }
 
     RateLimitSettings toSettings() {
-        return new RateLimitSettings(defaultLimit, headers, ipv6Prefix, CidrSet.of(exemptAddresses), maxKeys);
+        return new RateLimitSettings(headers, CidrSet.of(exemptAddresses));
     }
 
     RemoteStoreSettings toStoreSettings() {

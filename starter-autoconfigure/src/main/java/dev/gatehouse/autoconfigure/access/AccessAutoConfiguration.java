@@ -3,6 +3,7 @@ package dev.gatehouse.autoconfigure.access;
 import dev.gatehouse.access.LivePermissions;
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
+import dev.gatehouse.autoconfigure.apikey.ApiKeyProperties;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -33,7 +34,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnGatehouse
 @ConditionalOnSwitch("gatehouse.auth.enabled")
 @ConditionalOnClass(WebMvcConfigurer.class)
-@EnableConfigurationProperties({EndpointGuardProperties.class, StepUpProperties.class})
+@EnableConfigurationProperties({ApiKeyProperties.class, EndpointGuardProperties.class, StepUpProperties.class})
 @Import(LateEnforcement.class)
 public final class AccessAutoConfiguration {
 

@@ -4,6 +4,7 @@ import dev.gatehouse.apikey.ApiKeyAuthenticationFilter;
 import dev.gatehouse.apikey.ApiKeyAuthenticator;
 import dev.gatehouse.apikey.ApiKeyDecision;
 import dev.gatehouse.apikey.ApiKeyListener;
+import dev.gatehouse.autoconfigure.apikey.ApiKeyProperties;
 import dev.gatehouse.autoconfigure.authentication.AuthenticationFailureReason;
 import dev.gatehouse.autoconfigure.authentication.FailedCredential;
 import dev.gatehouse.autoconfigure.error.ProblemAccessDeniedHandler;
@@ -116,7 +117,7 @@ public final class BearerSecurity extends AbstractHttpConfigurer<BearerSecurity,
         List<ApiKeyListener> listeners =
                 context.getBeanProvider(ApiKeyListener.class).orderedStream().toList();
         return new ApiKeyAuthenticationFilter(
-                ApiKeyHeader.of(context.getEnvironment()),
+                context.getBean(ApiKeyProperties.class).header(),
                 keys,
                 context.getBean(ClientAddressResolver.class),
                 endpoints::ignoresApiKeys,

@@ -5,6 +5,7 @@ import dev.gatehouse.access.LivePermissions;
 import dev.gatehouse.access.StepUp;
 import dev.gatehouse.apikey.ApiKeyAuthenticator;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
+import dev.gatehouse.autoconfigure.apikey.ApiKeyProperties;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.health.HealthRoutes;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +21,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.function.SingletonSupplier;
@@ -139,8 +139,8 @@ class EnforcementConfiguration {
         }
 
         @Bean
-        AccessSchemes gatehouseAccessSchemes(Environment environment, ObjectProvider<ApiKeyAuthenticator> keys) {
-            return new AccessSchemes(keys.getIfAvailable() == null ? null : ApiKeyHeader.of(environment));
+        AccessSchemes gatehouseAccessSchemes(ApiKeyProperties apiKey, ObjectProvider<ApiKeyAuthenticator> keys) {
+            return new AccessSchemes(keys.getIfAvailable() == null ? null : apiKey.header());
         }
     }
 

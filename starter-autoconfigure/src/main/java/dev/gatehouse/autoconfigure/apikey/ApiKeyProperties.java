@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     empty for "live" in production and "test" elsewhere
  * @param defaultTtl life of a key that is made without one, 1s to the longest life
  * @param maxTtl longest life of a key, 1s to 36500d
- * @param header header that holds the key
+ * @param header header that holds the key, also for rate limits and feature flags
  */
 @ConfigurationProperties(ApiKeyProperties.PREFIX)
 public record ApiKeyProperties(

@@ -2,6 +2,7 @@ package dev.gatehouse.autoconfigure.flag;
 
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
+import dev.gatehouse.autoconfigure.apikey.ApiKeyProperties;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
 import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,7 +25,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
         })
 @ConditionalOnGatehouse
 @ConditionalOnSwitch("gatehouse.feature-flags.enabled")
-@EnableConfigurationProperties({FlagProperties.class, FeatureFlagProperties.class})
+@EnableConfigurationProperties({FlagProperties.class, FeatureFlagProperties.class, ApiKeyProperties.class})
 @Import(OpenFeatureConfiguration.class)
 public final class FeatureFlagAutoConfiguration {
 

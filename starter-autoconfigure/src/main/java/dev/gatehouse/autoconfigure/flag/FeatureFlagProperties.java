@@ -13,13 +13,14 @@ import org.springframework.web.bind.annotation.RequestMethod;
  * What depends on feature flags.
  *
  * @param enabled whether feature flags are obeyed; off opens what hangs on them
- * @param apiKeyHeader name of the request header that holds an API key, to tell clients apart
+ * @param apiKeyHeader name of the request header that holds an API key, to tell clients apart; not set for
+ *     gatehouse.auth.api-key.header
  * @param endpoints paths that depend on a flag
  */
 @ConfigurationProperties("gatehouse.feature-flags")
 public record FeatureFlagProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("X-API-Key") String apiKeyHeader,
+        @Nullable String apiKeyHeader,
         @DefaultValue List<Endpoint> endpoints) {
 
     static final String PREFIX = "gatehouse.feature-flags";
@@ -30,7 +31,7 @@ public record FeatureFlagProperties(
      * @throws InvalidConfigurationPropertyValueException if the header is no name of a header
      */
     public FeatureFlagProperties {
-        if (!HttpToken.matches(apiKeyHeader)) {
+        if (apiKeyHeader != null && !HttpToken.matches(apiKeyHeader)) {
             throw new InvalidConfigurationPropertyValueException(
                     PREFIX + ".api-key-header", apiKeyHeader, "It cannot name a header. Write e.g. X-API-Key.");
         }

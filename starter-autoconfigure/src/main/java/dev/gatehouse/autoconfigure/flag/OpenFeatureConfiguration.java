@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.flag;
 
 import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.apikey.ApiKeyProperties;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.flag.FlagEvaluator;
 import dev.gatehouse.flag.FlagFilter;
@@ -69,8 +70,11 @@ class OpenFeatureConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RequestContexts gatehouseFlagRequestContexts(
-            ClientAddressResolver gatehouseClientAddressResolver, FeatureFlagProperties properties) {
-        return new StandardRequestContexts(gatehouseClientAddressResolver, properties.apiKeyHeader());
+            ClientAddressResolver gatehouseClientAddressResolver,
+            FeatureFlagProperties properties,
+            ApiKeyProperties apiKey) {
+        return new StandardRequestContexts(
+                gatehouseClientAddressResolver, Objects.requireNonNullElse(properties.apiKeyHeader(), apiKey.header()));
     }
 
     @Bean

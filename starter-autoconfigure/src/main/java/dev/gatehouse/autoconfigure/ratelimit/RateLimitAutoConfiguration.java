@@ -3,6 +3,7 @@ package dev.gatehouse.autoconfigure.ratelimit;
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.apikey.ApiKeyProperties;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
 import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
 import dev.gatehouse.error.RejectionWriter;
@@ -55,7 +56,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
         })
 @ConditionalOnGatehouse
 @ConditionalOnSwitch("gatehouse.rate-limit.enabled")
-@EnableConfigurationProperties(RateLimitProperties.class)
+@EnableConfigurationProperties({RateLimitProperties.class, ApiKeyProperties.class})
 public final class RateLimitAutoConfiguration {
 
     @Bean
@@ -89,6 +90,7 @@ public final class RateLimitAutoConfiguration {
     @Bean
     KeyResolvers gatehouseRateLimitKeyResolvers(
             RateLimitProperties properties,
+            ApiKeyProperties apiKey,
             ClientAddressResolver gatehouseClientAddressResolver,
             ObjectProvider<CurrentUser> gatehouseRateLimitCurrentUser,
             ObjectProvider<RouteKeys> gatehouseRateLimitRouteKeys,
@@ -98,6 +100,7 @@ public final class RateLimitAutoConfiguration {
                 resolvers.orderedStream(),
                 StandardKeys.of(
                         properties,
+                        apiKey,
                         gatehouseClientAddressResolver,
                         current,
                         gatehouseRateLimitRouteKeys.getIfAvailable()));

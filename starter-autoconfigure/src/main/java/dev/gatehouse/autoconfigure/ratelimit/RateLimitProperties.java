@@ -42,7 +42,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
  * @param exemptAddresses networks or addresses of clients that nothing limits, e.g. "10.0.0.0/8"; empty for nobody
  * @param maxKeys how many buckets the memory holds before new clients share some, 1000 to 100000000; each takes about
  *     190 bytes, with several bandwidths about 220
- * @param apiKeyHeader header that holds an API key and nothing else, for the scope "api-key"
+ * @param apiKeyHeader header that holds an API key and nothing else, for the scope "api-key"; not set for
+ *     gatehouse.auth.api-key.header
  * @param testBypass whether no limit applies at all, for tests; refused in production, where the profile prod or
  *     production is active
  * @param rules limits for some of the requests; all that match one apply to it
@@ -62,7 +63,7 @@ public record RateLimitProperties(
         @DefaultValue("64") int ipv6Prefix,
         @DefaultValue List<Cidr> exemptAddresses,
         @DefaultValue("100000") int maxKeys,
-        @DefaultValue("X-API-Key") String apiKeyHeader,
+        @Nullable String apiKeyHeader,
         @DefaultValue("false") boolean testBypass,
         @DefaultValue List<Rule> rules) {
 
@@ -94,7 +95,8 @@ public record RateLimitProperties(
             throw new InvalidConfigurationPropertyValueException(
                     "gatehouse.rate-limit.instances", instances, "Use 1 or more.");
         }
-        if (!HttpToken.matches(apiKeyHeader) || apiKeyHeader.equalsIgnoreCase("Authorization")) {
+        if (apiKeyHeader != null
+                && (!HttpToken.matches(apiKeyHeader) || apiKeyHeader.equalsIgnoreCase("Authorization"))) {
             throw new InvalidConfigurationPropertyValueException(
                     "gatehouse.rate-limit.api-key-header",
                     apiKeyHeader,

@@ -1,9 +1,11 @@
 package dev.gatehouse.autoconfigure.ratelimit;
 
+import dev.gatehouse.autoconfigure.apikey.ApiKeyProperties;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.ratelimit.KeyResolver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The scopes that Gatehouse brings. */
@@ -13,6 +15,7 @@ final class StandardKeys {
 
     static List<KeyResolver> of(
             RateLimitProperties properties,
+            ApiKeyProperties apiKey,
             ClientAddressResolver addresses,
             CurrentUser user,
             @Nullable RouteKeys route) {
@@ -20,7 +23,7 @@ final class StandardKeys {
                 KeyResolver.global(),
                 KeyResolver.ip(addresses, properties.ipv6Prefix()),
                 KeyResolver.user(user::of),
-                KeyResolver.apiKey(properties.apiKeyHeader(), user::of)));
+                KeyResolver.apiKey(Objects.requireNonNullElse(properties.apiKeyHeader(), apiKey.header()), user::of)));
         if (route != null) {
             keys.add(route.resolver());
         }

@@ -14,6 +14,7 @@ import dev.gatehouse.flag.FlagGate;
 import dev.gatehouse.flag.FlagKey;
 import dev.gatehouse.flag.FlagSet;
 import dev.gatehouse.flag.openfeature.FlagProvider;
+import dev.gatehouse.flag.openfeature.RequestContexts;
 import dev.openfeature.sdk.Client;
 import dev.openfeature.sdk.FeatureProvider;
 import dev.openfeature.sdk.NoOpTransactionContextPropagator;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -85,6 +87,18 @@ class FeatureFlagAutoConfigurationTests {
                     assertThat(flags.find("dead")).isEqualTo(new Flag(false, 50, FlagKey.AUTO));
                     assertThat(flags.find("with.dot")).isEqualTo(Flag.ON);
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gatehouse.auth.api-key.header=Token", "gatehouse.feature-flags.api-key-header=Token"})
+    void readsApiKeysFromTheHeaderOfTheProperty(String property) {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.addHeader("Token", "secret");
+        runner.withPropertyValues(property)
+                .run(context -> assertThat(context.getBean(RequestContexts.class)
+                                .of(request)
+                                .getTargetingKey())
+                        .startsWith("api_key:"));
     }
 
     @Test

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -168,9 +170,15 @@ class RateLimitUserHttpTests {
         assertThat(statuses).containsExactly(200, 200, 429, 429);
     }
 
-    @Test
-    void readsApiKeysFromTheHeaderOfTheProperty() {
-        try (RunningService service = start(App.class, "api-key", "gatehouse.rate-limit.api-key-header=Token")) {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gatehouse.rate-limit.api-key-header=Token",
+                "gatehouse.auth.api-key.header=Token",
+                "gatehouse.auth.api-key.header=Other | gatehouse.rate-limit.api-key-header=Token"
+            })
+    void readsApiKeysFromTheHeaderOfTheProperty(String properties) {
+        try (RunningService service = start(App.class, "api-key", properties.split(" \\| "))) {
             for (int i = 0; i < 3; i++) {
                 assertThat(status(service, "203.0.113.1", "/hello", "X-API-Key", "valid-1"))
                         .isEqualTo(200);

@@ -23,9 +23,20 @@ final class UntouchedProperties implements BeanFactoryPostProcessor {
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         for (String name : beans.getBeanDefinitionNames()) {
             int end = name.indexOf(OURS);
-            if (end > 0 && !SetProperties.containsBelow(environment, name.substring(0, end))) {
-                beans.getBeanDefinition(name).setLazyInit(true);
+            if (end > 0) {
+                nameAfterClass(beans, name);
+                if (!SetProperties.containsBelow(environment, name.substring(0, end))) {
+                    beans.getBeanDefinition(name).setLazyInit(true);
+                }
             }
+        }
+    }
+
+    /** Parameters cannot have the name that Spring Boot gives; by this one Spring finds the record without a look at all beans. */
+    private static void nameAfterClass(ConfigurableListableBeanFactory beans, String name) {
+        String alias = "gatehouse" + name.substring(name.lastIndexOf('.') + 1);
+        if (!beans.containsLocalBean(alias)) {
+            beans.registerAlias(name, alias);
         }
     }
 }

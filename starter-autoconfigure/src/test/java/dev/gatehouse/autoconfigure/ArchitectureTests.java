@@ -125,6 +125,26 @@ class ArchitectureTests {
                 });
     }
 
+    @ArchTest
+    static void parametersAreNamedAfterThePropertiesTheyGet(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .flatMap(type -> factories(type).stream())
+                        .flatMap(method -> Arrays.stream(method.getParameters()))
+                        .filter(parameter -> classes.contain(parameter.getType()))
+                        .filter(parameter -> parameter.getType().isAnnotationPresent(ConfigurationProperties.class)))
+                .hasSizeGreaterThan(80)
+                .allSatisfy(parameter -> assertThat(parameter.getName())
+                        .isEqualTo("gatehouse" + parameter.getType().getSimpleName()));
+    }
+
+    @ArchTest
+    static void noTwoPropertiesHaveTheSameNameAfterTheirClass(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .filter(type -> type.isAnnotatedWith(ConfigurationProperties.class))
+                        .map(JavaClass::getSimpleName))
+                .doesNotHaveDuplicates();
+    }
+
     /** None of a configuration for a class that came with a later Spring Boot. */
     private static List<Method> factories(JavaClass type) {
         try {

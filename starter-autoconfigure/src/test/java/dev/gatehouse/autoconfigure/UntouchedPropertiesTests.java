@@ -34,6 +34,21 @@ class UntouchedPropertiesTests {
                         .hasMessageContaining("'soon' is not a valid duration"));
     }
 
+    @Test
+    void areAlsoNamedAfterTheirClass() {
+        runner.run(context ->
+                assertThat(context.getBean("gatehouseLockoutProperties")).isInstanceOf(LockoutProperties.class));
+    }
+
+    @Test
+    void leaveThatNameToABeanOfTheService() {
+        runner.withBean("gatehouseLockoutProperties", String.class, () -> "mine")
+                .run(context -> {
+                    assertThat(context.getBean("gatehouseLockoutProperties")).isEqualTo("mine");
+                    assertThat(context).hasSingleBean(LockoutProperties.class);
+                });
+    }
+
     private static boolean isBound(AssertableWebApplicationContext context) {
         return context.getBeanFactory()
                 .containsSingleton("gatehouse.auth.lockout-" + LockoutProperties.class.getName());

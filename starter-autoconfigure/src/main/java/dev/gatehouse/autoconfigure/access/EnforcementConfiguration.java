@@ -34,20 +34,20 @@ import org.springframework.web.util.pattern.PathPatternParser;
 class EnforcementConfiguration {
 
     @Bean
-    HandlerAccess gatehouseAccessHandlerAccess(StepUpProperties properties) {
-        return new HandlerAccess(properties.maxAge());
+    HandlerAccess gatehouseAccessHandlerAccess(StepUpProperties gatehouseStepUpProperties) {
+        return new HandlerAccess(gatehouseStepUpProperties.maxAge());
     }
 
     @Bean
     PathAccess gatehouseAccessPathAccess(
-            EndpointGuardProperties properties,
+            EndpointGuardProperties gatehouseEndpointGuardProperties,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
-        return new PathAccess(parser.getIfAvailable(PathPatternParser::new), properties);
+        return new PathAccess(parser.getIfAvailable(PathPatternParser::new), gatehouseEndpointGuardProperties);
     }
 
     @Bean
-    LibraryHandlers gatehouseAccessLibraryHandlers(EndpointGuardProperties properties) {
-        return new LibraryHandlers(properties);
+    LibraryHandlers gatehouseAccessLibraryHandlers(EndpointGuardProperties gatehouseEndpointGuardProperties) {
+        return new LibraryHandlers(gatehouseEndpointGuardProperties);
     }
 
     @Bean
@@ -58,9 +58,13 @@ class EnforcementConfiguration {
     @Bean
     @ConditionalOnMissingBean(StepUp.class)
     CallerStepUp gatehouseStepUp(
-            AccessPolicy gatehouseAccessPolicy, StepUpProperties properties, ObjectProvider<CurrentCaller> caller) {
+            AccessPolicy gatehouseAccessPolicy,
+            StepUpProperties gatehouseStepUpProperties,
+            ObjectProvider<CurrentCaller> caller) {
         return new CallerStepUp(
-                gatehouseAccessPolicy, properties.maxAge(), SingletonSupplier.ofNullable(caller::getIfAvailable));
+                gatehouseAccessPolicy,
+                gatehouseStepUpProperties.maxAge(),
+                SingletonSupplier.ofNullable(caller::getIfAvailable));
     }
 
     @Bean
@@ -139,8 +143,9 @@ class EnforcementConfiguration {
         }
 
         @Bean
-        AccessSchemes gatehouseAccessSchemes(ApiKeyProperties apiKey, ObjectProvider<ApiKeyAuthenticator> keys) {
-            return new AccessSchemes(keys.getIfAvailable() == null ? null : apiKey.header());
+        AccessSchemes gatehouseAccessSchemes(
+                ApiKeyProperties gatehouseApiKeyProperties, ObjectProvider<ApiKeyAuthenticator> keys) {
+            return new AccessSchemes(keys.getIfAvailable() == null ? null : gatehouseApiKeyProperties.header());
         }
     }
 

@@ -30,10 +30,10 @@ public final class AccessLogAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AccessLogFilter gatehouseAccessLogFilter(AccessLogProperties properties) {
+    AccessLogFilter gatehouseAccessLogFilter(AccessLogProperties gatehouseAccessLogProperties) {
         return new AccessLogFilter(
-                properties.toSettings(ROUTE),
-                properties.excluded(),
+                gatehouseAccessLogProperties.toSettings(ROUTE),
+                gatehouseAccessLogProperties.excluded(),
                 SPRING_MVC ? new StaticResources() : request -> false);
     }
 

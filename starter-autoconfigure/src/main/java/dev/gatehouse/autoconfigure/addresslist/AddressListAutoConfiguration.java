@@ -31,11 +31,11 @@ public final class AddressListAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     AddressLists gatehouseAddressLists(
-            AddressListProperties properties,
+            AddressListProperties gatehouseAddressListProperties,
             ObjectProvider<HiddenHttpMethodFilter> hiddenMethods,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
         return new ConfiguredLists(
-                        properties,
+                        gatehouseAddressListProperties,
                         parser.getIfAvailable(PathPatternParser::new),
                         hiddenMethods.stream().findAny().isPresent())
                 .toLists();

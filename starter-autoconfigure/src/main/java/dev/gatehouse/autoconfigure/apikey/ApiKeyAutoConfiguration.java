@@ -20,8 +20,10 @@ public final class ApiKeyAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ApiKeyCodec gatehouseApiKeyCodec(ApiKeyProperties properties, Environment environment) {
+    ApiKeyCodec gatehouseApiKeyCodec(ApiKeyProperties gatehouseApiKeyProperties, Environment environment) {
         String usual = Production.isActive(environment) ? "live" : "test";
-        return new ApiKeyCodec(properties.prefix(), Objects.requireNonNullElse(properties.environment(), usual));
+        return new ApiKeyCodec(
+                gatehouseApiKeyProperties.prefix(),
+                Objects.requireNonNullElse(gatehouseApiKeyProperties.environment(), usual));
     }
 }

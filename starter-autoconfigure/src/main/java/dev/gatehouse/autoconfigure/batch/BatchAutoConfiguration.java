@@ -19,8 +19,8 @@ public final class BatchAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    BatchLimits gatehouseBatchLimits(BatchProperties properties) {
-        return properties.toLimits();
+    BatchLimits gatehouseBatchLimits(BatchProperties gatehouseBatchProperties) {
+        return gatehouseBatchProperties.toLimits();
     }
 
     /** The constraint. */

@@ -22,12 +22,12 @@ public final class CaptchaAutoConfiguration {
     @Bean
     @ConditionalOnConfigured(CaptchaProperties.PREFIX + ".provider")
     @ConditionalOnMissingBean
-    CaptchaVerifier gatehouseCaptchaVerifier(CaptchaProperties properties) {
+    CaptchaVerifier gatehouseCaptchaVerifier(CaptchaProperties gatehouseCaptchaProperties) {
         PropertyRange.require(
                 CaptchaProperties.PREFIX + ".provider",
-                properties.provider(),
+                gatehouseCaptchaProperties.provider(),
                 ClassUtils.isPresent(JSON, CaptchaAutoConfiguration.class.getClassLoader()),
                 "Its answers are read by com.nimbusds:nimbus-jose-jwt. Add that dependency.");
-        return CaptchaVerifier.of(properties.toSettings());
+        return CaptchaVerifier.of(gatehouseCaptchaProperties.toSettings());
     }
 }

@@ -38,12 +38,12 @@ public final class ConcurrencyLimitAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ConcurrencyLimits gatehouseConcurrencyLimits(
-            ConcurrencyLimitProperties properties,
+            ConcurrencyLimitProperties gatehouseConcurrencyLimitProperties,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser,
             ObjectProvider<ProbePaths> probes,
             ObjectProvider<AdaptiveLimits> gatehouseAdaptiveLimits) {
         return new ConfiguredLimits(
-                        properties,
+                        gatehouseConcurrencyLimitProperties,
                         parser.getIfAvailable(PathPatternParser::new),
                         probes.stream(),
                         gatehouseAdaptiveLimits.getIfAvailable())

@@ -35,11 +35,13 @@ public final class CorsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CorsPolicies gatehouseCorsPolicies(
-            CorsProperties properties,
+            CorsProperties gatehouseCorsProperties,
             ObjectProvider<RequestIdProperties> requestId,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
         return new ConfiguredPolicies(
-                        properties, requestId.getIfAvailable(), parser.getIfAvailable(PathPatternParser::new))
+                        gatehouseCorsProperties,
+                        requestId.getIfAvailable(),
+                        parser.getIfAvailable(PathPatternParser::new))
                 .toPolicies();
     }
 
@@ -84,7 +86,7 @@ public final class CorsAutoConfiguration {
     }
 
     @Bean
-    CorsReport gatehouseCorsReport(CorsProperties properties, ApplicationContext context) {
-        return new CorsReport(properties, context);
+    CorsReport gatehouseCorsReport(CorsProperties gatehouseCorsProperties, ApplicationContext context) {
+        return new CorsReport(gatehouseCorsProperties, context);
     }
 }

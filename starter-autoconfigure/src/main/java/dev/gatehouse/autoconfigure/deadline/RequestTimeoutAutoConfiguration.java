@@ -45,13 +45,14 @@ public final class RequestTimeoutAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RequestTimeoutFilter gatehouseRequestTimeoutFilter(
-            RequestTimeoutProperties properties,
+            RequestTimeoutProperties gatehouseRequestTimeoutProperties,
             RejectionWriter gatehouseRejectionWriter,
             ObjectProvider<TimeoutListener> listeners,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
-        PathTimeouts timeouts = new PathTimeouts(properties.timeout(), parser.getIfAvailable(PathPatternParser::new));
+        PathTimeouts timeouts = new PathTimeouts(
+                gatehouseRequestTimeoutProperties.timeout(), parser.getIfAvailable(PathPatternParser::new));
         return new RequestTimeoutFilter(
-                properties.toSettings(timeouts.of(properties.timeouts())),
+                gatehouseRequestTimeoutProperties.toSettings(timeouts.of(gatehouseRequestTimeoutProperties.timeouts())),
                 gatehouseRejectionWriter,
                 listeners.orderedStream().toList());
     }

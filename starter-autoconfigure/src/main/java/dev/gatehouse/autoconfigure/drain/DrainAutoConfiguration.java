@@ -31,9 +31,10 @@ public final class DrainAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ShutdownTimes gatehouseShutdownTimes(DrainProperties properties, Environment environment) {
+    ShutdownTimes gatehouseShutdownTimes(DrainProperties gatehouseDrainProperties, Environment environment) {
         return new ShutdownTimes(
-                properties.effectiveDelay(Production.isActive(environment)), ShutdownPhase.timeout(environment));
+                gatehouseDrainProperties.effectiveDelay(Production.isActive(environment)),
+                ShutdownPhase.timeout(environment));
     }
 
     @Bean

@@ -39,8 +39,8 @@ public final class ErrorFormatAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ProblemBody gatehouseProblemBody(ErrorProperties properties) {
-        return ProblemBody.of(properties.format(), Clock.systemUTC());
+    ProblemBody gatehouseProblemBody(ErrorProperties gatehouseErrorProperties) {
+        return ProblemBody.of(gatehouseErrorProperties.format(), Clock.systemUTC());
     }
 
     @Bean

@@ -43,16 +43,16 @@ public final class ErrorRecordAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ErrorStore gatehouseErrorStore(ErrorRecordProperties properties) {
-        return properties.toStore();
+    ErrorStore gatehouseErrorStore(ErrorRecordProperties gatehouseErrorRecordProperties) {
+        return gatehouseErrorRecordProperties.toStore();
     }
 
     @Bean
     @ConditionalOnMissingBean
     ErrorRecorder gatehouseErrorRecorder(
-            ErrorRecordProperties properties, ObjectProvider<ErrorRecordListener> listeners) {
+            ErrorRecordProperties gatehouseErrorRecordProperties, ObjectProvider<ErrorRecordListener> listeners) {
         return new ErrorRecorder(
-                properties.toSettings(ROUTE),
+                gatehouseErrorRecordProperties.toSettings(ROUTE),
                 Clock.systemUTC(),
                 listeners.orderedStream().toList());
     }

@@ -30,16 +30,16 @@ public final class FetchMetadataAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     FetchMetadataFilter gatehouseFetchMetadataFilter(
-            FetchMetadataProperties properties,
+            FetchMetadataProperties gatehouseFetchMetadataProperties,
             ForwardedTarget gatehouseForwardedTarget,
             RejectionWriter gatehouseRejectionWriter,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
         return new FetchMetadataFilter(
-                properties.trusted(),
+                gatehouseFetchMetadataProperties.trusted(),
                 PathRequestMatcher.ofExempt(
                         parser.getIfAvailable(PathPatternParser::new),
                         "gatehouse.fetch-metadata.exempt-paths",
-                        properties.exemptPaths()),
+                        gatehouseFetchMetadataProperties.exemptPaths()),
                 new SameOrigin(gatehouseForwardedTarget),
                 gatehouseRejectionWriter);
     }

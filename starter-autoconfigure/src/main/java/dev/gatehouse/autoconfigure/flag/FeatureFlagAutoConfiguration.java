@@ -41,12 +41,12 @@ public final class FeatureFlagAutoConfiguration {
 
             @Bean
             MissingOpenFeature gatehouseMissingOpenFeature(
-                    FlagProperties flags,
-                    FeatureFlagProperties properties,
+                    FlagProperties gatehouseFlagProperties,
+                    FeatureFlagProperties gatehouseFeatureFlagProperties,
                     ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
                 return new MissingOpenFeature(
-                        flags,
-                        properties,
+                        gatehouseFlagProperties,
+                        gatehouseFeatureFlagProperties,
                         () -> mappings.orderedStream()
                                 .flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
             }
@@ -58,8 +58,9 @@ public final class FeatureFlagAutoConfiguration {
         static class WithoutHandlers {
 
             @Bean
-            MissingOpenFeature gatehouseMissingOpenFeature(FlagProperties flags, FeatureFlagProperties properties) {
-                return new MissingOpenFeature(flags, properties);
+            MissingOpenFeature gatehouseMissingOpenFeature(
+                    FlagProperties gatehouseFlagProperties, FeatureFlagProperties gatehouseFeatureFlagProperties) {
+                return new MissingOpenFeature(gatehouseFlagProperties, gatehouseFeatureFlagProperties);
             }
         }
     }

@@ -71,10 +71,12 @@ class OpenFeatureConfiguration {
     @ConditionalOnMissingBean
     RequestContexts gatehouseFlagRequestContexts(
             ClientAddressResolver gatehouseClientAddressResolver,
-            FeatureFlagProperties properties,
-            ApiKeyProperties apiKey) {
+            FeatureFlagProperties gatehouseFeatureFlagProperties,
+            ApiKeyProperties gatehouseApiKeyProperties) {
         return new StandardRequestContexts(
-                gatehouseClientAddressResolver, Objects.requireNonNullElse(properties.apiKeyHeader(), apiKey.header()));
+                gatehouseClientAddressResolver,
+                Objects.requireNonNullElse(
+                        gatehouseFeatureFlagProperties.apiKeyHeader(), gatehouseApiKeyProperties.header()));
     }
 
     @Bean
@@ -116,8 +118,9 @@ class OpenFeatureConfiguration {
 
     @Bean
     FlagRules gatehouseFlagRules(
-            FeatureFlagProperties properties, @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
-        return FlagRules.of(properties.endpoints(), parser.getIfAvailable(PathPatternParser::new));
+            FeatureFlagProperties gatehouseFeatureFlagProperties,
+            @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
+        return FlagRules.of(gatehouseFeatureFlagProperties.endpoints(), parser.getIfAvailable(PathPatternParser::new));
     }
 
     @Bean

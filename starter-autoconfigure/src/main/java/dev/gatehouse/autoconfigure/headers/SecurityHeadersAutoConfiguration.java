@@ -36,9 +36,9 @@ public final class SecurityHeadersAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     SecurityHeadersFilter gatehouseSecurityHeadersFilter(
-            SecurityHeadersProperties properties, Environment environment) {
-        return new SecurityHeadersFilter(
-                properties.toSettings(environment.getProperty("server.servlet.context-path", "")));
+            SecurityHeadersProperties gatehouseSecurityHeadersProperties, Environment environment) {
+        return new SecurityHeadersFilter(gatehouseSecurityHeadersProperties.toSettings(
+                environment.getProperty("server.servlet.context-path", "")));
     }
 
     @Bean
@@ -71,25 +71,31 @@ public final class SecurityHeadersAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         ReportCollector gatehouseReportCollector(
-                SecurityHeadersProperties properties, RejectionWriter gatehouseRejectionWriter) {
-            return new ReportCollector(properties.reporting().toSettings(), gatehouseRejectionWriter);
+                SecurityHeadersProperties gatehouseSecurityHeadersProperties,
+                RejectionWriter gatehouseRejectionWriter) {
+            return new ReportCollector(
+                    gatehouseSecurityHeadersProperties.reporting().toSettings(), gatehouseRejectionWriter);
         }
 
         @Bean
         FilterRegistrationBean<ReportCollector> gatehouseReportCollectorRegistration(
-                ReportCollector gatehouseReportCollector, SecurityHeadersProperties properties) {
+                ReportCollector gatehouseReportCollector,
+                SecurityHeadersProperties gatehouseSecurityHeadersProperties) {
             FilterRegistrationBean<ReportCollector> registration =
                     new FilterRegistrationBean<>(gatehouseReportCollector);
             registration.setName("gatehouseSecurityReports");
             registration.setOrder(FilterOrder.SECURITY_REPORTS);
             registration.setDispatcherTypes(DispatcherType.REQUEST);
-            registration.addUrlPatterns(properties.reporting().path());
+            registration.addUrlPatterns(
+                    gatehouseSecurityHeadersProperties.reporting().path());
             return registration;
         }
 
         @Bean
-        AnsweredPaths gatehouseSecurityReportsAnsweredPaths(SecurityHeadersProperties properties) {
-            return new AnsweredPaths(List.of(properties.reporting().path()));
+        AnsweredPaths gatehouseSecurityReportsAnsweredPaths(
+                SecurityHeadersProperties gatehouseSecurityHeadersProperties) {
+            return new AnsweredPaths(
+                    List.of(gatehouseSecurityHeadersProperties.reporting().path()));
         }
 
         /** Counts the reports as a metric. */
@@ -117,8 +123,9 @@ public final class SecurityHeadersAutoConfiguration {
 
         @Bean
         @Order(Ordered.HIGHEST_PRECEDENCE)
-        Customizer<HttpSecurity> gatehouseHeadersCustomizer(SecurityHeadersProperties properties) {
-            return new SpringSecurityDefaults(properties.profile() != HeaderProfile.OFF);
+        Customizer<HttpSecurity> gatehouseHeadersCustomizer(
+                SecurityHeadersProperties gatehouseSecurityHeadersProperties) {
+            return new SpringSecurityDefaults(gatehouseSecurityHeadersProperties.profile() != HeaderProfile.OFF);
         }
     }
 }

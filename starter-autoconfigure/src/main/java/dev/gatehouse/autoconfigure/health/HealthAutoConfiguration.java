@@ -51,8 +51,8 @@ public final class HealthAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    HealthChecker gatehouseHealthChecker(HealthProperties properties) {
-        return new HealthChecker(properties.maxThreads());
+    HealthChecker gatehouseHealthChecker(HealthProperties gatehouseHealthProperties) {
+        return new HealthChecker(gatehouseHealthProperties.maxThreads());
     }
 
     @Bean
@@ -75,7 +75,7 @@ public final class HealthAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     HealthRoutes gatehouseHealthRoutes(
-            HealthProperties properties,
+            HealthProperties gatehouseHealthProperties,
             ServiceHealth gatehouseServiceHealth,
             ObjectProvider<UserAuthorities> users,
             ObjectProvider<HealthSection> sections,
@@ -84,7 +84,8 @@ public final class HealthAutoConfiguration {
             Environment environment,
             ObjectProvider<BuildProperties> build) {
         RouteObservation observed = observation.getIfAvailable(() -> route -> route);
-        return new HealthRoutes(new ConfiguredRoutes(properties, gatehouseServiceHealth, users.getIfAvailable())
+        return new HealthRoutes(new ConfiguredRoutes(
+                        gatehouseHealthProperties, gatehouseServiceHealth, users.getIfAvailable())
                         .toRoutes(
                                 ServiceIdentity.of(environment, build.getIfAvailable()),
                                 sections.orderedStream().toList(),
@@ -142,13 +143,13 @@ public final class HealthAutoConfiguration {
         @Bean
         ContributorChecks gatehouseHealthContributorChecks(
                 HealthChecker gatehouseHealthChecker,
-                HealthProperties properties,
+                HealthProperties gatehouseHealthProperties,
                 ObjectProvider<CheckRefinement> refinement,
                 ObjectProvider<HttpCodeStatusMapper> statuses,
                 ObjectProvider<HealthContributorRegistry> registry) {
             return new ContributorChecks(
                     gatehouseHealthChecker,
-                    new PartPolicy(properties),
+                    new PartPolicy(gatehouseHealthProperties),
                     refinement.getIfAvailable(() -> (name, times, indicator, check) -> check),
                     () -> statuses.getIfAvailable(() -> status -> 200),
                     registry::getObject);
@@ -163,8 +164,8 @@ public final class HealthAutoConfiguration {
 
         @Bean
         PartNames gatehouseHealthPartNames(
-                HealthProperties properties, ContributorChecks gatehouseHealthContributorChecks) {
-            return new PartNames(properties, gatehouseHealthContributorChecks);
+                HealthProperties gatehouseHealthProperties, ContributorChecks gatehouseHealthContributorChecks) {
+            return new PartNames(gatehouseHealthProperties, gatehouseHealthContributorChecks);
         }
 
         @Bean
@@ -180,8 +181,8 @@ public final class HealthAutoConfiguration {
     static class NoContributors {
 
         @Bean
-        NoParts gatehouseHealthNoParts(HealthProperties properties) {
-            return new NoParts(properties);
+        NoParts gatehouseHealthNoParts(HealthProperties gatehouseHealthProperties) {
+            return new NoParts(gatehouseHealthProperties);
         }
     }
 

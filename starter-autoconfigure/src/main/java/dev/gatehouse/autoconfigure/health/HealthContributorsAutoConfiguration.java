@@ -54,8 +54,8 @@ public final class HealthContributorsAutoConfiguration {
     @ConditionalOnConfigured("gatehouse.health.storage.paths")
     @ConditionalOnMissingBean(name = {"storageHealthIndicator", "storageHealthContributor"})
     @ConditionalOnEnabledHealthIndicator("storage")
-    HealthIndicator storageHealthIndicator(HealthProperties properties) {
-        HealthProperties.Storage storage = properties.storage();
+    HealthIndicator storageHealthIndicator(HealthProperties gatehouseHealthProperties) {
+        HealthProperties.Storage storage = gatehouseHealthProperties.storage();
         return new StorageHealth(
                 storage.paths().stream().map(Path::of).toList(),
                 storage.minFree().toBytes());
@@ -100,10 +100,11 @@ public final class HealthContributorsAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(name = {"mailHealthIndicator", "mailHealthContributor"})
         @ConditionalOnEnabledHealthIndicator("mail")
-        HealthIndicator mailHealthIndicator(ObjectProvider<JavaMailSenderImpl> senders, HealthProperties properties) {
+        HealthIndicator mailHealthIndicator(
+                ObjectProvider<JavaMailSenderImpl> senders, HealthProperties gatehouseHealthProperties) {
             return new MailHealth(
                     senders.orderedStream().toList(),
-                    new PartPolicy(properties).times("mail").timeout());
+                    new PartPolicy(gatehouseHealthProperties).times("mail").timeout());
         }
     }
 }

@@ -35,12 +35,15 @@ public final class TrustedHostAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         TrustedHostFilter gatehouseTrustedHostFilter(
-                TrustedHostProperties properties,
+                TrustedHostProperties gatehouseTrustedHostProperties,
                 ForwardedTarget gatehouseForwardedTarget,
                 Probes gatehouseProbes,
                 RejectionWriter gatehouseRejectionWriter) {
             return new TrustedHostFilter(
-                    properties.toSettings(), gatehouseForwardedTarget, gatehouseProbes, gatehouseRejectionWriter);
+                    gatehouseTrustedHostProperties.toSettings(),
+                    gatehouseForwardedTarget,
+                    gatehouseProbes,
+                    gatehouseRejectionWriter);
         }
 
         @Bean

@@ -36,14 +36,15 @@ public final class HttpsAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         HttpsFilter gatehouseHttpsFilter(
-                HttpsProperties properties,
-                TrustedHostProperties hosts,
+                HttpsProperties gatehouseHttpsProperties,
+                TrustedHostProperties gatehouseTrustedHostProperties,
                 Environment environment,
                 ClientAddressResolver gatehouseClientAddressResolver,
                 ForwardedTarget gatehouseForwardedTarget,
                 Probes gatehouseProbes,
                 RejectionWriter gatehouseRejectionWriter) {
-            HttpsSettings settings = properties.toSettings(EffectiveMode.of(environment), HostSet.of(hosts.allowed()));
+            HttpsSettings settings = gatehouseHttpsProperties.toSettings(
+                    EffectiveMode.of(environment), HostSet.of(gatehouseTrustedHostProperties.allowed()));
             return new HttpsFilter(
                     settings,
                     gatehouseClientAddressResolver,

@@ -25,8 +25,10 @@ class JsonLimitsConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    JsonMapperBuilderCustomizer gatehouseUniqueJsonKeysCustomizer(RequestLimitsProperties properties) {
-        return builder -> builder.configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, properties.uniqueJsonKeys());
+    JsonMapperBuilderCustomizer gatehouseUniqueJsonKeysCustomizer(
+            RequestLimitsProperties gatehouseRequestLimitsProperties) {
+        return builder -> builder.configure(
+                StreamReadFeature.STRICT_DUPLICATE_DETECTION, gatehouseRequestLimitsProperties.uniqueJsonKeys());
     }
 
     /** Spring Boot 4.1 and later. */
@@ -40,13 +42,13 @@ class JsonLimitsConfiguration {
         @Bean
         @Order(1)
         JsonFactoryBuilderCustomizer gatehouseJsonDepthCustomizer(
-                RequestLimitsProperties properties, Environment environment) {
+                RequestLimitsProperties gatehouseRequestLimitsProperties, Environment environment) {
             return builder -> {
                 if (!environment.containsProperty(BY_SPRING)) {
                     builder.streamReadConstraints(builder.build()
                             .streamReadConstraints()
                             .rebuild()
-                            .maxNestingDepth(properties.maxJsonDepth())
+                            .maxNestingDepth(gatehouseRequestLimitsProperties.maxJsonDepth())
                             .build());
                 }
             };
@@ -62,10 +64,11 @@ class JsonLimitsConfiguration {
         @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
         @ConditionalOnMissingBean
         JsonMapper.Builder gatehouseJsonMapperBuilder(
-                RequestLimitsProperties properties, ObjectProvider<JsonMapperBuilderCustomizer> customizers) {
+                RequestLimitsProperties gatehouseRequestLimitsProperties,
+                ObjectProvider<JsonMapperBuilderCustomizer> customizers) {
             JsonFactory factory = JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(properties.maxJsonDepth())
+                            .maxNestingDepth(gatehouseRequestLimitsProperties.maxJsonDepth())
                             .build())
                     .build();
             JsonMapper.Builder builder = JsonMapper.builder(factory);

@@ -38,20 +38,24 @@ public final class RequestLimitsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     BodyLimits gatehouseBodyLimits(
-            RequestLimitsProperties properties,
+            RequestLimitsProperties gatehouseRequestLimitsProperties,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
-        return new ConfiguredBodyLimits(properties, parser.getIfAvailable(PathPatternParser::new)).toLimits();
+        return new ConfiguredBodyLimits(gatehouseRequestLimitsProperties, parser.getIfAvailable(PathPatternParser::new))
+                .toLimits();
     }
 
     @Bean
     @ConditionalOnMissingBean
     RequestLimitsFilter gatehouseRequestLimitsFilter(
-            RequestLimitsProperties properties,
+            RequestLimitsProperties gatehouseRequestLimitsProperties,
             BodyLimits gatehouseBodyLimits,
             RejectionWriter gatehouseRejectionWriter,
             ContainerCounting gatehouseContainerCounting) {
         return new RequestLimitsFilter(
-                properties.toSettings(), gatehouseBodyLimits, gatehouseRejectionWriter, gatehouseContainerCounting);
+                gatehouseRequestLimitsProperties.toSettings(),
+                gatehouseBodyLimits,
+                gatehouseRejectionWriter,
+                gatehouseContainerCounting);
     }
 
     @Bean

@@ -19,13 +19,14 @@ class TomcatCountingConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> gatehouseBodyMeterValveCustomizer(
-            RequestLimitsProperties properties,
+            RequestLimitsProperties gatehouseRequestLimitsProperties,
             ObjectProvider<BodyLimits> gatehouseBodyLimits,
             ContainerCounting gatehouseContainerCounting) {
         // The limits need the path patterns of Spring MVC, which do not exist yet when the server is made.
         Supplier<BodyLimits> limits = SingletonSupplier.of(gatehouseBodyLimits::getObject);
         return factory -> {
-            factory.addEngineValves(new BodyMeterValve(properties.toSettings(), limits, gatehouseContainerCounting));
+            factory.addEngineValves(new BodyMeterValve(
+                    gatehouseRequestLimitsProperties.toSettings(), limits, gatehouseContainerCounting));
             factory.addConnectorCustomizers(connector -> {
                 // Else Tomcat asks for the body before any filter could refuse it.
                 connector.setProperty("continueResponseTiming", "onRead");

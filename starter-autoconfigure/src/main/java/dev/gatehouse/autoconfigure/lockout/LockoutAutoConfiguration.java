@@ -32,21 +32,27 @@ public final class LockoutAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     DeviceCookies gatehouseDeviceCookies(
-            RootSecret gatehouseRootSecret, LockoutProperties properties, ObjectProvider<Clock> clock) {
+            RootSecret gatehouseRootSecret, LockoutProperties gatehouseLockoutProperties, ObjectProvider<Clock> clock) {
         return new DeviceCookies(
-                gatehouseRootSecret.keys("device"), properties.deviceTtl(), clock.getIfUnique(Clock::systemUTC));
+                gatehouseRootSecret.keys("device"),
+                gatehouseLockoutProperties.deviceTtl(),
+                clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean
     @ConditionalOnMissingBean(LoginGuardStore.class)
-    MemoryLoginGuardStore gatehouseLoginGuardStore(LockoutProperties properties, ObjectProvider<Clock> clock) {
-        return new MemoryLoginGuardStore(properties.toSettings(), clock.getIfUnique(Clock::systemUTC));
+    MemoryLoginGuardStore gatehouseLoginGuardStore(
+            LockoutProperties gatehouseLockoutProperties, ObjectProvider<Clock> clock) {
+        return new MemoryLoginGuardStore(gatehouseLockoutProperties.toSettings(), clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean
     @ConditionalOnMissingBean
     LoginGuard gatehouseLoginGuard(
-            LockoutProperties properties, LoginGuardStore gatehouseLoginGuardStore, ObjectProvider<Clock> clock) {
-        return new LoginGuard(properties.toSettings(), gatehouseLoginGuardStore, clock.getIfUnique(Clock::systemUTC));
+            LockoutProperties gatehouseLockoutProperties,
+            LoginGuardStore gatehouseLoginGuardStore,
+            ObjectProvider<Clock> clock) {
+        return new LoginGuard(
+                gatehouseLockoutProperties.toSettings(), gatehouseLoginGuardStore, clock.getIfUnique(Clock::systemUTC));
     }
 }

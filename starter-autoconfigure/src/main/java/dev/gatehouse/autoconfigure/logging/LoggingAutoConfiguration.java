@@ -24,8 +24,9 @@ public final class LoggingAutoConfiguration {
     /** For what leaves the service in other ways than log lines. */
     @Bean
     @ConditionalOnMissingBean
-    TextMask gatehouseTextMask(LoggingProperties properties) {
-        return new SecretMask(new SecretNames(properties.masking().names()));
+    TextMask gatehouseTextMask(LoggingProperties gatehouseLoggingProperties) {
+        return new SecretMask(
+                new SecretNames(gatehouseLoggingProperties.masking().names()));
     }
 
     /** The name of the authenticated user. */
@@ -35,8 +36,9 @@ public final class LoggingAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        UserFilter gatehouseUserFilter(LoggingProperties properties, ObjectProvider<RequestIdProperties> requestId) {
-            String key = properties.user().mdcKey();
+        UserFilter gatehouseUserFilter(
+                LoggingProperties gatehouseLoggingProperties, ObjectProvider<RequestIdProperties> requestId) {
+            String key = gatehouseLoggingProperties.user().mdcKey();
             requestId.ifAvailable(id -> checkIsAnother(key, id));
             return new UserFilter(key);
         }

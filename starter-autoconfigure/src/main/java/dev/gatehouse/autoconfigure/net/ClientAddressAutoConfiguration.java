@@ -22,23 +22,26 @@ public final class ClientAddressAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ClientAddressResolver gatehouseClientAddressResolver(ClientAddressProperties properties, Environment environment) {
-        return ClientAddressResolver.of(properties.toSettings(ContainerForwarding.isOn(environment)));
+    ClientAddressResolver gatehouseClientAddressResolver(
+            ClientAddressProperties gatehouseClientAddressProperties, Environment environment) {
+        return ClientAddressResolver.of(
+                gatehouseClientAddressProperties.toSettings(ContainerForwarding.isOn(environment)));
     }
 
     @Bean
     @ConditionalOnMissingBean
     ForwardedTarget gatehouseForwardedTarget(
-            ClientAddressResolver gatehouseClientAddressResolver, ClientAddressProperties properties) {
-        return new ForwardedTarget(gatehouseClientAddressResolver, properties.header());
+            ClientAddressResolver gatehouseClientAddressResolver,
+            ClientAddressProperties gatehouseClientAddressProperties) {
+        return new ForwardedTarget(gatehouseClientAddressResolver, gatehouseClientAddressProperties.header());
     }
 
     @Bean
     @ConditionalOnMissingBean
     Probes gatehouseProbes(
             ClientAddressResolver gatehouseClientAddressResolver,
-            ProbesProperties properties,
+            ProbesProperties gatehouseProbesProperties,
             ObjectProvider<ProbePaths> added) {
-        return properties.toProbes(gatehouseClientAddressResolver, added.orderedStream());
+        return gatehouseProbesProperties.toProbes(gatehouseClientAddressResolver, added.orderedStream());
     }
 }

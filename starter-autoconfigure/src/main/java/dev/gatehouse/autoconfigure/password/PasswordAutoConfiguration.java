@@ -43,20 +43,21 @@ public final class PasswordAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CompromisedPasswords gatehouseCompromisedPasswords(
-            PasswordProperties properties,
+            PasswordProperties gatehousePasswordProperties,
             ResourceLoader resources,
             ObjectProvider<HibpFailures> gatehouseHibpFailures) {
-        return PasswordLists.of(properties, resources, gatehouseHibpFailures.getIfAvailable(() -> () -> {}));
+        return PasswordLists.of(
+                gatehousePasswordProperties, resources, gatehouseHibpFailures.getIfAvailable(() -> () -> {}));
     }
 
     @Bean
     @ConditionalOnMissingBean
     PasswordPolicy gatehousePasswordPolicy(
-            PasswordProperties properties,
+            PasswordProperties gatehousePasswordProperties,
             CompromisedPasswords gatehouseCompromisedPasswords,
             Environment environment) {
         String name = environment.getProperty("spring.application.name", "");
-        return new PasswordPolicy(properties.toPolicySettings(name), gatehouseCompromisedPasswords);
+        return new PasswordPolicy(gatehousePasswordProperties.toPolicySettings(name), gatehouseCompromisedPasswords);
     }
 
     /** Counts the times Have I Been Pwned gave no answer. */
@@ -82,11 +83,12 @@ public final class PasswordAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        PasswordHasher gatehousePasswordHasher(PasswordProperties properties, Environment environment) {
-            if (properties.argon2().isForTests()) {
+        PasswordHasher gatehousePasswordHasher(
+                PasswordProperties gatehousePasswordProperties, Environment environment) {
+            if (gatehousePasswordProperties.argon2().isForTests()) {
                 HashesForTests.allow(environment);
             }
-            return new PasswordHasher(properties.argon2().toSettings());
+            return new PasswordHasher(gatehousePasswordProperties.argon2().toSettings());
         }
 
         @Bean

@@ -61,8 +61,11 @@ public final class RateLimitAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RateLimitStore gatehouseRateLimitStore(RateLimitProperties properties, ObjectProvider<RemoteBuckets> buckets) {
-        return new StoreInMemory(properties, buckets.stream().findAny().isPresent()).create();
+    RateLimitStore gatehouseRateLimitStore(
+            RateLimitProperties gatehouseRateLimitProperties, ObjectProvider<RemoteBuckets> buckets) {
+        return new StoreInMemory(
+                        gatehouseRateLimitProperties, buckets.stream().findAny().isPresent())
+                .create();
     }
 
     @Bean
@@ -77,20 +80,20 @@ public final class RateLimitAutoConfiguration {
     @ConditionalOnMissingBean
     RateLimitGate gatehouseRateLimitGate(
             RateLimiter gatehouseRateLimiter,
-            RateLimitProperties properties,
+            RateLimitProperties gatehouseRateLimitProperties,
             ClientAddressResolver gatehouseClientAddressResolver,
             RejectionWriter gatehouseRejectionWriter) {
         return new RateLimitGate(
                 gatehouseRateLimiter,
-                properties.toSettings(),
+                gatehouseRateLimitProperties.toSettings(),
                 gatehouseClientAddressResolver,
                 gatehouseRejectionWriter);
     }
 
     @Bean
     KeyResolvers gatehouseRateLimitKeyResolvers(
-            RateLimitProperties properties,
-            ApiKeyProperties apiKey,
+            RateLimitProperties gatehouseRateLimitProperties,
+            ApiKeyProperties gatehouseApiKeyProperties,
             ClientAddressResolver gatehouseClientAddressResolver,
             ObjectProvider<CurrentUser> gatehouseRateLimitCurrentUser,
             ObjectProvider<RouteKeys> gatehouseRateLimitRouteKeys,
@@ -99,8 +102,8 @@ public final class RateLimitAutoConfiguration {
         return new KeyResolvers(
                 resolvers.orderedStream(),
                 StandardKeys.of(
-                        properties,
-                        apiKey,
+                        gatehouseRateLimitProperties,
+                        gatehouseApiKeyProperties,
                         gatehouseClientAddressResolver,
                         current,
                         gatehouseRateLimitRouteKeys.getIfAvailable()));
@@ -109,7 +112,7 @@ public final class RateLimitAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RateLimitRules gatehouseRateLimitRules(
-            RateLimitProperties properties,
+            RateLimitProperties gatehouseRateLimitProperties,
             KeyResolvers gatehouseRateLimitKeyResolvers,
             ObjectProvider<RequestCost> costs,
             ObjectProvider<HiddenHttpMethodFilter> hiddenMethods,
@@ -118,21 +121,24 @@ public final class RateLimitAutoConfiguration {
                 parser.getIfAvailable(PathPatternParser::new),
                 hiddenMethods.stream().findAny().isPresent());
         return new ConfiguredRules(
-                        properties, gatehouseRateLimitKeyResolvers, RequestCosts.of(costs.orderedStream()), matchers)
+                        gatehouseRateLimitProperties,
+                        gatehouseRateLimitKeyResolvers,
+                        RequestCosts.of(costs.orderedStream()),
+                        matchers)
                 .toRules();
     }
 
     @Bean
     ActiveRules gatehouseRateLimitActiveRules(
             RateLimitRules gatehouseRateLimitRules,
-            RateLimitProperties properties,
+            RateLimitProperties gatehouseRateLimitProperties,
             ObjectProvider<AnnotatedRules> annotated) {
-        return new ActiveRules(gatehouseRateLimitRules, properties, annotated);
+        return new ActiveRules(gatehouseRateLimitRules, gatehouseRateLimitProperties, annotated);
     }
 
     @Bean
-    TestBypass gatehouseRateLimitTestBypass(RateLimitProperties properties, Environment environment) {
-        return new TestBypass(properties, environment);
+    TestBypass gatehouseRateLimitTestBypass(RateLimitProperties gatehouseRateLimitProperties, Environment environment) {
+        return new TestBypass(gatehouseRateLimitProperties, environment);
     }
 
     @Bean
@@ -191,8 +197,8 @@ public final class RateLimitAutoConfiguration {
 
         @Bean
         HandlerRules gatehouseRateLimitHandlerRules(
-                KeyResolvers gatehouseRateLimitKeyResolvers, RateLimitProperties properties) {
-            return new HandlerRules(gatehouseRateLimitKeyResolvers, properties.fallback());
+                KeyResolvers gatehouseRateLimitKeyResolvers, RateLimitProperties gatehouseRateLimitProperties) {
+            return new HandlerRules(gatehouseRateLimitKeyResolvers, gatehouseRateLimitProperties.fallback());
         }
 
         @Bean

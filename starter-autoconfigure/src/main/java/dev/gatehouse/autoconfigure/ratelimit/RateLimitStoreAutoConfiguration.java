@@ -43,11 +43,13 @@ public final class RateLimitStoreAutoConfiguration {
     @ConditionalOnBean(RemoteBuckets.class)
     @ConditionalOnMissingBean(RateLimitStore.class)
     RemoteRateLimitStore gatehouseRateLimitStore(
-            RemoteBuckets buckets, RateLimitProperties properties, ObjectProvider<RemoteStoreListener> listeners) {
+            RemoteBuckets buckets,
+            RateLimitProperties gatehouseRateLimitProperties,
+            ObjectProvider<RemoteStoreListener> listeners) {
         return new RemoteRateLimitStore(
                 buckets,
-                new MemoryRateLimitStore(properties.maxKeys()),
-                properties.toStoreSettings(),
+                new MemoryRateLimitStore(gatehouseRateLimitProperties.maxKeys()),
+                gatehouseRateLimitProperties.toStoreSettings(),
                 listeners.orderedStream().toList());
     }
 
@@ -67,11 +69,11 @@ public final class RateLimitStoreAutoConfiguration {
         @Bean(destroyMethod = "close")
         @ConditionalOnMissingBean
         RedisConnections gatehouseRateLimitRedisConnections(
-                RateLimitProperties properties,
+                RateLimitProperties gatehouseRateLimitProperties,
                 ObjectProvider<ServiceRedis> gatehouseRateLimitServiceRedis,
                 ObjectProvider<SslBundles> bundles) {
             return new ConfiguredRedis(
-                            properties.redis(),
+                            gatehouseRateLimitProperties.redis(),
                             gatehouseRateLimitServiceRedis.getIfAvailable(),
                             bundles.getIfAvailable())
                     .open();
@@ -79,8 +81,8 @@ public final class RateLimitStoreAutoConfiguration {
 
         @Bean
         RedisBuckets gatehouseRateLimitBuckets(
-                RedisConnections gatehouseRateLimitRedisConnections, RateLimitProperties properties) {
-            return new RedisBuckets(gatehouseRateLimitRedisConnections, properties.keyPrefix());
+                RedisConnections gatehouseRateLimitRedisConnections, RateLimitProperties gatehouseRateLimitProperties) {
+            return new RedisBuckets(gatehouseRateLimitRedisConnections, gatehouseRateLimitProperties.keyPrefix());
         }
     }
 
@@ -108,8 +110,9 @@ public final class RateLimitStoreAutoConfiguration {
     static class InBucket4j {
 
         @Bean(destroyMethod = "close")
-        ProxyManagerBuckets gatehouseRateLimitBuckets(ProxyManager<String> manager, RateLimitProperties properties) {
-            return new ProxyManagerBuckets(manager, properties.keyPrefix());
+        ProxyManagerBuckets gatehouseRateLimitBuckets(
+                ProxyManager<String> manager, RateLimitProperties gatehouseRateLimitProperties) {
+            return new ProxyManagerBuckets(manager, gatehouseRateLimitProperties.keyPrefix());
         }
     }
 }

@@ -48,21 +48,22 @@ public final class RequestIdAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RequestIds gatehouseRequestIds(RequestIdProperties properties, RequestIdGenerator gatehouseRequestIdGenerator) {
-        return new RequestIds(properties.toSettings(), gatehouseRequestIdGenerator);
+    RequestIds gatehouseRequestIds(
+            RequestIdProperties gatehouseRequestIdProperties, RequestIdGenerator gatehouseRequestIdGenerator) {
+        return new RequestIds(gatehouseRequestIdProperties.toSettings(), gatehouseRequestIdGenerator);
     }
 
     @Bean
     @ConditionalOnMissingBean
     RequestIdFilter gatehouseRequestIdFilter(
-            RequestIdProperties properties,
+            RequestIdProperties gatehouseRequestIdProperties,
             RequestIdGenerator gatehouseRequestIdGenerator,
             ClientAddressResolver gatehouseClientAddressResolver,
             ObjectProvider<InvalidRequestIdListener> listeners) {
         return new RequestIdFilter(
-                properties.toSettings(),
+                gatehouseRequestIdProperties.toSettings(),
                 gatehouseRequestIdGenerator,
-                properties.trustedOnly()
+                gatehouseRequestIdProperties.trustedOnly()
                         ? request ->
                                 gatehouseClientAddressResolver.resolve(request).proxied()
                         : request -> true,
@@ -87,8 +88,8 @@ public final class RequestIdAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         InvalidRequestIdFilter gatehouseInvalidRequestIdFilter(
-                RequestIdProperties properties, RejectionWriter gatehouseRejectionWriter) {
-            return new InvalidRequestIdFilter(properties.toSettings(), gatehouseRejectionWriter);
+                RequestIdProperties gatehouseRequestIdProperties, RejectionWriter gatehouseRejectionWriter) {
+            return new InvalidRequestIdFilter(gatehouseRequestIdProperties.toSettings(), gatehouseRejectionWriter);
         }
 
         @Bean

@@ -53,8 +53,10 @@ class RequestIdTaskConfiguration {
     static class Propagation {
 
         @Bean
-        RequestIdContextRegistration gatehouseRequestIdContextRegistration(RequestIdProperties properties) {
-            return new RequestIdContextRegistration(ContextRegistry.getInstance(), properties.mdcKey());
+        RequestIdContextRegistration gatehouseRequestIdContextRegistration(
+                RequestIdProperties gatehouseRequestIdProperties) {
+            return new RequestIdContextRegistration(
+                    ContextRegistry.getInstance(), gatehouseRequestIdProperties.mdcKey());
         }
     }
 }

@@ -28,8 +28,8 @@ public final class SecretAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RootSecret gatehouseRootSecret(RootSecretProperties properties, Environment environment) {
-        RootSecret configured = properties.toSecret();
+    RootSecret gatehouseRootSecret(RootSecretProperties gatehouseRootSecretProperties, Environment environment) {
+        RootSecret configured = gatehouseRootSecretProperties.toSecret();
         if (configured != null) {
             return configured;
         }

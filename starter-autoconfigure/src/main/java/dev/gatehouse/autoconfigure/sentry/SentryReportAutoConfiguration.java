@@ -40,9 +40,10 @@ public final class SentryReportAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        ReportContext gatehouseSentryReportContext(ObjectProvider<RequestIds> ids, LoggingProperties logging) {
+        ReportContext gatehouseSentryReportContext(
+                ObjectProvider<RequestIds> ids, LoggingProperties gatehouseLoggingProperties) {
             RequestIds requestIds = ids.getIfAvailable();
-            String userKey = logging.user().mdcKey();
+            String userKey = gatehouseLoggingProperties.user().mdcKey();
             return new ReportContext(() -> requestIds == null ? null : requestIds.current(), () -> MDC.get(userKey));
         }
 

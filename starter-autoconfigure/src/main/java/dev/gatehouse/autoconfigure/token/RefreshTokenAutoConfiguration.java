@@ -28,7 +28,10 @@ public final class RefreshTokenAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RefreshRotation gatehouseRefreshRotation(
-            RefreshProperties properties, RefreshStore gatehouseRefreshStore, ObjectProvider<Clock> clock) {
-        return new RefreshRotation(properties.toSettings(), gatehouseRefreshStore, clock.getIfUnique(Clock::systemUTC));
+            RefreshProperties gatehouseRefreshProperties,
+            RefreshStore gatehouseRefreshStore,
+            ObjectProvider<Clock> clock) {
+        return new RefreshRotation(
+                gatehouseRefreshProperties.toSettings(), gatehouseRefreshStore, clock.getIfUnique(Clock::systemUTC));
     }
 }

@@ -26,8 +26,8 @@ public final class TotpAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    TotpSettings gatehouseTotpSettings(MfaProperties properties) {
-        return properties.toSettings();
+    TotpSettings gatehouseTotpSettings(MfaProperties gatehouseMfaProperties) {
+        return gatehouseMfaProperties.toSettings();
     }
 
     @Bean
@@ -45,10 +45,10 @@ public final class TotpAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     OtpAuthUris gatehouseOtpAuthUris(
-            MfaProperties properties, TotpSettings gatehouseTotpSettings, Environment environment) {
+            MfaProperties gatehouseMfaProperties, TotpSettings gatehouseTotpSettings, Environment environment) {
         String application = environment.getProperty("spring.application.name", "");
         String fallback = StringUtils.hasText(application) ? application.replace(':', ' ') : NO_NAME;
-        String issuer = properties.issuer();
+        String issuer = gatehouseMfaProperties.issuer();
         return new OtpAuthUris(StringUtils.hasText(issuer) ? issuer : fallback, gatehouseTotpSettings);
     }
 }

@@ -37,9 +37,10 @@ public final class TracingAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        RequestObservations gatehouseRequestObservations(ObjectProvider<RequestIds> ids, LoggingProperties logging) {
+        RequestObservations gatehouseRequestObservations(
+                ObjectProvider<RequestIds> ids, LoggingProperties gatehouseLoggingProperties) {
             RequestIds requestIds = ids.getIfAvailable();
-            String userKey = logging.user().mdcKey();
+            String userKey = gatehouseLoggingProperties.user().mdcKey();
             return new RequestObservations(
                     () -> requestIds == null ? null : requestIds.current(), () -> MDC.get(userKey));
         }

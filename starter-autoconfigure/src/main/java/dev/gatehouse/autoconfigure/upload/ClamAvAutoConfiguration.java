@@ -19,7 +19,7 @@ public final class ClamAvAutoConfiguration {
     @Bean
     @ConditionalOnSwitch("gatehouse.upload.enabled")
     @ConditionalOnMissingBean(MalwareScanner.class)
-    ClamAvScanner gatehouseClamAvScanner(UploadProperties properties) {
-        return new ClamAvScanner(properties.clamav().toSettings());
+    ClamAvScanner gatehouseClamAvScanner(UploadProperties gatehouseUploadProperties) {
+        return new ClamAvScanner(gatehouseUploadProperties.clamav().toSettings());
     }
 }

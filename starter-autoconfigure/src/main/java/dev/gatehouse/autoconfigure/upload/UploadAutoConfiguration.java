@@ -58,8 +58,8 @@ public final class UploadAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    UploadPolicy gatehouseUploadPolicy(UploadProperties properties, ObjectProvider<FileType> types) {
-        return new ConfiguredUploads(properties).toPolicy(types.orderedStream());
+    UploadPolicy gatehouseUploadPolicy(UploadProperties gatehouseUploadProperties, ObjectProvider<FileType> types) {
+        return new ConfiguredUploads(gatehouseUploadProperties).toPolicy(types.orderedStream());
     }
 
     @Bean
@@ -72,10 +72,10 @@ public final class UploadAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     UploadRules gatehouseUploadRules(
-            UploadProperties properties,
+            UploadProperties gatehouseUploadProperties,
             UploadPolicy gatehouseUploadPolicy,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
-        return new ConfiguredUploads(properties)
+        return new ConfiguredUploads(gatehouseUploadProperties)
                 .toRules(gatehouseUploadPolicy, parser.getIfAvailable(PathPatternParser::new));
     }
 
@@ -122,8 +122,8 @@ public final class UploadAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         MultipartConfigElement multipartConfigElement(
-                MultipartProperties properties, UploadProperties uploads, Environment environment) {
-            return new ContainerLimits(environment).of(properties, uploads);
+                MultipartProperties properties, UploadProperties gatehouseUploadProperties, Environment environment) {
+            return new ContainerLimits(environment).of(properties, gatehouseUploadProperties);
         }
 
         @Bean
@@ -142,8 +142,10 @@ public final class UploadAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(name = {"clamAvHealthIndicator", "clamAvHealthContributor"})
         @ConditionalOnEnabledHealthIndicator("clamav")
-        HealthIndicator clamAvHealthIndicator(ClamAvScanner gatehouseClamAvScanner, UploadProperties properties) {
-            return new ClamAvHealth(gatehouseClamAvScanner, properties.clamav().onUnavailable());
+        HealthIndicator clamAvHealthIndicator(
+                ClamAvScanner gatehouseClamAvScanner, UploadProperties gatehouseUploadProperties) {
+            return new ClamAvHealth(
+                    gatehouseClamAvScanner, gatehouseUploadProperties.clamav().onUnavailable());
         }
     }
 

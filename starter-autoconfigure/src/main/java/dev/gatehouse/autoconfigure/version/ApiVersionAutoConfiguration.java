@@ -46,21 +46,21 @@ public final class ApiVersionAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ApiVersionFilter gatehouseApiVersionFilter(ApiVersionProperties properties) {
-        return new ApiVersionFilter(properties.toSettings());
+    ApiVersionFilter gatehouseApiVersionFilter(ApiVersionProperties gatehouseApiVersionProperties) {
+        return new ApiVersionFilter(gatehouseApiVersionProperties.toSettings());
     }
 
     @Bean
     FilterRegistrationBean<ApiVersionFilter> gatehouseApiVersionFilterRegistration(
             ApiVersionFilter gatehouseApiVersionFilter,
-            ApiVersionProperties properties,
+            ApiVersionProperties gatehouseApiVersionProperties,
             ObjectProvider<ApiVersionStrategy> strategy) {
         FilterRegistrationBean<ApiVersionFilter> registration = new FilterRegistrationBean<>(gatehouseApiVersionFilter);
         registration.setName("gatehouseApiVersion");
         registration.setOrder(FilterOrder.API_VERSION);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
-        registration.setEnabled(
-                properties.hasHeader() && (properties.current() != null || strategy.getIfAvailable() != null));
+        registration.setEnabled(gatehouseApiVersionProperties.hasHeader()
+                && (gatehouseApiVersionProperties.current() != null || strategy.getIfAvailable() != null));
         return registration;
     }
 
@@ -76,11 +76,13 @@ public final class ApiVersionAutoConfiguration {
 
     @Bean
     ConfiguredDeprecations gatehouseConfiguredDeprecations(
-            ApiVersionProperties properties,
+            ApiVersionProperties gatehouseApiVersionProperties,
             ObjectProvider<ApiVersionStrategy> strategy,
             @Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser) {
         return new ConfiguredDeprecations(
-                properties, parser.getIfAvailable(PathPatternParser::new), strategy.getIfAvailable());
+                gatehouseApiVersionProperties,
+                parser.getIfAvailable(PathPatternParser::new),
+                strategy.getIfAvailable());
     }
 
     @Bean
@@ -120,7 +122,7 @@ public final class ApiVersionAutoConfiguration {
 
         @Bean
         WebMvcConfigurer gatehouseApiVersionWebMvcConfigurer(
-                ApiVersionProperties properties,
+                ApiVersionProperties gatehouseApiVersionProperties,
                 DeprecationGate gatehouseDeprecationGate,
                 HandlerDeprecations gatehouseHandlerDeprecations,
                 HandlerRoutes gatehouseDeprecationHandlerRoutes,
@@ -137,7 +139,7 @@ public final class ApiVersionAutoConfiguration {
                                     knowledge::obtain,
                                     gatehouseHandlerDeprecations,
                                     gatehouseDeprecationGate,
-                                    properties.goneAfterSunset()))
+                                    gatehouseApiVersionProperties.goneAfterSunset()))
                             .order(Ordered.HIGHEST_PRECEDENCE + 2);
                 }
             };
@@ -163,7 +165,7 @@ public final class ApiVersionAutoConfiguration {
 
         @Bean
         DeprecationReport gatehouseDeprecationReport(
-                ApiVersionProperties properties,
+                ApiVersionProperties gatehouseApiVersionProperties,
                 ConfiguredDeprecations gatehouseConfiguredDeprecations,
                 HandlerDeprecations gatehouseHandlerDeprecations,
                 HandlerRoutes gatehouseDeprecationHandlerRoutes) {
@@ -171,7 +173,7 @@ public final class ApiVersionAutoConfiguration {
                     gatehouseConfiguredDeprecations,
                     gatehouseHandlerDeprecations,
                     gatehouseDeprecationHandlerRoutes,
-                    properties.goneAfterSunset(),
+                    gatehouseApiVersionProperties.goneAfterSunset(),
                     Clock.systemUTC());
         }
     }

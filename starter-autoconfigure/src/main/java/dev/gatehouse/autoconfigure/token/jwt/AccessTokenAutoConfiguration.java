@@ -51,15 +51,16 @@ public final class AccessTokenAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        JwtSettings gatehouseJwtSettings(JwtProperties properties) {
-            return properties.toSettings();
+        JwtSettings gatehouseJwtSettings(JwtProperties gatehouseJwtProperties) {
+            return gatehouseJwtProperties.toSettings();
         }
 
         @Bean
         @Lazy
         @ConditionalOnMissingBean
-        KeyRing gatehouseKeyRing(JwtProperties properties, ResourceLoader resources, Environment environment) {
-            return new ConfiguredKeys(properties, resources).ring(environment);
+        KeyRing gatehouseKeyRing(
+                JwtProperties gatehouseJwtProperties, ResourceLoader resources, Environment environment) {
+            return new ConfiguredKeys(gatehouseJwtProperties, resources).ring(environment);
         }
 
         @Bean
@@ -77,9 +78,11 @@ public final class AccessTokenAutoConfiguration {
         /** Configured keys that cannot be used, and none in production, stop the start. */
         @Bean
         CurrentKeys gatehouseCurrentKeys(
-                ObjectProvider<KeyRotation> gatehouseKeyRotation, JwtProperties properties, Environment environment) {
+                ObjectProvider<KeyRotation> gatehouseKeyRotation,
+                JwtProperties gatehouseJwtProperties,
+                Environment environment) {
             CurrentKeys keys = new CurrentKeys(gatehouseKeyRotation::getObject);
-            if (!properties.keys().isEmpty() || Production.isActive(environment)) {
+            if (!gatehouseJwtProperties.keys().isEmpty() || Production.isActive(environment)) {
                 keys.get();
             }
             return keys;
@@ -96,14 +99,14 @@ public final class AccessTokenAutoConfiguration {
         @ConditionalOnMissingBean
         JwtVerifier gatehouseJwtVerifier(
                 JwtSettings gatehouseJwtSettings,
-                JwtProperties properties,
+                JwtProperties gatehouseJwtProperties,
                 CurrentKeys gatehouseCurrentKeys,
                 ObjectProvider<Clock> clock) {
             return new JwtVerifier(
                     gatehouseJwtSettings,
                     gatehouseCurrentKeys,
                     clock.getIfUnique(Clock::systemUTC),
-                    properties.verifiedCacheSize());
+                    gatehouseJwtProperties.verifiedCacheSize());
         }
 
         @Bean

@@ -8,7 +8,7 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 
 /**
- * The resources that Gatehouse reads at run time, and the methods that it finds by name, for native images, which contain
+ * The resources that Gatehouse reads at run time, and the classes and methods that it finds by name, for native images, which contain
  * only those they are told of.
  */
 final class ResourceHints implements RuntimeHintsRegistrar {
@@ -20,6 +20,9 @@ final class ResourceHints implements RuntimeHintsRegistrar {
                 .registerPattern("dev/gatehouse/password/cyrillic-words.txt")
                 .registerPattern("dev/gatehouse/autoconfigure/environment/retired-properties.txt")
                 .registerPattern("META-INF/spring-configuration-metadata.json");
+        for (OptionalLibrary library : OptionalLibrary.values()) {
+            library.hint(hints, classLoader);
+        }
         hintAtStatus(hints, "org.apache.tomcat.util.http.InvalidParameterException", "getErrorCode");
         hintAtStatus(hints, "org.eclipse.jetty.http.HttpException", "getCode");
     }

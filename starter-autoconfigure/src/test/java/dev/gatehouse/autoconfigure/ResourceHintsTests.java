@@ -11,6 +11,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 class ResourceHintsTests {
 
@@ -38,6 +39,8 @@ class ResourceHintsTests {
     void nameWhatIsFoundByName() throws Exception {
         assertThat(RuntimeHintsPredicates.reflection()
                         .onMethodInvocation(InvalidParameterException.class.getMethod("getErrorCode")))
+                .accepts(hints);
+        assertThat(RuntimeHintsPredicates.reflection().onType(SecurityContextHolder.class))
                 .accepts(hints);
     }
 

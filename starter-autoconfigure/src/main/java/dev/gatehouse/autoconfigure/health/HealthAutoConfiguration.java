@@ -13,9 +13,10 @@ import dev.gatehouse.health.HealthChecker;
 import dev.gatehouse.health.HealthFilter;
 import dev.gatehouse.health.HealthRoutes;
 import dev.gatehouse.health.HealthSection;
-import io.micrometer.observation.Observation;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -33,9 +34,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.WebApplicationContext;
-import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** Health: bounded checks, and endpoints of its own beside those of Actuator. */
@@ -47,7 +46,14 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 @ConditionalOnGatehouse
 @ConditionalOnSwitch("gatehouse.health.enabled")
 @EnableConfigurationProperties(HealthProperties.class)
-public final class HealthAutoConfiguration {
+public final class HealthAutoConfiguration implements BeanClassLoaderAware {
+
+    private @Nullable ClassLoader classes;
+
+    @Override
+    public void setBeanClassLoader(ClassLoader loader) {
+        classes = loader;
+    }
 
     @Bean
     @ConditionalOnMissingBean
@@ -77,15 +83,13 @@ public final class HealthAutoConfiguration {
     HealthRoutes gatehouseHealthRoutes(
             HealthProperties gatehouseHealthProperties,
             ServiceHealth gatehouseServiceHealth,
-            ObjectProvider<UserAuthorities> users,
             ObjectProvider<HealthSection> sections,
             ObjectProvider<MetricsEndpoint> gatehouseHealthMetricsEndpoint,
-            ObjectProvider<RouteObservation> observation,
             Environment environment,
             ObjectProvider<BuildProperties> build) {
-        RouteObservation observed = observation.getIfAvailable(() -> route -> route);
+        RouteObservation observed = RouteObservation.known(classes);
         return new HealthRoutes(new ConfiguredRoutes(
-                        gatehouseHealthProperties, gatehouseServiceHealth, users.getIfAvailable())
+                        gatehouseHealthProperties, gatehouseServiceHealth, UserAuthorities.known(classes))
                         .toRoutes(
                                 ServiceIdentity.of(environment, build.getIfAvailable()),
                                 sections.orderedStream().toList(),
@@ -183,28 +187,6 @@ public final class HealthAutoConfiguration {
         @Bean
         NoParts gatehouseHealthNoParts(HealthProperties gatehouseHealthProperties) {
             return new NoParts(gatehouseHealthProperties);
-        }
-    }
-
-    /** Users who may read what is not for everybody. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(SecurityContextHolder.class)
-    static class Security {
-
-        @Bean
-        SecurityUsers gatehouseHealthSecurityUsers() {
-            return new SecurityUsers();
-        }
-    }
-
-    /** Routes for whoever measures requests. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass({Observation.class, ServerHttpObservationFilter.class})
-    static class Observed {
-
-        @Bean
-        RouteObservation gatehouseHealthRouteObservation() {
-            return ObservedEndpoint::at;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.ratelimit;
 
+import dev.gatehouse.autoconfigure.OptionalLibrary;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -11,4 +12,11 @@ interface CurrentUser {
     /** Gives null for nobody in particular. */
     @Nullable
     Principal of(HttpServletRequest request);
+
+    /** The user as Spring Security knows it, where it is there. */
+    static CurrentUser known(@Nullable ClassLoader classes) {
+        return OptionalLibrary.SPRING_SECURITY.isPresent(classes)
+                ? new SecurityUser()
+                : HttpServletRequest::getUserPrincipal;
+    }
 }

@@ -21,7 +21,8 @@ import dev.gatehouse.ratelimit.remote.RemoteBuckets;
 import dev.gatehouse.ratelimit.remote.RemoteRateLimitStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -39,7 +40,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.HiddenHttpMethodFilter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -57,7 +57,14 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @ConditionalOnGatehouse
 @ConditionalOnSwitch("gatehouse.rate-limit.enabled")
 @EnableConfigurationProperties({RateLimitProperties.class, ApiKeyProperties.class})
-public final class RateLimitAutoConfiguration {
+public final class RateLimitAutoConfiguration implements BeanClassLoaderAware {
+
+    private @Nullable ClassLoader classes;
+
+    @Override
+    public void setBeanClassLoader(ClassLoader loader) {
+        classes = loader;
+    }
 
     @Bean
     @ConditionalOnMissingBean
@@ -95,18 +102,14 @@ public final class RateLimitAutoConfiguration {
             RateLimitProperties gatehouseRateLimitProperties,
             ApiKeyProperties gatehouseApiKeyProperties,
             ClientAddressResolver gatehouseClientAddressResolver,
-            ObjectProvider<CurrentUser> gatehouseRateLimitCurrentUser,
-            ObjectProvider<RouteKeys> gatehouseRateLimitRouteKeys,
             ObjectProvider<KeyResolver> resolvers) {
-        CurrentUser current = gatehouseRateLimitCurrentUser.getIfAvailable(() -> HttpServletRequest::getUserPrincipal);
         return new KeyResolvers(
                 resolvers.orderedStream(),
                 StandardKeys.of(
                         gatehouseRateLimitProperties,
                         gatehouseApiKeyProperties,
                         gatehouseClientAddressResolver,
-                        current,
-                        gatehouseRateLimitRouteKeys.getIfAvailable()));
+                        classes));
     }
 
     @Bean
@@ -191,11 +194,6 @@ public final class RateLimitAutoConfiguration {
     static class OnHandlers {
 
         @Bean
-        RouteKeys gatehouseRateLimitRouteKeys() {
-            return new RouteKeys(new RouteKeyResolver());
-        }
-
-        @Bean
         HandlerRules gatehouseRateLimitHandlerRules(
                 KeyResolvers gatehouseRateLimitKeyResolvers, RateLimitProperties gatehouseRateLimitProperties) {
             return new HandlerRules(gatehouseRateLimitKeyResolvers, gatehouseRateLimitProperties.fallback());
@@ -229,17 +227,6 @@ public final class RateLimitAutoConfiguration {
                 ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
             return new RateLimitReport(
                     gatehouseRateLimitRules, gatehouseRateLimitHandlerRules, gatehouseRateLimitActiveRules, mappings);
-        }
-    }
-
-    /** The user as Spring Security knows it. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(SecurityContextHolder.class)
-    static class Security {
-
-        @Bean
-        CurrentUser gatehouseRateLimitCurrentUser() {
-            return new SecurityUser();
         }
     }
 

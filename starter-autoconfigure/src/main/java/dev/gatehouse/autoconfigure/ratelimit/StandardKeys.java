@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.ratelimit;
 
+import dev.gatehouse.autoconfigure.OptionalLibrary;
 import dev.gatehouse.autoconfigure.apikey.ApiKeyProperties;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.gatehouse.ratelimit.KeyResolver;
@@ -17,15 +18,15 @@ final class StandardKeys {
             RateLimitProperties properties,
             ApiKeyProperties apiKey,
             ClientAddressResolver addresses,
-            CurrentUser user,
-            @Nullable RouteKeys route) {
+            @Nullable ClassLoader classes) {
+        CurrentUser user = CurrentUser.known(classes);
         List<KeyResolver> keys = new ArrayList<>(List.of(
                 KeyResolver.global(),
                 KeyResolver.ip(addresses, properties.ipv6Prefix()),
                 KeyResolver.user(user::of),
                 KeyResolver.apiKey(Objects.requireNonNullElse(properties.apiKeyHeader(), apiKey.header()), user::of)));
-        if (route != null) {
-            keys.add(route.resolver());
+        if (OptionalLibrary.SPRING_MVC.isPresent(classes)) {
+            keys.add(new RouteKeyResolver());
         }
         return keys;
     }

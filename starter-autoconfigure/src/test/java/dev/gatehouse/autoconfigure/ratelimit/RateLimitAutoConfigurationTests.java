@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ApplicationContext;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -134,7 +138,10 @@ class RateLimitAutoConfigurationTests {
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .hasSingleBean(RateLimitFilter.class)
-                        .doesNotHaveBean("gatehouseRateLimitWebMvcConfigurer"));
+                        .doesNotHaveBean("gatehouseRateLimitWebMvcConfigurer")
+                        .satisfies(without -> assertThat(
+                                        without.getBean(KeyResolvers.class).find("route"))
+                                .isNull()));
     }
 
     @Test
@@ -263,13 +270,21 @@ class RateLimitAutoConfigurationTests {
     }
 
     @Test
-    void worksWithoutSpringSecurity() {
-        runner.withClassLoader(new FilteredClassLoader(SecurityContextHolder.class))
-                .withPropertyValues(
-                        "gatehouse.rate-limit.rules[0].name=users",
-                        "gatehouse.rate-limit.rules[0].limit=50/minute",
-                        "gatehouse.rate-limit.rules[0].scope=user")
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(CurrentUser.class));
+    void takesTheUserOfTheRequestWithoutSpringSecurity() {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setUserPrincipal(
+                new AnonymousAuthenticationToken("key", "anonymous", AuthorityUtils.createAuthorityList("none")));
+        WebApplicationContextRunner users = runner.withPropertyValues(
+                "gatehouse.rate-limit.rules[0].name=users",
+                "gatehouse.rate-limit.rules[0].limit=50/minute",
+                "gatehouse.rate-limit.rules[0].scope=user");
+        users.run(context -> assertThat(keyOfUser(context, request)).isNull());
+        users.withClassLoader(new FilteredClassLoader(SecurityContextHolder.class))
+                .run(context -> assertThat(keyOfUser(context, request)).isNotNull());
+    }
+
+    private static @Nullable Object keyOfUser(ApplicationContext context, HttpServletRequest request) {
+        return context.getBean(KeyResolvers.class).find("user").resolve(request);
     }
 
     @Test

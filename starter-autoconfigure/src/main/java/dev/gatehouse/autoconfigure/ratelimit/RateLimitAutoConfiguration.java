@@ -38,13 +38,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.HiddenHttpMethodFilter;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /** The rate limit in its three stages: before authentication, behind it and at the handler. */
@@ -57,6 +53,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @ConditionalOnGatehouse
 @ConditionalOnSwitch("gatehouse.rate-limit.enabled")
 @EnableConfigurationProperties({RateLimitProperties.class, ApiKeyProperties.class})
+@Import(RateLimitMvcConfiguration.class)
 public final class RateLimitAutoConfiguration implements BeanClassLoaderAware {
 
     private @Nullable ClassLoader classes;
@@ -186,48 +183,6 @@ public final class RateLimitAutoConfiguration implements BeanClassLoaderAware {
     @ConditionalOnSwitch("gatehouse.health.enabled")
     RateLimitSection gatehouseRateLimitHealthSection() {
         return new RateLimitSection();
-    }
-
-    /** Limits on handlers. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(WebMvcConfigurer.class)
-    static class OnHandlers {
-
-        @Bean
-        HandlerRules gatehouseRateLimitHandlerRules(
-                KeyResolvers gatehouseRateLimitKeyResolvers, RateLimitProperties gatehouseRateLimitProperties) {
-            return new HandlerRules(gatehouseRateLimitKeyResolvers, gatehouseRateLimitProperties.fallback());
-        }
-
-        @Bean
-        WebMvcConfigurer gatehouseRateLimitWebMvcConfigurer(
-                RateLimitGate gatehouseRateLimitGate,
-                ObjectProvider<RateLimitRules> gatehouseRateLimitRules,
-                HandlerRules gatehouseRateLimitHandlerRules,
-                TestBypass gatehouseRateLimitTestBypass) {
-            return new WebMvcConfigurer() {
-                @Override
-                public void addInterceptors(InterceptorRegistry registry) {
-                    if (!gatehouseRateLimitTestBypass.isActive()) {
-                        registry.addInterceptor(new RateLimitInterceptor(
-                                        gatehouseRateLimitGate,
-                                        SingletonSupplier.of(gatehouseRateLimitRules::getObject),
-                                        gatehouseRateLimitHandlerRules))
-                                .order(Ordered.HIGHEST_PRECEDENCE);
-                    }
-                }
-            };
-        }
-
-        @Bean
-        RateLimitReport gatehouseRateLimitReport(
-                RateLimitRules gatehouseRateLimitRules,
-                HandlerRules gatehouseRateLimitHandlerRules,
-                ActiveRules gatehouseRateLimitActiveRules,
-                ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
-            return new RateLimitReport(
-                    gatehouseRateLimitRules, gatehouseRateLimitHandlerRules, gatehouseRateLimitActiveRules, mappings);
-        }
     }
 
     /** What operators do. */

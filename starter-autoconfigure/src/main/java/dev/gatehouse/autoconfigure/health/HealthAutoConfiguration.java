@@ -15,6 +15,7 @@ import dev.gatehouse.health.HealthRoutes;
 import dev.gatehouse.health.HealthSection;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.ObjectProvider;
@@ -67,11 +68,6 @@ public final class HealthAutoConfiguration implements BeanClassLoaderAware {
         return new ServiceHealth(applicationAvailability, parts.getIfAvailable(() -> HealthParts.NONE));
     }
 
-    @Bean
-    MachineSection gatehouseMachineHealthSection() {
-        return new MachineSection();
-    }
-
     /** A scraper comes by the address of an instance, as a probe does. */
     @Bean
     ProbePaths gatehouseHealthProbePaths(HealthRoutes gatehouseHealthRoutes) {
@@ -92,7 +88,8 @@ public final class HealthAutoConfiguration implements BeanClassLoaderAware {
                         gatehouseHealthProperties, gatehouseServiceHealth, UserAuthorities.known(classes))
                         .toRoutes(
                                 ServiceIdentity.of(environment, build.getIfAvailable()),
-                                sections.orderedStream().toList(),
+                                Stream.concat(sections.orderedStream(), Stream.of(new MachineSection()))
+                                        .toList(),
                                 gatehouseHealthMetricsEndpoint.getIfAvailable())
                         .stream()
                         .map(observed::observed)

@@ -5,6 +5,7 @@ import dev.gatehouse.autoconfigure.ConditionalOnConfigured;
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.BeanFactory;
@@ -39,15 +40,11 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 public final class HealthContributorsAutoConfiguration {
 
     @Bean
-    CommonsPools gatehouseHealthCommonsPools() {
-        return new CommonsPools();
-    }
-
-    @Bean
     @ConditionalOnMissingBean(name = {"poolsHealthIndicator", "poolsHealthContributor"})
     @ConditionalOnEnabledHealthIndicator("pools")
     HealthIndicator poolsHealthIndicator(ObjectProvider<PoolSource> sources) {
-        return new PoolsHealth(sources.orderedStream().toList());
+        return new PoolsHealth(Stream.concat(sources.orderedStream(), Stream.of(new CommonsPools()))
+                .toList());
     }
 
     @Bean

@@ -21,6 +21,7 @@ import dev.gatehouse.ratelimit.remote.RemoteBuckets;
 import dev.gatehouse.ratelimit.remote.RemoteRateLimitStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.ObjectProvider;
@@ -77,7 +78,9 @@ public final class RateLimitAutoConfiguration implements BeanClassLoaderAware {
     RateLimiter gatehouseRateLimiter(
             RateLimitStore gatehouseRateLimitStore, ObjectProvider<RateLimitListener> listeners) {
         return new RateLimiter(
-                gatehouseRateLimitStore, listeners.orderedStream().toList());
+                gatehouseRateLimitStore,
+                Stream.concat(listeners.orderedStream(), Stream.of(new ShadowLog()))
+                        .toList());
     }
 
     @Bean
@@ -139,11 +142,6 @@ public final class RateLimitAutoConfiguration implements BeanClassLoaderAware {
     @Bean
     TestBypass gatehouseRateLimitTestBypass(RateLimitProperties gatehouseRateLimitProperties, Environment environment) {
         return new TestBypass(gatehouseRateLimitProperties, environment);
-    }
-
-    @Bean
-    ShadowLog gatehouseRateLimitShadowLog() {
-        return new ShadowLog();
     }
 
     @Bean

@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.validation.ConstraintValidator;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -80,11 +81,6 @@ public final class UploadAutoConfiguration {
     }
 
     @Bean
-    FileNameReader gatehouseUploadSpringFileName() {
-        return new SpringFileName();
-    }
-
-    @Bean
     @ConditionalOnMissingBean
     UploadFilter gatehouseUploadFilter(
             UploadValidator gatehouseUploadValidator,
@@ -98,7 +94,8 @@ public final class UploadAutoConfiguration {
                 gatehouseUploadRules,
                 gatehouseRejectionWriter,
                 new ResolvedMultipart(),
-                readers.orderedStream().toList(),
+                Stream.concat(readers.orderedStream(), Stream.of(new SpringFileName()))
+                        .toList(),
                 known.orderedStream().toList(),
                 listeners.orderedStream().toList());
     }

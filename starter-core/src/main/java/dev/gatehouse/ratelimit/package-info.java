@@ -1,7 +1,8 @@
 /**
- * Rate limiting by token buckets. {@link dev.gatehouse.ratelimit.RateLimitFilter} is stage one: limits that need
- * nothing but the request, before authentication. Stage two, limits bound to a handler, asks the same {@link
- * dev.gatehouse.ratelimit.RateLimiter}. Buckets live in a {@link dev.gatehouse.ratelimit.RateLimitStore}.
+ * Rate limiting by token buckets, in three stages ({@link dev.gatehouse.ratelimit.RateLimitStage}). {@link
+ * dev.gatehouse.ratelimit.RateLimitFilter} is the one before authentication, and once more the one behind it; the third
+ * stands at the handler. All ask the same {@link dev.gatehouse.ratelimit.RateLimitGate}. Buckets live in a {@link
+ * dev.gatehouse.ratelimit.RateLimitStore}.
  */
 @NullMarked
 package dev.gatehouse.ratelimit;

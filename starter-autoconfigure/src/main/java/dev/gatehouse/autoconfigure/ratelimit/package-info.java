@@ -1,6 +1,6 @@
 /**
- * Limits the rate of requests: stage one as a filter by the configuration, stage two as an interceptor by annotations
- * on handlers.
+ * Limits the rate of requests: before authentication and behind it as filters, by the configuration; at the handler
+ * as an interceptor, by the configuration and by annotations.
  */
 @NullMarked
 package dev.gatehouse.autoconfigure.ratelimit;

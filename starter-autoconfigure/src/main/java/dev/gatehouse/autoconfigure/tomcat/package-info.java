@@ -1,4 +1,7 @@
-/** What Gatehouse does inside of Tomcat, beside its filters. */
+/**
+ * What Gatehouse does inside of Tomcat for no other feature: headers of answers as bytes, and the redirect to the root of
+ * the context. Valves of a feature stand beside its filter.
+ */
 @NullMarked
 package dev.gatehouse.autoconfigure.tomcat;
 

@@ -94,10 +94,6 @@ public final class UploadPolicy {
         return allowedExtensions.contains(extension) ? types.byExtension(extension) : null;
     }
 
-    public FileTypes types() {
-        return types;
-    }
-
     public Set<String> allowedExtensions() {
         return allowedExtensions;
     }

@@ -4,6 +4,7 @@ import dev.gatehouse.accesslog.AccessLogFilter;
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.web.RouteAttribute;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletRequestListener;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,9 +22,6 @@ import org.springframework.util.ClassUtils;
 @EnableConfigurationProperties(AccessLogProperties.class)
 public final class AccessLogAutoConfiguration {
 
-    /** HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, by its text: Spring MVC may not be there. */
-    static final String ROUTE = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
-
     private static final boolean SPRING_MVC = ClassUtils.isPresent(
             "org.springframework.web.servlet.resource.ResourceHttpRequestHandler",
             AccessLogAutoConfiguration.class.getClassLoader());
@@ -32,7 +30,7 @@ public final class AccessLogAutoConfiguration {
     @ConditionalOnMissingBean
     AccessLogFilter gatehouseAccessLogFilter(AccessLogProperties gatehouseAccessLogProperties) {
         return new AccessLogFilter(
-                gatehouseAccessLogProperties.toSettings(ROUTE),
+                gatehouseAccessLogProperties.toSettings(RouteAttribute.NAME),
                 gatehouseAccessLogProperties.excluded(),
                 SPRING_MVC ? new StaticResources() : request -> false);
     }

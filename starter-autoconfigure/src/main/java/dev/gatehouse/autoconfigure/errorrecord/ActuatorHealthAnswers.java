@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.errorrecord;
 
+import dev.gatehouse.autoconfigure.web.RouteAttribute;
 import dev.gatehouse.web.RequestAttributes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashSet;
@@ -47,7 +48,7 @@ final class ActuatorHealthAnswers implements Predicate<HttpServletRequest> {
 
     @Override
     public boolean test(HttpServletRequest request) {
-        String route = RequestAttributes.text(request, ErrorRecordAutoConfiguration.ROUTE);
+        String route = RequestAttributes.text(request, RouteAttribute.NAME);
         return route != null && routes.obtain().contains(route);
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.autoconfigure.errorrecord;
 import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.web.RouteAttribute;
 import dev.gatehouse.errorrecord.ErrorRecordFilter;
 import dev.gatehouse.errorrecord.ErrorRecordListener;
 import dev.gatehouse.errorrecord.ErrorRecorder;
@@ -38,9 +39,6 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ErrorRecordProperties.class)
 public final class ErrorRecordAutoConfiguration {
 
-    /** HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, by its text: Spring MVC may not be there. */
-    static final String ROUTE = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
-
     @Bean
     @ConditionalOnMissingBean
     ErrorStore gatehouseErrorStore(ErrorRecordProperties gatehouseErrorRecordProperties) {
@@ -52,7 +50,7 @@ public final class ErrorRecordAutoConfiguration {
     ErrorRecorder gatehouseErrorRecorder(
             ErrorRecordProperties gatehouseErrorRecordProperties, ObjectProvider<ErrorRecordListener> listeners) {
         return new ErrorRecorder(
-                gatehouseErrorRecordProperties.toSettings(ROUTE),
+                gatehouseErrorRecordProperties.toSettings(RouteAttribute.NAME),
                 Clock.systemUTC(),
                 listeners.orderedStream().toList());
     }

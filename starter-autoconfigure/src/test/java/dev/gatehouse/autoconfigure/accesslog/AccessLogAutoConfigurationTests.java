@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.accesslog.AccessLogFilter;
 import dev.gatehouse.accesslog.AccessLogSettings;
 import dev.gatehouse.autoconfigure.FilterOrder;
+import dev.gatehouse.autoconfigure.web.RouteAttribute;
 import dev.gatehouse.web.RequestMatcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ class AccessLogAutoConfigurationTests {
 
     @Test
     void readsTheRouteWhereSpringMvcPutsIt() {
-        assertThat(AccessLogAutoConfiguration.ROUTE).isEqualTo(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        assertThat(RouteAttribute.NAME).isEqualTo(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     }
 
     @ParameterizedTest

@@ -28,8 +28,4 @@ record ZipEntry(String name, byte[] rawName, int flags, int method, long sum, lo
                 && method == other.method
                 && Arrays.equals(rawName, other.rawName);
     }
-
-    boolean isDirectory() {
-        return name.endsWith("/");
-    }
 }

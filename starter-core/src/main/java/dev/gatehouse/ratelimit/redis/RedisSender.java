@@ -59,8 +59,7 @@ final class RedisSender {
         }
     }
 
-    private <T> T answer(
-            RedisClusterAsyncCommands<String, String> commands, T answer, @Nullable Throwable failure) {
+    private <T> T answer(RedisClusterAsyncCommands<String, String> commands, T answer, @Nullable Throwable failure) {
         if (failure == null) {
             return answer;
         }

@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.deadline;
 
 import dev.gatehouse.autoconfigure.task.TaskDecorations;
+import dev.gatehouse.autoconfigure.task.TaskPostProcessor;
 import io.micrometer.context.ContextRegistry;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorCustomizer;
@@ -14,21 +15,23 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 class DeadlineTaskConfiguration {
 
+    private static final DeadlinePart PART = new DeadlinePart();
+
     @Bean
-    static DeadlinePart gatehouseDeadlinePart() {
-        return new DeadlinePart();
+    static TaskPostProcessor gatehouseDeadlinePostProcessor() {
+        return new TaskPostProcessor(PART);
     }
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    ThreadPoolTaskExecutorCustomizer gatehouseDeadlineThreadPoolCustomizer(DeadlinePart gatehouseDeadlinePart) {
-        return executor -> TaskDecorations.add(executor, gatehouseDeadlinePart);
+    ThreadPoolTaskExecutorCustomizer gatehouseDeadlineThreadPoolCustomizer() {
+        return executor -> TaskDecorations.add(executor, PART);
     }
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SimpleAsyncTaskExecutorCustomizer gatehouseDeadlineSimpleAsyncCustomizer(DeadlinePart gatehouseDeadlinePart) {
-        return executor -> TaskDecorations.add(executor, gatehouseDeadlinePart);
+    SimpleAsyncTaskExecutorCustomizer gatehouseDeadlineSimpleAsyncCustomizer() {
+        return executor -> TaskDecorations.add(executor, PART);
     }
 
     /** What Reactor and Spring Boot's {@code propagate-context} carry. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure.requestid;
 
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
+import dev.gatehouse.autoconfigure.task.TaskPostProcessor;
 import dev.gatehouse.requestid.RequestIds;
 import io.micrometer.context.ContextRegistry;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,8 +23,8 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 class RequestIdTaskConfiguration {
 
     @Bean
-    static TaskContextPostProcessor gatehouseTaskContextPostProcessor(ObjectProvider<RequestIds> gatehouseRequestIds) {
-        return new TaskContextPostProcessor(new TaskContext(gatehouseRequestIds));
+    static TaskPostProcessor gatehouseTaskContextPostProcessor(ObjectProvider<RequestIds> gatehouseRequestIds) {
+        return new TaskPostProcessor(new TaskContext(gatehouseRequestIds));
     }
 
     @Bean

@@ -13,10 +13,15 @@ import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.annotation.PreDestroy;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -32,8 +37,13 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.AsyncConfigurer;
+import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -171,6 +181,18 @@ class RequestTimeoutAutoConfigurationTests {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = {AsyncByConfigurer.class, AsyncByPlainExecutor.class})
+    void anExecutorThatAConfigurerMakesForAsyncMethodsTakesTheDeadlineAlong(Class<?> configurer) {
+        runner.withUserConfiguration(configurer).run(context -> {
+            Worker worker = context.getBean(Worker.class);
+            Deadline deadline = Deadline.after(Duration.ofMinutes(1));
+            assertThat(deadline.call(worker::deadline).get(10, TimeUnit.SECONDS))
+                    .isSameAs(deadline);
+            assertThat(worker.deadline().get(10, TimeUnit.SECONDS)).isNull();
+        });
+    }
+
     @Test
     void contextPropagationTakesTheDeadlineAlong() {
         runner.run(context -> {
@@ -192,6 +214,51 @@ class RequestTimeoutAutoConfigurationTests {
         @Bean
         RequestTimeoutFilter own(RejectionWriter rejections) {
             return new RequestTimeoutFilter(RequestTimeoutSettings.defaults(), rejections, List.of());
+        }
+    }
+
+    static class Worker {
+
+        @Async
+        CompletableFuture<Deadline> deadline() {
+            return CompletableFuture.completedFuture(Deadline.current());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAsync
+    @Import(Worker.class)
+    static class AsyncByConfigurer implements AsyncConfigurer {
+
+        private final ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+
+        @Override
+        public Executor getAsyncExecutor() {
+            executor.initialize();
+            return executor;
+        }
+
+        @PreDestroy
+        void shutdown() {
+            executor.shutdown();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAsync
+    @Import(Worker.class)
+    static class AsyncByPlainExecutor implements AsyncConfigurer {
+
+        private final ExecutorService executor = Executors.newSingleThreadExecutor();
+
+        @Override
+        public Executor getAsyncExecutor() {
+            return executor;
+        }
+
+        @PreDestroy
+        void shutdown() {
+            executor.shutdown();
         }
     }
 }

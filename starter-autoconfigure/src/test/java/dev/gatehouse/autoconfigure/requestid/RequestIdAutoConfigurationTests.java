@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
 import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
+import dev.gatehouse.autoconfigure.task.TaskPostProcessor;
 import dev.gatehouse.requestid.InvalidRequestIdFilter;
 import dev.gatehouse.requestid.InvalidRequestIdListener;
 import dev.gatehouse.requestid.RequestIdFilter;
@@ -67,7 +68,7 @@ class RequestIdAutoConfigurationTests {
         runner.withPropertyValues(property)
                 .run(context -> assertThat(context)
                         .doesNotHaveBean(RequestIdFilter.class)
-                        .doesNotHaveBean(TaskContextPostProcessor.class)
+                        .doesNotHaveBean(TaskPostProcessor.class)
                         .doesNotHaveBean(RestClientCustomizer.class)
                         .doesNotHaveBean("gatehouseRequestIdMvcConfigurer"));
     }

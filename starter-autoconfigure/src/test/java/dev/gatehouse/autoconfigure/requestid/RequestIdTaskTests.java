@@ -2,6 +2,7 @@ package dev.gatehouse.autoconfigure.requestid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.autoconfigure.task.TaskPostProcessor;
 import dev.gatehouse.autoconfigure.testing.RunningService;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
@@ -181,7 +182,7 @@ class RequestIdTaskTests {
     @Test
     void tasksCanBeLeftAlone() {
         runner.withPropertyValues("gatehouse.request-id.tasks=false").run(context -> {
-            assertThat(context).doesNotHaveBean(TaskContextPostProcessor.class);
+            assertThat(context).doesNotHaveBean(TaskPostProcessor.class);
             MDC.put("request_id", "mine");
             try {
                 assertThat(context.getBean(AsyncTaskExecutor.class)
@@ -198,7 +199,7 @@ class RequestIdTaskTests {
     void worksWithoutContextPropagation() {
         runner.withClassLoader(new FilteredClassLoader("io.micrometer.context")).run(context -> {
             assertThat(context).hasNotFailed().doesNotHaveBean("gatehouseRequestIdContextRegistration");
-            assertThat(context).hasSingleBean(TaskContextPostProcessor.class);
+            assertThat(context).hasSingleBean(TaskPostProcessor.class);
         });
     }
 

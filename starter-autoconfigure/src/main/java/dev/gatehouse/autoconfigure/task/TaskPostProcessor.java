@@ -1,8 +1,6 @@
-package dev.gatehouse.autoconfigure.requestid;
+package dev.gatehouse.autoconfigure.task;
 
-import dev.gatehouse.requestid.RequestIds;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,17 +13,23 @@ import org.springframework.core.PriorityOrdered;
 import org.springframework.scheduling.annotation.AsyncAnnotationBeanPostProcessor;
 
 /**
- * Decorates each executor and scheduler bean, also those a factory bean makes, and the executor that a configurer makes for
- * {@code @Async} methods, which is no bean. Stands in front of the post-processor of those methods, so as to see it.
+ * Makes the tasks of each executor and scheduler bean take a part along, also of those a factory bean makes, and those of the
+ * executor that a configurer makes for {@code @Async} methods, which is no bean. Stands in front of the post-processor of
+ * those methods, so as to see it.
  */
-final class TaskContextPostProcessor implements InstantiationAwareBeanPostProcessor, PriorityOrdered {
+public final class TaskPostProcessor implements InstantiationAwareBeanPostProcessor, PriorityOrdered {
 
-    private static final Logger log = LoggerFactory.getLogger(TaskContextPostProcessor.class);
+    private static final Logger log = LoggerFactory.getLogger(TaskPostProcessor.class);
 
-    private final TaskContext context;
+    private final TaskPart part;
 
-    TaskContextPostProcessor(TaskContext context) {
-        this.context = context;
+    /**
+     * Decorates for one part.
+     *
+     * @param part what tasks take along
+     */
+    public TaskPostProcessor(TaskPart part) {
+        this.part = part;
     }
 
     @Override
@@ -44,7 +48,7 @@ final class TaskContextPostProcessor implements InstantiationAwareBeanPostProces
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        context.decorate(bean);
+        TaskDecorations.add(bean, part);
         return bean;
     }
 
@@ -61,9 +65,9 @@ final class TaskContextPostProcessor implements InstantiationAwareBeanPostProces
     }
 
     private @Nullable Executor decorated(@Nullable Executor executor) {
-        if (executor == null || context.decorate(executor)) {
+        if (executor == null || TaskDecorations.add(executor, part)) {
             return executor;
         }
-        return executor instanceof ExecutorService service ? RequestIds.wrap(service) : RequestIds.wrap(executor);
+        return task -> executor.execute(part.decorate(task, false));
     }
 }

@@ -2,10 +2,8 @@ package dev.gatehouse.apikey;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.gatehouse.digest.Sha256;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +43,7 @@ public final class ApiKeyCodec {
         String id = random(ID);
         String secret = random(SECRET);
         String unchecked = prefix + id + "_" + secret;
-        return new NewApiKey(unchecked + checkSum(unchecked), id, sha256(secret));
+        return new NewApiKey(unchecked + checkSum(unchecked), id, Sha256.hex(secret));
     }
 
     @Nullable
@@ -60,7 +58,7 @@ public final class ApiKeyCodec {
         boolean readable = isAlphanumeric(id)
                 && isAlphanumeric(secret)
                 && checkSum(text.substring(0, checkSumAt)).equals(text.substring(checkSumAt));
-        return readable ? new PresentedApiKey(id, sha256(secret)) : null;
+        return readable ? new PresentedApiKey(id, Sha256.hex(secret)) : null;
     }
 
     private static String random(int length) {
@@ -86,14 +84,6 @@ public final class ApiKeyCodec {
 
     private static boolean isAlphanumeric(String text) {
         return text.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java runtime has no SHA-256, which every one must have.", e);
-        }
     }
 
     private static String requireName(String part, String name) {

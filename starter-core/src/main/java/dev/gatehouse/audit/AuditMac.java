@@ -2,11 +2,10 @@ package dev.gatehouse.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gatehouse.digest.HmacSha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +29,6 @@ final class AuditMac {
     }
 
     String compute(SecretKey key) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return HexFormat.of().formatHex(mac.doFinal(fields.toByteArray()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime cannot compute HMAC-SHA-256 with that key.", e);
-        }
+        return HexFormat.of().formatHex(HmacSha256.of(key, fields.toByteArray()));
     }
 }

@@ -1,12 +1,8 @@
 package dev.gatehouse.errorrecord;
 
+import dev.gatehouse.digest.Sha256;
 import dev.gatehouse.error.ErrorCategory;
 import dev.gatehouse.error.ErrorSeverity;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * What errors of one group have in common. Holds names of the code only, never a message or text of a client. Immutable.
@@ -37,19 +33,10 @@ public record ErrorFingerprint(String error, String route, ErrorCategory categor
      */
     public String id() {
         String text = String.join("\n", error, route, category.text(), severity.text());
-        byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(Arrays.copyOf(digest, ID_BYTES));
+        return Sha256.hex(text, ID_BYTES);
     }
 
     private static String shortened(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
     }
 }

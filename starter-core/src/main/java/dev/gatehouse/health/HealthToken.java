@@ -1,9 +1,8 @@
 package dev.gatehouse.health;
 
+import dev.gatehouse.digest.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * A shared secret by which a scraper or a script is let in without a log-in: {@code Authorization: Bearer <token>} (RFC
@@ -35,7 +34,7 @@ public final class HealthToken {
             throw new IllegalArgumentException("A token has at least " + MIN_LENGTH
                     + " characters, printable ASCII without blanks. Make one with: openssl rand -hex 32.");
         }
-        return new HealthToken(sha256(token));
+        return new HealthToken(Sha256.of(token));
     }
 
     /**
@@ -48,15 +47,7 @@ public final class HealthToken {
         String header = request.getHeader("Authorization");
         return header != null
                 && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && MessageDigest.isEqual(hash, sha256(header.substring(SCHEME.length())));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+                && MessageDigest.isEqual(hash, Sha256.of(header.substring(SCHEME.length())));
     }
 
     @Override

@@ -1,10 +1,7 @@
 package dev.gatehouse.lockout;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.gatehouse.digest.Sha256;
 import dev.gatehouse.net.IpAddress;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -197,14 +194,10 @@ public final class LoginGuard {
 
     /** Below the address, so that it is forgotten with it. */
     private static String pairSubject(String address, String account) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest((address + ' ' + account).getBytes(UTF_8));
-            return address
-                    + LoginGuardStore.SEPARATOR
-                    + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java runtime has no SHA-256, which every one must have.", e);
-        }
+        byte[] digest = Sha256.of(address + ' ' + account);
+        return address
+                + LoginGuardStore.SEPARATOR
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     }
 
     private static Duration longer(Duration one, Duration other) {

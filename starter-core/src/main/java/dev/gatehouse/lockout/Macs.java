@@ -2,9 +2,8 @@ package dev.gatehouse.lockout;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
+import dev.gatehouse.digest.HmacSha256;
 import java.util.Base64;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 final class Macs {
@@ -17,12 +16,6 @@ final class Macs {
 
     /** 43 characters of base64url. */
     static String of(SecretKey key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime cannot compute HMAC-SHA-256 with that key.", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(HmacSha256.of(key, bytes(text)));
     }
 }

@@ -2,8 +2,8 @@ package dev.gatehouse.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gatehouse.digest.Sha256;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -142,13 +142,8 @@ public final class SecretBox {
     }
 
     private static String idOf(byte[] key) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update("secret box key id".getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest.digest(key), 0, 4);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime has no SHA-256, which every one must have.", e);
-        }
+        byte[] hash = Sha256.of("secret box key id".getBytes(UTF_8), key);
+        return HexFormat.of().formatHex(hash, 0, 4);
     }
 
     @Override

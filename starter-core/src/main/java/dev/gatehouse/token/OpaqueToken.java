@@ -1,12 +1,8 @@
 package dev.gatehouse.token;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.gatehouse.digest.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +21,7 @@ public final class OpaqueToken {
 
     private OpaqueToken(String value) {
         this.value = value;
-        this.hash = sha256(value);
+        this.hash = Sha256.hex(value);
     }
 
     /**
@@ -46,7 +42,7 @@ public final class OpaqueToken {
      * @return its SHA-256 in 64 hexadecimal digits; null if no token reads like that
      */
     public static @Nullable String hash(String presented) {
-        return isWellFormed(presented) ? sha256(presented) : null;
+        return isWellFormed(presented) ? Sha256.hex(presented) : null;
     }
 
     /**
@@ -79,14 +75,6 @@ public final class OpaqueToken {
             }
         }
         return true;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java runtime has no SHA-256, which every one must have.", e);
-        }
     }
 
     @Override

@@ -1,11 +1,7 @@
 package dev.gatehouse.totp;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.gatehouse.digest.Sha256;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -48,7 +44,7 @@ public final class RecoveryCodes {
      */
     public static @Nullable String hash(String code) {
         String plain = plain(code);
-        return plain == null ? null : HexFormat.of().formatHex(sha256(plain));
+        return plain == null ? null : Sha256.hex(plain);
     }
 
     private static @Nullable String plain(String code) {
@@ -74,13 +70,5 @@ public final class RecoveryCodes {
             code.append(Base32.ALPHABET.charAt(RANDOM.nextInt(32)));
         }
         return code.toString();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java runtime has no SHA-256, which every one must have.", e);
-        }
     }
 }

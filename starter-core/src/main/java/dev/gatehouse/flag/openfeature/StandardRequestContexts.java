@@ -1,18 +1,14 @@
 package dev.gatehouse.flag.openfeature;
 
+import dev.gatehouse.digest.Sha256;
 import dev.gatehouse.net.ClientAddress;
 import dev.gatehouse.net.ClientAddressResolver;
 import dev.openfeature.sdk.EvaluationContext;
 import dev.openfeature.sdk.ImmutableContext;
 import dev.openfeature.sdk.Value;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -47,7 +43,7 @@ public final class StandardRequestContexts implements RequestContexts {
         }
         String apiKey = request.getHeader(apiKeyHeader);
         if (apiKey != null && !apiKey.isBlank()) {
-            targetingKey = put(attributes, ContextAttributes.API_KEY, digest(apiKey.strip()));
+            targetingKey = put(attributes, ContextAttributes.API_KEY, Sha256.hex(apiKey.strip(), DIGEST_BYTES));
         }
         Principal user = request.getUserPrincipal();
         if (user != null && user.getName() != null) {
@@ -64,18 +60,5 @@ public final class StandardRequestContexts implements RequestContexts {
 
     static String targetingKey(String attribute, String value) {
         return attribute + ":" + value;
-    }
-
-    private static String digest(String apiKey) {
-        byte[] digest = sha256().digest(apiKey.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(Arrays.copyOf(digest, DIGEST_BYTES));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
     }
 }

@@ -1,10 +1,10 @@
 package dev.gatehouse.ratelimit.remote;
 
+import dev.gatehouse.digest.Sha256;
 import dev.gatehouse.ratelimit.BucketKey;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -101,15 +101,8 @@ public final class BucketNames {
 
     /** By its characters: encoding would make one of all those that are no proper Unicode. */
     private static String hash(String subject) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (int i = 0; i < subject.length(); i++) {
-                digest.update((byte) (subject.charAt(i) >> 8));
-                digest.update((byte) subject.charAt(i));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        ByteBuffer bytes = ByteBuffer.allocate(Character.BYTES * subject.length());
+        bytes.asCharBuffer().put(subject);
+        return HexFormat.of().formatHex(Sha256.of(bytes.array()));
     }
 }

@@ -153,6 +153,13 @@ class RequestIdAutoConfigurationTests {
     }
 
     @Test
+    void startsWhereOneCannotTellWhichRegistryCounts() {
+        runner.withBean("one", MeterRegistry.class, SimpleMeterRegistry::new)
+                .withBean("other", MeterRegistry.class, SimpleMeterRegistry::new)
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(InvalidRequestIdListener.class));
+    }
+
+    @Test
     void worksWithoutMicrometer() {
         runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
                 .run(context -> assertThat(context).hasSingleBean(RequestIdFilter.class));

@@ -1,8 +1,5 @@
 package dev.gatehouse.autoconfigure;
 
-import static dev.gatehouse.autoconfigure.RefusedPropertyFailureAnalyzer.description;
-import static dev.gatehouse.autoconfigure.RefusedPropertyFailureAnalyzer.origin;
-
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -42,7 +39,8 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
     /** Entries of a list that stand in one source, where those before them stand in another. May be secrets: no values. */
     private static FailureAnalysis incomplete(UnboundConfigurationPropertiesException unbound, BindException cause) {
         String entries = unbound.getUnboundProperties().stream()
-                .map(property -> "    Property: " + property.getName() + "\n    Origin: " + origin(property) + "\n")
+                .map(property -> "    Property: " + property.getName() + "\n    Origin: "
+                        + PropertyReport.origin(property) + "\n")
                 .collect(Collectors.joining());
         return new FailureAnalysis(
                 "A list of Gatehouse cannot be used:\n\n" + entries + "    Reason: This makes no entry of "
@@ -59,7 +57,7 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
         String missing = missing(property, root);
         if (missing != null) {
             return new FailureAnalysis(
-                    description(
+                    PropertyReport.unusable(
                             property.getName().toString(),
                             quoted(property),
                             property,
@@ -69,7 +67,7 @@ final class BadPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
         }
         UnreadableValue unreadable = UnreadableValue.of(cause.getTarget().getType(), root);
         return new FailureAnalysis(
-                description(property.getName().toString(), quoted(property), property, unreadable.reason()),
+                PropertyReport.unusable(property.getName().toString(), quoted(property), property, unreadable.reason()),
                 "Change " + property.getName() + unreadable.form(),
                 cause);
     }

@@ -1,10 +1,7 @@
 package dev.gatehouse.autoconfigure;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
@@ -23,29 +20,16 @@ final class SecretPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Secret
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, SecretPropertyException cause) {
-        ConfigurationProperty found = find(cause.property());
-        Object origin = found == null || found.getOrigin() == null ? "unknown" : found.getOrigin();
-        String description = """
-                A property of Gatehouse cannot be used:
-
-                    Property: %s
-                    Value: not shown, it may hold a secret
-                    Origin: %s
-                    Reason: %s""".formatted(cause.property(), origin, cause.reason());
-        return new FailureAnalysis(description, "Change " + cause.property() + " as the reason says.", cause);
+        String name = cause.property();
+        return new FailureAnalysis(
+                PropertyReport.unusable(name, PropertyReport.HIDDEN, find(name), cause.reason()),
+                "Change " + name + " as the reason says.",
+                cause);
     }
 
     /** Looks for the property itself and for the first entry of a list. */
     private @Nullable ConfigurationProperty find(String name) {
-        for (String candidate : List.of(name, name + "[0]")) {
-            ConfigurationPropertyName wanted = ConfigurationPropertyName.of(candidate);
-            for (var source : ConfigurationPropertySources.get(environment)) {
-                ConfigurationProperty property = source.getConfigurationProperty(wanted);
-                if (property != null) {
-                    return property;
-                }
-            }
-        }
-        return null;
+        ConfigurationProperty property = PropertyReport.find(environment, name);
+        return property != null ? property : PropertyReport.find(environment, name + "[0]");
     }
 }

@@ -34,7 +34,17 @@ public final class HealthChecker implements AutoCloseable {
      *     time-out
      */
     public HealthChecker(int maxThreads) {
-        this(pool(maxThreads), System::nanoTime, Clock.systemUTC());
+        this(maxThreads, Clock.systemUTC());
+    }
+
+    /**
+     * Creates a checker with threads of its own.
+     *
+     * @param maxThreads how many checks run at once, at least 1
+     * @param clock tells when a check was
+     */
+    public HealthChecker(int maxThreads, Clock clock) {
+        this(pool(maxThreads), System::nanoTime, clock);
     }
 
     /**

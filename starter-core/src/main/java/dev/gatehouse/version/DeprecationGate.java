@@ -61,6 +61,16 @@ public final class DeprecationGate {
     }
 
     /**
+     * Tells whether the sunset is past, by the clock of this gate.
+     *
+     * @param deprecation a deprecation
+     * @return false also if it has no sunset
+     */
+    public boolean isPast(Deprecation deprecation) {
+        return deprecation.isPast(clock.instant());
+    }
+
+    /**
      * Announces a deprecation unless another one of this request was, or refuses.
      *
      * @param request a request for something deprecated
@@ -78,7 +88,7 @@ public final class DeprecationGate {
             Deprecation deprecation,
             boolean goneAfterSunset)
             throws IOException {
-        boolean refused = goneAfterSunset && deprecation.isPast(clock.instant());
+        boolean refused = goneAfterSunset && isPast(deprecation);
         Place earlier = lastPlace(request);
         if (!isIncluded(request)) {
             if (refused || earlier == null) {

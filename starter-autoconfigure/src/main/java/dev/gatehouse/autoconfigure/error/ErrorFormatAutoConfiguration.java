@@ -39,8 +39,8 @@ public final class ErrorFormatAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ProblemBody gatehouseProblemBody(ErrorProperties gatehouseErrorProperties) {
-        return ProblemBody.of(gatehouseErrorProperties.format(), Clock.systemUTC());
+    ProblemBody gatehouseProblemBody(ErrorProperties gatehouseErrorProperties, ObjectProvider<Clock> clock) {
+        return ProblemBody.of(gatehouseErrorProperties.format(), clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean

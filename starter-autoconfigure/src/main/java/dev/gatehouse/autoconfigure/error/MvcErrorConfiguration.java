@@ -7,6 +7,7 @@ import dev.gatehouse.error.ProblemBody;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.error.UncaughtExceptions;
 import jakarta.servlet.ServletContext;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -52,13 +53,15 @@ class MvcErrorConfiguration {
     ProblemDetailAdvice gatehouseProblemDetailAdvice(
             RejectionWriter gatehouseRejectionWriter,
             ProblemBody gatehouseProblemBody,
+            ObjectProvider<Clock> clock,
             ObjectProvider<OwnMembers> gatehouseJsonMembers,
             ObjectProvider<FieldNames> gatehouseJsonFieldNames) {
         return new ProblemDetailAdvice(
                 springProblems(gatehouseJsonFieldNames),
                 gatehouseJsonMembers.getIfAvailable(() -> OwnMembers.UNKNOWN),
                 gatehouseRejectionWriter,
-                gatehouseProblemBody);
+                gatehouseProblemBody,
+                clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean

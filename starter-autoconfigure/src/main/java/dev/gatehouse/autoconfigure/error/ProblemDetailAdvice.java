@@ -10,6 +10,7 @@ import dev.gatehouse.web.RequestAttributes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -36,13 +37,19 @@ final class ProblemDetailAdvice implements ResponseBodyAdvice<Object> {
     private final OwnMembers ownMembers;
     private final RejectionWriter rejections;
     private final boolean completes;
+    private final Clock clock;
 
     ProblemDetailAdvice(
-            SpringProblems problems, OwnMembers ownMembers, RejectionWriter rejections, ProblemBody format) {
+            SpringProblems problems,
+            OwnMembers ownMembers,
+            RejectionWriter rejections,
+            ProblemBody format,
+            Clock clock) {
         this.problems = problems;
         this.ownMembers = ownMembers;
         this.rejections = rejections;
         this.completes = ProblemFormat.PROBLEM.contentType().equals(format.contentType());
+        this.clock = clock;
     }
 
     @Override
@@ -82,7 +89,7 @@ final class ProblemDetailAdvice implements ResponseBodyAdvice<Object> {
         }
         rejections.tell(request, SpringProblems.inWordsOf(told, problem));
         if (copy != null) {
-            ProblemMembers.addTo(copy, problem, request);
+            ProblemMembers.addTo(copy, problem, request, clock.instant());
         }
         return prepare(told, request, response);
     }

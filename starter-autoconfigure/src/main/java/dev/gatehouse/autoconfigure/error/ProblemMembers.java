@@ -25,7 +25,7 @@ final class ProblemMembers {
     private ProblemMembers() {}
 
     /** Adds to a copy of the problem only. */
-    static void addTo(ProblemDetail copy, Problem problem, HttpServletRequest request) {
+    static void addTo(ProblemDetail copy, Problem problem, HttpServletRequest request, Instant now) {
         if (copy.getType() == null) {
             copy.setType(BLANK);
         }
@@ -35,7 +35,7 @@ final class ProblemMembers {
         add(copy, "error_code", problem.code().code());
         add(copy, "message", copy.getDetail());
         add(copy, "details", details(problem));
-        add(copy, "timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        add(copy, "timestamp", now.truncatedTo(ChronoUnit.MILLIS).toString());
         add(copy, "request_id", RequestAttributes.text(request, RequestAttributes.REQUEST_ID));
         add(copy, "severity", problem.code().severity().text());
         add(copy, "category", problem.code().category().text());

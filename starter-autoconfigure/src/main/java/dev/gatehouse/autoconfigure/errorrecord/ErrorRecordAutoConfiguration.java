@@ -48,10 +48,12 @@ public final class ErrorRecordAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ErrorRecorder gatehouseErrorRecorder(
-            ErrorRecordProperties gatehouseErrorRecordProperties, ObjectProvider<ErrorRecordListener> listeners) {
+            ErrorRecordProperties gatehouseErrorRecordProperties,
+            ObjectProvider<Clock> clock,
+            ObjectProvider<ErrorRecordListener> listeners) {
         return new ErrorRecorder(
                 gatehouseErrorRecordProperties.toSettings(RouteAttribute.NAME),
-                Clock.systemUTC(),
+                clock.getIfUnique(Clock::systemUTC),
                 listeners.orderedStream().toList());
     }
 

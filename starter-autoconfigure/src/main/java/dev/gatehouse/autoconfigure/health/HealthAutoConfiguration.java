@@ -15,6 +15,7 @@ import dev.gatehouse.health.HealthRoutes;
 import dev.gatehouse.health.HealthSection;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanClassLoaderAware;
@@ -58,8 +59,8 @@ public final class HealthAutoConfiguration implements BeanClassLoaderAware {
 
     @Bean
     @ConditionalOnMissingBean
-    HealthChecker gatehouseHealthChecker(HealthProperties gatehouseHealthProperties) {
-        return new HealthChecker(gatehouseHealthProperties.maxThreads());
+    HealthChecker gatehouseHealthChecker(HealthProperties gatehouseHealthProperties, ObjectProvider<Clock> clock) {
+        return new HealthChecker(gatehouseHealthProperties.maxThreads(), clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean

@@ -67,10 +67,12 @@ public final class ApiVersionAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     DeprecationGate gatehouseDeprecationGate(
-            RejectionWriter gatehouseRejectionWriter, ObjectProvider<DeprecationListener> listeners) {
+            RejectionWriter gatehouseRejectionWriter,
+            ObjectProvider<Clock> clock,
+            ObjectProvider<DeprecationListener> listeners) {
         return new DeprecationGate(
                 gatehouseRejectionWriter,
-                Clock.systemUTC(),
+                clock.getIfUnique(Clock::systemUTC),
                 listeners.orderedStream().toList());
     }
 
@@ -151,10 +153,7 @@ public final class ApiVersionAutoConfiguration {
                 DeprecationGate gatehouseDeprecationGate,
                 ObjectProvider<ApiVersionStrategy> strategy) {
             return new RetiredVersions(
-                    strategy.getIfAvailable(),
-                    gatehouseConfiguredDeprecations.ofVersions(),
-                    gatehouseDeprecationGate,
-                    Clock.systemUTC());
+                    strategy.getIfAvailable(), gatehouseConfiguredDeprecations.ofVersions(), gatehouseDeprecationGate);
         }
 
         private static ApiVersionInterceptor.Knowledge knowledge(
@@ -166,15 +165,16 @@ public final class ApiVersionAutoConfiguration {
         @Bean
         DeprecationReport gatehouseDeprecationReport(
                 ApiVersionProperties gatehouseApiVersionProperties,
+                DeprecationGate gatehouseDeprecationGate,
                 ConfiguredDeprecations gatehouseConfiguredDeprecations,
                 HandlerDeprecations gatehouseHandlerDeprecations,
                 HandlerRoutes gatehouseDeprecationHandlerRoutes) {
             return new DeprecationReport(
+                    gatehouseDeprecationGate,
                     gatehouseConfiguredDeprecations,
                     gatehouseHandlerDeprecations,
                     gatehouseDeprecationHandlerRoutes,
-                    gatehouseApiVersionProperties.goneAfterSunset(),
-                    Clock.systemUTC());
+                    gatehouseApiVersionProperties.goneAfterSunset());
         }
     }
 

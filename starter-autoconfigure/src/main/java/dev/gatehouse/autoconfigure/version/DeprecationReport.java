@@ -1,7 +1,7 @@
 package dev.gatehouse.autoconfigure.version;
 
 import dev.gatehouse.version.Deprecation;
-import java.time.Clock;
+import dev.gatehouse.version.DeprecationGate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,23 +18,23 @@ final class DeprecationReport implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(DeprecationReport.class);
 
+    private final DeprecationGate gate;
     private final ConfiguredDeprecations configured;
     private final HandlerDeprecations annotated;
     private final HandlerRoutes routes;
     private final boolean goneAfterSunset;
-    private final Clock clock;
 
     DeprecationReport(
+            DeprecationGate gate,
             ConfiguredDeprecations configured,
             HandlerDeprecations annotated,
             HandlerRoutes routes,
-            boolean goneAfterSunset,
-            Clock clock) {
+            boolean goneAfterSunset) {
+        this.gate = gate;
         this.configured = configured;
         this.annotated = annotated;
         this.routes = routes;
         this.goneAfterSunset = goneAfterSunset;
-        this.clock = clock;
     }
 
     @Override
@@ -62,7 +62,7 @@ final class DeprecationReport implements SmartInitializingSingleton {
     }
 
     private void warnIfPast(String name, Deprecation deprecation, boolean gone) {
-        if (!gone && deprecation.isPast(clock.instant())) {
+        if (!gone && gate.isPast(deprecation)) {
             log.warn(
                     "{} still answers although its sunset {} is past. Remove it, set a later one, or refuse it with"
                             + " gatehouse.api-version.gone-after-sunset: true.",

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -24,19 +23,14 @@ final class RetiredVersions implements HandlerExceptionResolver, Ordered {
     private final @Nullable ApiVersionStrategy strategy;
     private final List<ConfiguredDeprecation> gone;
     private final DeprecationGate gate;
-    private final Clock clock;
 
     RetiredVersions(
-            @Nullable ApiVersionStrategy strategy,
-            List<ConfiguredDeprecation> ofVersions,
-            DeprecationGate gate,
-            Clock clock) {
+            @Nullable ApiVersionStrategy strategy, List<ConfiguredDeprecation> ofVersions, DeprecationGate gate) {
         this.strategy = strategy;
         this.gone = ofVersions.stream()
                 .filter(ConfiguredDeprecation::goneAfterSunset)
                 .toList();
         this.gate = gate;
-        this.clock = clock;
     }
 
     /** In front of what answers that there is no such version. */
@@ -70,8 +64,7 @@ final class RetiredVersions implements HandlerExceptionResolver, Ordered {
 
     private @Nullable ConfiguredDeprecation find(HttpServletRequest request, Comparable<?> version) {
         for (ConfiguredDeprecation deprecation : gone) {
-            if (deprecation.covers(request, version)
-                    && deprecation.deprecation().isPast(clock.instant())) {
+            if (deprecation.covers(request, version) && gate.isPast(deprecation.deprecation())) {
                 return deprecation;
             }
         }

@@ -169,9 +169,10 @@ public final class LoginGuard {
         if (address == null) {
             return NOT_COUNTED;
         }
+        Instant moment = inWindow(known, now);
         GuardState pair = store.update(
                         pairSubject(address, attempt.account()),
-                        state -> ofPresentWindow(state, known, now).failed(now, Integer.MAX_VALUE, settings))
+                        state -> ofPresentWindow(state, known, now).failed(moment, Integer.MAX_VALUE, settings))
                 .before();
         if (isCounted(pair, known, now)) {
             return NOT_COUNTED;
@@ -181,6 +182,13 @@ public final class LoginGuard {
                 state -> isCounted(pair, state, now)
                         ? state
                         : state.failed(now, settings.maxAccountsPerAddress(), settings));
+    }
+
+    /** Another instance may have begun the window by a clock that is ahead. */
+    private Instant inWindow(GuardState address, Instant now) {
+        return address.failuresAt(now, settings) > 0 && address.windowStart().isAfter(now)
+                ? address.windowStart()
+                : now;
     }
 
     private GuardState ofPresentWindow(GuardState pair, GuardState address, Instant now) {

@@ -44,7 +44,7 @@ final class EndlessTokenBucket implements TokenBucket {
 
     @Override
     public double[] used(long now) {
-        return new double[1];
+        return new double[0];
     }
 
     @Override

@@ -338,6 +338,19 @@ class LoginGuardTests {
     }
 
     @Test
+    void countsAnAccountOnceWhereAnotherInstanceIsAheadOfTime() {
+        clock.advance(Duration.ofSeconds(5));
+        guard.failed(attempt("u:ahead", "192.0.2.1", null));
+        clock.advance(Duration.ofSeconds(-5));
+        for (int i = 0; i < 4; i++) {
+            failEach("behind", 18);
+        }
+
+        assertThat(guard.failed(attempt("u:last", "192.0.2.1", null)).causedLock())
+                .isTrue();
+    }
+
+    @Test
     void countsAnAccountAgainAfterALockThatIsShorterThanTheWindow() {
         LockoutSettings brief = new LockoutSettings(
                 100, Duration.ofHours(1), Duration.ofMinutes(1), 1, Duration.ofMinutes(1), Duration.ofHours(1), 2);

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MemoryRateLimitStoreTests {
@@ -303,6 +304,25 @@ class MemoryRateLimitStoreTests {
         }
         three.changeLimit(Limit.of("1000/second,1000/hour"));
         assertThat(store.lookUp(three, "a")).extracting(PolicyState::remaining).containsExactly(990L, 990L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"10/minute | 1000", "10/minute,100/hour | 1000", "10/minute | 1"})
+    void aLimitIsFullAfterThereWasNone(String limit, int maxKeys) {
+        RateLimitStore some = new MemoryRateLimitStore(maxKeys, nanos::get);
+        RateLimitRule rule = rule("open", limit);
+        some.tryConsume(Charge.of(rule, "takes the room"));
+        Charge charge = Charge.of(rule, "a");
+        some.tryConsume(charge);
+
+        rule.changeLimit(Limit.of("unlimited"));
+        assertThat(some.lookUp(rule, "a")).isEmpty();
+        assertThat(some.tryConsume(charge).allowed()).isTrue();
+        rule.changeLimit(Limit.of(limit));
+
+        assertThat(some.tryConsume(charge).states().get(0).remaining()).isEqualTo(9);
     }
 
     @Test

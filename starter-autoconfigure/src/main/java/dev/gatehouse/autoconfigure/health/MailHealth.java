@@ -10,7 +10,8 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
  * Whether mail servers can be reached. JavaMail waits for ever unless it is told not to, so a copy of each sender with
- * short time-outs is used. Without a sender nothing is known, and nothing is wrong.
+ * short time-outs is used. A sender that cannot be copied is asked itself. Without a sender nothing is known, and nothing
+ * is wrong.
  */
 final class MailHealth extends AbstractHealthIndicator {
 
@@ -18,14 +19,18 @@ final class MailHealth extends AbstractHealthIndicator {
 
     MailHealth(List<JavaMailSenderImpl> senders, Duration timeout) {
         super("The check of the mail server failed.");
-        this.senders = senders.stream().map(sender -> copy(sender, timeout)).toList();
+        this.senders = senders.stream()
+                .map(sender -> isMadeOfItsProperties(sender) ? copy(sender, timeout) : sender)
+                .toList();
+    }
+
+    /** No subclass, which may log in in its own way, nor one with a session of the container, which has its time-outs. */
+    private static boolean isMadeOfItsProperties(JavaMailSenderImpl sender) {
+        return sender.getClass() == JavaMailSenderImpl.class
+                && sender.getSession().getProperties() == sender.getJavaMailProperties();
     }
 
     private static JavaMailSenderImpl copy(JavaMailSenderImpl sender, Duration timeout) {
-        if (sender.getHost() == null && sender.getJavaMailProperties().isEmpty()) {
-            // It has a session of the container, and with it time-outs of its own.
-            return sender;
-        }
         JavaMailSenderImpl copy = new JavaMailSenderImpl();
         copy.setHost(sender.getHost());
         copy.setPort(sender.getPort());

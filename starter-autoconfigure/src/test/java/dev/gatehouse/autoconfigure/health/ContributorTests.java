@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.health.HealthReading;
 import dev.gatehouse.health.HealthStatus;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.Transport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -194,6 +196,41 @@ class ContributorTests {
             assertThat(health.getStatus()).isEqualTo(Status.UP);
             mailServer.join();
         }
+    }
+
+    @Test
+    void asksTheServerOfASessionBesideAHost() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Properties properties = new Properties();
+            properties.setProperty("mail.smtp.port", Integer.toString(server.getLocalPort()));
+            JavaMailSenderImpl sender = new JavaMailSenderImpl();
+            sender.setHost("127.0.0.1");
+            sender.setSession(Session.getInstance(properties));
+            Thread mailServer = new Thread(() -> greet(server));
+            mailServer.setDaemon(true);
+            mailServer.start();
+
+            assertThat(new MailHealth(List.of(sender), Duration.ofSeconds(1))
+                            .health()
+                            .getStatus())
+                    .isEqualTo(Status.UP);
+        }
+    }
+
+    @Test
+    void leavesTheLogInToASenderThatHasAWayOfItsOwn() {
+        JavaMailSenderImpl sender = new JavaMailSenderImpl() {
+            @Override
+            protected Transport connectTransport() throws MessagingException {
+                return getTransport(getSession());
+            }
+        };
+        sender.setHost("127.0.0.1");
+        sender.setPort(1);
+        assertThat(new MailHealth(List.of(sender), Duration.ofSeconds(1))
+                        .health()
+                        .getStatus())
+                .isEqualTo(Status.UP);
     }
 
     private static void greet(ServerSocket server) {

@@ -68,8 +68,8 @@ public record ConcurrencyLimitProperties(
     /**
      * A limit for the requests of some paths.
      *
-     * @param name name in metrics: 1 to 64 letters, digits, dots, hyphens or underscores; required and different for each
-     *     group
+     * @param name name in metrics: 1 to 64 letters, digits, dots, hyphens or underscores, but not "all"; required and
+     *     different for each group
      * @param paths path patterns as in controllers, e.g. "/search/**"; at least one
      * @param maxConcurrent how many of these requests are handled at once, 1 to 1000000
      * @param minConcurrent how many an adaptive limit lets in at least, 1 to max-concurrent

@@ -155,7 +155,7 @@ class ConcurrencyLimitAutoConfigurationTests {
     }
 
     @ParameterizedTest
-    @CsvSource({", /a, name", "a b, /a, name", "search, , paths", "search, /a/{b, paths"})
+    @CsvSource({", /a, name", "a b, /a, name", "all, /a, name", "search, , paths", "search, /a/{b, paths"})
     void namesWhatIsWrongInAGroup(String name, String paths, String property) {
         runner.withPropertyValues(
                         GROUP + "max-concurrent=5",

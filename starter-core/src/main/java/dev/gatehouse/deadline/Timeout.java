@@ -13,6 +13,7 @@ import java.util.Locale;
  */
 public record Timeout(Duration duration) {
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(1);
 
     /**
@@ -22,8 +23,8 @@ public record Timeout(Duration duration) {
      *     zero
      */
     public Timeout {
-        boolean tooShort = !duration.isZero() && duration.toMillis() == 0;
-        if (duration.isNegative() || tooShort || duration.compareTo(LONGEST) > 0) {
+        boolean tooShort = !duration.isZero() && duration.compareTo(SHORTEST) < 0;
+        if (tooShort || duration.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "A time-out of " + duration + " is out of range. Use 1ms to 24h, or 0 or off for none.");
         }

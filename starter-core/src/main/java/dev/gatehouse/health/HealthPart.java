@@ -24,6 +24,7 @@ public record HealthPart(String name, boolean required, Times times, HealthCheck
     public record Times(Duration timeout, Duration cache, Duration stale, Duration retry) {
 
         private static final Duration CACHE = Duration.ofSeconds(5);
+        private static final Duration MILLISECOND = Duration.ofMillis(1);
         private static final Duration MINUTE = Duration.ofMinutes(1);
         private static final Duration DAY = Duration.ofDays(1);
 
@@ -33,7 +34,7 @@ public record HealthPart(String name, boolean required, Times times, HealthCheck
          * @throws IllegalArgumentException if one is out of its range
          */
         public Times {
-            if (timeout.toMillis() < 1 || timeout.compareTo(MINUTE) > 0) {
+            if (timeout.compareTo(MILLISECOND) < 0 || timeout.compareTo(MINUTE) > 0) {
                 throw new IllegalArgumentException(timeout + " cannot be the time-out of a check. Use 1ms to 1m.");
             }
             requireUpToADay(cache);

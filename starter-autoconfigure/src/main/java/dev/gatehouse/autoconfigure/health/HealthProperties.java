@@ -62,6 +62,7 @@ public record HealthProperties(
 
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
     private static final Set<String> OTHER_ENDPOINTS = Set.of("", "/ping", "/live", "/ready", "/detailed");
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -128,7 +129,7 @@ public record HealthProperties(
     }
 
     private static void requireTimeout(String name, Duration timeout) {
-        if (timeout.toMillis() < 1 || timeout.compareTo(MINUTE) > 0) {
+        if (timeout.compareTo(MILLISECOND) < 0 || timeout.compareTo(MINUTE) > 0) {
             throw invalid(name, timeout, "Use 1ms to 1m.");
         }
     }

@@ -278,6 +278,19 @@ class HealthAutoConfigurationTests {
                         .hasMessageContaining(metrics));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0.0009S", "61s", "-1s", "PT9223372036854775807S"})
+    void stopsTheStartForATimeThatNobodyCanWait(String timeout) {
+        runner.withPropertyValues("gatehouse.health.timeout=" + timeout)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, invalid -> {
+                            assertThat(invalid.getName()).isEqualTo("gatehouse.health.timeout");
+                            assertThat(invalid.getReason()).isEqualTo("Use 1ms to 1m.");
+                        }));
+    }
+
     @Test
     void stopsTheStartForANameThatIsNoPart() {
         for (String property : List.of("required", "optional")) {

@@ -1,19 +1,22 @@
 package dev.gatehouse.drain;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Whether the service drains: it still answers, but wants no more requests. Thread-safe. */
 public final class Drain {
 
     private final AtomicBoolean begun = new AtomicBoolean();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /**
-     * Begins.
+     * Begins, and tells those who asked for it.
      *
      * @return true for the first call, and the first one after {@link #cancel()}
      */
     public boolean begin() {
-        return begun.compareAndSet(false, true);
+        return change(false, true);
     }
 
     /**
@@ -25,8 +28,26 @@ public final class Drain {
         return begun.get();
     }
 
-    /** Calls it off: the service goes on after all. */
+    /** Calls it off, and tells those who asked for it: the service goes on after all. */
     public void cancel() {
-        begun.set(false);
+        change(true, false);
+    }
+
+    /**
+     * Has something run each time that the drain has begun or was called off, on the thread that did so. When several
+     * threads do so at once, {@link #hasBegun()} tells how it ended.
+     *
+     * @param listener what to run; short, and without an exception
+     */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private boolean change(boolean from, boolean to) {
+        boolean changed = begun.compareAndSet(from, to);
+        if (changed) {
+            listeners.forEach(Runnable::run);
+        }
+        return changed;
     }
 }

@@ -49,15 +49,14 @@ public final class DrainAutoConfiguration {
         return new ServerStopped();
     }
 
+    /** Without a delay too: the application may begin a drain of its own. */
     @Bean
-    FilterRegistrationBean<DrainFilter> gatehouseDrainFilterRegistration(
-            Drain gatehouseDrain, ShutdownTimes gatehouseShutdownTimes) {
+    FilterRegistrationBean<DrainFilter> gatehouseDrainFilterRegistration(Drain gatehouseDrain) {
         FilterRegistrationBean<DrainFilter> registration =
                 new FilterRegistrationBean<>(new DrainFilter(gatehouseDrain));
         registration.setName("gatehouseDrain");
         registration.setOrder(FilterOrder.DRAIN);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
-        registration.setEnabled(!gatehouseShutdownTimes.drain().isZero());
         return registration;
     }
 }

@@ -16,10 +16,10 @@ import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.core.Ordered;
 
 /**
- * Holds the end of the context up for the drain. Spring Boot has said before that it is not ready any more; everything
- * else, such as a management server on a port of its own, ends by the same event, so this comes first. As the first
- * lifecycle to stop it waits as well, in case that events are delivered on another thread. A context that is started again
- * after a stop drains again when it ends. A service that never was ready has nobody to wait for.
+ * Holds the end of the context up for the drain. Everything else, such as a management server on a port of its own, ends by
+ * the same event, so this comes first. As the first lifecycle to stop it waits as well: events may be delivered on another
+ * thread, and a context that only stops has none. It waits once for each end, whoever began the drain. A context that is
+ * started again after a stop drains again when it ends. A service that never was ready has nobody to wait for.
  */
 final class DrainOnClose implements SmartApplicationListener, SmartLifecycle {
 
@@ -35,8 +35,10 @@ final class DrainOnClose implements SmartApplicationListener, SmartLifecycle {
     private final ShutdownTimes times;
     private final ApplicationContext context;
     private final Pause pause;
+    private final DrainReadiness readiness;
     private final Lock lock = new ReentrantLock();
     private volatile boolean everReady;
+    private volatile boolean waited;
     private volatile boolean begunHere;
     private volatile boolean running;
 
@@ -45,6 +47,8 @@ final class DrainOnClose implements SmartApplicationListener, SmartLifecycle {
         this.times = times;
         this.context = context;
         this.pause = pause;
+        this.readiness = new DrainReadiness(drain, context);
+        drain.onChange(readiness::follow);
     }
 
     @Override
@@ -61,6 +65,7 @@ final class DrainOnClose implements SmartApplicationListener, SmartLifecycle {
     public void onApplicationEvent(ApplicationEvent event) {
         if (event instanceof AvailabilityChangeEvent<?> change) {
             everReady |= change.getState() == ReadinessState.ACCEPTING_TRAFFIC;
+            readiness.see(change);
         } else if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == context) {
             drain();
         }
@@ -70,8 +75,9 @@ final class DrainOnClose implements SmartApplicationListener, SmartLifecycle {
     private void drain() {
         lock.lock();
         try {
-            if (everReady && !times.drain().isZero() && drain.begin()) {
-                begunHere = true;
+            if (everReady && !waited && !times.drain().isZero()) {
+                waited = true;
+                begunHere = drain.begin();
                 log.info(
                         "Stopping: not ready any more; requests are still answered for {} ms.",
                         times.drain().toMillis());
@@ -90,6 +96,7 @@ final class DrainOnClose implements SmartApplicationListener, SmartLifecycle {
 
     @Override
     public void start() {
+        waited = false;
         if (begunHere) {
             begunHere = false;
             drain.cancel();

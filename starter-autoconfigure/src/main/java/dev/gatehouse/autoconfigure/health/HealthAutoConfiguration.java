@@ -7,6 +7,7 @@ import dev.gatehouse.autoconfigure.error.ErrorFormatAutoConfiguration;
 import dev.gatehouse.autoconfigure.net.ClientAddressAutoConfiguration;
 import dev.gatehouse.autoconfigure.net.ProbePaths;
 import dev.gatehouse.autoconfigure.web.AnsweredPaths;
+import dev.gatehouse.drain.Drain;
 import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.health.GuardedHealthFilter;
 import dev.gatehouse.health.HealthChecker;
@@ -65,8 +66,12 @@ public final class HealthAutoConfiguration implements BeanClassLoaderAware {
 
     @Bean
     ServiceHealth gatehouseServiceHealth(
-            ApplicationAvailability applicationAvailability, ObjectProvider<HealthParts> parts) {
-        return new ServiceHealth(applicationAvailability, parts.getIfAvailable(() -> HealthParts.NONE));
+            ApplicationAvailability applicationAvailability,
+            ObjectProvider<Drain> drains,
+            ObjectProvider<HealthParts> parts) {
+        Drain drain = drains.getIfUnique(Drain::new);
+        return new ServiceHealth(
+                applicationAvailability, drain::hasBegun, parts.getIfAvailable(() -> HealthParts.NONE));
     }
 
     /** A scraper comes by the address of an instance, as a probe does. */

@@ -2,6 +2,7 @@ package dev.gatehouse.autoconfigure.health;
 
 import dev.gatehouse.health.HealthReport;
 import dev.gatehouse.health.HealthStatus;
+import java.util.function.BooleanSupplier;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
@@ -10,10 +11,12 @@ import org.springframework.boot.availability.ReadinessState;
 final class ServiceHealth {
 
     private final ApplicationAvailability availability;
+    private final BooleanSupplier draining;
     private final HealthParts parts;
 
-    ServiceHealth(ApplicationAvailability availability, HealthParts parts) {
+    ServiceHealth(ApplicationAvailability availability, BooleanSupplier draining, HealthParts parts) {
         this.availability = availability;
+        this.draining = draining;
         this.parts = parts;
     }
 
@@ -24,6 +27,9 @@ final class ServiceHealth {
     }
 
     HealthStatus accepting() {
+        if (draining.getAsBoolean()) {
+            return HealthStatus.OUT_OF_SERVICE;
+        }
         ReadinessState state = availability.getState(ReadinessState.class, ReadinessState.REFUSING_TRAFFIC);
         return state == ReadinessState.ACCEPTING_TRAFFIC ? HealthStatus.UP : HealthStatus.OUT_OF_SERVICE;
     }

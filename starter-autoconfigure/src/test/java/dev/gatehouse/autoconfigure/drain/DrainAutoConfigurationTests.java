@@ -1,6 +1,8 @@
 package dev.gatehouse.autoconfigure.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 
 import dev.gatehouse.drain.Drain;
@@ -13,10 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
@@ -41,10 +45,16 @@ class DrainAutoConfigurationTests {
             ShutdownTimes times = context.getBean(ShutdownTimes.class);
             assertThat(times.drain()).hasSeconds(drain);
             assertThat(times.inFlight()).hasSeconds(inFlight);
-            assertThat(context.getBean("gatehouseDrainFilterRegistration", FilterRegistrationBean.class)
-                            .isEnabled())
-                    .isEqualTo(drain > 0);
         });
+    }
+
+    @Test
+    void endsConnectionsAlsoWhereOnlyTheApplicationDrains() {
+        runner.withPropertyValues("gatehouse.drain.delay=0s")
+                .run(context -> assertThat(
+                                context.getBean("gatehouseDrainFilterRegistration", FilterRegistrationBean.class)
+                                        .isEnabled())
+                        .isTrue());
     }
 
     @Test
@@ -122,6 +132,21 @@ class DrainAutoConfigurationTests {
     }
 
     @Test
+    void waitsAlsoWhenTheApplicationBeganTheDrain() {
+        List<Long> pauses = new ArrayList<>();
+        ApplicationContext context = mock(ApplicationContext.class);
+        Drain drain = new Drain();
+        DrainOnClose onClose = new DrainOnClose(drain, times(5), context, pauses::add);
+        onClose.onApplicationEvent(new AvailabilityChangeEvent<>(context, ReadinessState.ACCEPTING_TRAFFIC));
+        drain.begin();
+        onClose.onApplicationEvent(new ContextClosedEvent(context));
+        onClose.stop();
+        assertThat(pauses).containsExactly(5000L);
+        onClose.start();
+        assertThat(drain.hasBegun()).isTrue();
+    }
+
+    @Test
     void leavesADrainAloneThatTheApplicationBegan() {
         Drain drain = new Drain();
         drain.begin();
@@ -130,6 +155,32 @@ class DrainAutoConfigurationTests {
         onClose.stop();
         onClose.start();
         assertThat(drain.hasBegun()).isTrue();
+    }
+
+    @Test
+    void givesBackNoReadinessThatItDidNotTake() {
+        List<ReadinessState> published = new ArrayList<>();
+        ApplicationContext context = mock(ApplicationContext.class);
+        doAnswer(call -> published.add((ReadinessState) ((AvailabilityChangeEvent<?>) call.getArgument(0)).getState()))
+                .when(context)
+                .publishEvent(any(ApplicationEvent.class));
+        Drain drain = new Drain();
+        DrainOnClose onClose = new DrainOnClose(drain, times(5), context, millis -> {});
+        drain.begin();
+        drain.cancel();
+        onClose.onApplicationEvent(new AvailabilityChangeEvent<>(context, ReadinessState.ACCEPTING_TRAFFIC));
+        onClose.onApplicationEvent(new AvailabilityChangeEvent<>(context, LivenessState.BROKEN));
+        onClose.onApplicationEvent(new AvailabilityChangeEvent<>(context, ReadinessState.REFUSING_TRAFFIC));
+        drain.begin();
+        drain.cancel();
+        assertThat(published).isEmpty();
+
+        onClose.onApplicationEvent(new AvailabilityChangeEvent<>(context, ReadinessState.ACCEPTING_TRAFFIC));
+        drain.begin();
+        assertThat(published).containsExactly(ReadinessState.REFUSING_TRAFFIC);
+        onClose.onApplicationEvent(new AvailabilityChangeEvent<>(context, ReadinessState.REFUSING_TRAFFIC));
+        drain.cancel();
+        assertThat(published).hasSize(1);
     }
 
     @Test

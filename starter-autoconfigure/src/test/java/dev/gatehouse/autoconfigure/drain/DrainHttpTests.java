@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.autoconfigure.testing.CapturedLog;
 import dev.gatehouse.autoconfigure.testing.RunningService;
+import dev.gatehouse.drain.Drain;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,6 +78,66 @@ class DrainHttpTests {
         }
     }
 
+    @Test
+    void isNotReadyWhileItsContextIsStoppedUntilItIsStartedAgain() throws Exception {
+        App.reset();
+        try (RunningService service = RunningService.start(App.class, "gatehouse.drain.delay=9s")) {
+            CompletableFuture<Void> stopped =
+                    CompletableFuture.runAsync(() -> service.context().stop());
+            try {
+                App.draining.await();
+                assertReadiness(service, 503);
+            } finally {
+                App.drained.countDown();
+            }
+            stopped.get();
+            service.context().start();
+            assertReadiness(service, 200);
+        }
+    }
+
+    @Test
+    void isNotReadyWhileTheApplicationDrains() throws Exception {
+        App.reset();
+        App.drained.countDown();
+        try (RunningService service = RunningService.start(App.class, "gatehouse.drain.delay=9s")) {
+            Drain drain = service.context().getBean(Drain.class);
+            drain.begin();
+            assertReadiness(service, 503);
+            assertThat(service.get("/ok").statusCode()).isEqualTo(200);
+            drain.cancel();
+            assertReadiness(service, 200);
+        }
+    }
+
+    @Test
+    void isNotReadyAtAllWhenTheApplicationDrainsFromTheStart() throws Exception {
+        App.reset();
+        App.drained.countDown();
+        try (RunningService service = RunningService.start(DrainingApp.class, "gatehouse.drain.delay=9s")) {
+            assertThat(service.get("/health/ready").statusCode()).isEqualTo(503);
+        }
+    }
+
+    private static void assertReadiness(RunningService service, int status) {
+        for (String path : List.of("/health/ready", "/actuator/health/readiness")) {
+            assertThat(service.get(path).statusCode()).as(path).isEqualTo(status);
+        }
+    }
+
+    /** Begins before the service is ready. */
+    @Configuration(proxyBeanMethods = false)
+    @Import(App.class)
+    static class DrainingApp {
+
+        @Bean
+        Drain drain() {
+            Drain drain = new Drain();
+            drain.begin();
+            return drain;
+        }
+    }
+
     private static int managementPort(RunningService service) {
         return Integer.parseInt(service.context().getEnvironment().getRequiredProperty("local.management.port"));
     }
@@ -108,7 +169,7 @@ class DrainHttpTests {
         /** Waits for the test instead of the clock. */
         @Bean
         DrainOnClose drainOnClose(
-                dev.gatehouse.drain.Drain drain,
+                Drain drain,
                 dev.gatehouse.drain.ShutdownTimes times,
                 org.springframework.context.ApplicationContext context) {
             return new DrainOnClose(drain, times, context, millis -> {

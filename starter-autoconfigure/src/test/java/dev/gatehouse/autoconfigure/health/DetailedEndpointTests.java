@@ -34,7 +34,7 @@ class DetailedEndpointTests {
     }
 
     private static MockHttpServletResponse answer(HealthSection... sections) throws Exception {
-        ServiceHealth health = new ServiceHealth(new ApplicationAvailabilityBean(), HealthParts.NONE);
+        ServiceHealth health = new ServiceHealth(new ApplicationAvailabilityBean(), () -> false, HealthParts.NONE);
         MockHttpServletResponse response = new MockHttpServletResponse();
         new DetailedEndpoint(health, Map.of(), List.of(sections))
                 .answer(new MockHttpServletRequest("GET", "/health/detailed"), response);

@@ -3,24 +3,38 @@ package dev.gatehouse.autoconfigure.deadline;
 import dev.gatehouse.deadline.Deadline;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ThreadLocalAccessor;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 
-/** Makes deadlines known to Micrometer's context propagation while this service runs. */
+/**
+ * Makes deadlines known to Micrometer's context propagation while this service runs. The registry is that of the JVM, so
+ * services in one share an accessor, and the last to end takes it away.
+ */
 final class DeadlineContextRegistration implements DisposableBean {
 
+    private static final ThreadLocalAccessor<Deadline> ACCESSOR = new Accessor();
+    private static final Map<ContextRegistry, Integer> SERVICES = new HashMap<>();
+
     private final ContextRegistry registry;
-    private final ThreadLocalAccessor<Deadline> accessor = new Accessor();
 
     DeadlineContextRegistration(ContextRegistry registry) {
         this.registry = registry;
-        registry.registerThreadLocalAccessor(accessor);
+        synchronized (SERVICES) {
+            if (SERVICES.merge(registry, 1, Integer::sum) == 1) {
+                registry.registerThreadLocalAccessor(ACCESSOR);
+            }
+        }
     }
 
     @Override
     public void destroy() {
-        if (registry.getThreadLocalAccessors().contains(accessor)) {
-            registry.removeThreadLocalAccessor(accessor.key());
+        synchronized (SERVICES) {
+            boolean last = SERVICES.computeIfPresent(registry, (same, count) -> count == 1 ? null : count - 1) == null;
+            if (last && registry.getThreadLocalAccessors().contains(ACCESSOR)) {
+                registry.removeThreadLocalAccessor(ACCESSOR.key());
+            }
         }
     }
 

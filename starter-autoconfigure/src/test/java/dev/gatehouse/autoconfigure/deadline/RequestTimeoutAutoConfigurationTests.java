@@ -204,8 +204,6 @@ class RequestTimeoutAutoConfigurationTests {
             assertThat(seen).hasValue(deadline);
             assertThat(Deadline.current()).isNull();
         });
-        assertThat(ContextRegistry.getInstance().getThreadLocalAccessors())
-                .noneMatch(accessor -> accessor.key().equals(Deadline.class.getName()));
     }
 
     @Configuration(proxyBeanMethods = false)

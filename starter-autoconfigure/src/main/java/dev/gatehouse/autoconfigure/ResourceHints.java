@@ -18,7 +18,7 @@ final class ResourceHints implements RuntimeHintsRegistrar {
         hints.resources()
                 .registerPattern("dev/gatehouse/password/common-words.txt")
                 .registerPattern("dev/gatehouse/password/cyrillic-words.txt")
-                .registerPattern("dev/gatehouse/autoconfigure/environment/retired-properties.txt")
+                .registerPattern("dev/gatehouse/autoconfigure/environment/check/retired-properties.txt")
                 .registerPattern("META-INF/spring-configuration-metadata.json");
         for (OptionalLibrary library : OptionalLibrary.values()) {
             library.hint(hints, classLoader);

@@ -27,7 +27,7 @@ class ResourceHintsTests {
             strings = {
                 "dev/gatehouse/password/common-words.txt",
                 "dev/gatehouse/password/cyrillic-words.txt",
-                "dev/gatehouse/autoconfigure/environment/retired-properties.txt",
+                "dev/gatehouse/autoconfigure/environment/check/retired-properties.txt",
                 "META-INF/spring-configuration-metadata.json"
             })
     void nameWhatIsReadAtRunTime(String resource) {

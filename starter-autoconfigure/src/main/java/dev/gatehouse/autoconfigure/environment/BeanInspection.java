@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.environment;
 
+import dev.gatehouse.autoconfigure.environment.check.BeanChecks;
 import dev.gatehouse.environment.Check;
 import dev.gatehouse.environment.Report;
 import java.util.List;

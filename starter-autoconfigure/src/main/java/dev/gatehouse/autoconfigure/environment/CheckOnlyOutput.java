@@ -18,7 +18,7 @@ final class CheckOnlyOutput implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public int getOrder() {
-        return ConfigDataEnvironmentPostProcessor.ORDER + 2;
+        return ConfigDataEnvironmentPostProcessor.ORDER + 3;
     }
 
     @Override

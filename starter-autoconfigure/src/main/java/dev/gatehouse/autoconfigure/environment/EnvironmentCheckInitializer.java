@@ -50,13 +50,13 @@ final class EnvironmentCheckInitializer
         tell(settled);
         if (inspection.hasUnresolved()) {
             // Files that a @PropertySource names are read by now, and no bean exists that uses a placeholder.
-            context.addBeanFactoryPostProcessor(beans -> resolveAgain(inspection, environment));
+            context.addBeanFactoryPostProcessor(beans -> resolveAgain(inspection));
         }
         context.getBeanFactory().registerSingleton(EnvironmentInspection.BEAN, inspection);
     }
 
-    private static void resolveAgain(EnvironmentInspection inspection, ConfigurableEnvironment environment) {
-        Report missing = inspection.resolveAgain(environment);
+    private static void resolveAgain(EnvironmentInspection inspection) {
+        Report missing = inspection.resolveAgain();
         if (inspection.isUnsafe(missing)) {
             throw new UnsafeEnvironmentException(inspection.report());
         }

@@ -1,18 +1,17 @@
 package dev.gatehouse.autoconfigure.environment;
 
+import dev.gatehouse.autoconfigure.environment.check.PropertyChecks;
 import dev.gatehouse.environment.Check;
+import dev.gatehouse.environment.CheckContext;
 import dev.gatehouse.environment.Finding;
 import dev.gatehouse.environment.Report;
 import dev.gatehouse.environment.Severity;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What is known about the environment of a service: first about its properties, later about its beans, too. Thread-safe.
@@ -21,18 +20,17 @@ public final class EnvironmentInspection {
 
     static final String BEAN = "gatehouseEnvironmentInspection";
 
-    private final ConfiguredEnvironment context;
+    private final PropertyChecks checks;
+    private final CheckContext context;
     private final EnvironmentProperties properties;
     private volatile List<Finding> ofProperties;
     private volatile Report report;
 
-    private EnvironmentInspection(
-            ConfigurableEnvironment environment, ConfiguredEnvironment context, EnvironmentProperties properties) {
-        this.context = context;
+    private EnvironmentInspection(PropertyChecks checks, EnvironmentProperties properties) {
+        this.checks = checks;
+        this.context = checks.context();
         this.properties = properties;
-        List<Finding> findings = findings(propertyChecks(context.classes()));
-        findings.addAll(new UnusableValueCheck(environment, context.classes()).check(context, findings));
-        this.ofProperties = findings;
+        this.ofProperties = checks.run();
         this.report = report(ofProperties);
     }
 
@@ -50,8 +48,7 @@ public final class EnvironmentInspection {
 
     static EnvironmentInspection of(ConfigurableEnvironment environment, ClassLoader classes, LocalDate today) {
         return new EnvironmentInspection(
-                environment,
-                new ConfiguredEnvironment(environment, classes, today),
+                new PropertyChecks(environment, classes, today),
                 Binder.get(environment).bindOrCreate(EnvironmentProperties.PREFIX, EnvironmentProperties.class));
     }
 
@@ -67,20 +64,19 @@ public final class EnvironmentInspection {
     /** What no later source of properties can change. */
     Report settled() {
         return report(ofProperties.stream()
-                .filter(finding -> !KeyChecks.isUnresolved(finding))
+                .filter(finding -> !PropertyChecks.isUnresolved(finding))
                 .toList());
     }
 
     boolean hasUnresolved() {
-        return ofProperties.stream().anyMatch(KeyChecks::isUnresolved);
+        return ofProperties.stream().anyMatch(PropertyChecks::isUnresolved);
     }
 
     /** Looks once more for what placeholders stand for, keeps what is still missing, and gives only that. */
-    Report resolveAgain(ConfigurableEnvironment environment) {
-        List<Finding> missing = new ArrayList<>();
-        KeyChecks.unresolved(new ConfiguredEnvironment(environment, context.classes(), context.today()), missing);
+    Report resolveAgain() {
+        List<Finding> missing = checks.resolveAgain();
         List<Finding> settled = ofProperties.stream()
-                .filter(finding -> !KeyChecks.isUnresolved(finding))
+                .filter(finding -> !PropertyChecks.isUnresolved(finding))
                 .toList();
         ofProperties = Stream.concat(settled.stream(), missing.stream()).toList();
         report = report(ofProperties);
@@ -117,23 +113,6 @@ public final class EnvironmentInspection {
             findings.addAll(check.check(context));
         }
         return findings;
-    }
-
-    static List<Check> propertyChecks(ClassLoader classes) {
-        Supplier<MetadataKeys> known = SingletonSupplier.of(() -> new MetadataKeys(classes));
-        List<Check> checks = new ArrayList<>();
-        checks.add(new SecretChecks());
-        checks.addAll(WebChecks.all());
-        checks.addAll(RateLimitChecks.all());
-        checks.addAll(ActuatorChecks.all());
-        checks.addAll(AccountChecks.all(known));
-        checks.addAll(DatabaseChecks.all());
-        checks.add(new RedisChecks());
-        checks.addAll(OperationChecks.all());
-        checks.add(new KeyChecks(known));
-        checks.add(new SuppressionCheck());
-        checks.addAll(SpringFactoriesLoader.forDefaultResourceLocation(classes).load(Check.class));
-        return checks;
     }
 
     /** What of a report is worth a line in the log outside of production: notes wait for check-only. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.environment;
 
+import dev.gatehouse.autoconfigure.environment.feature.Feature;
 import dev.gatehouse.environment.Finding;
 import dev.gatehouse.environment.Report;
 import dev.gatehouse.environment.Severity;
@@ -65,8 +66,8 @@ final class StartBanner {
 
     private String database() {
         try {
-            String url = environment.getProperty(DatabaseChecks.URL);
-            return url == null || url.isBlank() ? "none configured" : new JdbcUrl(url).withoutCredentials();
+            String url = environment.getProperty("spring.datasource.url");
+            return url == null || url.isBlank() ? "none configured" : ShownJdbcUrl.of(url.strip());
         } catch (IllegalArgumentException e) {
             // A placeholder that nothing resolves is a finding of its own, CFG004.
             return "not configured";

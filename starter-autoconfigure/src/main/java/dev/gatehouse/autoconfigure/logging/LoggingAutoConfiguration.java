@@ -5,6 +5,8 @@ import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.autoconfigure.requestid.RequestIdProperties;
+import dev.gatehouse.mask.SecretMask;
+import dev.gatehouse.mask.TextMask;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,8 +27,7 @@ public final class LoggingAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     TextMask gatehouseTextMask(LoggingProperties gatehouseLoggingProperties) {
-        return new SecretMask(
-                new SecretNames(gatehouseLoggingProperties.masking().names()));
+        return SecretMask.of(gatehouseLoggingProperties.masking().names());
     }
 
     /** The name of the authenticated user. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.logging;
 
+import dev.gatehouse.mask.SecretMask;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -63,7 +64,7 @@ public record LoggingProperties(
         public Masking {
             names = List.copyOf(names);
             for (String name : names) {
-                if (!name.isBlank() && !SecretNames.isName(name.strip())) {
+                if (!name.isBlank() && !SecretMask.isName(name.strip())) {
                     throw new InvalidConfigurationPropertyValueException(
                             "gatehouse.logging.masking.names",
                             name,

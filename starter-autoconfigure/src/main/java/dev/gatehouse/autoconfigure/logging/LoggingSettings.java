@@ -2,6 +2,7 @@ package dev.gatehouse.autoconfigure.logging;
 
 import dev.gatehouse.autoconfigure.SetProperties;
 import dev.gatehouse.autoconfigure.Switches;
+import dev.gatehouse.mask.SecretMask;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -46,7 +47,7 @@ final class LoggingSettings {
         }
         try {
             return Binder.get(environment).bind(NAMES, Bindable.listOf(String.class)).orElse(List.of()).stream()
-                    .filter(name -> SecretNames.isName(name.strip()))
+                    .filter(name -> SecretMask.isName(name.strip()))
                     .toList();
         } catch (BindException e) {
             return List.of();

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import dev.gatehouse.autoconfigure.accesslog.DeferrableEncoder;
+import dev.gatehouse.mask.SecretMask;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.gatehouse.autoconfigure.logging;
 
+import dev.gatehouse.mask.SecretMask;
+import dev.gatehouse.mask.TextMask;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.json.JsonWriter.MemberPath;
@@ -29,7 +31,7 @@ final class MaskingJsonMembersCustomizer implements StructuredLoggingJsonMembers
             return;
         }
         LoggingProperties.Masking masking = LoggingSettings.masking(environment);
-        SecretMask mask = masking.enabled() ? new SecretMask(new SecretNames(masking.names())) : null;
+        SecretMask mask = masking.enabled() ? SecretMask.of(masking.names()) : null;
         if (LoggingDefaults.ownsContext(environment)) {
             ContextMembers.addTo(members, environment, mask == null ? UnaryOperator.identity() : mask::mask);
         }
@@ -43,7 +45,7 @@ final class MaskingJsonMembersCustomizer implements StructuredLoggingJsonMembers
             return value;
         }
         if (isSecret(mask, path)) {
-            return SecretMask.MASK;
+            return TextMask.REPLACEMENT;
         }
         if (value instanceof Number || value instanceof Boolean || LoggedValue.isStructure(value)) {
             return value;
@@ -61,9 +63,7 @@ final class MaskingJsonMembersCustomizer implements StructuredLoggingJsonMembers
         if (name == null || mask.isSecret(name)) {
             return name != null;
         }
-        return named.parent() != null
-                && mask.names().isEnd(name)
-                && mask.names().matches(joined(named));
+        return named.parent() != null && mask.isEndOfSecret(name) && mask.isSecret(joined(named));
     }
 
     private static String joined(MemberPath path) {

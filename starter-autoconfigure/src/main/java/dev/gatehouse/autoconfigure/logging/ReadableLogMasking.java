@@ -15,6 +15,7 @@ import ch.qos.logback.core.spi.AppenderAttachable;
 import ch.qos.logback.core.spi.ConfigurationEvent;
 import ch.qos.logback.core.spi.ConfigurationEvent.EventType;
 import ch.qos.logback.core.spi.ConfigurationEventListener;
+import dev.gatehouse.mask.SecretMask;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure.logging;
 
+import dev.gatehouse.mask.SecretMask;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationListener;
@@ -25,7 +26,7 @@ final class ReadableLogMaskingListener implements ApplicationListener<Applicatio
         }
         LoggingProperties.Masking masking = LoggingSettings.masking(environment);
         if (masking.enabled()) {
-            ReadableLogMasking.install(environment, new SecretMask(new SecretNames(masking.names())));
+            ReadableLogMasking.install(environment, SecretMask.of(masking.names()));
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.autoconfigure.sentry;
 
-import dev.gatehouse.autoconfigure.logging.TextMask;
+import dev.gatehouse.mask.TextMask;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

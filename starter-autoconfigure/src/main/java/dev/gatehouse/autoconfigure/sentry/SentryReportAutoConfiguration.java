@@ -5,7 +5,7 @@ import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.FilterOrder;
 import dev.gatehouse.autoconfigure.logging.LoggingAutoConfiguration;
 import dev.gatehouse.autoconfigure.logging.LoggingProperties;
-import dev.gatehouse.autoconfigure.logging.TextMask;
+import dev.gatehouse.mask.TextMask;
 import dev.gatehouse.requestid.RequestIds;
 import io.sentry.IScopes;
 import io.sentry.Sentry;

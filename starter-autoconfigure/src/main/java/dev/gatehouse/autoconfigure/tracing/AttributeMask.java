@@ -1,6 +1,6 @@
 package dev.gatehouse.autoconfigure.tracing;
 
-import dev.gatehouse.autoconfigure.logging.TextMask;
+import dev.gatehouse.mask.TextMask;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;

@@ -1,6 +1,6 @@
 package dev.gatehouse.autoconfigure.tracing;
 
-import dev.gatehouse.autoconfigure.logging.TextMask;
+import dev.gatehouse.mask.TextMask;
 import io.micrometer.tracing.exporter.FinishedSpan;
 import io.micrometer.tracing.exporter.SpanFilter;
 import io.micrometer.tracing.otel.bridge.OtelFinishedSpan;

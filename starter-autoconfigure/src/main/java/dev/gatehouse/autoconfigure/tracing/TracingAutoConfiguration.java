@@ -4,7 +4,7 @@ import dev.gatehouse.autoconfigure.ConditionalOnGatehouse;
 import dev.gatehouse.autoconfigure.ConditionalOnSwitch;
 import dev.gatehouse.autoconfigure.logging.LoggingAutoConfiguration;
 import dev.gatehouse.autoconfigure.logging.LoggingProperties;
-import dev.gatehouse.autoconfigure.logging.TextMask;
+import dev.gatehouse.mask.TextMask;
 import dev.gatehouse.requestid.RequestIds;
 import io.micrometer.observation.Observation;
 import io.micrometer.tracing.Tracer;

@@ -11,6 +11,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.pattern.DynamicConverter;
+import dev.gatehouse.mask.SecretMask;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +134,7 @@ class MaskingEncoderTests {
         readable.setCharset(StandardCharsets.UTF_8);
         readable.setLayout(layout);
         readable.start();
-        return new MaskingEncoder(readable, new SecretMask(new SecretNames(List.of())));
+        return new MaskingEncoder(readable, SecretMask.of(List.of()));
     }
 
     /** Asks the thread, as an application's own conversion word may. */

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
+import dev.gatehouse.mask.SecretMask;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,8 +67,7 @@ class ReadableLogMaskingTests {
 
     private final LoggerContext context = new LoggerContext();
     private final MockEnvironment environment = new MockEnvironment();
-    private final ReadableLogMasking masking =
-            new ReadableLogMasking(context, environment, new SecretMask(new SecretNames(List.of())));
+    private final ReadableLogMasking masking = new ReadableLogMasking(context, environment, SecretMask.of(List.of()));
 
     @BeforeEach
     void giveItAContextOfItsOwn() {

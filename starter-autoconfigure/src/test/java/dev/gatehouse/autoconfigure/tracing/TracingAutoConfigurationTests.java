@@ -3,7 +3,7 @@ package dev.gatehouse.autoconfigure.tracing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.autoconfigure.logging.LoggingAutoConfiguration;
-import dev.gatehouse.autoconfigure.logging.TextMask;
+import dev.gatehouse.mask.TextMask;
 import io.micrometer.tracing.exporter.FinishedSpan;
 import io.micrometer.tracing.exporter.SpanFilter;
 import io.micrometer.tracing.otel.bridge.OtelFinishedSpan;

@@ -1,4 +1,4 @@
-package dev.gatehouse.autoconfigure.logging;
+package dev.gatehouse.mask;
 
 /** What Spring's validation writes behind the name of a field: {@code rejected value [x]; codes […]; arguments […] …}. */
 final class RejectedValue {

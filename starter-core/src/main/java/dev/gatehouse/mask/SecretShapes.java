@@ -1,6 +1,6 @@
-package dev.gatehouse.autoconfigure.logging;
+package dev.gatehouse.mask;
 
-import dev.gatehouse.autoconfigure.logging.SecretMask.Secret;
+import dev.gatehouse.mask.SecretMask.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** Secrets that are known by their own look, whatever stands before them. */

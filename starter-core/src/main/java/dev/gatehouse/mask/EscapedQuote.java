@@ -1,4 +1,4 @@
-package dev.gatehouse.autoconfigure.logging;
+package dev.gatehouse.mask;
 
 /** A quote that is written as several characters: as an entity of HTML, or encoded as in URLs or JSON. */
 final class EscapedQuote {

@@ -1,4 +1,4 @@
-package dev.gatehouse.autoconfigure.logging;
+package dev.gatehouse.mask;
 
 /**
  * Finds the end of a value without quotes. Passwords are made of the same marks that stand behind values; so a mark ends a value only

@@ -1,4 +1,4 @@
-package dev.gatehouse.autoconfigure.logging;
+package dev.gatehouse.mask;
 
 import java.util.ArrayList;
 import java.util.Arrays;

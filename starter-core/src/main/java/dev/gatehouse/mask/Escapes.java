@@ -1,4 +1,4 @@
-package dev.gatehouse.autoconfigure.logging;
+package dev.gatehouse.mask;
 
 /** Characters that are written as several, in JSON ({@code \n}, {@code u0026}) or URLs ({@code %20}, {@code %2520}). */
 final class Escapes {

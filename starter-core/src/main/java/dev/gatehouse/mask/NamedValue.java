@@ -1,6 +1,6 @@
-package dev.gatehouse.autoconfigure.logging;
+package dev.gatehouse.mask;
 
-import dev.gatehouse.autoconfigure.logging.SecretMask.Secret;
+import dev.gatehouse.mask.SecretMask.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** Finds where a name ends and its value begins and ends, in the notations that logs mix: JSON, maps, headers, URLs. */

@@ -1,8 +1,8 @@
-package dev.gatehouse.autoconfigure.logging;
+package dev.gatehouse.mask;
 
 /**
- * Takes secrets out of text that leaves the service. A bean of this type replaces that of Gatehouse in spans and error
- * reports; log lines are set up before there are beans and keep to {@code gatehouse.logging.masking}.
+ * Takes secrets out of text that leaves the service. Under Spring Boot a bean of this type replaces that of Gatehouse in spans
+ * and error reports; log lines are set up before there are beans and keep to {@code gatehouse.logging.masking}.
  *
  * <p>Implementations are thread-safe, fast, and do not throw.
  */

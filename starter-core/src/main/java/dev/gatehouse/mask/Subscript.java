@@ -1,4 +1,4 @@
-package dev.gatehouse.autoconfigure.logging;
+package dev.gatehouse.mask;
 
 /** What stands in brackets behind a name, which may be encoded as in a URL: {@code passwords[0]}, {@code user%5Bpassword%5D}. */
 final class Subscript {

@@ -1,6 +1,6 @@
-package dev.gatehouse.autoconfigure.logging;
+package dev.gatehouse.mask;
 
-import dev.gatehouse.autoconfigure.logging.SecretMask.Secret;
+import dev.gatehouse.mask.SecretMask.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** A value of YAML that stands on the lines behind its name: {@code password: |}, or a list. */

@@ -1,6 +1,6 @@
-package dev.gatehouse.autoconfigure.logging;
+package dev.gatehouse.mask;
 
-import dev.gatehouse.autoconfigure.logging.SecretMask.Secret;
+import dev.gatehouse.mask.SecretMask.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** A private key in PEM (RFC 7468), on several lines or on one. */

@@ -1,4 +1,4 @@
-package dev.gatehouse.autoconfigure.logging;
+package dev.gatehouse.mask;
 
 /** Knows what a name stands in: a path, quotes, brackets. There its value ends, too. */
 final class Enclosure {

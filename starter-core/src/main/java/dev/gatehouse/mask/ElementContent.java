@@ -1,6 +1,6 @@
-package dev.gatehouse.autoconfigure.logging;
+package dev.gatehouse.mask;
 
-import dev.gatehouse.autoconfigure.logging.SecretMask.Secret;
+import dev.gatehouse.mask.SecretMask.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the content of an element of XML, also where the angle brackets are escaped. */

@@ -1,4 +1,4 @@
-package dev.gatehouse.autoconfigure.logging;
+package dev.gatehouse.mask;
 
 import java.util.List;
 import java.util.Locale;

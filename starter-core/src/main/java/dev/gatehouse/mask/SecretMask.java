@@ -1,14 +1,15 @@
-package dev.gatehouse.autoconfigure.logging;
+package dev.gatehouse.mask;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces secrets in text by {@code ***}: the value after a {@linkplain SecretNames secret name}
+ * Replaces secrets in text by {@code ***}: the value after the name of a secret
  * ({@code password=x}, {@code "token": "x"}, {@code Authorization: Basic x}), what follows {@code Bearer} or
  * {@code Basic}, JSON Web Tokens, passwords in URLs, API keys and private keys. Reads the text once, in time
  * proportional to its length, without regular expressions. Immutable, thread-safe.
  */
-final class SecretMask implements TextMask {
+public final class SecretMask implements TextMask {
 
     static final String MASK = REPLACEMENT;
 
@@ -25,12 +26,38 @@ final class SecretMask implements TextMask {
 
     private final SecretNames names;
 
-    SecretMask(SecretNames names) {
+    private SecretMask(SecretNames names) {
         this.names = names;
     }
 
-    SecretNames names() {
-        return names;
+    /**
+     * Creates a mask that knows the usual names of secrets.
+     *
+     * @param further names of secrets beside those
+     * @return the mask
+     */
+    public static SecretMask of(List<String> further) {
+        return new SecretMask(new SecretNames(further));
+    }
+
+    /**
+     * Tells whether a text can be the name of a secret.
+     *
+     * @param name any text
+     * @return whether it is made of letters, digits and separators, and not too long
+     */
+    public static boolean isName(String name) {
+        return SecretNames.isName(name);
+    }
+
+    /**
+     * Tells whether this is the end of a secret's name whose beginning may stand elsewhere, as in <code>{"api":{"key":…}}</code>.
+     *
+     * @param name the name of a field
+     * @return whether the whole name is worth a look
+     */
+    public boolean isEndOfSecret(String name) {
+        return names.isEnd(name);
     }
 
     @Override

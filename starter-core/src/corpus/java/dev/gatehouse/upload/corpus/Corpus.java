@@ -55,6 +55,7 @@ public final class Corpus {
         DocumentSamples.addHostile(all);
         AttachmentSamples.addHostile(all);
         ArchiveSamples.addHostile(all);
+        HiddenArchiveSamples.addHostile(all);
         ImageSamples.addHostile(all);
         TextSamples.addHostile(all);
         NameSamples.addHostile(all);

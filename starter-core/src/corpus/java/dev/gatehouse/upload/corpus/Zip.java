@@ -16,6 +16,8 @@ final class Zip {
     byte[] trailer = {};
     int countOff;
     boolean zip64End;
+    boolean narrowEnd;
+    int locatorOff;
 
     /** An entry, each of whose fields may lie. */
     static final class Entry {
@@ -94,11 +96,12 @@ final class Zip {
             int end64 = out.size();
             out.le32(0x06064b50L).le64(44).le16(45).le16(45).le32(0).le32(0);
             out.le64(entries.size()).le64(entries.size()).le64(directory.length).le64(start);
-            out.le32(0x07064b50L).le32(0).le64(end64).le32(1);
+            out.le32(0x07064b50L).le32(0).le64(end64 + locatorOff).le32(1);
         }
-        int count = zip64End ? 0xffff : entries.size() + countOff;
+        boolean onlyWide = zip64End && !narrowEnd;
+        int count = onlyWide ? 0xffff : entries.size() + countOff;
         out.le32(0x06054b50L).le16(0).le16(0).le16(count).le16(count);
-        out.le32(zip64End ? 0xffffffffL : directory.length).le32(zip64End ? 0xffffffffL : start);
+        out.le32(onlyWide ? 0xffffffffL : directory.length).le32(onlyWide ? 0xffffffffL : start);
         return out.le16(comment.length).add(comment).add(trailer).get();
     }
 

@@ -7,7 +7,6 @@ package dev.gatehouse.upload.type;
 final class EndScan {
 
     private static final int MAX_COMMENT = 0xffff;
-    private static final int CENTRAL_ENTRY = 46;
     private static final int OVERLAP = ZipEnd.LENGTH - 1;
 
     /** The last bytes, with room for as many of the next, so that each record is seen as a whole. */
@@ -15,6 +14,7 @@ final class EndScan {
 
     private int carried;
     private long position;
+    private long locator = -1;
     private long last = -1;
 
     void accept(byte[] bytes, int offset, int length) {
@@ -41,19 +41,31 @@ final class EndScan {
         int end = to - OVERLAP;
         for (int i = from; i < end; i++) {
             i = ByteSearch.indexOf(bytes, i, end, 'P');
-            if (i < end && isRecord(bytes, i, start + i - from)) {
-                last = start + i - from;
+            if (i < end && bytes[i + 1] == 'K') {
+                look(bytes, i, start + i - from);
             }
         }
     }
 
-    private static boolean isRecord(byte[] bytes, int at, long place) {
-        if (bytes[at + 1] != 'K' || bytes[at + 2] != 5 || bytes[at + 3] != 6) {
-            return false;
+    private void look(byte[] bytes, int at, long place) {
+        if (bytes[at + 2] == 6 && bytes[at + 3] == 7) {
+            locator = place;
+        } else if (bytes[at + 2] == 5 && bytes[at + 3] == 6 && isBelievable(bytes, at, place)) {
+            last = place;
         }
-        long count = u16(bytes, at + 10);
-        long size = u16(bytes, at + 12) | u16(bytes, at + 14) << 16;
-        return count == 0 ? size == 0 : count == 0xffff || (size >= count * CENTRAL_ENTRY && size <= place);
+    }
+
+    /** Whether its directory may stand in front of it, at either of the places that readers try; they count the entries. */
+    private boolean isBelievable(byte[] bytes, int at, long place) {
+        long size = u32(bytes, at + 12);
+        long offset = u32(bytes, at + 16);
+        boolean wide = u16(bytes, at + 10) == 0xffff || size == ZipArchive.MAX_32 || offset == ZipArchive.MAX_32;
+        boolean located = locator >= 0 && locator == place - ZipEnd.LOCATOR_LENGTH;
+        return wide || located || size <= place || offset < place;
+    }
+
+    private static long u32(byte[] bytes, int at) {
+        return u16(bytes, at) | u16(bytes, at + 2) << 16;
     }
 
     private static long u16(byte[] bytes, int at) {

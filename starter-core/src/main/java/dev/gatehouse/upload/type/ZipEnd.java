@@ -9,6 +9,9 @@ final class ZipEnd {
 
     static final int LENGTH = 22;
     static final long END = 0x06054b50;
+    /** That of what says where a wide end record is, in front of the narrow one. */
+    static final int LOCATOR_LENGTH = 20;
+
     private static final long CENTRAL = 0x02014b50;
     private static final int MAX_COMMENT = 0xffff;
 
@@ -39,14 +42,21 @@ final class ZipEnd {
         return -1;
     }
 
-    /** Whether central entries, or nothing, stand where it says, counted from the start of the file or from its own. */
+    /**
+     * Whether central entries, or nothing, stand where it says, counted from the start of the file or from its own, or a
+     * wide end record says where. Readers count the entries themselves, so their number is not asked.
+     */
     private static boolean isBelievable(ContentReader content, long end) throws IOException {
+        long count = content.u16le(end + 10);
         long size = content.u32le(end + 12);
         long offset = content.u32le(end + 16);
-        if (content.u16le(end + 10) == 0) {
-            return size == 0;
-        }
-        return isCentral(content, end - size) || isCentral(content, offset) || offset == 0xffffffffL;
+        boolean empty = count == 0 && size == 0;
+        boolean wide = count == 0xffff || size == ZipArchive.MAX_32 || offset == ZipArchive.MAX_32;
+        return empty
+                || wide
+                || isCentral(content, end - size)
+                || isCentral(content, offset)
+                || (end >= LOCATOR_LENGTH && content.u32le(end - LOCATOR_LENGTH) == ZipArchive.LOCATOR_64);
     }
 
     private static boolean isCentral(ContentReader content, long position) throws IOException {

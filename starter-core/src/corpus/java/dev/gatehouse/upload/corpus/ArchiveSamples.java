@@ -179,11 +179,32 @@ final class ArchiveSamples {
                         .le32(0)
                         .add("evil")
                         .get());
+        add(all, "docx with two wide places of a part", ARCHIVE_AMBIGUOUS, ArchiveSamples::secondPlace);
+        addNested(all, "two wide places of a part", ARCHIVE_AMBIGUOUS, ArchiveSamples::secondPlace);
+        add(
+                all,
+                "docx with two wide sizes in a header",
+                ARCHIVE_AMBIGUOUS,
+                zip -> zip.find("word/styles.xml").localExtra = Bytes.join(wide(0), wide(0)));
+        add(all, "docx with a third wide number for one", ARCHIVE_AMBIGUOUS, zip -> {
+            zip.find("word/styles.xml").wideOffset = true;
+            zip.find("word/styles.xml").behindWideOffset = new byte[16];
+        });
         add(all, "docx with broken packed bytes", CONTENT_MALFORMED, zip -> {
             Zip.Entry entry = zip.add("word/broken.xml", Bytes.random(50, 3));
             entry.stored = true;
             entry.method = 8;
         });
+    }
+
+    /** Some readers take the first, some the last. */
+    private static void secondPlace(Zip zip) {
+        zip.find("word/styles.xml").wideOffset = true;
+        zip.find("word/styles.xml").centralExtra = wide(0);
+    }
+
+    private static byte[] wide(long number) {
+        return new Bytes().le16(1).le16(8).le64(number).get();
     }
 
     /** What another reader would find in an archive inside. */

@@ -87,6 +87,19 @@ final class DocumentSamples {
         Zip far = Ooxml.docx();
         far.zip64End = true;
         all.add(Sample.good("docx with a wide end", "a.docx", far.build()));
+        for (int disk : List.of(0, 4)) {
+            Zip farParts = Ooxml.docx();
+            farParts.entries().forEach(e -> {
+                e.wideOffset = true;
+                e.behindWideOffset = new byte[disk];
+            });
+            all.add(Sample.good("docx with wide places, and a disk in " + disk, "a.docx", farParts.build()));
+        }
+        Zip unused = Ooxml.docx();
+        unused.entries()
+                .forEach(e -> e.localExtra =
+                        new Bytes().le16(1).le16(16).add(new byte[16]).get());
+        all.add(Sample.good("docx with room for wide sizes in its headers", "a.docx", unused.build()));
         Zip stored = Ooxml.docx();
         stored.entries().forEach(e -> e.stored = true);
         all.add(Sample.good("docx, stored", "a.docx", stored.build()));

@@ -44,6 +44,8 @@ final class Zip {
         byte[] gap = {};
         byte[] afterDeflate = {};
         boolean zip64Local;
+        boolean wideOffset;
+        byte[] behindWideOffset = {};
 
         Entry(String name, byte[] data) {
             this.name = name;
@@ -146,6 +148,15 @@ final class Zip {
                 out.le32(packedSize).le32(size);
             }
         }
+        byte[] centralExtra = e.wideOffset
+                ? new Bytes()
+                        .add(e.centralExtra)
+                        .le16(1)
+                        .le16(8 + e.behindWideOffset.length)
+                        .le64(offset)
+                        .add(e.behindWideOffset)
+                        .get()
+                : e.centralExtra;
         central.le32(0x02014b50L)
                 .le16(e.madeBy)
                 .le16(20)
@@ -157,9 +168,10 @@ final class Zip {
                 .le32(packedSize)
                 .le32(size)
                 .le16(name.length)
-                .le16(e.centralExtra.length)
+                .le16(centralExtra.length)
                 .le16(0);
-        central.le16(0).le16(0).le32(e.attributes).le32(offset).add(name, e.centralExtra);
+        central.le16(0).le16(0).le32(e.attributes);
+        central.le32(e.wideOffset ? 0xffffffffL : offset).add(name, centralExtra);
     }
 
     static byte[] deflate(byte[] data) {

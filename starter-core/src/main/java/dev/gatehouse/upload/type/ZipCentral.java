@@ -33,6 +33,7 @@ final class ZipCentral {
         long size = wide.next(content.u32le(at + 24));
         long packed = wide.next(content.u32le(at + 20));
         long header = wide.next(content.u32le(at + 42));
+        wide.requireEnd();
         ZipArchive.unambiguous(size >= 0 && packed >= 0 && header >= 0);
         return new ZipEntry(name, raw, flags, content.u16le(at + 10), content.u32le(at + 16), packed, size, header);
     }

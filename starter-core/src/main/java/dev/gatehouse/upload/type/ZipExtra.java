@@ -9,10 +9,12 @@ final class ZipExtra {
     private static final int ZIP64 = 0x0001;
     private static final int UNICODE_PATH = 0x7075;
     private static final long ABSENT = 0xffffffffL;
+    private static final int DISK = 4;
 
     private final ContentReader content;
     private long position;
     private final long end;
+    private boolean used;
 
     private ZipExtra(ContentReader content, long position, long end) {
         this.content = content;
@@ -21,7 +23,8 @@ final class ZipExtra {
     }
 
     static ZipExtra read(ContentReader content, long from, int length) throws IOException {
-        ZipExtra found = new ZipExtra(content, 0, 0);
+        ZipExtra none = new ZipExtra(content, 0, 0);
+        ZipExtra found = none;
         long end = from + length;
         // Fewer than four bytes at the end are padding.
         for (long at = from; at + 4 <= end; ) {
@@ -29,6 +32,8 @@ final class ZipExtra {
             long next = at + 4 + content.u16le(at + 2);
             ZipArchive.unambiguous(next <= end && id != UNICODE_PATH);
             if (id == ZIP64) {
+                // Some readers take the first, some the last.
+                ZipArchive.unambiguous(found == none);
                 found = new ZipExtra(content, at + 4, next);
             }
             at = next;
@@ -43,6 +48,12 @@ final class ZipExtra {
         }
         ZipArchive.unambiguous(position + 8 <= end);
         position += 8;
+        used = true;
         return content.i64le(position - 8);
+    }
+
+    /** Refuses numbers behind those that were taken: some readers take others for the same narrow ones then. */
+    void requireEnd() {
+        ZipArchive.unambiguous(!used || position == end || position + DISK == end);
     }
 }

@@ -82,12 +82,14 @@ class UploadMemoryTests {
             entry(
                     zip,
                     "[Content_Types].xml",
-                    "<Types><Override PartName=\"/a.xml\" ContentType=\""
+                    "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+                            + "<Override PartName=\"/a.xml\" ContentType=\""
                             + "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>");
             entry(
                     zip,
                     "_rels/.rels",
-                    "<Relationships><Relationship Type=\"" + office + "\" Target=\"a.xml\"/></Relationships>");
+                    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                            + "<Relationship Type=\"" + office + "\" Target=\"a.xml\"/></Relationships>");
             entry(zip, "a.xml", "<a/>");
             zip.putNextEntry(new ZipEntry("word/media/film.mp4"));
             for (long written = 0; written < SIZE; written += block.length) {

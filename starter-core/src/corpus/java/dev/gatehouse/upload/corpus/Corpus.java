@@ -43,6 +43,7 @@ public final class Corpus {
     private static List<Sample> collectGood() {
         List<Sample> all = new ArrayList<>();
         DocumentSamples.addGood(all);
+        PackagePartSamples.addGood(all);
         AttachmentSamples.addGood(all);
         ImageSamples.addGood(all);
         TextSamples.addGood(all);
@@ -54,6 +55,7 @@ public final class Corpus {
         List<Sample> all = new ArrayList<>();
         DocumentSamples.addHostile(all);
         AttachmentSamples.addHostile(all);
+        PackagePartSamples.addHostile(all);
         ArchiveSamples.addHostile(all);
         HiddenArchiveSamples.addHostile(all);
         ImageSamples.addHostile(all);

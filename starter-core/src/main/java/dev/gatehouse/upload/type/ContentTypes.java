@@ -8,12 +8,19 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What {@code [Content_Types].xml} of a package says of its parts (ECMA-376-2, 10.1.2). */
 final class ContentTypes {
 
     static final String PART = "[Content_Types].xml";
     private static final int MAX_TYPES = 20_000;
+
+    private static final PartGrammar GRAMMAR = new PartGrammar(
+            "http://schemas.openxmlformats.org/package/2006/content-types",
+            "Types",
+            Map.of("Default", Set.of("Extension", "ContentType"), "Override", Set.of("PartName", "ContentType")),
+            4 << 20);
 
     private final Map<String, String> byPart = new HashMap<>();
     private final Map<String, String> byExtension = new HashMap<>();
@@ -24,11 +31,11 @@ final class ContentTypes {
 
     static ContentTypes read(InputStream part) throws IOException {
         ContentTypes types = new ContentTypes();
-        XmlPart.forEachElement(part, element -> {
+        XmlPart.forEachElement(part, GRAMMAR, element -> {
             String type = XmlPart.attribute(element, "ContentType").toLowerCase(Locale.ROOT);
             if (element.getLocalName().equals("Override")) {
                 types.put(types.byPart, XmlPart.attribute(element, "PartName"), type);
-            } else if (element.getLocalName().equals("Default")) {
+            } else {
                 types.put(types.byExtension, XmlPart.attribute(element, "Extension"), type);
             }
         });

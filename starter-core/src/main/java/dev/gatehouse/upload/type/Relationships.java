@@ -6,6 +6,7 @@ import dev.gatehouse.upload.content.UploadRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Relationships {
 
     static final String ROOT = "_rels/.rels";
+
+    /** As long as those of a sheet with as many links as a sheet may have. */
+    private static final PartGrammar GRAMMAR = new PartGrammar(
+            "http://schemas.openxmlformats.org/package/2006/relationships",
+            "Relationships",
+            Map.of("Relationship", Set.of("Id", "Type", "Target", "TargetMode")),
+            16 << 20);
+
     private static final String MAIN = "officedocument";
     /** What an office program loads by itself when the document is opened. */
     private static final Set<String> LOADED =
@@ -45,7 +54,7 @@ final class Relationships {
     /** Returns the main part, with a slash in front; empty if there is none. */
     static String mainPart(InputStream part, ContentRules rules) throws IOException {
         Relationships read = new Relationships(rules, "/", null);
-        XmlPart.forEachElement(part, read::add);
+        XmlPart.forEachElement(part, GRAMMAR, read::add);
         return read.main == null ? "" : read.main;
     }
 
@@ -58,13 +67,10 @@ final class Relationships {
     static void check(InputStream part, ContentRules rules, String name, @Nullable ContentTypes types)
             throws IOException {
         String folder = "/" + name.substring(0, Math.max(name.lastIndexOf("_rels/"), 0));
-        XmlPart.forEachElement(part, new Relationships(rules, folder, types)::add);
+        XmlPart.forEachElement(part, GRAMMAR, new Relationships(rules, folder, types)::add);
     }
 
     private void add(XMLStreamReader element) {
-        if (!element.getLocalName().equals("Relationship")) {
-            return;
-        }
         String type = XmlPart.attribute(element, "Type");
         String word = type.substring(type.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         boolean external = XmlPart.attribute(element, "TargetMode")

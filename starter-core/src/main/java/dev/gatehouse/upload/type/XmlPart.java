@@ -12,6 +12,7 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -24,30 +25,31 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class XmlPart {
 
-    /** Enough for the relationships of a sheet with as many links as a sheet may have. */
-    private static final int MOST_BYTES = 16 << 20;
-
     private static final int LONGEST_TOKEN = 256 << 10;
-    private static final int DEEPEST = 64;
 
     private XmlPart() {}
 
-    /** Gives each element as it starts. */
-    static void forEachElement(InputStream part, ElementSink sink) throws IOException {
+    /** Gives each element in the root as it starts. */
+    static void forEachElement(InputStream part, PartGrammar grammar, ElementSink sink) throws IOException {
+        PartGrammar.Check check = grammar.new Check();
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(decoded(new Bounded(part)));
+            XMLStreamReader reader = factory.createXMLStreamReader(decoded(new Bounded(part, grammar.mostBytes())));
             String encoding = reader.getCharacterEncodingScheme();
             Polyglot.require(encoding == null || XmlStart.isRight(encoding));
             int depth = 0;
             while (reader.hasNext()) {
                 int event = reader.next();
-                Polyglot.require(event != XMLStreamConstants.DTD && event != XMLStreamConstants.ENTITY_REFERENCE);
+                Polyglot.require(event != XMLStreamConstants.DTD
+                        && event != XMLStreamConstants.ENTITY_REFERENCE
+                        && event != XMLStreamConstants.PROCESSING_INSTRUCTION);
                 if (event == XMLStreamConstants.START_ELEMENT) {
-                    Polyglot.require(++depth <= DEEPEST);
-                    sink.element(reader);
+                    check.element(reader, ++depth);
+                    if (depth > 1) {
+                        sink.element(reader);
+                    }
                 } else if (event == XMLStreamConstants.END_ELEMENT) {
                     depth--;
                 }
@@ -95,11 +97,13 @@ final class XmlPart {
     /** Bounds the part, and what stands between two marks in it. */
     private static final class Bounded extends FilterInputStream {
 
+        private final int most;
         private int total;
         private int sinceMark;
 
-        Bounded(InputStream part) {
+        Bounded(InputStream part, int most) {
             super(part);
+            this.most = most;
         }
 
         @Override
@@ -122,7 +126,7 @@ final class XmlPart {
 
         private void count(int c) {
             sinceMark = c == '<' ? 0 : sinceMark + 1;
-            if (++total > MOST_BYTES || sinceMark > LONGEST_TOKEN) {
+            if (++total > most || sinceMark > LONGEST_TOKEN) {
                 throw new UploadRefusedException(UploadReason.ARCHIVE_TOO_LARGE);
             }
         }
@@ -135,8 +139,9 @@ final class XmlPart {
         void element(XMLStreamReader element);
     }
 
+    /** Returns the value of an attribute of no namespace; empty if there is none. */
     static String attribute(XMLStreamReader element, String name) {
-        String value = element.getAttributeValue(null, name);
+        String value = element.getAttributeValue(XMLConstants.NULL_NS_URI, name);
         return value == null ? "" : value;
     }
 }

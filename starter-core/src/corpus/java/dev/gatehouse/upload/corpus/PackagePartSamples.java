@@ -1,5 +1,6 @@
 package dev.gatehouse.upload.corpus;
 
+import static dev.gatehouse.upload.content.UploadReason.ARCHIVE_AMBIGUOUS;
 import static dev.gatehouse.upload.content.UploadReason.ARCHIVE_TOO_LARGE;
 import static dev.gatehouse.upload.content.UploadReason.CONTENT_MALFORMED;
 
@@ -79,6 +80,29 @@ final class PackagePartSamples {
                 "a.docx",
                 docx(Ooxml.types(MAIN + overrides(40_000)), rels),
                 ARCHIVE_TOO_LARGE));
+        pieces(all);
+    }
+
+    /** A part in pieces (ECMA-376-2, 9.2.3.2), which some programs put together and others take for parts. */
+    private static void pieces(List<Sample> all) {
+        String rels = Ooxml.rels(TEMPLATE.replace("/>", " TargetMode=\"External\"/>"));
+        int half = rels.indexOf(" TargetMode");
+        for (String last : List.of("[1].last.piece", "[1].LAST.Piece")) {
+            Zip zip = Ooxml.docx();
+            zip.add("word/_rels/settings.xml.rels/[0].piece", rels.substring(0, half));
+            zip.add("word/_rels/settings.xml.rels/" + last, rels.substring(half));
+            Zip outer = Ooxml.docx();
+            outer.add("word/embeddings/a.docx", zip.build());
+            all.add(Sample.hostile("docx with a part in pieces, " + last, "a.docx", zip.build(), ARCHIVE_AMBIGUOUS));
+            all.add(Sample.hostile(
+                    "docx with a document inside with a part in pieces, " + last,
+                    "a.docx",
+                    outer.build(),
+                    ARCHIVE_AMBIGUOUS));
+        }
+        Zip one = Ooxml.docx();
+        one.add("word/_rels/settings.xml.rels/[0].last.piece", rels);
+        all.add(Sample.hostile("docx with a part in one piece", "a.docx", one.build(), ARCHIVE_AMBIGUOUS));
     }
 
     private static void good(List<Sample> all, String title, String types, String rels) {

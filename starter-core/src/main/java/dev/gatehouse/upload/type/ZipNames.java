@@ -14,8 +14,15 @@ final class ZipNames {
     private final Set<String> names = new HashSet<>();
 
     void add(String name) {
-        if (!names.add(Normalizer.normalize(name, Form.NFC).toLowerCase(Locale.ROOT))) {
+        String plain = Normalizer.normalize(name, Form.NFC).toLowerCase(Locale.ROOT);
+        ZipArchive.unambiguous(!isPiece(plain));
+        if (!names.add(plain)) {
             throw new UploadRefusedException(UploadReason.ARCHIVE_DUPLICATE);
         }
+    }
+
+    /** Some programs put the pieces of a part together (ECMA-376-2, 9.2.3.2), others take them for parts of no meaning. */
+    private static boolean isPiece(String name) {
+        return name.endsWith("].piece") || name.endsWith("].last.piece");
     }
 }

@@ -31,7 +31,8 @@ public final class PathRequestMatcher implements RequestMatcher {
      * @param parser the parser that Spring MVC uses
      * @param patterns path patterns such as {@code /orders/{id}} or {@code /files/**}, one of which has to match; empty
      *     for any path
-     * @param methods HTTP methods, one of which has to match; {@code GET} covers {@code HEAD}; empty for any method
+     * @param methods HTTP methods, one of which has to match; {@code GET} covers {@code HEAD} and the handshakes of
+     *     WebSockets in HTTP/2; empty for any method
      * @throws org.springframework.web.util.pattern.PatternParseException if a pattern cannot be read
      */
     public PathRequestMatcher(PathPatternParser parser, List<String> patterns, Set<String> methods) {
@@ -149,7 +150,12 @@ public final class PathRequestMatcher implements RequestMatcher {
     }
 
     private boolean matchesMethod(String method) {
-        return methods.contains(method) || ("HEAD".equals(method) && methods.contains("GET"));
+        return methods.contains(method) || (isGetByAnotherName(method) && methods.contains("GET"));
+    }
+
+    /** The handshake of a WebSocket is a GET in HTTP/1.1 and a CONNECT in HTTP/2 (RFC 8441, 5). */
+    private static boolean isGetByAnotherName(String method) {
+        return "HEAD".equals(method) || "CONNECT".equals(method);
     }
 
     private boolean matches(@Nullable PathContainer path) {

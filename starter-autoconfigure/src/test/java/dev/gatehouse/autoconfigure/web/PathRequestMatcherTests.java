@@ -79,6 +79,22 @@ class PathRequestMatcherTests {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "CONNECT"})
+    void aRuleForGetCoversHandshakesOfWebSocketsInHttp2(String method) {
+        PathRequestMatcher matcher = new PathRequestMatcher(new PathPatternParser(), List.of("/ws/**"), Set.of("GET"));
+        MockHttpServletRequest request = new MockHttpServletRequest(method, "/ws/chat");
+        assertThat(matcher.matches(request)).isTrue();
+        assertThat(matcher.covers("/ws/chat", method)).isTrue();
+    }
+
+    @Test
+    void aRuleForOtherMethodsDoesNotCoverHandshakes() {
+        PathRequestMatcher matcher = new PathRequestMatcher(new PathPatternParser(), List.of("/ws/**"), Set.of("POST"));
+        assertThat(matcher.matches(new MockHttpServletRequest("CONNECT", "/ws/chat")))
+                .isFalse();
+    }
+
     private static PathPatternParser ignoringCase() {
         PathPatternParser parser = new PathPatternParser();
         parser.setCaseSensitive(false);

@@ -40,13 +40,18 @@ public final class CorsPolicy {
     }
 
     /**
-     * Decides about a request that is no preflight.
+     * Decides about a request that is no preflight. The handshake of a WebSocket is a {@code GET} in HTTP/1.1 and a
+     * {@code CONNECT} in HTTP/2 (RFC 8441, 5), and is allowed like a {@code GET} in both.
      *
      * @param origin where it comes from
      * @param method its method
      * @return why it is refused; null if it may pass
      */
     public @Nullable CorsRefusal refuses(Origin origin, String method) {
+        return refusesUse(origin, "CONNECT".equals(method) ? "GET" : method);
+    }
+
+    private @Nullable CorsRefusal refusesUse(Origin origin, String method) {
         if (!origins.contains(origin)) {
             return CorsRefusal.ORIGIN_NOT_ALLOWED;
         }
@@ -62,7 +67,7 @@ public final class CorsPolicy {
      * @return why it is refused; null if what it asks for may be sent
      */
     public @Nullable CorsRefusal refusesPreflight(Origin origin, String method, String requestedHeaders) {
-        CorsRefusal refusal = refuses(origin, method);
+        CorsRefusal refusal = refusesUse(origin, method);
         return refusal == null && !headers.containsAll(requestedHeaders) ? CorsRefusal.HEADER_NOT_ALLOWED : refusal;
     }
 

@@ -51,6 +51,16 @@ class CorsPolicyTests {
     }
 
     @Test
+    void aHandshakeOfAWebSocketInHttp2IsAGet() {
+        CorsPolicy policy = new CorsPolicy(CorsSettings.defaults().withAllowedOrigins(ORIGINS));
+        assertThat(policy.refuses(APP, "CONNECT")).isNull();
+        assertThat(policy.refusesPreflight(APP, "CONNECT", "")).isEqualTo(CorsRefusal.METHOD_NOT_ALLOWED);
+        CorsPolicy writing = new CorsPolicy(
+                new CorsSettings(ORIGINS, List.of("POST"), List.of("*"), List.of(), true, Duration.ZERO));
+        assertThat(writing.refuses(APP, "CONNECT")).isEqualTo(CorsRefusal.METHOD_NOT_ALLOWED);
+    }
+
+    @Test
     void theClosedPolicyAdmitsNobody() {
         assertThat(CorsPolicy.closed().refuses(APP, "GET")).isEqualTo(CorsRefusal.ORIGIN_NOT_ALLOWED);
         assertThat(CorsPolicy.closed().allowedOrigin(APP)).isNull();

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.web.util.pattern.PathPatternParser;
-import org.springframework.web.util.pattern.PatternParseException;
 
 /** Makes the limits from the properties, and names the property when that fails. */
 final class ConfiguredLimits {
@@ -102,8 +101,8 @@ final class ConfiguredLimits {
     private RequestMatcher matcher(String property, List<String> patterns) {
         try {
             return new PathRequestMatcher(parser, patterns, Set.of());
-        } catch (PatternParseException e) {
-            throw invalid(property, patterns, e.getMessage() + ". Write patterns as in controllers, e.g. /health/**.");
+        } catch (IllegalArgumentException e) {
+            throw invalid(property, patterns, String.valueOf(e.getMessage()));
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.web.util.pattern.PathPatternParser;
-import org.springframework.web.util.pattern.PatternParseException;
 
 /** Makes the time-outs of paths from the properties, and names the property when that fails. */
 final class PathTimeouts {
@@ -43,12 +42,8 @@ final class PathTimeouts {
         }
         try {
             return new PathTimeout(requests(rule.paths(), timeout), timeout);
-        } catch (PatternParseException e) {
-            throw invalid(
-                    property,
-                    "paths",
-                    rule.paths(),
-                    e.getMessage() + ". Write patterns as in controllers, e.g. /reports/**.");
+        } catch (IllegalArgumentException e) {
+            throw invalid(property, "paths", rule.paths(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.util.pattern.PathPatternParser;
-import org.springframework.web.util.pattern.PatternParseException;
 
 /** Makes the limits on bodies from the properties, and names the property when that fails. */
 final class ConfiguredBodyLimits {
@@ -39,21 +38,19 @@ final class ConfiguredBodyLimits {
         if (maxSize == null || maxSize.isNegative()) {
             throw invalid(property + ".max-size", maxSize, "Write a size, e.g. 100MB.");
         }
-        try {
-            return new BodyLimit(requests(body.paths(), maxSize), body.mediaTypes(), maxSize.toBytes());
-        } catch (PatternParseException e) {
-            throw invalid(
-                    property + ".paths",
-                    body.paths(),
-                    e.getMessage() + ". Write patterns as in controllers, e.g. /files/**.");
-        }
+        RequestMatcher requests = requests(property + ".paths", body.paths(), maxSize);
+        return new BodyLimit(requests, body.mediaTypes(), maxSize.toBytes());
     }
 
     /** No odd spelling of a path gets the larger limit of another one, or escapes a smaller one. */
-    private RequestMatcher requests(List<String> paths, DataSize maxSize) {
-        return maxSize.compareTo(properties.maxBodySize()) > 0
-                ? PathRequestMatcher.ofGenerous(parser, paths)
-                : new PathRequestMatcher(parser, paths, Set.of());
+    private RequestMatcher requests(String property, List<String> paths, DataSize maxSize) {
+        try {
+            return maxSize.compareTo(properties.maxBodySize()) > 0
+                    ? PathRequestMatcher.ofGenerous(parser, paths)
+                    : new PathRequestMatcher(parser, paths, Set.of());
+        } catch (IllegalArgumentException e) {
+            throw invalid(property, paths, String.valueOf(e.getMessage()));
+        }
     }
 
     private static InvalidConfigurationPropertyValueException invalid(

@@ -23,7 +23,7 @@ public final class ExemptPaths implements RequestMatcher {
      *
      * @param patterns path patterns below the context path, like "/health/**"; one of them has to match
      * @return the matcher
-     * @throws IllegalArgumentException if a pattern cannot be read; the message names it
+     * @throws IllegalArgumentException if a pattern cannot be read, or no path can match it; the message names it
      */
     public static ExemptPaths anyOf(List<String> patterns) {
         return new ExemptPaths(PathPatternMatcher.belowContext(patterns));

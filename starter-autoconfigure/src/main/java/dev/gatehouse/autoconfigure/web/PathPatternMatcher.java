@@ -30,7 +30,7 @@ public final class PathPatternMatcher implements RequestMatcher {
      *
      * @param patterns path patterns like "/admin/**"; one of them has to match
      * @return the matcher
-     * @throws IllegalArgumentException if a pattern cannot be read; the message names it
+     * @throws IllegalArgumentException if a pattern cannot be read, or no path can match it; the message names it
      */
     public static PathPatternMatcher anyOf(List<String> patterns) {
         return new PathPatternMatcher(
@@ -47,7 +47,9 @@ public final class PathPatternMatcher implements RequestMatcher {
             throw new IllegalArgumentException("'" + pattern + "' is not a path. Start it with a slash: /admin/**.");
         }
         try {
-            return PathPatternParser.defaultInstance.parse(pattern);
+            PathPattern parsed = PathPatternParser.defaultInstance.parse(pattern);
+            PatternFlaws.refuse(pattern);
+            return parsed;
         } catch (PatternParseException e) {
             throw new IllegalArgumentException(
                     "'" + pattern + "' is not a path pattern: " + e.getMessage() + ". Write e.g. /admin/**.", e);

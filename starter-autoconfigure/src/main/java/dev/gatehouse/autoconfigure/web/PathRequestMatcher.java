@@ -33,13 +33,11 @@ public final class PathRequestMatcher implements RequestMatcher {
      *     for any path
      * @param methods HTTP methods, one of which has to match; {@code GET} covers {@code HEAD} and the handshakes of
      *     WebSockets in HTTP/2; empty for any method
-     * @throws org.springframework.web.util.pattern.PatternParseException if a pattern cannot be read
+     * @throws IllegalArgumentException if a pattern cannot be read, or no path can match it because it is written as in a
+     *     URL: encoded, with parameters, or with a scheme; the message says what to write
      */
     public PathRequestMatcher(PathPatternParser parser, List<String> patterns, Set<String> methods) {
-        this.patterns = patterns.stream()
-                .map(parser::initFullPathPattern)
-                .map(parser::parse)
-                .toList();
+        this.patterns = patterns.stream().map(pattern -> parse(parser, pattern)).toList();
         this.literals = parser.isCaseSensitive() ? LiteralParts.of(this.patterns) : null;
         this.methods = Set.copyOf(methods);
     }
@@ -52,7 +50,7 @@ public final class PathRequestMatcher implements RequestMatcher {
      * @param patterns its value
      * @param methods HTTP methods, as in the constructor
      * @return the matcher
-     * @throws InvalidConfigurationPropertyValueException if there is no pattern, or one cannot be read
+     * @throws InvalidConfigurationPropertyValueException if there is no pattern, or one cannot be used
      */
     public static PathRequestMatcher of(
             PathPatternParser parser, String property, List<String> patterns, Set<String> methods) {
@@ -61,8 +59,18 @@ public final class PathRequestMatcher implements RequestMatcher {
         }
         try {
             return new PathRequestMatcher(parser, patterns, methods);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationPropertyValueException(property, patterns, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static PathPattern parse(PathPatternParser parser, String pattern) {
+        try {
+            PathPattern parsed = parser.parse(parser.initFullPathPattern(pattern));
+            PatternFlaws.refuse(pattern);
+            return parsed;
         } catch (PatternParseException e) {
-            throw new InvalidConfigurationPropertyValueException(property, patterns, e.getMessage() + ". " + FORM);
+            throw new IllegalArgumentException(e.getMessage() + ". " + FORM, e);
         }
     }
 
@@ -74,7 +82,7 @@ public final class PathRequestMatcher implements RequestMatcher {
      * @param property the full name of the property
      * @param patterns its value; empty for none
      * @return the matcher
-     * @throws InvalidConfigurationPropertyValueException if a pattern cannot be read
+     * @throws InvalidConfigurationPropertyValueException if a pattern cannot be used
      */
     public static RequestMatcher ofExempt(PathPatternParser parser, String property, List<String> patterns) {
         if (patterns.isEmpty()) {
@@ -89,7 +97,8 @@ public final class PathRequestMatcher implements RequestMatcher {
      * @param parser the parser that Spring MVC uses
      * @param patterns path patterns as in the constructor; empty for any path, however it is read
      * @return the matcher
-     * @throws org.springframework.web.util.pattern.PatternParseException if a pattern cannot be read
+     * @throws IllegalArgumentException if a pattern cannot be read, or no path can match it because it is written as in a
+     *     URL: encoded, with parameters, or with a scheme; the message says what to write
      */
     public static RequestMatcher ofGenerous(PathPatternParser parser, List<String> patterns) {
         PathRequestMatcher matcher = new PathRequestMatcher(parser, patterns, Set.of());

@@ -65,6 +65,9 @@ class AddressListAutoConfigurationTests {
                 "gatehouse.address-lists[0].path=/a | gatehouse.address-lists[0].allow",
                 "gatehouse.address-lists[0].allow=10.0.0.1 | gatehouse.address-lists[0].path",
                 "gatehouse.address-lists[0].path=/a/{b | gatehouse.address-lists[0].path",
+                "gatehouse.address-lists[0].path=/caf%C3%A9/** | gatehouse.address-lists[0].path",
+                "gatehouse.address-lists[0].path=/admin;v=1/** | gatehouse.address-lists[0].path",
+                "gatehouse.address-lists[0].path=https://h/admin/** | gatehouse.address-lists[0].path",
             })
     void namesThePropertyThatCannotBeUsed(String property, String named) {
         runner.withPropertyValues(property)

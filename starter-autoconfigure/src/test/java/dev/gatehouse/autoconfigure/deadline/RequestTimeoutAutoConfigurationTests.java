@@ -118,10 +118,11 @@ class RequestTimeoutAutoConfigurationTests {
                         .hasMessageContaining("gatehouse.request-limits.timeouts[0]."));
     }
 
-    @Test
-    void namesThePatternThatCannotBeRead() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/a/{b", "/a%20b", "/a;v=1"})
+    void namesThePatternThatCannotBeRead(String pattern) {
         runner.withPropertyValues(
-                        "gatehouse.request-limits.timeouts[0].paths=/a/{b",
+                        "gatehouse.request-limits.timeouts[0].paths=" + pattern,
                         "gatehouse.request-limits.timeouts[0].timeout=5s")
                 .run(context -> assertThat(context)
                         .getFailure()

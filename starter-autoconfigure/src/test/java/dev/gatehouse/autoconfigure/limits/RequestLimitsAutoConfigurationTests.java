@@ -16,6 +16,7 @@ import org.apache.catalina.valves.ValveBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -107,6 +108,17 @@ class RequestLimitsAutoConfigurationTests {
                         .satisfiesAnyOf(
                                 cause -> assertThat(cause).hasMessageContaining(named),
                                 cause -> assertThat(String.valueOf(cause)).contains(named)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a/{b", "/a%20b", "/a;v=1"})
+    void stopsOnAPatternThatNoPathMatches(String pattern) {
+        runner.withPropertyValues(
+                        "gatehouse.request-limits.bodies[0].paths=" + pattern,
+                        "gatehouse.request-limits.bodies[0].max-size=1KB")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("gatehouse.request-limits.bodies[0].paths"));
     }
 
     @Test

@@ -128,8 +128,14 @@ class User {
         updatedAt = now;
     }
 
-    /** An administrator names another address; until its owner has proven it, the account cannot be used. */
+    /**
+     * An administrator names another address; until its owner has proven it, the account cannot be used. One that nobody ever
+     * used becomes an invitation.
+     */
     void replaceEmail(UserEmail unproven, Instant now) {
+        if (wasNeverUsed()) {
+            invite(now);
+        }
         invited = true;
         email = unproven.typed();
         emailKey = unproven.id().key();

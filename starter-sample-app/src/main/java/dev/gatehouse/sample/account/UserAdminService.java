@@ -228,7 +228,6 @@ class UserAdminService {
         makeRoom(email, user);
         user.replaceEmail(email, clock.instant());
         if (user.status() == UserStatus.PENDING) {
-            user.invite(clock.instant());
             mails.invite(user);
         } else {
             mails.verifyEmail(user);

@@ -365,6 +365,23 @@ class UserAdminTests extends AccessTest {
         signIn(owner);
     }
 
+    @Test
+    void accountThatWasNeverUsedStaysPendingWhereItsAddressIsReplacedWhileItIsShut() {
+        Member admin = member(SystemRole.ADMIN);
+        Person stranger = stranger("c");
+        register(stranger);
+        Member claim = new Member(stranger, id(stranger), "");
+        Person owner = new Person(
+                stranger.username(), stranger("n").email(), stranger("n").password());
+        holds(patch(admin, claim, Map.of("status", "DISABLED")), "200");
+        holds(patch(admin, claim, Map.of("email", owner.email())), "200");
+        assertThat(patch(admin, claim, Map.of("status", "ACTIVE")).text("status"))
+                .isEqualTo("PENDING");
+        holds(logIn(stranger), "401 invalid_credentials");
+        holds(choosePassword(owner), "204");
+        signIn(owner);
+    }
+
     private Answer choosePassword(Person owner) {
         String token = mails.token(owner.email(), MailTemplate.INVITATION);
         return send("POST", AUTH + "/reset-password", Map.of("token", token, "new_password", owner.password()));

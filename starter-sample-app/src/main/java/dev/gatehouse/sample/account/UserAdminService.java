@@ -147,6 +147,9 @@ class UserAdminService {
         if (change.status() != null && changeStatus(user, change.status())) {
             changed.add("status");
         }
+        if (changed.contains("email") || (changed.contains("status") && user.status() != UserStatus.DISABLED)) {
+            mailLink(user);
+        }
         try {
             users.flush();
         } catch (DataIntegrityViolationException e) {
@@ -227,11 +230,6 @@ class UserAdminService {
         }
         makeRoom(email, user);
         user.replaceEmail(email, clock.instant());
-        if (user.status() == UserStatus.PENDING) {
-            mails.invite(user);
-        } else {
-            mails.verifyEmail(user);
-        }
         ended(user.id(), "email_changed");
         return true;
     }
@@ -272,16 +270,22 @@ class UserAdminService {
         user.changeStatus(UserStatus.DISABLED, clock.instant());
     }
 
-    /** The links from before are too old or ended, and nobody can ask for others while the account is shut. */
     private void open(User user) {
         if (user.status() == UserStatus.PENDING) {
             throw AccountProblems.notProven();
         }
         user.open(clock.instant());
+    }
+
+    /**
+     * Links from before are too old or ended, and nobody can ask for others while the account is shut. Nor can anybody choose a
+     * password then.
+     */
+    private void mailLink(User user) {
         if (user.emailVerifiedAt() != null) {
             return;
         }
-        if (user.toAccount().passwordHash() == null) {
+        if (user.toAccount().passwordHash() == null && user.status() != UserStatus.DISABLED) {
             mails.invite(user);
         } else {
             mails.verifyEmail(user);

@@ -382,6 +382,28 @@ class UserAdminTests extends AccessTest {
         signIn(owner);
     }
 
+    @Test
+    void accountThatIsOpenedWithAnotherAddressBringsOneLink() {
+        Member admin = member(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        String address = stranger("n").email();
+        holds(patch(admin, user, Map.of("status", "DISABLED")), "200");
+        holds(patch(admin, user, Map.of("email", address, "status", "ACTIVE")), "200");
+        assertThat(mails.about(address)).containsExactly(MailTemplate.VERIFY_EMAIL);
+        holds(verify(mails.token(address, MailTemplate.VERIFY_EMAIL)), "204");
+
+        Person stranger = stranger("c");
+        register(stranger);
+        Member claim = new Member(stranger, id(stranger), "");
+        Person owner = new Person(
+                stranger.username(), stranger("n").email(), stranger("n").password());
+        holds(patch(admin, claim, Map.of("status", "DISABLED")), "200");
+        holds(patch(admin, claim, Map.of("email", owner.email(), "status", "ACTIVE")), "200");
+        assertThat(mails.about(owner.email())).containsExactly(MailTemplate.INVITATION);
+        holds(choosePassword(owner), "204");
+        signIn(owner);
+    }
+
     private Answer choosePassword(Person owner) {
         String token = mails.token(owner.email(), MailTemplate.INVITATION);
         return send("POST", AUTH + "/reset-password", Map.of("token", token, "new_password", owner.password()));

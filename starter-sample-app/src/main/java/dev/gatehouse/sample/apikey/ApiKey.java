@@ -62,7 +62,7 @@ class ApiKey {
             NewApiKey secret,
             String name,
             UUID ownerId,
-            Set<String> scopes,
+            Set<Integer> permissionIds,
             List<String> networks,
             Instant now,
             Instant expiresAt) {
@@ -70,7 +70,7 @@ class ApiKey {
         this.secretHash = secret.secretHash();
         this.name = name;
         this.ownerUserId = ownerId;
-        this.permissionIds = ApiKeyScopes.ids(scopes);
+        this.permissionIds = Set.copyOf(permissionIds);
         this.allowedCidrs = String.join(",", networks);
         this.createdBy = ownerId;
         this.createdAt = now;
@@ -80,6 +80,11 @@ class ApiKey {
     /** How long the key was to live: its successor gets as much. */
     Duration life() {
         return Duration.between(createdAt, expiresAt);
+    }
+
+    /** Those too that only a newer version of the service knows. */
+    Set<Integer> permissionIds() {
+        return permissionIds;
     }
 
     Set<String> scopes() {

@@ -107,7 +107,8 @@ class ApiKeyService {
         Set<String> scopes = new TreeSet<>(draft.scopes());
         List<String> canonical =
                 networks.stream().map(Cidr::of).map(Cidr::toString).distinct().toList();
-        CreatedApiKey created = insert(draft.name(), ownerId, scopes, canonical, now, end);
+        delegation.requireOwn(scopes);
+        CreatedApiKey created = insert(draft.name(), ownerId, ApiKeyScopes.ids(scopes), canonical, now, end);
         audit.succeeded("api_key_created", target(created.known().id()), details(created));
         return created;
     }
@@ -151,7 +152,9 @@ class ApiKeyService {
         }
         Instant overlapEnd = now.plus(overlap);
         Instant end = overlapEnd.isBefore(old.expiresAt()) ? overlapEnd : old.expiresAt();
-        CreatedApiKey successor = insert(old.name(), old.ownerId(), old.scopes(), old.networks(), now, now.plus(life));
+        delegation.requireOwn(old.scopes());
+        CreatedApiKey successor =
+                insert(old.name(), old.ownerId(), old.permissionIds(), old.networks(), now, now.plus(life));
         if (keys.replace(id, successor.known().id(), end, now) == 0) {
             throw ApiKeyProblems.notActive();
         }
@@ -168,10 +171,9 @@ class ApiKeyService {
     }
 
     private CreatedApiKey insert(
-            String name, UUID owner, Set<String> scopes, List<String> networks, Instant now, Instant end) {
-        delegation.requireOwn(scopes);
+            String name, UUID owner, Set<Integer> permissionIds, List<String> networks, Instant now, Instant end) {
         NewApiKey secret = codec.generate();
-        ApiKey key = keys.saveAndFlush(new ApiKey(secret, name, owner, scopes, networks, now, end));
+        ApiKey key = keys.saveAndFlush(new ApiKey(secret, name, owner, permissionIds, networks, now, end));
         mails.created(key);
         return new CreatedApiKey(secret.value(), ApiKeyResponse.of(key));
     }

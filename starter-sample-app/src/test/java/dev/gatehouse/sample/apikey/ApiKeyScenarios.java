@@ -24,6 +24,9 @@ abstract class ApiKeyScenarios extends IdentityTest {
     private static final String KEYS = "/api/v1/api-keys";
     private static final String ITEMS = "/api/v1/items";
 
+    /** The number of a permission that this version does not know. */
+    private static final int NEXT = 9001;
+
     @Autowired
     private ApiKeyReminder reminder;
 
@@ -97,6 +100,41 @@ abstract class ApiKeyScenarios extends IdentityTest {
                         .path("total_elements")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    /** While the next version of the service runs beside this one. */
+    @Test
+    void theSuccessorOfAKeyHasThePermissionsThatOnlyTheNextVersionKnows() {
+        TestUser user = user(this);
+        Answer old = make(user, "items:read");
+        database.sql("insert into permissions (id, name, description) values (:id, 'orders:pay', 'Pay orders.')")
+                .param("id", NEXT)
+                .update();
+        try {
+            database.sql("insert into api_key_permissions (api_key_id, permission_id) values (:key, :id)")
+                    .param("key", UUID.fromString(old.text("id")))
+                    .param("id", NEXT)
+                    .update();
+            Answer successor = send("POST", KEYS + "/" + old.text("id") + "/rotate", null, bearer(user.token()));
+            assertThat(successor.outcome()).isEqualTo("201");
+            assertThat(permissions(successor)).isEqualTo(permissions(old)).contains(NEXT);
+            assertThat(items(successor.text("key")).status()).isEqualTo(200);
+        } finally {
+            database.sql("delete from api_key_permissions where permission_id = :id")
+                    .param("id", NEXT)
+                    .update();
+            database.sql("delete from permissions where id = :id")
+                    .param("id", NEXT)
+                    .update();
+        }
+    }
+
+    private List<Integer> permissions(Answer key) {
+        return database.sql(
+                        "select permission_id from api_key_permissions where api_key_id = :key order by permission_id")
+                .param("key", UUID.fromString(key.text("id")))
+                .query(Integer.class)
+                .list();
     }
 
     @Test

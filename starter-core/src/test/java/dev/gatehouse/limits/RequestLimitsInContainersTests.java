@@ -220,6 +220,21 @@ class RequestLimitsInContainersTests {
         check(client.send(encoded, HttpResponse.BodyHandlers.ofString()), 415, "unsupported_media_type");
     }
 
+    /** HTTP/2 lets browsers send one for each pair, and not every container joins them. */
+    @ParameterizedTest
+    @MethodSource("servers")
+    void takesTheLinesOfCookiesForOneHeader(URI server) throws Exception {
+        assertThat(withCookies(server, "a=b")).startsWith("HTTP/1.1 200");
+        assertThat(withCookies(server, "a=" + "b".repeat(10))).startsWith("HTTP/1.1 431");
+    }
+
+    private static String withCookies(URI server, String each) throws Exception {
+        return RawHttp.send(
+                server.getPort(),
+                "GET /ok HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + ("Cookie: " + each + "\r\n").repeat(21)
+                        + "\r\n");
+    }
+
     private static void check(HttpResponse<String> response, int status, String text) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.body()).contains(text);

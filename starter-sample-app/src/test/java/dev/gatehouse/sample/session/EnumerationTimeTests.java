@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.IdentityTest;
-import dev.gatehouse.sample.PostgresServer;
 import dev.gatehouse.sample.mail.MailTemplate;
 import dev.gatehouse.token.OpaqueToken;
 import java.util.ArrayList;
@@ -13,15 +12,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /**
  * The time of an answer does not tell whether there is an account (ASVS 5.0, 6.3.8). Known and unknown take turns, so that
  * both meet the same moments of a busy machine. The long form asks for medians within a quarter; the short one finds a hash
- * that is left out, which makes an answer several times as fast. On PostgreSQL, as in production.
+ * that is left out, which makes an answer several times as fast.
  */
-@Import(PostgresServer.class)
 @TestPropertySource(properties = "gatehouse.auth.password.argon2.preset=owasp-7m")
 class EnumerationTimeTests extends IdentityTest {
 

@@ -651,6 +651,11 @@ final class DocumentSamples {
                 "a.pdf",
                 Pdfs.pdf("", "", Pdfs.packed("/Type/ObjStm/N 1/First 5", "10 0 ".repeat(2_000_000))),
                 ARCHIVE_RATIO));
+        all.add(Sample.hostile(
+                "PDF with streams within streams that hold nothing",
+                "a.pdf",
+                Pdfs.pdf("", "", Pdfs.nestedStreams(300, 20_000)),
+                ARCHIVE_RATIO));
         byte[] docx = Ooxml.docx().build();
         byte[] xlsx = Ooxml.xlsx().build();
         byte[] doc = doc().build();

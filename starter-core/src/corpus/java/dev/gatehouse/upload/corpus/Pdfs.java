@@ -41,6 +41,20 @@ final class Pdfs {
                 + new String(data, java.nio.charset.StandardCharsets.ISO_8859_1) + "\nendstream";
     }
 
+    /** Streams each of which starts within the one before and goes on to the end of the last, which holds nothing. */
+    static String nestedStreams(int count, int length) {
+        Bytes out = new Bytes().add("<</Type/ObjStm/First 5>>\n");
+        String start = "stream\nx^";
+        out.add(start);
+        for (int i = 1; i < count; i++) {
+            out.u8(0).le16(start.length()).le16(~start.length()).add(start);
+        }
+        for (int i = 0; i < length; i += 5) {
+            out.u8(0).le16(0).le16(0xffff);
+        }
+        return new String(out.add("\nendstream").get(), java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
     static String objectStream(String objects) {
         return packed("/Type/ObjStm/N 1/First 5", "10 0 " + objects);
     }

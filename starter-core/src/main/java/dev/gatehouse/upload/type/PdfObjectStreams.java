@@ -20,6 +20,8 @@ final class PdfObjectStreams implements ContentReader.Sink {
     private static final int ENOUGH = 64;
     /** Readers go to the next line, however far that is; no further than this. */
     private static final int LONGEST_LINE = 256;
+    /** Streams stand one behind the other, so all together are not much longer than the file; some are tried at two places. */
+    private static final int MOST_READ = 4;
 
     private final ContentReader content;
     private final PdfDictionaries dictionaries;
@@ -29,6 +31,7 @@ final class PdfObjectStreams implements ContentReader.Sink {
     private final byte[] packed = new byte[4 << 10];
     private final byte[] plain = new byte[4 << 10];
     private long position;
+    private long read;
     private int matched;
 
     private PdfObjectStreams(
@@ -111,6 +114,15 @@ final class PdfObjectStreams implements ContentReader.Sink {
         } catch (DataFormatException damaged) {
             // A reader sees what was unpacked so far, and so did we.
             found.endName();
+        }
+        addRead(inflater.getBytesRead());
+    }
+
+    /** What yields nothing costs time, too: streams that start within each other would be read over and over. */
+    private void addRead(long bytes) {
+        read += bytes;
+        if (read > MOST_READ * content.size()) {
+            throw new UploadRefusedException(UploadReason.ARCHIVE_RATIO);
         }
     }
 

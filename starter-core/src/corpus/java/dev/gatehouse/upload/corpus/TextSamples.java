@@ -105,6 +105,18 @@ final class TextSamples {
         text(all, "Markdown with a longer fence", "a.md", "````\n```\n<script>\n```\n````\n");
         text(all, "Markdown with code at its end", "a.md", "`<script>`");
         text(all, "Markdown with a tag of PHP in code", "a.md", "Write `<?= $x ?>` instead of `<?php echo`.\n");
+        for (String line : List.of(
+                "See [MDN](https://developer.mozilla.org/x) about `<script>`",
+                "See [MDN](https://example.com/a_(b)?c=d 'About (it)') and [the rest][mdn] about `<script>`",
+                "See <https://example.com> and https://example.com/x for `<svg>`",
+                "| tag | type |\n|---|---|\n| `<script>` | `string \\| Node` |\n| `<svg>` | a |",
+                "- `<script>`, [x](y)\n- [ ] `<iframe>` in 2 < 3 -> `<svg>`",
+                "> Press <kbd>Enter</kbd> to `<script>`",
+                "some `code in\ntwo lines` here\n\nand `<script>`",
+                "no `code\n\n`<svg>` | `<script>`",
+                "![shot](a.png)<br>`<script>` (`<svg>`)")) {
+            text(all, "Markdown with code in " + printable(line), "a.md", line + "\n");
+        }
         text(all, "Markdown with a language", "a.md", "```html title=\"x\"\n<script>\n```\n");
         text(
                 all,
@@ -201,6 +213,44 @@ final class TextSamples {
                     "a.txt",
                     ("\ufeff" + script).getBytes(StandardCharsets.UTF_16LE),
                     TEXT_MARKUP));
+        }
+        for (String text : List.of(
+                "a `\n` $ `",
+                "- a `\n  ` $ `",
+                "a `x\ny` b\nc $ `",
+                "a <!-- ` --> $ `",
+                "a <?x ` ?> $ `",
+                "a <![CDATA[ ` ]]> $ `",
+                "a <!X ` > $ `",
+                "a <b ` > ` $ `",
+                "a <`@b.cd> $ `",
+                "a <a`@b.cd> $ `",
+                "[a](`) $ `",
+                "![a](`) $ `",
+                "[a](<`>) $ `",
+                "[a](b '`') $ `",
+                "[a](b (`)) $ `",
+                "[a](b\n'`') $ `",
+                "[a](b 'c d)`') $ `",
+                "[a](b'c 'd)`') $ `",
+                "a](b 'c [d](e 'f') `') $ `",
+                "[a][`] $ `",
+                "http://a.b/` $ `",
+                "www.a.b/` $ `",
+                "| a ` | $ ` |\n|---|---|",
+                "a ` | $ `\n---|---",
+                "| a |\n|---|\n| `` | $ `` |",
+                "| a \\\\`\\\\| $ ` |\n|---|---|",
+                "``` a | ` $ ` | ```",
+                "~~~ a | $ |\n|---|---|",
+                "~~~ a \\| b\n|---|\n| $ |")) {
+            for (String markup : List.of("<script>alert(1)</script>", "<img src=x onerror=alert(1)>")) {
+                all.add(Sample.hostile(
+                        "Markdown with a backtick in " + printable(text) + " before " + markup,
+                        "a.md",
+                        Bytes.ascii(text.replace("$", markup) + "\n"),
+                        TEXT_MARKUP));
+            }
         }
         for (String page : List.of(
                 "<h1>x</h1>",

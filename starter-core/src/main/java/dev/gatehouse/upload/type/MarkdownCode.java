@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * Tells code from text in Markdown (CommonMark 0.31, 4.5, 4.6 and 6.1): fences of three or more backticks or tildes at the
  * start of a line, and backticks around code within a line. Where that depends on more than it looks at, all is text: within
- * HTML, and from the first fence that is indented, for it may end with the list it stands in.
+ * HTML, from the first fence that is indented, for it may end with the list it stands in, or may head a table, and between backticks up to the end
+ * of a paragraph in which a line ends within them, or one of them may belong to a tag, a link or the cell of a table.
  */
 final class MarkdownCode {
 
@@ -21,8 +22,11 @@ final class MarkdownCode {
     private static final Set<String> LONG_HTML = Set.of("pre", "script", "style", "textarea");
 
     private static final int LONGEST_NAME = 8;
+    /** A run that no other is as long as. */
+    private static final int UNCLOSED = Integer.MAX_VALUE;
 
     private final StringBuilder name = new StringBuilder(LONGEST_NAME);
+    private final MarkdownLinks links = new MarkdownLinks();
     private boolean atStart = true;
     private boolean inPrefix = true;
     private boolean blank = true;
@@ -41,6 +45,8 @@ final class MarkdownCode {
     private boolean closing;
     private int ticks;
     private boolean brokenOff;
+    /** Up to the end of the paragraph. */
+    private boolean onlyFences;
 
     private boolean naming;
     private boolean html;
@@ -53,11 +59,13 @@ final class MarkdownCode {
             endRun();
         }
         if (isMark(c)) {
-            if (!inTag || fence > 0 || ticks > 0) {
+            boolean goesOn = run > 0 || fence > 0 || ticks > 0;
+            if (goesOn || !(inTag || startsNone())) {
                 return mark(c);
             }
+            onlyFences = true;
             // A fence would end the tag, or not.
-            allText |= atStart;
+            allText |= inTag && atStart;
         }
         Kind kind = kind();
         if (c == '\n' && afterReturn) {
@@ -93,6 +101,10 @@ final class MarkdownCode {
         return !literal && (c == '`' || (c == '~' && (atStart || run > 0)));
     }
 
+    private boolean startsNone() {
+        return !atStart && (onlyFences || links.mayHold());
+    }
+
     private Kind mark(int c) {
         Kind kind = ticks > 0 || inInfo ? Kind.DOUBTFUL : Kind.CODE;
         if (run == 0) {
@@ -114,7 +126,7 @@ final class MarkdownCode {
         if (inInfo) {
             if (runOf == '`' && fenceOf == '`') {
                 // No fence has a backtick behind it.
-                ticks = run == fence ? 0 : fence;
+                ticks = onlyFences ? UNCLOSED : run == fence ? 0 : fence;
                 fence = 0;
                 inInfo = false;
             }
@@ -125,14 +137,19 @@ final class MarkdownCode {
             fenceOf = runOf;
             inInfo = !runIndented;
             allText = runIndented;
-        } else if (runOf == '`') {
-            ticks = ticks == 0 ? run : ticks == run ? 0 : ticks;
+        } else if (ticks > 0) {
+            ticks = ticks == run ? 0 : ticks;
+        } else if (runOf == '`' && !onlyFences) {
+            ticks = run;
         }
+        links.takeCode();
         run = 0;
     }
 
     private void endLine() {
         brokenOff = ticks > 0;
+        links.endLine();
+        onlyFences |= brokenOff || links.isLost();
         ticks = 0;
         inInfo = false;
         if (closing) {
@@ -144,6 +161,8 @@ final class MarkdownCode {
         }
         if (blank) {
             html = false;
+            onlyFences = false;
+            links.endParagraph();
         }
         atStart = true;
         inPrefix = true;
@@ -154,6 +173,19 @@ final class MarkdownCode {
 
     private void inLine(int c) {
         boolean space = c == ' ' || c == '\t';
+        if (c == '|' && inInfo) {
+            // For some readers the head of a table goes before a fence.
+            allText = true;
+            inInfo = false;
+            fence = 0;
+            ticks = UNCLOSED;
+        } else if (c == '|' && ticks > 0 && !escaped) {
+            // A cell of a table would end here.
+            ticks = UNCLOSED;
+        }
+        if (ticks == 0 && fence == 0) {
+            links.take(c);
+        }
         closing &= space;
         blank &= space;
         escaped = c == '\\' && !escaped;

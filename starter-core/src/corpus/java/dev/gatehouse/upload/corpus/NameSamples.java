@@ -38,7 +38,10 @@ final class NameSamples {
                 "100%.txt",
                 "-rf.txt",
                 "~tmp.txt",
-                "console.txt")) {
+                "console.txt",
+                "\uff11\uff0e\u5831\u544a.txt",
+                "wait\u2026.txt",
+                "p\u00a0.\u2460.txt")) {
             all.add(Sample.good("good name", name, TEXT));
         }
         all.add(Sample.good("a path", "folder/sub/a.txt", TEXT).under("paths allowed", p -> p.paths(true), null));
@@ -120,7 +123,12 @@ final class NameSamples {
                 "a.php%00.txt",
                 "a.hta.txt",
                 "a.aspx notes.txt",
-                "a.asp;1.txt");
+                "a.asp;1.txt",
+                "a\uff0ephp.txt",
+                "a.\uff50hp.txt",
+                "a\u2024php.txt",
+                "a.php\u00a0.txt",
+                "a.php\uff1b.txt");
         for (String type : List.of(
                 "image/png",
                 "text/html",

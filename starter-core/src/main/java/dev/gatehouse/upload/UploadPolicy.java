@@ -193,6 +193,8 @@ public final class UploadPolicy {
                 "svgz",
                 "swf");
 
+        private static final Duration LONGEST_ANALYSIS = Duration.ofHours(1);
+
         private FileTypes types = FileTypes.standard();
         private @Nullable Set<String> allowedExtensions;
         private Set<String> hiddenExtensions = PROGRAMS;
@@ -308,13 +310,13 @@ public final class UploadPolicy {
         /**
          * Sets how long the files of a request may be checked, the malware scan excluded.
          *
-         * @param value above 0; 10 seconds by default
+         * @param value above 0, at most an hour; 10 seconds by default
          * @return this
          */
         public Builder analysisTime(Duration value) {
-            if (value.isZero() || value.isNegative()) {
+            if (value.isZero() || value.isNegative() || value.compareTo(LONGEST_ANALYSIS) > 0) {
                 throw new IllegalArgumentException(
-                        "An analysis time of " + value + " is not possible. Use more than 0.");
+                        "An analysis time of " + value + " is not possible. Use more than 0 and at most an hour.");
             }
             analysisTime = value;
             return this;

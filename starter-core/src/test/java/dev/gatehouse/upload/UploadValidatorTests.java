@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -226,6 +227,11 @@ class UploadValidatorTests {
         assertThatIllegalArgumentException().isThrownBy(() -> builder.maxFileSize(0));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.maxTotalSize(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.analysisTime(Duration.ZERO));
+        for (Duration tooLong : List.of(Duration.ofMinutes(61), ChronoUnit.FOREVER.getDuration())) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> builder.analysisTime(tooLong))
+                    .withMessageEndingWith("Use more than 0 and at most an hour.");
+        }
     }
 
     @Test

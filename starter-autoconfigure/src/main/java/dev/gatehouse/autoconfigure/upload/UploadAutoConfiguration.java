@@ -32,6 +32,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
+import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -125,8 +126,25 @@ public final class UploadAutoConfiguration {
 
         @Bean
         ContainerLimitsReport gatehouseUploadContainerLimitsReport(
-                MultipartConfigElement multipartConfigElement, UploadRules gatehouseUploadRules) {
-            return new ContainerLimitsReport(multipartConfigElement, gatehouseUploadRules);
+                MultipartConfigElement multipartConfigElement,
+                ObjectProvider<ContainerParts> parts,
+                UploadRules gatehouseUploadRules) {
+            return new ContainerLimitsReport(
+                    multipartConfigElement, parts.getIfAvailable(() -> ContainerParts.ANY), gatehouseUploadRules);
+        }
+    }
+
+    /** How many parts Tomcat takes. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(TomcatServerProperties.class)
+    static class TomcatParts {
+
+        @Bean
+        ContainerParts gatehouseUploadContainerParts(ObjectProvider<TomcatServerProperties> tomcat) {
+            return tomcat.stream()
+                    .findFirst()
+                    .map(properties -> new ContainerParts(properties.getMaxPartCount()))
+                    .orElse(ContainerParts.ANY);
         }
     }
 

@@ -30,12 +30,14 @@ import java.util.stream.Collectors;
 import org.apache.tika.Tika;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -207,6 +209,39 @@ class UploadAutoConfigurationTests {
                 .isEmpty();
         assertThat(logged(runner)).isEmpty();
     }
+
+    @Test
+    void tellsThatTheContainerTakesSmallerRequestsThanThePolicies() {
+        UploadPolicy large = UploadPolicy.builder().maxTotalSize(200 << 20).build();
+        assertThat(logged(runner.withBean(UploadPolicy.class, () -> large)))
+                .contains("requests of at most 105906176 bytes", "209715200");
+        assertThat(logged(runner.withPropertyValues("spring.servlet.multipart.max-request-size=20MB")))
+                .contains("requests of at most 20971520 bytes", "104857600");
+        assertThat(logged(runner.withPropertyValues("spring.servlet.multipart.max-request-size=-1")))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsThatTomcatTakesFewerPartsThanThePolicies() {
+        WebApplicationContextRunner onTomcat = runner.withUserConfiguration(OnTomcat.class);
+        assertThat(logged(onTomcat.withPropertyValues("gatehouse.upload.max-files=100")))
+                .contains("at most 50 parts", "100 files", "server.tomcat.max-part-count");
+        assertThat(logged(onTomcat.withPropertyValues(
+                        "gatehouse.upload.policies[0].paths=/photos", "gatehouse.upload.policies[0].max-files=60")))
+                .contains("at most 50 parts", "60 files");
+        assertThat(logged(onTomcat.withPropertyValues(
+                        "gatehouse.upload.max-files=100", "server.tomcat.max-part-count=120")))
+                .isEmpty();
+        assertThat(logged(onTomcat.withPropertyValues(
+                        "gatehouse.upload.max-files=100", "server.tomcat.max-part-count=-1")))
+                .isEmpty();
+        assertThat(logged(onTomcat)).isEmpty();
+        assertThat(logged(runner.withPropertyValues("gatehouse.upload.max-files=100")))
+                .isEmpty();
+    }
+
+    @EnableConfigurationProperties(TomcatServerProperties.class)
+    static class OnTomcat {}
 
     private static String logged(WebApplicationContextRunner runner) {
         try (CapturedLog log = CapturedLog.of(ContainerLimitsReport.class.getName())) {

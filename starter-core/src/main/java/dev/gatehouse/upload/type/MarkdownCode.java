@@ -33,6 +33,8 @@ final class MarkdownCode {
     private boolean afterReturn;
     private boolean escaped;
     private int indent;
+    private boolean bullet;
+    private boolean afterBullet;
 
     private int run;
     private int runOf;
@@ -57,6 +59,9 @@ final class MarkdownCode {
         brokenOff = false;
         if (run > 0 && c != runOf) {
             endRun();
+        }
+        if (afterBullet && c > ' ') {
+            endParagraph();
         }
         if (isMark(c)) {
             boolean goesOn = run > 0 || fence > 0 || ticks > 0;
@@ -116,6 +121,8 @@ final class MarkdownCode {
         atStart = false;
         inPrefix = false;
         blank = false;
+        bullet = false;
+        afterBullet = false;
         escaped = false;
         closing = false;
         afterReturn = false;
@@ -161,14 +168,21 @@ final class MarkdownCode {
         }
         if (blank) {
             html = false;
-            onlyFences = false;
-            links.endParagraph();
+            endParagraph();
         }
+        bullet = false;
+        afterBullet = false;
         atStart = true;
         inPrefix = true;
         blank = true;
         escaped = false;
         indent = 0;
+    }
+
+    /** At a blank line, or where an item of a list starts that is not empty. */
+    private void endParagraph() {
+        onlyFences = false;
+        links.endParagraph();
     }
 
     private void inLine(int c) {
@@ -186,6 +200,8 @@ final class MarkdownCode {
         if (ticks == 0 && fence == 0) {
             links.take(c);
         }
+        afterBullet = space && (bullet || afterBullet);
+        bullet = atStart && (c == '-' || c == '*' || c == '+');
         closing &= space;
         blank &= space;
         escaped = c == '\\' && !escaped;

@@ -50,6 +50,9 @@ final class MarkdownCode {
     /** Up to the end of the paragraph. */
     private boolean onlyFences;
 
+    private boolean bracket;
+    private boolean suspected;
+
     private boolean naming;
     private boolean html;
     private boolean allText;
@@ -89,6 +92,16 @@ final class MarkdownCode {
     /** Whether a line has just ended before the code in it, which so was none. */
     boolean isBrokenOff() {
         return brokenOff;
+    }
+
+    /** Tells that the code that has just ended would be refused if it were text. */
+    void suspect() {
+        suspected |= bracket;
+    }
+
+    /** Whether such code may be none: behind a bracket, some readers take none if a backtick is left over. */
+    boolean isSuspicious() {
+        return suspected && (brokenOff || onlyFences);
     }
 
     private Kind kind() {
@@ -182,6 +195,8 @@ final class MarkdownCode {
     /** At a blank line, or where an item of a list starts that is not empty. */
     private void endParagraph() {
         onlyFences = false;
+        bracket = false;
+        suspected = false;
         links.endParagraph();
     }
 
@@ -199,6 +214,7 @@ final class MarkdownCode {
         }
         if (ticks == 0 && fence == 0) {
             links.take(c);
+            bracket |= c == '[';
         }
         afterBullet = space && (bullet || afterBullet);
         bullet = atStart && (c == '-' || c == '*' || c == '+');

@@ -94,6 +94,9 @@ final class TextMarkup {
         if (kind == MarkdownCode.Kind.DOUBTFUL) {
             takeInDoubt(c);
         } else {
+            if (refusedInDoubt) {
+                code.suspect();
+            }
             doubtful = null;
             refusedInDoubt = false;
             if (kind == MarkdownCode.Kind.TEXT) {
@@ -105,6 +108,9 @@ final class TextMarkup {
         }
         if (code.isBrokenOff()) {
             goOnFromDoubt();
+        }
+        if (code.isSuspicious()) {
+            throw refused();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.drain;
 
+import dev.gatehouse.web.ContainerRequest;
 import dev.gatehouse.web.HookedResponse;
 import dev.gatehouse.web.HttpRequestFilter;
 import dev.gatehouse.web.ResponseHook;
@@ -42,7 +43,7 @@ public final class DrainFilter extends HttpRequestFilter {
     @Override
     protected void filter(HttpServletRequest request, HttpServletResponse original, FilterChain chain)
             throws IOException, ServletException {
-        if (!request.getProtocol().startsWith("HTTP/1.")) {
+        if (!ContainerRequest.isHttp1(request)) {
             chain.doFilter(request, original);
             return;
         }

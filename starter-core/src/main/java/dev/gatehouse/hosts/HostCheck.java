@@ -54,7 +54,7 @@ final class HostCheck {
     /** From HTTP/2 on a container may keep the host only as its server name (RFC 9113, 8.3.1). */
     private HostDecision withoutHost(HttpServletRequest raw) {
         @Nullable String name = raw.getServerName();
-        if (name == null || raw.getProtocol() == null || raw.getProtocol().startsWith("HTTP/1.")) {
+        if (name == null || ContainerRequest.isHttp1(raw)) {
             return HostDecision.MISSING;
         }
         return HostDecision.of(allowed.judge(name, port(raw)));

@@ -1,6 +1,7 @@
 package dev.gatehouse.limits;
 
 import dev.gatehouse.error.Problem;
+import dev.gatehouse.web.ContainerRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import java.util.Set;
@@ -29,7 +30,8 @@ enum RequestBody {
         if (metered || request.getHeader("Transfer-Encoding") != null) {
             return OF_UNKNOWN_LENGTH;
         }
-        if (known || isHttp1(request)) {
+        // From HTTP/2 on the end of the body is a matter of frames, of which the head tells nothing.
+        if (known || ContainerRequest.isHttp1(request)) {
             return NONE;
         }
         return METHODS_WITHOUT.contains(request.getMethod()) ? UNLIKELY : OF_UNKNOWN_LENGTH;
@@ -44,12 +46,7 @@ enum RequestBody {
      * that ends, and the client has to know before it sends one.
      */
     Problem refusedBy(Problem problem, HttpServletRequest request) {
-        return this == NONE || !isHttp1(request) ? problem : problem.withHeader("Connection", "close");
-    }
-
-    /** From HTTP/2 on the end of the body is a matter of frames, of which the head tells nothing. */
-    private static boolean isHttp1(HttpServletRequest request) {
-        return request.getProtocol().startsWith("HTTP/1.");
+        return this == NONE || !ContainerRequest.isHttp1(request) ? problem : problem.withHeader("Connection", "close");
     }
 
     static boolean isEncoded(HttpServletRequest request) {

@@ -39,7 +39,18 @@ public final class ContainerRequest {
         if (host != null) {
             return host;
         }
-        String protocol = raw.getProtocol();
-        return protocol == null || protocol.startsWith("HTTP/1.") ? null : raw.getServerName();
+        return isHttp1(raw) ? null : raw.getServerName();
+    }
+
+    /**
+     * Tells whether a request came without the frames of HTTP/2 or later. A container may know no protocol of a request whose
+     * first line it could not read to its end; such a line is none of HTTP/2.
+     *
+     * @param request a request, wrapped or not
+     * @return true for HTTP/1.0, HTTP/1.1 and what says nothing
+     */
+    public static boolean isHttp1(HttpServletRequest request) {
+        String protocol = request.getProtocol();
+        return protocol == null || protocol.startsWith("HTTP/1.");
     }
 }

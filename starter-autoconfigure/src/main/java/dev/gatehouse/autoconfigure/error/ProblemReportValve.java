@@ -70,6 +70,9 @@ final class ProblemReportValve extends ErrorReportValve {
             response.finishResponse();
         } catch (IOException | ServletException e) {
             container.getLogger().debug("An error report could not be written", e);
+        } catch (RuntimeException e) {
+            // Tomcat would send what there is by now, and say nothing.
+            container.getLogger().error("An error report could not be written", e);
         }
     }
 

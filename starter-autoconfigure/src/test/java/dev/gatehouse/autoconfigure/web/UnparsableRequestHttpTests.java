@@ -63,7 +63,12 @@ class UnparsableRequestHttpTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GARBAGE\r\n\r\n", "GET /q?a[b][c]=1 HTTP/1.1\r\nHost: localhost\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "GARBAGE\r\n\r\n",
+                "GET /q?a[b][c]=1 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /q http/1.1\r\nHost: localhost\r\n\r\n"
+            })
     void theAnswerIsCompleteOnBothPorts(String request) {
         try (CapturedLog log = CapturedLog.of(AccessLogFilter.LOGGER)) {
             isComplete(service.sendRaw(request));

@@ -7,6 +7,7 @@ import dev.gatehouse.error.RejectionWriter;
 import dev.gatehouse.upload.UploadPolicy;
 import dev.gatehouse.upload.UploadValidator;
 import dev.gatehouse.upload.UploadVerdict;
+import dev.gatehouse.web.ContainerRequest;
 import dev.gatehouse.web.HttpRequestFilter;
 import dev.gatehouse.web.LogText;
 import jakarta.servlet.DispatcherType;
@@ -172,7 +173,7 @@ public final class UploadFilter extends HttpRequestFilter {
 
     /** What is left of the body stands in the way of the next request on the connection: the client has to know. */
     private static Problem unread(HttpServletRequest request, Problem problem) {
-        return request.getProtocol().startsWith("HTTP/1.") ? problem.withHeader("Connection", "close") : problem;
+        return ContainerRequest.isHttp1(request) ? problem.withHeader("Connection", "close") : problem;
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {

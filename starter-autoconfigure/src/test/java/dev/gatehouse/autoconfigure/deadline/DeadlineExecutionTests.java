@@ -42,12 +42,16 @@ class DeadlineExecutionTests {
     @Test
     void endsTheWaitForAConnectionOfThePool() throws Exception {
         HttpComponentsClientHttpRequestFactory factory = factory(1);
-        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<Void> holder = CompletableFuture.runAsync(() -> call(factory, server));
-            try (Socket held = server.accept()) {
-                checkEnds(factory, server);
-                assertThat(held.isClosed()).isFalse();
+        try {
+            CompletableFuture<Void> holder;
+            try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+                holder = CompletableFuture.runAsync(() -> call(factory, server));
+                try (Socket held = server.accept()) {
+                    checkEnds(factory, server);
+                    assertThat(held.isClosed()).isFalse();
+                }
             }
+            // It tries once more, and waits for an answer as long as somebody listens.
             assertThatThrownBy(holder::get).isInstanceOf(ExecutionException.class);
         } finally {
             factory.destroy();

@@ -59,9 +59,7 @@ final class NotedResponse extends HttpServletResponseWrapper {
         if (length == 0) {
             return ALL;
         }
-        int hash = length * 7 + lower(name.charAt(length - 1));
-        hash = hash * 7 + lower(name.charAt(3 * length / 4));
-        return 1L << (hash * 7 + lower(name.charAt(0)));
+        return 1L << (13 * length + 17 * lower(name.charAt(3 * length / 4)) + lower(name.charAt(0)));
     }
 
     private static int lower(char c) {

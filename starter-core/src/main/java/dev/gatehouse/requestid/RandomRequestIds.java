@@ -5,9 +5,9 @@ import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Makes ids of 128 bits, written as 32 lower-case hexadecimal digits. The bits are the SipHash-2-4 (Aumasson and
- * Bernstein, 2012) of a counter under a key drawn from {@link SecureRandom} when the object is made: ids of one process
- * never repeat before 2<sup>63</sup> of them, and who knows some cannot tell the others. They name requests and are no
+ * Makes ids of 128 bits, written as 32 lower-case hexadecimal digits. The bits are the SipHash-2-4-128 (Aumasson and
+ * Bernstein, 2012) of a counter under a key drawn from {@link SecureRandom} when the object is made: two ids are the same
+ * as rarely as two random numbers of 128 bits, and who knows some cannot tell the others. They name requests and are no
  * secrets. Thread-safe and free of locks and thread locals, so it is as good on virtual threads.
  */
 public final class RandomRequestIds implements RequestIdGenerator {
@@ -27,27 +27,19 @@ public final class RandomRequestIds implements RequestIdGenerator {
 
     @Override
     public String next() {
-        long count = counter.getAndIncrement() << 1;
         byte[] digits = new byte[32];
-        writeHex(sipHash(key0, key1, count), digits, 0);
-        writeHex(sipHash(key0, key1, count | 1), digits, 16);
+        hash(key0, key1, counter.getAndIncrement(), digits);
         return new String(digits, StandardCharsets.ISO_8859_1);
     }
 
-    private static void writeHex(long value, byte[] digits, int offset) {
-        for (int i = 0; i < 16; i++) {
-            digits[offset + i] = HEX[(int) (value >>> (60 - 4 * i)) & 0xf];
-        }
-    }
-
-    /** SipHash-2-4 of a message of exactly eight bytes, read as a little-endian number. */
-    static long sipHash(long key0, long key1, long message) {
+    /** Writes the hash of a message of exactly eight bytes, read as a little-endian number, as two numbers in hexadecimal digits. */
+    static void hash(long key0, long key1, long message, byte[] digits) {
         long v0 = key0 ^ 0x736f6d6570736575L;
-        long v1 = key1 ^ 0x646f72616e646f6dL;
+        long v1 = key1 ^ 0x646f72616e646f6dL ^ 0xee;
         long v2 = key0 ^ 0x6c7967656e657261L;
         long v3 = key1 ^ 0x7465646279746573L;
         long lengthBlock = 8L << 56;
-        for (int round = 0; round < 8; round++) {
+        for (int round = 0; round < 12; round++) {
             if (round == 0) {
                 v3 ^= message;
             } else if (round == 2) {
@@ -55,7 +47,10 @@ public final class RandomRequestIds implements RequestIdGenerator {
                 v3 ^= lengthBlock;
             } else if (round == 4) {
                 v0 ^= lengthBlock;
-                v2 ^= 0xff;
+                v2 ^= 0xee;
+            } else if (round == 8) {
+                writeHex(v0 ^ v1 ^ v2 ^ v3, digits, 0);
+                v1 ^= 0xdd;
             }
             v0 += v1;
             v1 = Long.rotateLeft(v1, 13) ^ v0;
@@ -68,6 +63,12 @@ public final class RandomRequestIds implements RequestIdGenerator {
             v1 = Long.rotateLeft(v1, 17) ^ v2;
             v2 = Long.rotateLeft(v2, 32);
         }
-        return v0 ^ v1 ^ v2 ^ v3;
+        writeHex(v0 ^ v1 ^ v2 ^ v3, digits, 16);
+    }
+
+    private static void writeHex(long value, byte[] digits, int offset) {
+        for (int i = 0; i < 16; i++) {
+            digits[offset + i] = HEX[(int) (value >>> (60 - 4 * i)) & 0xf];
+        }
     }
 }

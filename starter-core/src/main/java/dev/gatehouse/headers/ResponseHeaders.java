@@ -158,7 +158,7 @@ final class ResponseHeaders implements HeaderDefaults, ResponseHook {
         if (notModified) {
             remove(SecurityHeader.CACHE_CONTROL, (standing & CACHE_CONTROL) != 0);
         }
-        boolean html = notModified ? Navigation.expectsPage(request) : page;
+        boolean html = notModified ? PageRequest.expectsPage(request) : page;
         HeaderSet wanted = html ? plan.forPage(request) : plan.base();
         if (wanted != current) {
             change(wanted);

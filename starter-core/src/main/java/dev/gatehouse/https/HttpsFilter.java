@@ -115,7 +115,7 @@ public final class HttpsFilter extends HttpRequestFilter {
 
     private boolean mayBeRedirected(HttpServletRequest request) {
         return switch (settings.mode()) {
-            case AUTO -> Navigation.isOne(request);
+            case AUTO -> Navigation.isNavigation(request);
             case REDIRECT -> Navigation.isHarmless(request);
             case REJECT, OFF -> false;
         };

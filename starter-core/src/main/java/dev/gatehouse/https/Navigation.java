@@ -11,7 +11,7 @@ final class Navigation {
     private Navigation() {}
 
     /** A GET or HEAD of a browser that is going to show the answer as a document. */
-    static boolean isOne(HttpServletRequest request) {
+    static boolean isNavigation(HttpServletRequest request) {
         if (!isHarmless(request)) {
             return false;
         }

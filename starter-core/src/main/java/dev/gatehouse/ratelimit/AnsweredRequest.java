@@ -11,30 +11,30 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for the answer of a request that is handled asynchronously, and completes its limits. */
+/** Waits for the answer of a request that is handled asynchronously, and completes its charges. */
 final class AnsweredRequest implements AsyncListener {
 
     private static final ExceptionProblems OF_CONTAINER = new ContainerProblems();
 
-    private final RequestLimits limits;
+    private final RequestCharges charges;
     private final HttpServletResponse response;
     private volatile boolean abandoned;
 
-    private AnsweredRequest(RequestLimits limits, HttpServletResponse response) {
-        this.limits = limits;
+    private AnsweredRequest(RequestCharges charges, HttpServletResponse response) {
+        this.charges = charges;
         this.response = response;
     }
 
-    /** Completes the limits now, or when the answer is there; until then a dispatch may lead to rules that wait for it. */
+    /** Completes the charges now, or when the answer is there; until then a dispatch may lead to rules that wait for it. */
     static void complete(
             HttpServletRequest request,
             HttpServletResponse response,
             @Nullable Throwable failure,
-            RequestLimits limits) {
-        if (!limits.awaitsAnswer() && !request.isAsyncStarted()) {
+            RequestCharges charges) {
+        if (!charges.awaitsAnswer() && !request.isAsyncStarted()) {
             return;
         }
-        AnsweredRequest answered = new AnsweredRequest(limits, response);
+        AnsweredRequest answered = new AnsweredRequest(charges, response);
         if (!AsyncWork.tell(request, answered)) {
             answered.complete(failure);
         }
@@ -43,11 +43,11 @@ final class AnsweredRequest implements AsyncListener {
     /** Nobody gets anything back by hanging up: what was sent until then counts, and no answer makes nothing undone. */
     private void complete(@Nullable Throwable failure) {
         if (failure == null || response.isCommitted()) {
-            limits.complete(response.getStatus());
+            charges.complete(response.getStatus());
         } else if (UncaughtExceptions.isDisconnect(failure)) {
             abandoned = true;
         } else {
-            limits.complete(statusOf(failure));
+            charges.complete(statusOf(failure));
         }
     }
 

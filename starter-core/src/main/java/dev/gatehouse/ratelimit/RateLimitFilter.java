@@ -45,7 +45,7 @@ public final class RateLimitFilter extends HttpRequestFilter {
     @Override
     protected void filter(HttpServletRequest request, HttpServletResponse original, FilterChain chain)
             throws IOException, ServletException {
-        RequestLimits earlier = RequestLimits.of(request);
+        RequestCharges earlier = RequestCharges.of(request);
         if (earlier != null && earlier.hasReached(stage)) {
             chain.doFilter(request, original);
             return;
@@ -56,9 +56,9 @@ public final class RateLimitFilter extends HttpRequestFilter {
             return;
         }
         HookedResponse response = HookedResponse.of(request, original);
-        RequestLimits limits = gate.begin(request, response);
-        if (gate.admit(request, response, stage, applying, limits)) {
-            goOn(request, response, chain, limits);
+        RequestCharges charges = gate.begin(request, response);
+        if (gate.admit(request, response, stage, applying, charges)) {
+            goOn(request, response, chain, charges);
         }
         if (!request.isAsyncStarted()) {
             response.settle();
@@ -71,15 +71,15 @@ public final class RateLimitFilter extends HttpRequestFilter {
             HttpServletResponse response,
             List<RateLimitRule> applying,
             FilterChain chain,
-            RequestLimits limits)
+            RequestCharges charges)
             throws IOException, ServletException {
-        if (applying.isEmpty() || gate.admit(request, response, stage, applying, limits)) {
+        if (applying.isEmpty() || gate.admit(request, response, stage, applying, charges)) {
             chain.doFilter(request, response);
         }
     }
 
     private static void goOn(
-            HttpServletRequest request, HookedResponse response, FilterChain chain, RequestLimits limits)
+            HttpServletRequest request, HookedResponse response, FilterChain chain, RequestCharges charges)
             throws IOException, ServletException {
         Throwable failure = null;
         try {
@@ -88,7 +88,7 @@ public final class RateLimitFilter extends HttpRequestFilter {
             failure = e;
             throw e;
         } finally {
-            AnsweredRequest.complete(request, response, failure, limits);
+            AnsweredRequest.complete(request, response, failure, charges);
         }
     }
 }

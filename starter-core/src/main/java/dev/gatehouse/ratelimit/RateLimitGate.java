@@ -65,8 +65,9 @@ public final class RateLimitGate {
     public boolean admit(
             HttpServletRequest request, HttpServletResponse response, RateLimitStage stage, List<RateLimitRule> rules)
             throws IOException {
-        RequestLimits limits = RequestLimits.of(request);
-        return admit(request, response, stage, rules, limits == null ? begin(request, response) : limits);
+        RequestCharges requestCharges = RequestCharges.of(request);
+        return admit(
+                request, response, stage, rules, requestCharges == null ? begin(request, response) : requestCharges);
     }
 
     boolean admit(
@@ -74,38 +75,38 @@ public final class RateLimitGate {
             HttpServletResponse response,
             RateLimitStage stage,
             List<RateLimitRule> rules,
-            RequestLimits limits)
+            RequestCharges requestCharges)
             throws IOException {
-        limits.reach(stage);
-        if (limits.isExempt()) {
+        requestCharges.reach(stage);
+        if (requestCharges.isExempt()) {
             return true;
         }
         boolean atHandler = stage == RateLimitStage.AT_HANDLER;
-        List<RateLimitRule> due = atHandler ? limits.dueAtHandler(rules) : rules;
+        List<RateLimitRule> due = atHandler ? requestCharges.dueAtHandler(rules) : rules;
         List<Charge> charges = charges(request, due);
         RateLimitDecision decision = charges.size() == 1 ? limiter.decide(charges.get(0)) : limiter.decide(charges);
         if (decision.allowed()) {
-            limits.allowed(charges, decision);
+            requestCharges.allowed(charges, decision);
             if (atHandler) {
-                limits.countedAtHandler(due);
+                requestCharges.countedAtHandler(due);
             }
-            limits.writeUnlessHooked(response);
+            requestCharges.writeUnlessHooked(response);
             return true;
         }
-        limits.rejected(decision);
-        limits.writeUnlessHooked(response);
+        requestCharges.rejected(decision);
+        requestCharges.writeUnlessHooked(response);
         problems.reject(request, response, decision);
         return false;
     }
 
     /** Starts to keep account of a request that no stage has seen. */
-    RequestLimits begin(HttpServletRequest request, HttpServletResponse response) {
-        RequestLimits limits = new RequestLimits(limiter, headers, isExempt(request));
-        limits.bindTo(request);
+    RequestCharges begin(HttpServletRequest request, HttpServletResponse response) {
+        RequestCharges requestCharges = new RequestCharges(limiter, headers, isExempt(request));
+        requestCharges.bindTo(request);
         if (response instanceof HookedResponse hooked) {
-            limits.hookTo(hooked);
+            requestCharges.hookTo(hooked);
         }
-        return limits;
+        return requestCharges;
     }
 
     private boolean isExempt(HttpServletRequest request) {

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * Says what a request costs before it is handled. What turns out to be too much can be given back with {@link
- * RequestLimits#settle}. Rules name it; thread-safe, quick, does not read the body.
+ * RequestCharges#settle}. Rules name it; thread-safe, quick, does not read the body.
  */
 public interface RequestCost {
 

@@ -26,7 +26,7 @@ class AnsweredRequestTests {
             .build();
     private final Charge charge = Charge.of(rule, "a", 1);
     private final ForgetfulStore store = new ForgetfulStore(rule);
-    private final RequestLimits limits = new RequestLimits(
+    private final RequestCharges charges = new RequestCharges(
             new RateLimiter(store, List.of()), new RateLimitHeaders(RateLimitHeaderFormat.BOTH), false);
     private final List<AsyncListener> listeners = new ArrayList<>();
     private int status = 200;
@@ -49,17 +49,17 @@ class AnsweredRequestTests {
     }
 
     private void taken() {
-        limits.allowed(List.of(charge), new PolicyState(rule.policies().get(0), 4, 1, 0));
+        charges.allowed(List.of(charge), new PolicyState(rule.policies().get(0), 4, 1, 0));
     }
 
     private void fails(Throwable failure) {
         taken();
-        AnsweredRequest.complete(request(false), response, failure, limits);
+        AnsweredRequest.complete(request(false), response, failure, charges);
     }
 
     private void failsLater(Throwable failure) throws IOException {
         taken();
-        AnsweredRequest.complete(request(true), response, null, limits);
+        AnsweredRequest.complete(request(true), response, null, charges);
         for (AsyncListener listener : listeners) {
             listener.onError(new AsyncEvent(context, failure));
             status = 500;

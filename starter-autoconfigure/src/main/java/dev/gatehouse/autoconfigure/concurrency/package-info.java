@@ -1,4 +1,7 @@
-/** Keeps the number of requests in flight within bounds. */
+/**
+ * Keeps the number of requests in flight within bounds. Shares the properties below {@code gatehouse.request-limits} and
+ * their switch with the packages {@code limits} and {@code deadline}.
+ */
 @NullMarked
 package dev.gatehouse.autoconfigure.concurrency;
 

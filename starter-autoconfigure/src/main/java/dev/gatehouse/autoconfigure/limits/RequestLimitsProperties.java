@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * What a request may be.
  *
- * @param enabled whether requests are limited in size and shape
+ * @param enabled whether requests are limited in size and shape, in time and in number
  * @param maxBodySize largest body of a request, whoever reads it; 0 for no body at all
  * @param bodies limits for the bodies of some requests; the first that covers a request holds instead of max-body-size
  * @param minBodyRate how many bytes of a body have to arrive in a second, on the average and beyond body-grace; 0 for

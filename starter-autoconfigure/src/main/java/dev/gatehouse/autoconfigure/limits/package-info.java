@@ -1,4 +1,7 @@
-/** Sets the request limits up, and lets the container count the bodies where it can. */
+/**
+ * Sets the request limits up, and lets the container count the bodies where it can. Shares the properties below
+ * {@code gatehouse.request-limits} and their switch with the packages {@code deadline} and {@code concurrency}.
+ */
 @NullMarked
 package dev.gatehouse.autoconfigure.limits;
 

@@ -49,9 +49,9 @@ public final class SentryReportAutoConfiguration {
 
         @Bean
         @ConditionalOnBean(name = "sentrySpringFilter")
-        FilterRegistrationBean<RequestContextFilter> gatehouseSentryContextFilterRegistration() {
-            FilterRegistrationBean<RequestContextFilter> registration =
-                    new FilterRegistrationBean<>(new RequestContextFilter());
+        FilterRegistrationBean<ReportedRequestFilter> gatehouseSentryContextFilterRegistration() {
+            FilterRegistrationBean<ReportedRequestFilter> registration =
+                    new FilterRegistrationBean<>(new ReportedRequestFilter());
             registration.setName("gatehouseSentryContext");
             registration.setOrder(FilterOrder.SENTRY_CONTEXT);
             registration.setDispatcherTypes(DispatcherType.REQUEST);

@@ -7,7 +7,7 @@ import dev.gatehouse.autoconfigure.testing.RunningService;
 import dev.gatehouse.ratelimit.RateLimitRule;
 import dev.gatehouse.ratelimit.RateLimitRules;
 import dev.gatehouse.ratelimit.RateLimitStore;
-import dev.gatehouse.ratelimit.RequestLimits;
+import dev.gatehouse.ratelimit.RequestCharges;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
@@ -132,7 +132,7 @@ class RateLimitHangUpHttpTests {
 
         @GetMapping("/streamed")
         StreamingResponseBody streamed(HttpServletRequest request) {
-            RequestLimits limits = RequestLimits.of(request);
+            RequestCharges charges = RequestCharges.of(request);
             return out -> {
                 try {
                     awaitWitness();
@@ -141,14 +141,14 @@ class RateLimitHangUpHttpTests {
                         out.flush();
                     }
                 } finally {
-                    settle(limits);
+                    settle(charges);
                 }
             };
         }
 
         @GetMapping("/events")
         SseEmitter events(HttpServletRequest request) {
-            RequestLimits limits = RequestLimits.of(request);
+            RequestCharges charges = RequestCharges.of(request);
             SseEmitter emitter = new SseEmitter(60_000L);
             CompletableFuture.runAsync(() -> {
                 try {
@@ -159,7 +159,7 @@ class RateLimitHangUpHttpTests {
                 } catch (IOException | IllegalStateException e) {
                     emitter.completeWithError(e);
                 } finally {
-                    settle(limits);
+                    settle(charges);
                 }
             });
             return emitter;
@@ -173,8 +173,8 @@ class RateLimitHangUpHttpTests {
             }
         }
 
-        private void settle(RequestLimits limits) {
-            limits.settle("streams", 4);
+        private void settle(RequestCharges charges) {
+            charges.settle("streams", 4);
             settled.countDown();
         }
 

@@ -4,8 +4,8 @@ import dev.gatehouse.autoconfigure.testing.RunningService;
 import dev.gatehouse.ratelimit.MemoryRateLimitStore;
 import dev.gatehouse.ratelimit.RateLimit;
 import dev.gatehouse.ratelimit.RateLimitStore;
+import dev.gatehouse.ratelimit.RequestCharges;
 import dev.gatehouse.ratelimit.RequestCost;
-import dev.gatehouse.ratelimit.RequestLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -104,9 +104,9 @@ class RateLimitService {
 
         @GetMapping("/ask")
         String ask(@RequestParam int used, HttpServletRequest request) {
-            RequestLimits limits = RequestLimits.of(request);
-            if (limits != null) {
-                limits.settle("tokens", used);
+            RequestCharges charges = RequestCharges.of(request);
+            if (charges != null) {
+                charges.settle("tokens", used);
             }
             return "answer";
         }

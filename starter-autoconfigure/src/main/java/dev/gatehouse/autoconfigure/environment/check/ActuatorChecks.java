@@ -139,7 +139,7 @@ final class ActuatorChecks {
         if (telling.isEmpty()
                 || isOnAPortOfItsOwn(context)
                 || context.hasClass("org.springframework.security.web.SecurityFilterChain")
-                || new EndpointGuard(context).covers(telling)) {
+                || new AddressListCover(context).covers(telling)) {
             return List.of();
         }
         return List.of(Finding.of(

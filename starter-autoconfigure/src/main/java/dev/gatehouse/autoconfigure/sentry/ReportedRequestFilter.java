@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * ends outside of the logging context. Stands behind Sentry's own filter, which opens a scope for each request, and acts
  * on the dispatch REQUEST. Thread-safe.
  */
-final class RequestContextFilter extends HttpRequestFilter {
+final class ReportedRequestFilter extends HttpRequestFilter {
 
     @Override
     protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -9,37 +9,37 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** No token is given back twice, whatever comes together. */
-class RequestLimitsTests {
+class RequestChargesTests {
 
     private final RateLimitRule rule = RateLimitRule.of("log-in", KeyResolver.global(), Limit.of("5/hour"))
             .refundingOn(StatusSet.of(List.of("2xx", "429")))
             .build();
     private final Charge charge = Charge.of(rule, "a", 1);
     private final ForgetfulStore store = new ForgetfulStore(rule);
-    private final RequestLimits limits = new RequestLimits(
+    private final RequestCharges requestCharges = new RequestCharges(
             new RateLimiter(store, List.of()), new RateLimitHeaders(RateLimitHeaderFormat.BOTH), false);
 
     @Test
     void givesBackOnceWhatTheAnswerMakesUndone() {
-        limits.allowed(List.of(charge), passed());
-        limits.complete(200);
-        limits.complete(200);
-        limits.settle("log-in", 0);
+        requestCharges.allowed(List.of(charge), passed());
+        requestCharges.complete(200);
+        requestCharges.complete(200);
+        requestCharges.settle("log-in", 0);
         assertThat(store.refunded).containsExactly(charge);
     }
 
     @Test
     void keepsWhatTheAnswerDoesNotMakeUndone() {
-        limits.allowed(List.of(charge), passed());
-        limits.complete(401);
+        requestCharges.allowed(List.of(charge), passed());
+        requestCharges.complete(401);
         assertThat(store.refunded).isEmpty();
     }
 
     @Test
     void givesBackOnceWhatALaterStageRefuses() {
-        limits.allowed(List.of(charge), passed());
-        limits.rejected(new PolicyState(rule.policies().get(0), 0, 1, 1));
-        limits.complete(429);
+        requestCharges.allowed(List.of(charge), passed());
+        requestCharges.rejected(new PolicyState(rule.policies().get(0), 0, 1, 1));
+        requestCharges.complete(429);
         assertThat(store.refunded).containsExactly(charge);
     }
 
@@ -49,7 +49,7 @@ class RequestLimitsTests {
             .build();
 
     private final RateLimitStore counting = new MemoryRateLimitStore(1000, () -> 0);
-    private final RequestLimits counted = new RequestLimits(
+    private final RequestCharges counted = new RequestCharges(
             new RateLimiter(counting, List.of()), new RateLimitHeaders(RateLimitHeaderFormat.BOTH), false);
 
     private void take(int cost) {
@@ -99,24 +99,24 @@ class RequestLimitsTests {
     void waitsForWhatWasTakenBeforeItGivesThatBack() {
         CompletableFuture<Object> slow = new CompletableFuture<>();
         store.answering = slow;
-        limits.allowed(List.of(charge), passed());
-        limits.settle("log-in", 4);
-        limits.complete(200);
+        requestCharges.allowed(List.of(charge), passed());
+        requestCharges.settle("log-in", 4);
+        requestCharges.complete(200);
         slow.complete(true);
         assertThat(store.lookUp(rule, "a").get(0).remaining()).isEqualTo(5);
     }
 
     @Test
     void aChangeThatFailsHoldsUpNoneOfTheLaterOnes() {
-        limits.allowed(List.of(charge), passed());
+        requestCharges.allowed(List.of(charge), passed());
         store.answering = CompletableFuture.failedFuture(new IllegalStateException("gone"));
         try (CapturedLog log = CapturedLog.of(RateLimiter.class.getName())) {
-            limits.settle("log-in", 4);
-            limits.settle("log-in", 5);
+            requestCharges.settle("log-in", 4);
+            requestCharges.settle("log-in", 5);
             assertThat(log.messages()).singleElement().asString().contains("'log-in'");
         }
         store.answering = CompletableFuture.completedFuture(true);
-        limits.settle("log-in", 3);
+        requestCharges.settle("log-in", 3);
         assertThat(store.lookUp(rule, "a").get(0).remaining()).isEqualTo(3);
     }
 
@@ -126,9 +126,9 @@ class RequestLimitsTests {
                 .refundingOn(StatusSet.of(List.of("2xx")))
                 .build();
         List<Charge> charges = List.of(Charge.of(failing, "a", taken));
-        limits.allowed(charges, store.tryConsume(charges));
+        requestCharges.allowed(charges, store.tryConsume(charges));
         store.throwing = true;
-        limits.settle("tokens", cost);
+        requestCharges.settle("tokens", cost);
         store.throwing = false;
         return failing;
     }
@@ -137,21 +137,21 @@ class RequestLimitsTests {
     void aChangeThatFailsKeepsNothingFromBeingGivenBack() {
         RateLimitRule failing = takenButNotSettled(2, 4);
         assertThat(store.lookUp(failing, "a").get(0).remaining()).isEqualTo(3);
-        limits.complete(200);
+        requestCharges.complete(200);
         assertThat(store.lookUp(failing, "a").get(0).remaining()).isEqualTo(5);
     }
 
     @Test
     void aChangeThatFailedIsMadeWhenItIsSaidAgain() {
         RateLimitRule failing = takenButNotSettled(3, 0);
-        limits.settle("tokens", 0);
+        requestCharges.settle("tokens", 0);
         assertThat(store.lookUp(failing, "a").get(0).remaining()).isEqualTo(5);
     }
 
     @Test
     void aChangeThatFailedIsMadeByTheRefund() {
         RateLimitRule failing = takenButNotSettled(3, 0);
-        limits.complete(200);
+        requestCharges.complete(200);
         assertThat(store.lookUp(failing, "a").get(0).remaining()).isEqualTo(5);
     }
 
@@ -184,16 +184,16 @@ class RequestLimitsTests {
 
     @Test
     void whatAShadowDidNotTakeIsNotGivenBack() {
-        limits.allowed(List.of(charge), new PolicyState(rule.policies().get(0), 0, 1, 1));
-        limits.complete(200);
-        limits.rejected(passed());
+        requestCharges.allowed(List.of(charge), new PolicyState(rule.policies().get(0), 0, 1, 1));
+        requestCharges.complete(200);
+        requestCharges.rejected(passed());
         assertThat(store.refunded).isEmpty();
     }
 
     @Test
     void whatWasNotCountedIsNotGivenBack() {
-        limits.allowed(List.of(charge), RateLimitDecision.UNLIMITED);
-        limits.complete(200);
+        requestCharges.allowed(List.of(charge), RateLimitDecision.UNLIMITED);
+        requestCharges.complete(200);
         assertThat(store.refunded).isEmpty();
     }
 
@@ -203,11 +203,11 @@ class RequestLimitsTests {
         Receipt second = new Receipt() {};
         Charge settled = Charge.of(both, "a", 1);
         PolicyState state = new PolicyState(both.policies().get(0), 4, 1, 0);
-        limits.allowed(List.of(charge), RateLimitDecision.of(List.of(passed()), Map.of(charge, first)));
-        limits.allowed(List.of(settled), RateLimitDecision.of(List.of(state), Map.of(settled, second)));
-        limits.settle("tokens", 3);
-        limits.settle("tokens", 2);
-        limits.complete(429);
+        requestCharges.allowed(List.of(charge), RateLimitDecision.of(List.of(passed()), Map.of(charge, first)));
+        requestCharges.allowed(List.of(settled), RateLimitDecision.of(List.of(state), Map.of(settled, second)));
+        requestCharges.settle("tokens", 3);
+        requestCharges.settle("tokens", 2);
+        requestCharges.complete(429);
         assertThat(store.receipts).containsExactly(second, second, first);
     }
 

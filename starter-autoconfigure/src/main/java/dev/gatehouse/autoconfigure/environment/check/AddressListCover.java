@@ -8,7 +8,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.pattern.PatternParseException;
 
 /** Whether address lists stand in front of Actuator's endpoints, of each with all that is below it. */
-final class EndpointGuard {
+final class AddressListCover {
 
     private static final String LISTS = "gatehouse.address-lists[";
     private static final String WEB = "management.endpoints.web.";
@@ -20,7 +20,7 @@ final class EndpointGuard {
 
     private final CheckContext context;
 
-    EndpointGuard(CheckContext context) {
+    AddressListCover(CheckContext context) {
         this.context = context;
     }
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What the limits took for one request, and where its client stands; writes that to the response at the last moment.
  * Belongs to the request; {@link #settle} may be called from any thread once the request has come to its handler.
  */
-public final class RequestLimits implements ResponseHook {
+public final class RequestCharges implements ResponseHook {
 
-    private static final String ATTRIBUTE = RequestLimits.class.getName();
+    private static final String ATTRIBUTE = RequestCharges.class.getName();
 
     private final RateLimiter limiter;
     private final RateLimitHeaders headers;
@@ -29,20 +29,20 @@ public final class RequestLimits implements ResponseHook {
     private List<RateLimitRule> countedAtHandlers = List.of();
     private RateLimitStage reached = RateLimitStage.BEFORE_AUTHENTICATION;
 
-    RequestLimits(RateLimiter limiter, RateLimitHeaders headers, boolean exempt) {
+    RequestCharges(RateLimiter limiter, RateLimitHeaders headers, boolean exempt) {
         this.limiter = limiter;
         this.headers = headers;
         this.exempt = exempt;
     }
 
     /**
-     * Gives the limits of a request.
+     * Gives the charges of a request.
      *
      * @param request the request
-     * @return its limits, or null if it has not come through the rate limit
+     * @return its charges, or null if it has not come through the rate limit
      */
-    public static @Nullable RequestLimits of(ServletRequest request) {
-        return (RequestLimits) request.getAttribute(ATTRIBUTE);
+    public static @Nullable RequestCharges of(ServletRequest request) {
+        return (RequestCharges) request.getAttribute(ATTRIBUTE);
     }
 
     /**

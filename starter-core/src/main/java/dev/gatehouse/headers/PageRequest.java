@@ -4,9 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 
 /** Tells whether a browser is going to show the answer as a document. */
-final class Navigation {
+final class PageRequest {
 
-    private Navigation() {}
+    private PageRequest() {}
 
     /** Asked of a 304, which has no content type, and whose headers replace those of the stored page (RFC 9111, 3.2). */
     static boolean expectsPage(HttpServletRequest request) {

@@ -13,7 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Keeps administrators within their own rights: nobody gives what they lack, and nobody lays hands on an account that
  * can do more than they can, since whoever resets a stronger account becomes it. Each question is answered from the
- * tables and behind the lock of {@link UserRights#lock}: the caller may have lost a role since the request came in.
+ * tables and behind the lock of {@link UserRights#lock}: the caller may have lost a role, or the
+ * account, since the request came in.
  * Thread-safe.
  */
 @Component
@@ -23,12 +24,14 @@ public class Delegation {
     private final UserRights rights;
     private final RoleRepository roles;
     private final CurrentCaller caller;
+    private final LiveCaller live;
     private final OwnerAlone owner;
 
-    Delegation(UserRights rights, RoleRepository roles, CurrentCaller caller, OwnerAlone owner) {
+    Delegation(UserRights rights, RoleRepository roles, CurrentCaller caller, LiveCaller live, OwnerAlone owner) {
         this.rights = rights;
         this.roles = roles;
         this.caller = caller;
+        this.live = live;
         this.owner = owner;
     }
 
@@ -77,7 +80,8 @@ public class Delegation {
      * Holds that the caller has all of these permissions at this moment.
      *
      * @param permissions names of permissions, expanded
-     * @throws dev.gatehouse.error.ProblemException 403 {@code escalation_denied} if one is missing
+     * @throws dev.gatehouse.error.ProblemException 403 {@code escalation_denied} if one is missing; 401 if the caller was shut
+     *     out meanwhile
      */
     public void requireOwn(Collection<String> permissions) {
         if (!own().containsAll(permissions)) {
@@ -90,6 +94,7 @@ public class Delegation {
         Caller who = caller.require();
         Set<String> own = new HashSet<>(rights.permissionsOf(who.userId()));
         own.retainAll(who.permissions());
+        own.retainAll(live.permissions());
         return own;
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.sample.account;
 
 import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.autoconfigure.account.AccountProperties;
+import dev.gatehouse.sample.access.LiveCaller;
 import dev.gatehouse.sample.account.User.UserEmail;
 import dev.gatehouse.sample.audit.AuditTrail;
 import dev.gatehouse.sample.audit.AuditTrail.Target;
@@ -28,6 +29,7 @@ class EmailChange {
     private final OneTimeTokens tokens;
     private final AccountMails mails;
     private final RequestedMails requested;
+    private final LiveCaller live;
     private final AuditTrail audit;
     private final AccountProperties.Registration registration;
     private final TransactionOperations transactions;
@@ -41,6 +43,7 @@ class EmailChange {
             OneTimeTokens tokens,
             AccountMails mails,
             RequestedMails requested,
+            LiveCaller live,
             AuditTrail audit,
             AccountProperties properties,
             TransactionOperations transactions,
@@ -52,6 +55,7 @@ class EmailChange {
         this.tokens = tokens;
         this.mails = mails;
         this.requested = requested;
+        this.live = live;
         this.audit = audit;
         this.registration = properties.registration();
         this.transactions = transactions;
@@ -70,6 +74,7 @@ class EmailChange {
         passwords.takeTheTimeOfAHash();
         transactions.executeWithoutResult(status -> {
             User user = users.findForChange(userId).orElseThrow(AccountProblems::notFound);
+            live.require();
             tokens.endOthers(userId, TokenPurpose.CHANGE_EMAIL, wanted.typed());
             users.findByEmailKey(wanted.id().key())
                     .filter(owner -> !owner.isMereClaim())

@@ -8,6 +8,7 @@ import dev.gatehouse.autoconfigure.apikey.ApiKeyProperties;
 import dev.gatehouse.error.FieldProblem;
 import dev.gatehouse.net.Cidr;
 import dev.gatehouse.sample.access.Delegation;
+import dev.gatehouse.sample.access.LiveCaller;
 import dev.gatehouse.sample.access.OwnerAlone;
 import dev.gatehouse.sample.access.Permission;
 import dev.gatehouse.sample.access.UserRights;
@@ -46,6 +47,7 @@ class ApiKeyService {
     private final CurrentCaller callers;
     private final Delegation delegation;
     private final OwnerAlone owner;
+    private final LiveCaller live;
     private final UserRights rights;
     private final Accounts accounts;
     private final ApiKeyMails mails;
@@ -59,6 +61,7 @@ class ApiKeyService {
             CurrentCaller callers,
             Delegation delegation,
             OwnerAlone owner,
+            LiveCaller live,
             UserRights rights,
             Accounts accounts,
             ApiKeyMails mails,
@@ -70,6 +73,7 @@ class ApiKeyService {
         this.callers = callers;
         this.delegation = delegation;
         this.owner = owner;
+        this.live = live;
         this.rights = rights;
         this.accounts = accounts;
         this.mails = mails;
@@ -103,6 +107,7 @@ class ApiKeyService {
             throw ApiKeyProblems.malformed(malformed);
         }
         UUID ownerId = callers.require().userId();
+        lock(ownerId);
         requireRoom(ownerId, now);
         Set<String> scopes = new TreeSet<>(draft.scopes());
         List<String> canonical =
@@ -145,6 +150,7 @@ class ApiKeyService {
     CreatedApiKey rotate(UUID id, Duration overlap) {
         owner.require();
         ApiKey old = keys.findByIdAndOwnerUserId(id, callers.require().userId()).orElseThrow(ApiKeyProblems::notFound);
+        lock(old.ownerId());
         Instant now = clock.instant();
         Duration life = min(old.life(), properties.maxTtl());
         if (!overlap.isZero()) {
@@ -162,9 +168,13 @@ class ApiKeyService {
         return successor;
     }
 
-    /** Behind the lock of the owner: of two keys at once the second sees the first. */
-    private void requireRoom(UUID ownerId, Instant now) {
+    /** Of two keys at once the second sees the first, and a reset that ends keys meets all or is met by none. */
+    private void lock(UUID ownerId) {
         accounts.lock(ownerId);
+        live.require();
+    }
+
+    private void requireRoom(UUID ownerId, Instant now) {
         if (keys.countActive(ownerId, now) >= MAX_ACTIVE) {
             throw ApiKeyProblems.tooMany(MAX_ACTIVE);
         }

@@ -5,6 +5,7 @@ import dev.gatehouse.access.CurrentCaller;
 import dev.gatehouse.audit.AuditOutcome;
 import dev.gatehouse.autoconfigure.totp.OtpAuthUris;
 import dev.gatehouse.error.ProblemException;
+import dev.gatehouse.sample.access.LiveCaller;
 import dev.gatehouse.sample.access.OwnerAlone;
 import dev.gatehouse.sample.access.UserRights;
 import dev.gatehouse.sample.account.Account;
@@ -51,6 +52,7 @@ class MfaService {
     private final UserRights rights;
     private final CurrentCaller caller;
     private final OwnerAlone owner;
+    private final LiveCaller live;
     private final Outbox outbox;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -67,6 +69,7 @@ class MfaService {
             UserRights rights,
             CurrentCaller caller,
             OwnerAlone owner,
+            LiveCaller live,
             Outbox outbox,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -81,6 +84,7 @@ class MfaService {
         this.rights = rights;
         this.caller = caller;
         this.owner = owner;
+        this.live = live;
         this.outbox = outbox;
         this.audit = audit;
         this.events = events;
@@ -94,6 +98,7 @@ class MfaService {
         String sealed = factor.seal(me.id(), secret);
         try {
             transactions.executeWithoutResult(status -> {
+                lock(me);
                 totps.begin(me.id(), sealed, clock.instant());
                 audit.succeeded("mfa_setup_started", Target.user(me.id()), Map.of());
             });
@@ -178,7 +183,7 @@ class MfaService {
 
     /** Behind the lock another renewal is over, and the factor may be gone. */
     private List<String> renewRecoveryCodes(Account me) {
-        accounts.lock(me.id());
+        lock(me);
         if (!factor.isEnabled(me.id())) {
             throw MfaProblems.notEnabled();
         }
@@ -202,7 +207,7 @@ class MfaService {
     }
 
     private Optional<List<String>> enable(Account me, String sealedSecret, long step, Instant now) {
-        // Locks the row of the user first, as in remove.
+        lock(me);
         rights.changed(me.id());
         if (!totps.confirm(me.id(), sealedSecret, step, now)) {
             return Optional.empty();
@@ -242,6 +247,12 @@ class MfaService {
                 me.locale(),
                 template,
                 Map.of("name", me.displayName(), "when", MailTime.of(clock.instant())));
+    }
+
+    /** Of two set-ups at once the second takes the place of the first; and the session may have ended meanwhile. */
+    private void lock(Account me) {
+        accounts.lock(me.id());
+        live.require();
     }
 
     private Account me() {

@@ -28,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What is good once is good once, however many ask at the same moment. Runs on each database. */
 abstract class IdentityRaces extends IdentityTest {
 
+    private static final String KEYS = "/api/v1/api-keys";
     private static final int RACERS = 50;
     private static final int ROUNDS = Boolean.getBoolean("dev.gatehouse.proof") ? 100 : 2;
 
@@ -265,6 +266,79 @@ abstract class IdentityRaces extends IdentityTest {
         assertThat(mails.about(person.email())).doesNotContain(MailTemplate.RECOVERY_CODES_RENEWED);
     }
 
+    /** The owner resets the password because the session is stolen: what its requests wanted to keep is theirs no more. */
+    @Test
+    void sessionThatEndedWhileItsRequestsWaitedLeavesNothingBehind() throws Exception {
+        Person person = person();
+        Answer stolen = signIn(person);
+        assertThat(overtaken(
+                                person,
+                                () -> send(
+                                        "POST",
+                                        ME + "/email",
+                                        Map.of("new_email", stranger("n").email()),
+                                        bearer(stolen)),
+                                this::endSessions)
+                        .outcome())
+                .isEqualTo("401 unauthenticated");
+        assertThat(mails.about(person.email())).doesNotContain(MailTemplate.EMAIL_CHANGE_STARTED);
+
+        Answer another = signIn(person);
+        Map<String, Object> key = Map.of("name", "mine", "scopes", List.of("items:read"));
+        assertThat(overtaken(person, () -> send("POST", KEYS, key, bearer(another)), this::endSessions)
+                        .outcome())
+                .isEqualTo("401 unauthenticated");
+
+        Answer third = signIn(person);
+        String id = send("POST", KEYS, key, bearer(third)).text("id");
+        assertThat(overtaken(
+                                person,
+                                () -> send("POST", KEYS + "/" + id + "/rotate", Map.of(), bearer(third)),
+                                this::endSessions)
+                        .outcome())
+                .isEqualTo("401 unauthenticated");
+
+        Answer fourth = signIn(person);
+        assertThat(overtaken(person, () -> send("POST", AUTH + "/setup-mfa", null, bearer(fourth)), this::endSessions)
+                        .outcome())
+                .isEqualTo("401 unauthenticated");
+
+        Answer fifth = signIn(person);
+        TotpSecret secret = TotpSecret.ofBase32(
+                send("POST", AUTH + "/setup-mfa", null, bearer(fifth)).text("secret"));
+        Map<String, String> shown = Map.of("code", code(secret, 0));
+        assertThat(overtaken(
+                                person,
+                                () -> send("POST", AUTH + "/verify-mfa-setup", shown, bearer(fifth)),
+                                this::endSessions)
+                        .outcome())
+                .isEqualTo("401 unauthenticated");
+        assertThat(signIn(person).status()).isEqualTo(200);
+    }
+
+    @Test
+    void recoveryCodesStayWhereTheSessionEndedMeanwhile() throws Exception {
+        Person person = person();
+        Factor factor = enroll(signIn(person));
+        Map<String, String> proof =
+                Map.of("mfa_token", logIn(person).text("mfa_token"), "code", code(factor.secret(), 0));
+        Answer strong = send("POST", AUTH + "/mfa/verify", proof);
+        Map<String, String> shown = Map.of("code", code(factor.secret(), 1));
+        assertThat(overtaken(
+                                person,
+                                () -> send("POST", AUTH + "/mfa/recovery-codes", shown, bearer(strong)),
+                                this::endSessions)
+                        .outcome())
+                .isEqualTo("401 unauthenticated");
+    }
+
+    @Test
+    void setUpsOfASecondFactorAtOnceAreNoConflict() throws Exception {
+        Answer session = signIn(person());
+        assertThat(race(8, i -> send("POST", AUTH + "/setup-mfa", null, bearer(session))))
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+    }
+
     @Test
     void linkIsSentThoughTheAccountChangesMeanwhile() throws Exception {
         Person person = person();
@@ -325,6 +399,13 @@ abstract class IdentityRaces extends IdentityTest {
 
     private void set(UUID id, String assignment) {
         database.sql("update users set row_version = row_version + 1, " + assignment + " where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    private void endSessions(UUID id) {
+        database.sql("update sessions set revoked_at = :now where user_id = :id and revoked_at is null")
+                .param("now", SqlTime.of(clock.instant()))
                 .param("id", id)
                 .update();
     }

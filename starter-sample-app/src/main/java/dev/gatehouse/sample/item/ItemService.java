@@ -1,6 +1,7 @@
 package dev.gatehouse.sample.item;
 
 import dev.gatehouse.sample.access.CurrentOwner;
+import dev.gatehouse.sample.account.Accounts;
 import dev.gatehouse.sample.paging.PageResponse;
 import java.time.Clock;
 import java.util.UUID;
@@ -16,11 +17,13 @@ class ItemService {
 
     private final ItemRepository items;
     private final CurrentOwner owner;
+    private final Accounts accounts;
     private final Clock clock;
 
-    ItemService(ItemRepository items, CurrentOwner owner, Clock clock) {
+    ItemService(ItemRepository items, CurrentOwner owner, Accounts accounts, Clock clock) {
         this.items = items;
         this.owner = owner;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -46,6 +49,10 @@ class ItemService {
     /** The early check spares most losers the write; the version in the update's condition decides the race. */
     @Transactional
     ItemResponse change(UUID id, ItemChange change) {
+        if (change.externalRef() != null) {
+            // Of two changes that swap references each would wait for the other.
+            accounts.lock(owner.id());
+        }
         Item item = owned(id);
         if (item.rowVersion() != change.rowVersion()) {
             throw ItemProblems.stale();

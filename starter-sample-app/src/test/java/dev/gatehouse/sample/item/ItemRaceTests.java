@@ -71,6 +71,23 @@ class ItemRaceTests extends HttpTest {
         get(ITEMS).expectBody().jsonPath("$.total_elements").isEqualTo(REFERENCES);
     }
 
+    /** Each waits for the reference that the other has given up and not committed yet. */
+    @RepeatedTest(20)
+    void changesThatSwapReferencesAreConflictsAtMost() throws Exception {
+        List<String> uris = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            uris.add(post(ITEMS, referenced("SKU-" + i))
+                    .returnResult(Void.class)
+                    .getResponseHeaders()
+                    .getFirst("Location"));
+        }
+
+        List<Integer> statuses = race(
+                i -> patch(uris.get(i % 2), "{\"row_version\":0,\"external_ref\":\"SKU-%d\"}".formatted((i + 1) % 2)));
+
+        assertThat(statuses).containsOnly(409);
+    }
+
     private static List<Integer> race(IntFunction<ResponseSpec> request) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(RACERS);
         try {

@@ -78,7 +78,9 @@ class FileService {
         StoredBytes bytes = write(content);
         events.publishEvent(new StoredBytesCleaner.Written(bytes.key()));
         StoredFile file = new StoredFile(owner.id(), name, mediaType, bytes, clock.instant());
-        return FileResponse.of(files.saveAndFlush(file));
+        files.saveAndFlush(file);
+        noteUnlessOwn("file_stored", file);
+        return FileResponse.of(file);
     }
 
     @Transactional

@@ -232,6 +232,7 @@ class AsvsAdministratorTests extends AccessTest {
         holds(send("DELETE", file, null, bearer(acting.token())), "204");
 
         String id = file.substring(file.lastIndexOf('/') + 1);
+        assertThat(audited("file_stored", admin)).containsExactly(id);
         assertThat(audited("file_read", admin)).containsExactly(id);
         assertThat(audited("file_deleted", admin)).containsExactly(id);
     }

@@ -7,6 +7,8 @@ import dev.gatehouse.secret.SecretBox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 class MailOutbox implements Outbox {
 
     private static final TypeReference<Map<String, String>> MODEL = new TypeReference<>() {};
+    private static final List<String> KNOWN =
+            Arrays.stream(MailTemplate.values()).map(Enum::name).toList();
 
     private final JdbcClient database;
     private final SecretBox box;
@@ -56,7 +60,7 @@ class MailOutbox implements Outbox {
 
     /**
      * Takes the next mail that is due. Others pass over its row while it is taken, and then see it as due later: if this
-     * process dies now, the mail is sent after that pause.
+     * process dies now, the mail is sent after that pause. A mail that only another version can write is left to that one.
      */
     @Transactional
     Optional<DueMail> take() {
@@ -64,10 +68,11 @@ class MailOutbox implements Outbox {
         Optional<DueMail> due = database.sql("""
                         select id, recipient, locale, template, model_enc as sealed_model, attempts + 1 as attempt
                         from mail_outbox
-                        where status = 'PENDING' and next_attempt_at <= :now
+                        where status = 'PENDING' and next_attempt_at <= :now and template in (:known)
                         order by next_attempt_at limit 1 for update skip locked
                         """)
                 .param("now", SqlTime.of(now))
+                .param("known", KNOWN)
                 .query(DueMail.class)
                 .optional();
         due.ifPresent(mail -> database.sql(

@@ -89,6 +89,27 @@ abstract class MailScenarios extends IdentityTest {
         assertThat(column("model_enc")).isEmpty();
     }
 
+    /** As after the way back to this version, or beside a newer one. */
+    @Test
+    void aMailOfANewerVersionIsLeftToItAndKeepsNoOther() throws Exception {
+        GreenMail server = new GreenMail(ServerSetup.SMTP.dynamicPort());
+        server.start();
+        try {
+            outbox.put("newer@example.com", "en", MailTemplate.VERIFY_EMAIL, MODEL);
+            database.sql("update mail_outbox set template = 'ORDER_PLACED'").update();
+            outbox.put(recipient, "en", MailTemplate.VERIFY_EMAIL, MODEL);
+            time.forward(Duration.ofMinutes(2));
+            delivery(server.getSmtp().getPort()).run();
+            assertThat(column("status")).isEqualTo("SENT");
+            assertThat(database.sql("select attempts from mail_outbox where template = 'ORDER_PLACED'")
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        } finally {
+            server.stop();
+        }
+    }
+
     @Test
     void noMailTellsOfWhatWasRolledBack() {
         transactions.executeWithoutResult(status -> {

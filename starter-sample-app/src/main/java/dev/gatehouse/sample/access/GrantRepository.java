@@ -18,6 +18,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class GrantRepository {
 
+    private static final UUID NO_ROLE = new UUID(0, 0);
+
     private final JdbcClient database;
 
     GrantRepository(JdbcClient database) {
@@ -68,17 +70,23 @@ class GrantRepository {
                 .update();
     }
 
-    void delete(UUID userId, Collection<UUID> roleIds) {
-        if (roleIds.isEmpty()) {
-            return;
-        }
-        database.sql("delete from user_roles where user_id = :user and role_id in (:roles)")
+    /** Takes away all but some, also what has ended by itself. */
+    void deleteBeside(UUID userId, Collection<UUID> kept) {
+        database.sql("delete from user_roles where user_id = :user and role_id not in (:kept)")
                 .param("user", userId)
-                .param("roles", roleIds)
+                .param("kept", kept.isEmpty() ? List.of(NO_ROLE) : kept)
                 .update();
     }
 
-    /** Ended grants included: a role that somebody once had for a day must not lose its name in the records. */
+    /** Takes a role away from those who do not exist any more. */
+    void deleteOfDeleted(UUID roleId) {
+        database.sql("""
+                        delete from user_roles where role_id = :role
+                            and user_id in (select id from users where status = 'DELETED')
+                        """).param("role", roleId).update();
+    }
+
+    /** Ended grants and those of deleted users included. */
     boolean isGranted(UUID roleId) {
         return database.sql("select count(*) from user_roles where role_id = :role")
                         .param("role", roleId)

@@ -98,6 +98,7 @@ class RoleService {
         requireChangeable(role, rowVersion);
         requireNotListed(role);
         delegation.requireOwn(tree.permissions(Set.of(id)));
+        grants.deleteOfDeleted(id);
         if (tree.hasChildren(id) || grants.isGranted(id)) {
             throw AccessProblems.roleInUse();
         }

@@ -119,11 +119,9 @@ public class UserRights {
                 .collect(toUnmodifiableSet());
         Set<UUID> added = new HashSet<>(roleIds);
         added.removeAll(had);
-        Set<UUID> replaced = new HashSet<>(had);
-        replaced.removeAll(roleIds);
-        // One whose time is over may still be there.
-        replaced.addAll(added);
-        grants.delete(userId, replaced);
+        Set<UUID> kept = new HashSet<>(had);
+        kept.retainAll(roleIds);
+        grants.deleteBeside(userId, kept);
         grants.insert(userId, added, grantedBy, now, expiresAt);
         grants.countVersion(userId);
     }

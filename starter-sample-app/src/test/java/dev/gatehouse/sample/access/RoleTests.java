@@ -104,6 +104,24 @@ class RoleTests extends AccessTest {
         holds(send(admin, "DELETE", ROLES + "/" + parent, null), "204");
     }
 
+    /** Somebody may have had it who is deleted, or for a time that is over. */
+    @Test
+    void roleThatNobodyHasAnyMoreIsDeleted() {
+        Member admin = member(SystemRole.ADMIN);
+        UUID role = idOf(create(admin, name(), null, 1));
+        Member gone = member();
+        give(gone, role);
+        holds(send(admin, "DELETE", USERS + "/" + gone.id(), null), "204");
+        Member guest = member();
+        give(guest, role);
+        database.sql("update user_roles set expires_at = granted_at where user_id = :user")
+                .param("user", guest.id())
+                .update();
+        holds(send(admin, "DELETE", ROLES + "/" + role, null), "409 role_in_use");
+        holds(assign(admin, guest, Set.of()), "200");
+        holds(send(admin, "DELETE", ROLES + "/" + role, null), "204");
+    }
+
     @Test
     void whoManagesRolesGivesNothingThatTheyLack() {
         Member admin = member(SystemRole.ADMIN);

@@ -33,7 +33,7 @@ class Claims {
         return users.findForChangeByEmailKey(emailKey).filter(User::isMereClaim);
     }
 
-    /** Removes a pending account; its row is locked. */
+    /** Removes a pending account and what the log knows of whoever made it; its row is locked. */
     void remove(UUID id, String reason) {
         database.sql("delete from one_time_tokens where user_id = :id")
                 .param("id", id)
@@ -44,6 +44,7 @@ class Claims {
         database.sql("delete from users where id = :id and status = 'PENDING'")
                 .param("id", id)
                 .update();
+        audit.redact(id);
         audit.succeeded("pending_account_removed", Target.user(id), Map.of("reason", reason));
     }
 }

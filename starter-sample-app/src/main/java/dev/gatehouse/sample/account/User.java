@@ -187,7 +187,7 @@ class User {
 
     /** Leaves a row that nothing points out a person with; other rows go on to refer to it. */
     void erase(Instant now) {
-        String nobody = "deleted-" + id.toString().replace("-", "").substring(8);
+        String nobody = "deleted:" + id.toString().replace("-", "").substring(8);
         username = nobody;
         usernameKey = nobody;
         email = "";

@@ -47,10 +47,13 @@ class AuditLog {
                 .list();
     }
 
-    /** The newest rows of what a user did, and of what others did to it or in its name. */
+    /** The newest rows of what a user did, and of what others did to it or in its name, or with its sessions. */
     List<AuditRow> about(String userId, int limit) {
         return database.sql(SELECT + """
                         where actor_id = :user or on_behalf_of = :user or (target_type = 'user' and target_id = :user)
+                            or (target_type = 'session' and actor_type = 'anonymous' and target_id in
+                                (select s.session_id from audit_log s
+                                    where s.actor_id = :user and s.session_id is not null))
                         order by occurred_at desc, seq desc limit :limit
                         """)
                 .param("user", userId)

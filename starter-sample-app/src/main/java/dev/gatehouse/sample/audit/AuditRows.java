@@ -75,7 +75,10 @@ class AuditRows {
         return database.sql("""
                         update audit_log set ip = null, user_agent = null, label = null
                         where (actor_id = :user
-                                or (target_type = 'user' and target_id = :user and actor_type = 'anonymous'))
+                                or (target_type = 'user' and target_id = :user and actor_type = 'anonymous')
+                                or (target_type = 'session' and actor_type = 'anonymous' and target_id in
+                                    (select s.session_id from audit_log s
+                                        where s.actor_id = :user and s.session_id is not null)))
                             and (ip is not null or user_agent is not null or label is not null)
                         """).param("user", userId).update();
     }

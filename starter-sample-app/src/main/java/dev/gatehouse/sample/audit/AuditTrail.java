@@ -55,6 +55,13 @@ public interface AuditTrail {
     void refusedToKey(String action, UUID ownerId, String keyId, Target target, String reason);
 
     /**
+     * Erases what the log knows of a person who is gone, beside the id. In the transaction that it happens in.
+     *
+     * @param userId who
+     */
+    void redact(UUID userId);
+
+    /**
      * A thing that something was done to.
      *
      * @param type what kind, e.g. {@code user}

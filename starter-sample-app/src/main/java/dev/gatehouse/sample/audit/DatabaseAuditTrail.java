@@ -68,6 +68,11 @@ class DatabaseAuditTrail implements AuditTrail {
         announcer.now(write(ownTransactions, key, action, AuditOutcome.DENIED, target, reason, Map.of()));
     }
 
+    @Override
+    public void redact(UUID userId) {
+        rows.redact(database, userId.toString());
+    }
+
     private AuditEvent write(
             JdbcClient connection,
             Actor actor,

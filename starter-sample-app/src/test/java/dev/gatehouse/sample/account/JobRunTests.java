@@ -3,18 +3,22 @@ package dev.gatehouse.sample.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.autoconfigure.lockout.LockoutProperties;
 import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.IdentityTest;
 import dev.gatehouse.sample.db.SqlTime;
 import dev.gatehouse.sample.job.Job;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the service forgets by itself, and what it keeps until then. */
@@ -96,6 +100,20 @@ class JobRunTests extends IdentityTest {
     }
 
     @Test
+    void failedLogInsAreForgottenWhenTheyCountNoMore() {
+        for (int i = 0; i < 3; i++) {
+            logIn(person.with("not-the-password"));
+        }
+        time.forward(Duration.ofDays(8));
+        LockoutProperties longer = new Binder(new MapConfigurationPropertySource(Map.of("lockout.decay", "30d")))
+                .bindOrCreate("lockout", LockoutProperties.class);
+        new ExpiredProofs(database, longer, clock).run();
+        assertThat(failures()).isEqualTo(1);
+        run("expired-proof-clean-up");
+        assertThat(failures()).isZero();
+    }
+
+    @Test
     void deletedAccountIsErasedAfterThirtyDays() {
         Answer session = signIn(person);
         send("POST", "/api/v1/items", Map.of("name", "a", "quantity", 1), bearer(session));
@@ -119,6 +137,56 @@ class JobRunTests extends IdentityTest {
                         .single())
                 .isEqualTo(1);
         run("account-erasure");
+    }
+
+    @Test
+    void nobodyCanTakeTheNameThatAnErasedAccountGets() {
+        String digits = id.toString().replace("-", "").substring(8);
+        register(new Person("deleted-" + digits, stranger("n").email(), person.password()));
+        assertThat(register(new Person("deleted:" + digits, stranger("n").email(), person.password()))
+                        .outcome())
+                .isEqualTo("400 validation_failed");
+        assertThat(send("DELETE", ME, Map.of("password", person.password()), bearer(signIn(person)))
+                        .outcome())
+                .isEqualTo("204");
+        time.forward(Duration.ofDays(31));
+        run("account-erasure");
+        assertThat(row()).doesNotContain(person.username());
+    }
+
+    /** Also where nobody was signed in: with a refresh token alone. */
+    @Test
+    void logKeepsNoTraceOfASessionOfAnErasedAccount() {
+        String[] agent = {"User-Agent", "Agent-of-" + person.username()};
+        Map<String, String> proof = Map.of("login", person.username(), "password", person.password());
+        Answer first = send("POST", AUTH + "/login", proof, agent);
+        Map<String, String> again = new HashMap<>(proof);
+        again.put("refresh_token", first.text("refresh_token"));
+        Answer second = send("POST", AUTH + "/login", again, agent);
+        send("POST", AUTH + "/refresh", Map.of("refresh_token", first.text("refresh_token")), agent);
+        send("POST", AUTH + "/logout", Map.of("refresh_token", second.text("refresh_token")), agent);
+        assertThat(traces(agent[1])).isGreaterThan(3);
+        assertThat(send("DELETE", ME, Map.of("password", person.password()), bearer(signIn(person)))
+                        .outcome())
+                .isEqualTo("204");
+        time.forward(Duration.ofDays(31));
+        run("account-erasure");
+        assertThat(traces(agent[1])).isZero();
+    }
+
+    @Test
+    void logKeepsNoTraceOfWhoNeverProvedTheirAddress() {
+        Person nobody = stranger("n");
+        String agent = "Agent-of-" + nobody.username();
+        Map<String, String> claim =
+                Map.of("username", nobody.username(), "email", nobody.email(), "password", nobody.password());
+        assertThat(send("POST", AUTH + "/register", claim, "User-Agent", agent).status())
+                .isEqualTo(202);
+        assertThat(traces(agent)).isPositive();
+        time.forward(Duration.ofDays(9));
+        run("expired-proof-clean-up");
+        run("pending-account-clean-up");
+        assertThat(traces(agent)).isZero();
     }
 
     @Test
@@ -163,6 +231,20 @@ class JobRunTests extends IdentityTest {
                 .findAny()
                 .orElseThrow()
                 .run();
+    }
+
+    private int failures() {
+        return database.sql("select count(*) from login_guard where subject like :user")
+                .param("user", "%" + id)
+                .query(Integer.class)
+                .single();
+    }
+
+    private int traces(String agent) {
+        return database.sql("select count(*) from audit_log where user_agent = :agent")
+                .param("agent", agent)
+                .query(Integer.class)
+                .single();
     }
 
     private int count(String table) {

@@ -7,7 +7,8 @@ package dev.gatehouse.ratelimit.redis;
  * penalty. Shares instead of tokens make a bucket outlive a change of its limit. Bandwidths are known again by the time in
  * which they fill, and those that a limit does not have are kept until they are full: so instances with the old and the new
  * limit can run side by side. What is no such string counts as a full bucket and is overwritten;
- * what cannot be read at all, e.g. for want of a permission, is an error.
+ * what cannot be read at all, e.g. for want of a permission, is an error. No time is longer than 1e18 microseconds, 31 millennia:
+ * Redis takes no greater ones.
  */
 final class RedisScripts {
 
@@ -49,7 +50,7 @@ final class RedisScripts {
                   known[i] = one
                 end
                 for i = 1, size - 3 * count do
-                  at_all = at_all and at_least(all[3 * count + i], 0)
+                  at_all = at_all and at_least(all[3 * count + i], 0) and at_least(1e16, all[3 * count + i])
                   p[i] = all[3 * count + i]
                 end
                 if not at_all then
@@ -145,11 +146,11 @@ final class RedisScripts {
             end
             for i = 1, n do
               local capacity, tokens, period = tonumber(ARGV[1 + 4 * i]), ARGV[2 + 4 * i], ARGV[3 + 4 * i]
-              local full = math.ceil(used[i] * period / tokens)
+              local full = math.min(1e18, math.ceil(used[i] * period / tokens))
               local short = refused and cost > 0 and used[i] + ARGV[4 + 4 * i] - capacity or 0
               answer[#answer + 1] = math.max(0, math.floor(capacity - used[i] + 0.000001))
               answer[#answer + 1] = full
-              local wait = short > 0.000001 and math.ceil(short * period / tokens) or 0
+              local wait = short > 0.000001 and math.min(1e18, math.ceil(short * period / tokens)) or 0
               answer[#answer + 1] = what == 'change' and took[i] or wait
               keep = math.max(keep, full)
               write(now, used[i] / capacity, fill[i])
@@ -170,7 +171,7 @@ final class RedisScripts {
                   for i = 1, 5 do state[#state + 1] = p[i] end
                 end
                 redis.call('SET', KEYS[1], string.char(count) .. struct.pack('<' .. string.rep('d', #state), unpack(state)),
-                  'PX', string.format('%.0f', math.ceil(keep / 1000)))
+                  'PX', string.format('%.0f', math.ceil(math.min(1e18, keep) / 1000)))
               end
             end
             return answer
@@ -186,7 +187,7 @@ final class RedisScripts {
      */
     static final String TAKE_EACH = """
             local t = redis.call('TIME')
-            local now, answer, floor, ceil = t[1] * 1000000 + t[2], {}, math.floor, math.ceil
+            local now, answer, floor, ceil, min = t[1] * 1000000 + t[2], {}, math.floor, math.ceil, math.min
             for i = 1, #KEYS do
               local key, last = KEYS[i], 4 * i
               local count, cost = tonumber(ARGV[last - 3]), tonumber(ARGV[last - 2])
@@ -216,12 +217,12 @@ final class RedisScripts {
                 taken = floor((capacity - used + 0.000001) / cost)
                 if taken < 0 then taken = 0 elseif taken > count then taken = count end
                 used = used + taken * cost
-                left, full = floor(capacity - used + 0.000001), ceil(used * each)
+                left, full = floor(capacity - used + 0.000001), min(1e18, ceil(used * each))
                 if left < 0 then left = 0 end
-                if taken < count then wait = ceil((used + cost - capacity) * each) end
+                if taken < count then wait = min(1e18, ceil((used + cost - capacity) * each)) end
                 if taken > 0 or at > now then
                   local value = struct.pack('<Bddd', 1 + #others / 24, now, used / capacity, capacity * each) .. others
-                  redis.call('SET', key, value, 'PX', ceil(math.max(full, others_full) / 1000))
+                  redis.call('SET', key, value, 'PX', ceil(min(1e18, math.max(full, others_full)) / 1000))
                 end
               end
               answer[last - 3], answer[last - 2], answer[last - 1], answer[last] = taken, left, full, wait

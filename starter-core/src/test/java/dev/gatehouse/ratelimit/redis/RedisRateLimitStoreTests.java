@@ -56,6 +56,18 @@ class RedisRateLimitStoreTests extends RateLimitStoreContract {
         return stores.store;
     }
 
+    /** Their buckets fill in longer than Redis keeps anything. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1/30d burst 1000000000", "1/366d burst 1000000000", "1/366d burst 1000000000, 1/30d burst 1000000000"})
+    void theSlowestLimitsAreCounted(String limits) {
+        RateLimitRule rule = rule("slowest", limits);
+        assertThat(store().tryConsume(Charge.of(rule, "u", 1_000_000_000)).allowed())
+                .isTrue();
+        assertThat(store().tryConsume(Charge.of(rule, "u", 1)).allowed()).isFalse();
+        assertThat(store().lookUp(rule, "u").get(0).remaining()).isZero();
+    }
+
     private static String key(RateLimitRule rule, String subject) {
         return RedisStores.PREFIX + "{" + rule.id() + ":" + subject + "}";
     }

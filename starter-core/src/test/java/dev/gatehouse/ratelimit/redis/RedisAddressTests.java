@@ -27,6 +27,23 @@ class RedisAddressTests {
         assertThat(uri.getDatabase()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "redis-sentinel://one:26379,other:26380/2#main one:26379,other:26380",
+                "redis-sentinel://[::1]:26379/2#main [::1]:26379",
+                "redis-sentinel://[::1]:26379,[fd00::2]:26380/2#main [::1]:26379,[fd00::2]:26380",
+                "redis-sentinel://user:pa_ss@127.0.0.1,[::1]:26380/2#main 127.0.0.1:26379,[::1]:26380"
+            })
+    void saysWhereTheSentinelsAre(String text, String sentinels) {
+        RedisURI uri = RedisAddress.uri(text);
+        assertThat(uri.getSentinels().stream().map(node -> node.getHost() + ":" + node.getPort()))
+                .containsExactly(sentinels.split(","));
+        assertThat(uri.getSentinelMasterId()).isEqualTo("main");
+        assertThat(uri.getDatabase()).isEqualTo(2);
+    }
+
     @Test
     void keepsTheLogInOfAHostThatUrisDoNotKnow() {
         RedisURI uri = RedisAddress.uri("redis://user:pa_ss@redis_cache:6380");
@@ -38,7 +55,16 @@ class RedisAddressTests {
 
     /** Which colon begins the port, nobody can tell. */
     @ParameterizedTest
-    @ValueSource(strings = {"redis://::1:6380", "redis://fe80::1", "redis://redis_cache:port"})
+    @ValueSource(
+            strings = {
+                "redis://::1:6380",
+                "redis://fe80::1",
+                "redis://redis_cache:port",
+                "redis://redis_cache:99999",
+                "redis://redis_cache:-5",
+                "redis://redis_cache:+6380",
+                "redis://one,other"
+            })
     void refusesWhatWouldLeadElsewhere(String text) {
         assertThatThrownBy(() -> RedisAddress.uri(text))
                 .isInstanceOf(IllegalArgumentException.class)

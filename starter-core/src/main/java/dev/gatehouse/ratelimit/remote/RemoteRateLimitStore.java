@@ -151,8 +151,14 @@ public final class RemoteRateLimitStore implements RateLimitStore, AutoCloseable
 
     private void awaitLateAnswers(List<Question> questions, Map<Charge, Receipt> receipts) {
         for (Question question : questions) {
-            if (!question.isAnswered() && receipts.get(question.charge) instanceof LocalReceipt receipt) {
+            if (question.isAnswered()) {
+                continue;
+            }
+            if (receipts.get(question.charge) instanceof LocalReceipt receipt) {
                 question.whenTaken(charge -> countOnce(charge, receipt));
+            } else {
+                // It passed uncounted, and nobody will give back or settle what they do not know of.
+                question.whenTaken(this::giveBack);
             }
         }
     }

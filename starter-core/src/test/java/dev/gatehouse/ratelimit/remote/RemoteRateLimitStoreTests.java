@@ -419,6 +419,16 @@ class RemoteRateLimitStoreTests {
     }
 
     @Test
+    void whatPassedUncountedIsGivenBackWhenTheStoreTookItTooLate() {
+        RateLimitRule rule = rule("late", "10/hour", StoreFailure.OPEN);
+        backend.held = "late";
+        assertThat(store.tryConsume(Charge.of(rule, "a", 4)).allowed()).isTrue();
+        assertThat(leftInStore(rule)).isEqualTo(6);
+        backend.release();
+        assertThat(leftInStore(rule)).isEqualTo(10);
+    }
+
+    @Test
     void whatTheStoreTookAfterItWasChangedHereIsGivenBackThere() {
         RateLimitRule rule = rule("late", "10/hour", StoreFailure.LOCAL);
         Charge charge = Charge.of(rule, "a", 4);

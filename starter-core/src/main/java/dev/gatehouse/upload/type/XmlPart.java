@@ -35,6 +35,9 @@ final class XmlPart {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // Without a DTD these count the letters that an attribute writes as entities; the bytes of the part bound them.
+        factory.setProperty("jdk.xml.totalEntitySizeLimit", "0");
+        factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
         try {
             XMLStreamReader reader = factory.createXMLStreamReader(decoded(new Bounded(part, grammar.mostBytes())));
             String encoding = reader.getCharacterEncodingScheme();

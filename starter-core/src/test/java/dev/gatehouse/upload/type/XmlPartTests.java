@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class XmlPartTests {
 
@@ -45,6 +46,25 @@ class XmlPartTests {
     @MethodSource("readable")
     void readsBothEncodingsWithAndWithoutAMark(byte[] bytes) throws IOException {
         assertThat(elements(bytes)).containsExactly("b");
+    }
+
+    /** Some versions of Java bound them by default, and others where a host says so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jdk.xml.totalEntitySizeLimit", "jdk.xml.maxGeneralEntitySizeLimit"})
+    void readsAsManyAmpersandsAsThePartMayHave(String limit) throws IOException {
+        String links = "<b c=\"?x&amp;y&amp;z\"/>".repeat(20);
+        String before = System.getProperty(limit);
+        System.setProperty(limit, "10");
+        try {
+            assertThat(elements(("<a xmlns=\"urn:a\">" + links + "</a>").getBytes(StandardCharsets.UTF_8)))
+                    .hasSize(20);
+        } finally {
+            if (before == null) {
+                System.clearProperty(limit);
+            } else {
+                System.setProperty(limit, before);
+            }
+        }
     }
 
     static Stream<byte[]> unreadable() {

@@ -137,7 +137,7 @@ final class ArchiveSamples {
         add(
                 all,
                 "docx with a second archive as comment",
-                TRAILING_DATA,
+                ARCHIVE_AMBIGUOUS,
                 zip -> zip.comment = Ooxml.xlsx().build());
         add(all, "docx with a wrong count", ARCHIVE_AMBIGUOUS, zip -> zip.countOff = -1);
         add(all, "docx with a too large count", ARCHIVE_AMBIGUOUS, zip -> zip.countOff = 1);

@@ -112,6 +112,9 @@ final class DocumentSamples {
         Zip chart = Ooxml.docx();
         chart.add("word/embeddings/Sheet1.docx", Ooxml.xlsx().build());
         all.add(Sample.good("docx with a document inside", "a.docx", chart.build()));
+        Zip storedPackage = Ooxml.docx();
+        storedPackage.add("word/embeddings/Sheet1.docx", Ooxml.xlsx().build()).stored = true;
+        all.add(Sample.good("docx with a document stored inside", "a.docx", storedPackage.build()));
         Zip farInside = Ooxml.docx();
         farInside.zip64End = true;
         Zip storedInside = Ooxml.docx();

@@ -67,7 +67,7 @@ final class ZipArchive {
     }
 
     private static long endRecord(ContentReader content) throws IOException {
-        long end = ZipEnd.findAnywhere(content);
+        long end = ZipEnd.isLast(content) ? content.size() - ZipEnd.LENGTH : ZipEnd.findAnywhere(content);
         if (end < 0) {
             throw new UploadRefusedException(UploadReason.CONTENT_TRUNCATED);
         }

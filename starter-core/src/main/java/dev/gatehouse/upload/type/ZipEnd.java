@@ -17,6 +17,15 @@ final class ZipEnd {
 
     private ZipEnd() {}
 
+    /** Whether the file ends with an end record that a reader would believe, which all find first: it has no comment. */
+    static boolean isLast(ContentReader content) throws IOException {
+        long place = content.size() - LENGTH;
+        return place >= 0
+                && content.u32le(place) == END
+                && content.u16le(place + LENGTH - 2) == 0
+                && isBelievable(content, place);
+    }
+
     /** Returns the place of an end record that a reader would believe, whatever follows it, or -1. */
     static long findAnywhere(ContentReader content) throws IOException {
         return findAnywhere(content, place -> true);

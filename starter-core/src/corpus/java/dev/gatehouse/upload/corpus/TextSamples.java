@@ -132,6 +132,10 @@ final class TextSamples {
                 "a.md",
                 "Press <kbd>Enter</kbd><br>\n\n<details><summary>x</summary></details>\n");
         text(all, "Markdown with front matter", "a.md", "---\ntitle: x\n---\n# X\n");
+        text(all, "Markdown with code behind front matter", "a.md", "---\ntitle: x\n---\n```\n<script>\n```\n");
+        text(all, "Markdown with code behind a line", "a.md", "x\n---\n```\n<script>\n```\n");
+        text(all, "Markdown with code right behind a link", "a.md", "- [ ] see [a](b):\n```\n<script>\n```\n");
+        text(all, "Markdown with code behind a definition", "a.md", "[a]: b\n\n```\n<script>\n```\n");
         text(all, "Markdown with links", "a.md", "[a](https://example.com) <https://example.com>\n");
         all.add(Sample.hostile("with a script", "a.txt", Bytes.ascii("<script>x</script>"), TEXT_MARKUP)
                 .under("markup allowed", rules(true, true), null));
@@ -253,7 +257,13 @@ final class TextSamples {
                 "| a \\\\`\\\\| $ ` |\n|---|---|",
                 "``` a | ` $ ` | ```",
                 "~~~ a | $ |\n|---|---|",
-                "~~~ a \\| b\n|---|\n| $ |")) {
+                "~~~ a \\| b\n|---|\n| $ |",
+                "[a]:\n```\n$\n",
+                "[a]:\n~~~\n$\n",
+                "[a]: x \"\n```\n\"\n$",
+                "[a\n```\n]: x\n$",
+                "---\n\"a\": \"\n```\n\"\n---\n$",
+                "+++\na = '''\n~~~\n'''\n+++\n$")) {
             for (String markup : List.of("<script>alert(1)</script>", "<img src=x onerror=alert(1)>")) {
                 all.add(Sample.hostile(
                         "Markdown with a backtick in " + printable(text) + " before " + markup,

@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * Tells code from text in Markdown (CommonMark 0.31, 4.5, 4.6 and 6.1): fences of three or more backticks or tildes at the
  * start of a line, and backticks around code within a line. Where that depends on more than it looks at, all is text: within
- * HTML, from the first fence that is indented, for it may end with the list it stands in, or may head a table, and between backticks up to the end
+ * HTML, from the first fence that is indented, for it may end with the list it stands in, that may head a table, or that may belong
+ * to the definition of a link or to front matter, and between backticks up to the end
  * of a paragraph in which a line ends within them, or one of them may belong to a tag, a link or the cell of a table.
  */
 final class MarkdownCode {
@@ -27,6 +28,7 @@ final class MarkdownCode {
 
     private final StringBuilder name = new StringBuilder(LONGEST_NAME);
     private final MarkdownLinks links = new MarkdownLinks();
+    private final FrontMatter frontMatter = new FrontMatter();
     private boolean atStart = true;
     private boolean inPrefix = true;
     private boolean blank = true;
@@ -52,6 +54,9 @@ final class MarkdownCode {
 
     private boolean bracket;
     private boolean suspected;
+    private int openBrackets;
+    private boolean afterBracket;
+    private boolean definition;
 
     private boolean naming;
     private boolean html;
@@ -60,6 +65,7 @@ final class MarkdownCode {
     /** Takes the next letter; within a tag backticks mean nothing. */
     Kind take(int c, boolean inTag) {
         brokenOff = false;
+        frontMatter.take(c);
         if (run > 0 && c != runOf) {
             endRun();
         }
@@ -153,10 +159,10 @@ final class MarkdownCode {
         } else if (fence > 0) {
             closing = runAtStart && runOf == fenceOf && run >= fence;
         } else if (runAtStart && run >= 3) {
-            fence = runIndented ? 0 : run;
+            allText = runIndented || definition || openBrackets > 0 || frontMatter.isOpen();
+            fence = allText ? 0 : run;
             fenceOf = runOf;
-            inInfo = !runIndented;
-            allText = runIndented;
+            inInfo = !allText;
         } else if (ticks > 0) {
             ticks = ticks == run ? 0 : ticks;
         } else if (runOf == '`' && !onlyFences) {
@@ -197,6 +203,8 @@ final class MarkdownCode {
         onlyFences = false;
         bracket = false;
         suspected = false;
+        openBrackets = 0;
+        definition = false;
         links.endParagraph();
     }
 
@@ -214,7 +222,7 @@ final class MarkdownCode {
         }
         if (ticks == 0 && fence == 0) {
             links.take(c);
-            bracket |= c == '[';
+            bracket(c);
         }
         afterBullet = space && (bullet || afterBullet);
         bullet = atStart && (c == '-' || c == '*' || c == '+');
@@ -234,6 +242,18 @@ final class MarkdownCode {
             name.setLength(0);
         }
         inPrefix &= space || (c >= '0' && c <= '9') || ">-*+.)".indexOf(c) >= 0;
+    }
+
+    /** Some readers take the whole definition of a link, or its label, before they look for a fence. */
+    private void bracket(int c) {
+        bracket |= c == '[';
+        definition |= afterBracket && c == ':';
+        afterBracket = c == ']' && !escaped;
+        if (c == '[' && !escaped) {
+            openBrackets++;
+        } else if (afterBracket && openBrackets > 0) {
+            openBrackets--;
+        }
     }
 
     private void name(int c) {

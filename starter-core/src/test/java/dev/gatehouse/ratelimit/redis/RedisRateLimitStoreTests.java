@@ -59,7 +59,11 @@ class RedisRateLimitStoreTests extends RateLimitStoreContract {
     /** Their buckets fill in longer than Redis keeps anything. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"1/30d burst 1000000000", "1/366d burst 1000000000", "1/366d burst 1000000000, 1/30d burst 1000000000"})
+            strings = {
+                "1/30d burst 1000000000",
+                "1/366d burst 1000000000",
+                "1/366d burst 1000000000, 1/30d burst 1000000000"
+            })
     void theSlowestLimitsAreCounted(String limits) {
         RateLimitRule rule = rule("slowest", limits);
         assertThat(store().tryConsume(Charge.of(rule, "u", 1_000_000_000)).allowed())

@@ -30,7 +30,7 @@ final class HandlerRules implements AnnotatedRules {
     private final KeyResolvers keys;
     private final StoreFailure fallback;
     private final ConcurrentMap<Handler, List<RateLimitRule>> rules = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, RateLimitRule> named = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Named> named = new ConcurrentHashMap<>();
 
     HandlerRules(KeyResolvers keys, StoreFailure fallback) {
         this.keys = keys;
@@ -84,12 +84,16 @@ final class HandlerRules implements AnnotatedRules {
         }
         RateLimitRule rule =
                 built(RateLimitRule.ofHandler("@" + annotation.name(), annotation.name(), resolver, limit), annotation);
-        RateLimitRule other = named.putIfAbsent(rule.name(), rule);
-        if (other != null && !other.toString().equals(rule.toString())) {
-            throw new IllegalArgumentException("the name '" + rule.name() + "' stands on another handler as '" + other
-                    + "', here as '" + rule + "'. Use the same terms, or another name.");
+        Named written = new Named(rule, rule.toString());
+        Named other = named.putIfAbsent(rule.name(), written);
+        if (other == null) {
+            return rule;
         }
-        return other != null ? other : rule;
+        if (!other.terms.equals(written.terms)) {
+            throw new IllegalArgumentException("the name '" + rule.name() + "' stands on another handler as '"
+                    + other.terms + "', here as '" + written.terms + "'. Use the same terms, or another name.");
+        }
+        return other.rule;
     }
 
     private RateLimitRule built(RateLimitRule.Builder rule, RateLimit annotation) {
@@ -114,6 +118,9 @@ final class HandlerRules implements AnnotatedRules {
         }
         return name.length() <= 60 ? name.toString() : name.substring(0, 60);
     }
+
+    /** With the terms as they were written: the limit may be another one since. */
+    private record Named(RateLimitRule rule, String terms) {}
 
     private record Handler(Class<?> type, Method method) {
 

@@ -110,9 +110,8 @@ final class RateLimitsEndpoint {
 
     /** A store outside this process lists the hash of a long key, and knows no more of it itself. */
     private Object subject(RateLimitRule rule, String key) {
-        Object parsed = read(() -> rule.keys().parse(key));
         Object hashed = store instanceof RemoteRateLimitStore ? BucketNames.hashed(key) : null;
-        return hashed == null ? parsed : hashed;
+        return hashed == null ? read(() -> rule.keys().parse(key)) : hashed;
     }
 
     private static <T> T read(Supplier<T> text) {

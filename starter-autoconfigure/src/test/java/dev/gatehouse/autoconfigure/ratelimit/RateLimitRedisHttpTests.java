@@ -235,6 +235,15 @@ class RateLimitRedisHttpTests {
                 public @Nullable Object resolve(HttpServletRequest request) {
                     return request.getHeader("Tenant");
                 }
+
+                /** As listed, a long key is a hash. */
+                @Override
+                public Object parse(String text) {
+                    if (text.startsWith("sha256-")) {
+                        throw new IllegalArgumentException("Write the name of a tenant.");
+                    }
+                    return text;
+                }
             };
         }
 

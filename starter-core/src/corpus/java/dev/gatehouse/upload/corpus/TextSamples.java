@@ -263,6 +263,7 @@ final class TextSamples {
                 "[a]: x \"\n```\n\"\n$",
                 "[a\n```\n]: x\n$",
                 "---\n\"a\": \"\n```\n\"\n---\n$",
+                "---\r\na: '\r\n```\r\n'\r\n---\r\n$",
                 "+++\na = '''\n~~~\n'''\n+++\n$")) {
             for (String markup : List.of("<script>alert(1)</script>", "<img src=x onerror=alert(1)>")) {
                 all.add(Sample.hostile(

@@ -7,6 +7,7 @@ package dev.gatehouse.upload.type;
 final class FrontMatter {
 
     private static final int MARKS = 3;
+    private static final int BYTE_ORDER_MARK = 0xfeff;
 
     private int mark;
     private int marks;
@@ -21,7 +22,7 @@ final class FrontMatter {
     void take(int c) {
         if (c == '\n' || c == '\r') {
             endLine();
-        } else if (c > ' ') {
+        } else if (c > ' ' && c != BYTE_ORDER_MARK) {
             if (firstLine && marks == 0) {
                 mark = c;
             }

@@ -3,6 +3,7 @@ package dev.gatehouse.sample.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.access.Caller;
 import dev.gatehouse.name.SafeName;
 import dev.gatehouse.sample.HttpTest;
 import dev.gatehouse.sample.access.CurrentOwner;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -55,8 +57,9 @@ class UploadConnectionTests extends HttpTest {
                 return super.read(target, offset, length);
             }
         };
-        CurrentOwner owner = UUID::randomUUID;
-        FileService service = new FileService(files, storage, owner, Optional::empty, audit, events, clock);
+        Caller caller = new Caller(UUID.randomUUID(), null, null, null, Set.of(), null, Set.of());
+        CurrentOwner owner = caller::userId;
+        FileService service = new FileService(files, storage, owner, () -> Optional.of(caller), audit, events, clock);
 
         FileResponse stored = new TransactionTemplate(transactions)
                 .execute(status -> service.store(SafeName.of("a.txt"), "text/plain", watching));

@@ -40,10 +40,7 @@ record RoleResponse(
                 role.description(),
                 role.system(),
                 role.parentId(),
-                role.own().keySet().stream()
-                        .filter(id -> Permission.find(id).isPresent())
-                        .sorted()
-                        .toList(),
+                role.own().keySet().stream().sorted().toList(),
                 tree.permissions(Set.of(role.id())).stream().sorted().toList(),
                 role.rowVersion());
     }

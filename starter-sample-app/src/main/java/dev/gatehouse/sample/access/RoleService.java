@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -56,7 +57,7 @@ class RoleService {
     @Transactional
     RoleResponse create(RoleDraft draft) {
         lock.take();
-        Set<Permission> permissions = checked(draft, roles.readAll());
+        Set<Permission> permissions = checked(draft, roles.readAll(), Set.of());
         UUID id = RowId.next();
         try {
             roles.insert(id, draft.name(), draft.description(), draft.parentRoleId(), permissions);
@@ -81,7 +82,7 @@ class RoleService {
             throw AccessProblems.roleCycle();
         }
         RoleDraft draft = change.asDraft();
-        Set<Permission> permissions = checked(draft, tree);
+        Set<Permission> permissions = checked(draft, tree, role.own().keySet());
         try {
             roles.update(id, draft.name(), draft.description(), draft.parentRoleId(), permissions);
         } catch (DuplicateKeyException e) {
@@ -123,11 +124,11 @@ class RoleService {
         }
     }
 
-    private Set<Permission> checked(RoleDraft draft, RoleTree tree) {
+    private Set<Permission> checked(RoleDraft draft, RoleTree tree, Set<Integer> had) {
         if (AccessNames.isReserved(draft.name())) {
             throw AccessProblems.roleNameReserved();
         }
-        Set<Permission> own = permissions(draft.permissionIds());
+        Set<Permission> own = permissions(draft.permissionIds(), had);
         delegation.requireOwn(names(own));
         UUID parent = draft.parentRoleId();
         if (parent != null) {
@@ -139,11 +140,15 @@ class RoleService {
         return own;
     }
 
-    private static Set<Permission> permissions(Set<Integer> ids) {
+    /** Of those that only a newer version of the service knows the role keeps what it has. */
+    private static Set<Permission> permissions(Set<Integer> ids, Set<Integer> had) {
         Set<Permission> permissions = EnumSet.noneOf(Permission.class);
         for (Integer id : ids) {
-            permissions.add(
-                    Permission.find(id).orElseThrow(() -> AccessProblems.unknown("permission_ids", "permissions")));
+            Optional<Permission> known = Permission.find(id);
+            if (known.isEmpty() && !had.contains(id)) {
+                throw AccessProblems.unknown("permission_ids", "permissions");
+            }
+            known.ifPresent(permissions::add);
         }
         return permissions;
     }

@@ -150,9 +150,12 @@ class RoleTests extends AccessTest {
             holds(assign(manager, user, Set.of(role)), "403 escalation_denied");
             holds(assign(admin, user, Set.of(role)), "200");
             Answer read = send(admin, "GET", ROLES + "/" + role, null);
-            assertThat(read.json().path("permission_ids").toString()).isEqualTo("[21]");
-            holds(send(admin, "PUT", ROLES + "/" + role, change(0, name(), null, 22)), "200");
+            assertThat(read.json().path("permission_ids").toString()).isEqualTo("[21,9000]");
+            holds(send(admin, "PUT", ROLES + "/" + role, change(0, name(), null, 22, NEXT)), "200");
             assertThat(given(role)).containsExactly(22, NEXT);
+            holds(send(admin, "PUT", ROLES + "/" + role, change(1, name(), null, 21)), "200");
+            assertThat(given(role)).containsExactly(21, NEXT);
+            holds(create(admin, name(), null, NEXT), "400 validation_failed");
         });
     }
 

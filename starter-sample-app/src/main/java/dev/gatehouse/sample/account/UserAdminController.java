@@ -54,8 +54,8 @@ class UserAdminController {
             summary = "List users",
             description = "Newest first unless sorted by `created_at` or `username`. Deleted ones only if asked for.")
     PageResponse<UserResponse> listUsers(
-            @ParameterObject @Valid UserFilter filter, @ParameterObject @Valid PageQuery query) {
-        return users.list(filter, query.toPageable(SORT_KEYS));
+            @ParameterObject @Valid UserCriteria criteria, @ParameterObject @Valid PageQuery query) {
+        return users.list(criteria, query.toPageable(SORT_KEYS));
     }
 
     @RequirePermission("users:read")

@@ -86,8 +86,8 @@ class UserAdminService {
     }
 
     @Transactional(readOnly = true)
-    PageResponse<UserResponse> list(UserFilter filter, Pageable page) {
-        Page<UUID> found = search.find(filter, page);
+    PageResponse<UserResponse> list(UserCriteria criteria, Pageable page) {
+        Page<UUID> found = search.find(criteria, page);
         Map<UUID, User> byId =
                 users.findAllById(found).stream().collect(Collectors.toMap(User::id, Function.identity()));
         Map<UUID, List<UserRole>> roles = rights.rolesOf(byId.keySet());

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param status what the account may be used for; null means any but deleted ones
  * @param role a role that they have; null means any
  */
-record UserFilter(
+record UserCriteria(
         @Parameter(description = "How the user name or the address begins; case does not matter.", example = "ada")
         @Nullable
         @Size(max = 254)
-        @Pattern(regexp = UserFilter.START, message = "must be a part of a user name or an address")
+        @Pattern(regexp = UserCriteria.START, message = "must be a part of a user name or an address")
         String q,
 
         @Parameter(description = "Deleted accounts are listed only if asked for.", example = "ACTIVE") @Nullable

@@ -28,9 +28,9 @@ class UserSearch {
     }
 
     /** Gives ids in the order of the page. Its sort names columns, from an allow list. */
-    Page<UUID> find(UserFilter filter, Pageable page) {
+    Page<UUID> find(UserCriteria criteria, Pageable page) {
         Map<String, Object> values = new HashMap<>();
-        String where = where(filter, values);
+        String where = where(criteria, values);
         String order = page.getSort().stream()
                 .map(key -> "u." + key.getProperty() + " " + key.getDirection())
                 .collect(Collectors.joining(", "));
@@ -48,22 +48,22 @@ class UserSearch {
         return new PageImpl<>(ids, page, total);
     }
 
-    private String where(UserFilter filter, Map<String, Object> values) {
+    private String where(UserCriteria criteria, Map<String, Object> values) {
         List<String> conditions = new ArrayList<>();
-        if (filter.status() == null) {
+        if (criteria.status() == null) {
             conditions.add("u.status <> 'DELETED'");
         } else {
             conditions.add("u.status = :status");
-            values.put("status", filter.status().name());
+            values.put("status", criteria.status().name());
         }
-        if (filter.q() != null) {
+        if (criteria.q() != null) {
             conditions.add("(u.username_key like :start escape '!' or u.email_key like :start escape '!')");
-            values.put("start", beginning(filter.q()));
+            values.put("start", beginning(criteria.q()));
         }
-        if (filter.role() != null) {
+        if (criteria.role() != null) {
             conditions.add("exists (select 1 from user_roles g where g.user_id = u.id and g.role_id = :role"
                     + " and (g.expires_at is null or g.expires_at > :now))");
-            values.put("role", filter.role());
+            values.put("role", criteria.role());
             values.put("now", SqlTime.of(clock.instant()));
         }
         return String.join(" and ", conditions);

@@ -45,14 +45,14 @@ class AuditController {
     @GetMapping
     @Operation(summary = "List actions", description = "Newest first. Go on with `next_cursor` until it is null.")
     AuditPage listAudit(
-            @ParameterObject @Valid AuditFilter filter,
+            @ParameterObject @Valid AuditCriteria criteria,
             @Parameter(description = "The `next_cursor` of the page before.")
                     @RequestParam(required = false)
                     @Pattern(regexp = AuditCursor.PATTERN)
                     @Nullable
                     String cursor,
             @Parameter(description = "Rows per page.") @RequestParam(defaultValue = "50") @Min(1) @Max(100) int size) {
-        return reader.list(filter, cursor, size);
+        return reader.list(criteria, cursor, size);
     }
 
     @RequirePermission("audit:read")
@@ -83,12 +83,12 @@ class AuditController {
             })
     @ApiResponse(responseCode = "422", description = "`range_too_large`: more than 10000 rows match.")
     ResponseEntity<byte[]> exportAudit(
-            @ParameterObject @Valid AuditFilter filter,
+            @ParameterObject @Valid AuditCriteria criteria,
             @Parameter(description = "`csv` or `ndjson`.") @RequestParam(required = false) @Nullable String format,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable
                     String accept) {
         AuditExportFormat chosen = AuditExportFormat.of(format, accept);
-        String body = chosen.write(reader.export(filter), json);
+        String body = chosen.write(reader.export(criteria), json);
         return ResponseEntity.ok()
                 .contentType(chosen.mediaType())
                 .header(

@@ -12,16 +12,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which rows of the log are asked for; what is left out does not matter. */
-record AuditFilter(
+record AuditCriteria(
         @Parameter(description = "Id of the user who acted.", example = "01936f3e-7c1a-7b3e-9d5f-2f6b8a1c4d7e")
         @Size(max = 64)
-        @Pattern(regexp = AuditFilter.TEXT, message = AuditFilter.TEXT_MESSAGE)
+        @Pattern(regexp = AuditCriteria.TEXT, message = AuditCriteria.TEXT_MESSAGE)
         @Nullable
         String actor,
 
         @Parameter(description = "What was done.", example = "api_key_created")
         @Size(max = 64)
-        @Pattern(regexp = AuditFilter.TEXT, message = AuditFilter.TEXT_MESSAGE)
+        @Pattern(regexp = AuditCriteria.TEXT, message = AuditCriteria.TEXT_MESSAGE)
         @Nullable
         String action,
 

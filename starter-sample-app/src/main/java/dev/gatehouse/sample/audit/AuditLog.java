@@ -32,9 +32,9 @@ class AuditLog {
     }
 
     /** The newest rows that a filter lets pass, or those behind a cursor. */
-    List<AuditRow> find(AuditFilter filter, @Nullable AuditCursor cursor, int limit) {
-        Map<String, Object> values = filter.values();
-        String condition = filter.condition();
+    List<AuditRow> find(AuditCriteria criteria, @Nullable AuditCursor cursor, int limit) {
+        Map<String, Object> values = criteria.values();
+        String condition = criteria.condition();
         if (cursor != null) {
             condition += " and (occurred_at, seq) < (:cursorTime, :cursorSeq)";
             values.put("cursorTime", SqlTime.of(cursor.occurredAt()));
@@ -106,11 +106,11 @@ class AuditLog {
 
     /** The numbers of the rows of a time, and how many there are between. */
     Span span(@Nullable Instant from, @Nullable Instant to) {
-        AuditFilter filter = new AuditFilter(null, null, null, null, from, to);
+        AuditCriteria criteria = new AuditCriteria(null, null, null, null, from, to);
         Span span = database.sql("""
                         select min(seq) as first_seq, max(seq) as last_seq, count(*) as row_count
-                        from audit_log where\s""" + filter.condition())
-                .params(filter.values())
+                        from audit_log where\s""" + criteria.condition())
+                .params(criteria.values())
                 .query((row, n) ->
                         new Span(row.getLong("first_seq"), row.getLong("last_seq"), row.getLong("row_count")))
                 .single();

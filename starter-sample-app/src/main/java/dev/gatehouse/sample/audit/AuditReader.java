@@ -28,9 +28,9 @@ class AuditReader {
     }
 
     @Transactional(readOnly = true)
-    AuditPage list(AuditFilter filter, @Nullable String cursor, int size) {
-        AuditProblems.requireRange(filter.from(), filter.to());
-        List<AuditRow> found = log.find(filter, cursor == null ? null : AuditCursor.parse(cursor), size + 1);
+    AuditPage list(AuditCriteria criteria, @Nullable String cursor, int size) {
+        AuditProblems.requireRange(criteria.from(), criteria.to());
+        List<AuditRow> found = log.find(criteria, cursor == null ? null : AuditCursor.parse(cursor), size + 1);
         boolean more = found.size() > size;
         List<AuditRow> page = more ? found.subList(0, size) : found;
         return new AuditPage(
@@ -44,9 +44,9 @@ class AuditReader {
     }
 
     @Transactional
-    List<AuditEntry> export(AuditFilter filter) {
-        AuditProblems.requireRange(filter.from(), filter.to());
-        List<AuditRow> found = log.find(filter, null, maxExport + 1);
+    List<AuditEntry> export(AuditCriteria criteria) {
+        AuditProblems.requireRange(criteria.from(), criteria.to());
+        List<AuditRow> found = log.find(criteria, null, maxExport + 1);
         if (found.size() > maxExport) {
             throw AuditProblems.rangeTooLarge(maxExport);
         }

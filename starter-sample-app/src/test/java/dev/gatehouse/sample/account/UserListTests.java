@@ -37,7 +37,7 @@ class UserListTests extends HttpTest {
 
             PageResponse<UserResponse> page = withSearch
                     .getBean(UserAdminService.class)
-                    .list(new UserFilter(null, null, null), PageRequest.of(0, 2));
+                    .list(new UserCriteria(null, null, null), PageRequest.of(0, 2));
 
             assertThat(page.content()).extracting(UserResponse::id).containsExactly(user.id());
             assertThat(page.size()).isEqualTo(2);
@@ -55,7 +55,7 @@ class UserListTests extends HttpTest {
         }
 
         @Override
-        Page<UUID> find(UserFilter filter, Pageable page) {
+        Page<UUID> find(UserCriteria criteria, Pageable page) {
             return new PageImpl<>(ids, page, 7);
         }
     }

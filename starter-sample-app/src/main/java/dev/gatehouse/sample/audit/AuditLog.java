@@ -50,10 +50,13 @@ class AuditLog {
     /** The newest rows of what a user did, and of what others did to it or in its name, or with its sessions. */
     List<AuditRow> about(String userId, int limit) {
         return database.sql(SELECT + """
-                        where actor_id = :user or on_behalf_of = :user or (target_type = 'user' and target_id = :user)
-                            or (target_type = 'session' and actor_type = 'anonymous' and target_id in
-                                (select s.session_id from audit_log s
-                                    where s.actor_id = :user and s.session_id is not null))
+                        where seq in (
+                            select seq from audit_log
+                            where actor_id = :user or on_behalf_of = :user
+                                or (target_type = 'user' and target_id = :user)
+                            union
+                            select a.seq from audit_log s join audit_log a on a.target_id = s.session_id
+                            where s.actor_id = :user and a.target_type = 'session' and a.actor_type = 'anonymous')
                         order by occurred_at desc, seq desc limit :limit
                         """)
                 .param("user", userId)

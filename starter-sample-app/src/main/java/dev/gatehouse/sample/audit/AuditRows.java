@@ -74,11 +74,13 @@ class AuditRows {
     int redact(JdbcClient database, String userId) {
         return database.sql("""
                         update audit_log set ip = null, user_agent = null, label = null
-                        where (actor_id = :user
-                                or (target_type = 'user' and target_id = :user and actor_type = 'anonymous')
-                                or (target_type = 'session' and actor_type = 'anonymous' and target_id in
-                                    (select s.session_id from audit_log s
-                                        where s.actor_id = :user and s.session_id is not null)))
+                        where seq in (
+                                select seq from audit_log
+                                where actor_id = :user
+                                    or (target_type = 'user' and target_id = :user and actor_type = 'anonymous')
+                                union
+                                select a.seq from audit_log s join audit_log a on a.target_id = s.session_id
+                                where s.actor_id = :user and a.target_type = 'session' and a.actor_type = 'anonymous')
                             and (ip is not null or user_agent is not null or label is not null)
                         """).param("user", userId).update();
     }

@@ -60,13 +60,16 @@ class Impersonation {
 
     @Transactional
     Tokens begin(UUID userId, String reason) {
+        Caller impersonator = caller.require();
         rights.lock();
+        // What ends the sessions of who acts ends those begun by them, too: it must not miss one.
+        accounts.lock(impersonator.userId());
         delegation.requireOther(userId);
         if (accounts.find(userId).filter(Account::usable).isEmpty()) {
             throw ProblemException.notFound("There is no such active user.");
         }
         delegation.requireOver(userId);
-        Session session = session(userId, caller.require());
+        Session session = session(userId, impersonator);
         sessions.insert(session, session.expiresAt());
         audit.succeeded(
                 "impersonated",

@@ -6,18 +6,28 @@ import dev.gatehouse.sample.Answer;
 import dev.gatehouse.sample.ForgedTokens;
 import dev.gatehouse.sample.OfApiKeys;
 import dev.gatehouse.sample.StrictService;
+import dev.gatehouse.sample.TestDatabase;
 import dev.gatehouse.sample.TestUsers.TestUser;
+import dev.gatehouse.sample.db.SqlTime;
 import dev.gatehouse.sample.mail.MailTemplate;
 import dev.gatehouse.totp.TotpSecret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.http.MediaType;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** ASVS 5.0, what of chapters 6 and 8 is about administrators, in a service that is as strict as a deployment. */
@@ -31,6 +41,12 @@ class AsvsAdministratorTests extends AccessTest {
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mapping;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Autowired
+    private JdbcConnectionDetails connection;
 
     @Test
     void v6_3_3_withoutASecondFactorAnAdministratorSetsOneUpAndDoesNothingElse() {
@@ -341,6 +357,36 @@ class AsvsAdministratorTests extends AccessTest {
         holds(send(user, "GET", ME, null), "200");
     }
 
+    /** Whoever resets their password has their row; who still acts with the stolen session must not get another one past that. */
+    @Test
+    void v7_4_3_actingForAUserBeginsNotWhereTheSessionEndsMeanwhile() throws Exception {
+        Member admin = armed(SystemRole.ADMIN);
+        Member user = member(SystemRole.USER);
+        // Notes when the session was last seen, which the next request need not and so does not wait for.
+        holds(send(admin, "GET", ME, null), "200");
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<Answer> late = Objects.requireNonNull(transactions.execute(status -> {
+                database.sql("select id from users where id = :id for update")
+                        .param("id", admin.id())
+                        .query(UUID.class)
+                        .single();
+                database.sql("update sessions set revoked_at = :now where user_id = :id or impersonator_id = :id")
+                        .param("now", SqlTime.of(clock.instant()))
+                        .param("id", admin.id())
+                        .update();
+                Future<Answer> running = thread.submit(() -> impersonate(admin, user));
+                Awaitility.await()
+                        .until(() -> running.isDone() || TestDatabase.isSomebodyWaiting(database, connection));
+                return running;
+            }));
+            holds(late.get(20, TimeUnit.SECONDS), "401 unauthenticated");
+            assertThat(liveOf(user)).containsExactly(sessionOf(user));
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
     @Test
     void v8_3_3_nobodyActsForWhoCanDoMoreOrForThemselves() {
         Member admin = armed(SystemRole.ADMIN);
@@ -355,6 +401,17 @@ class AsvsAdministratorTests extends AccessTest {
 
     private String sessionOf(Member user) {
         return ForgedTokens.of(user.token()).claims().path("sid").asString();
+    }
+
+    private List<String> liveOf(Member user) {
+        return database
+                .sql("select id from sessions where user_id = :id and revoked_at is null")
+                .param("id", user.id())
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(UUID::toString)
+                .toList();
     }
 
     /** To whom somebody did this, as the audit log has it. */

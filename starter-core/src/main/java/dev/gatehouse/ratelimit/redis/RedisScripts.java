@@ -6,7 +6,8 @@ package dev.gatehouse.ratelimit.redis;
  * comes back, and if it has been refused the refusals, window's end, blocks, block's end and instant of forgetting of its
  * penalty. Shares instead of tokens make a bucket outlive a change of its limit. Bandwidths are known again by the time in
  * which they fill, and those that a limit does not have are kept until they are full: so instances with the old and the new
- * limit can run side by side. What is no such string counts as a full bucket and is overwritten;
+ * limit can run side by side. Those of the last limit stand first and have one instant, later than that of any other: only they
+ * are what a limit that differs goes on with. What is no such string counts as a full bucket and is overwritten;
  * what cannot be read at all, e.g. for want of a permission, is an error. No time is longer than 1e18 microseconds, 31 millennia:
  * Redis takes no greater ones.
  */
@@ -32,7 +33,7 @@ final class RedisScripts {
             local what, cost, earlier, n = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
             local punish = 4 + 4 * n
             local punishes = ARGV[punish + 1] ~= nil
-            local at_all, known, p = false, {}, {0, 0, 0, 0, 0}
+            local at_all, known, last, p = false, {}, 0, {0, 0, 0, 0, 0}
             local function at_least(number, least)
               return number >= least
             end
@@ -48,21 +49,22 @@ final class RedisScripts {
                   at_all = at_all and at_least(one.at, 1) and at_least(1e16, one.at) and at_least(all[3 * i - 1], 0)
                     and at_least(one.fill, 1e-9) and at_least(1e300, one.fill)
                   known[i] = one
+                  if last == i - 1 and one.at == all[1] then last = i end
                 end
                 for i = 1, size - 3 * count do
                   at_all = at_all and at_least(all[3 * count + i], 0) and at_least(1e16, all[3 * count + i])
                   p[i] = all[3 * count + i]
                 end
                 if not at_all then
-                  known, p = {}, {0, 0, 0, 0, 0}
+                  known, last, p = {}, 0, {0, 0, 0, 0, 0}
                 end
               end
             end
             local changed, began, ahead, most = false, 0, 0, 0
-            for _, one in ipairs(known) do
+            for i, one in ipairs(known) do
               ahead = math.max(ahead, one.at - now)
               one.at = math.min(one.at, now)
-              most = math.max(most, one.share - (now - one.at) / one.fill)
+              if i <= last then most = math.max(most, one.share - (now - one.at) / one.fill) end
             end
             if ahead > 0 then
               changed = true
@@ -102,7 +104,7 @@ final class RedisScripts {
             end
             if at_all then refuse(earlier) end
             local used, took, refused = {}, {}, punishes and now < p[4]
-            local as_many, fill, own, any = #known == n, {}, {}, false
+            local as_many, fill, own, any = last == n, {}, {}, false
             local function find(wanted)
               for place, one in ipairs(known) do
                 if math.abs(one.fill - wanted) <= wanted * 1e-9 then return table.remove(known, place) end

@@ -205,6 +205,26 @@ class RedisRateLimitStoreTests extends RateLimitStoreContract {
     }
 
     @Test
+    void limitsCorrespondBesideABandwidthThatNeitherHas() {
+        RateLimitRule slower = rule("beside", "10/2h");
+        RateLimitRule faster = rule("beside", "10/hour");
+        take(rule("beside", "10/2h,1000/day"), "a", 1);
+        for (int i = 0; i < 4; i++) {
+            assertThat(allows(slower, "a")).isTrue();
+            assertThat(allows(faster, "a")).isTrue();
+        }
+        assertThat(remaining(slower, "a")).isEqualTo(1);
+        assertThat(remaining(faster, "a")).isEqualTo(1);
+    }
+
+    @Test
+    void aBandwidthThatIsNewHasNotSpentWhatOneOfAnEarlierLimitHas() {
+        take(rule("ended", "1000000/hour,1000/day"), "a", 900);
+        assertThat(allows(rule("ended", "1000000/hour"), "a")).isTrue();
+        assertThat(left(rule("ended", "20/minute,100/2h"))).containsExactly(19L, 99L);
+    }
+
+    @Test
     void aBandwidthThatIsNewHasSpentWhatTheShorterOneHas() {
         take(rule("new", "100/minute"), "a", 100);
         assertThat(left(rule("new", "100/minute,1000/day")).get(1)).isBetween(900L, 910L);

@@ -133,7 +133,13 @@ final class TextSamples {
                 "Press <kbd>Enter</kbd><br>\n\n<details><summary>x</summary></details>\n");
         text(all, "Markdown with front matter", "a.md", "---\ntitle: x\n---\n# X\n");
         text(all, "Markdown with code behind front matter", "a.md", "---\ntitle: x\n---\n```\n<script>\n```\n");
+        text(
+                all,
+                "Markdown with code behind front matter that ends with blanks",
+                "a.md",
+                "--- yaml\ntitle: x\n--- \n```\n<script>\n```\n");
         text(all, "Markdown with code behind a line", "a.md", "x\n---\n```\n<script>\n```\n");
+        text(all, "Markdown with code behind a long line", "a.md", "----\n```\n<script>\n```\n");
         text(all, "Markdown with code right behind a link", "a.md", "- [ ] see [a](b):\n```\n<script>\n```\n");
         text(all, "Markdown with code behind a definition", "a.md", "[a]: b\n\n```\n<script>\n```\n");
         text(all, "Markdown with links", "a.md", "[a](https://example.com) <https://example.com>\n");
@@ -264,6 +270,11 @@ final class TextSamples {
                 "[a\n```\n]: x\n$",
                 "---\n\"a\": \"\n```\n\"\n---\n$",
                 "---\r\na: '\r\n```\r\n'\r\n---\r\n$",
+                "---\n\"a\": \"\n ---\n```\n\"\n---\n$",
+                "---\n\"a\": \"\n - - -\n```\n\"\n---\n$",
+                "---yaml\n\"a\": \"\n```\n\"\n---\n$",
+                "--- yaml\n\"a\": \"\n```\n\"\n---\n$",
+                "\n---\n\"a\": \"\n```\n\"\n---\n$",
                 "+++\na = '''\n~~~\n'''\n+++\n$")) {
             for (String markup : List.of("<script>alert(1)</script>", "<img src=x onerror=alert(1)>")) {
                 all.add(Sample.hostile(

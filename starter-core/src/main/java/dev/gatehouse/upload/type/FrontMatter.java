@@ -2,40 +2,59 @@ package dev.gatehouse.upload.type;
 
 /**
  * Tells where the front matter of a page is: between two lines of three hyphens, or of three plus signs, of which the first one
- * begins the file. Many programs take it off before they read the Markdown behind it.
+ * begins the page and may name a language. Many programs take it off before they read the Markdown behind it. Only a line that
+ * ends it for all of them does so here: one that is indented may belong to a value.
  */
 final class FrontMatter {
 
     private static final int MARKS = 3;
     private static final int BYTE_ORDER_MARK = 0xfeff;
 
+    private boolean sought = true;
+    private boolean open;
     private int mark;
+    private int column;
     private int marks;
     private boolean onlyMarks = true;
-    private boolean firstLine = true;
-    private boolean open;
 
     boolean isOpen() {
         return open;
     }
 
     void take(int c) {
+        if (!sought && !open) {
+            return;
+        }
+        boolean blank = c <= ' ' || c == BYTE_ORDER_MARK;
         if (c == '\n' || c == '\r') {
             endLine();
-        } else if (c > ' ' && c != BYTE_ORDER_MARK) {
-            if (firstLine && marks == 0) {
-                mark = c;
-            }
-            onlyMarks &= c == mark && (mark == '-' || mark == '+');
-            marks++;
+        } else if (!sought || column > 0 || !blank) {
+            letter(c, blank);
         }
     }
 
+    private void letter(int c, boolean blank) {
+        if (sought && column == 0) {
+            mark = c;
+        }
+        if (c == mark && marks == column) {
+            marks++;
+        } else {
+            onlyMarks &= blank;
+        }
+        column++;
+    }
+
     private void endLine() {
-        boolean fence = onlyMarks && marks == MARKS;
-        open = firstLine ? fence : open && !fence;
-        firstLine = false;
-        onlyMarks = true;
+        boolean delimiter = marks == MARKS;
+        if (open) {
+            open = !(delimiter && onlyMarks);
+        } else if (column > 0) {
+            open = delimiter && (mark == '-' || mark == '+');
+            sought = false;
+        }
+        column = 0;
         marks = 0;
+        onlyMarks = true;
     }
 }

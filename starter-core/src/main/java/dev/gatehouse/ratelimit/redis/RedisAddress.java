@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class RedisAddress {
 
     private static final int MAX_PORT = 65535;
-    private static final String SENTINEL = "-sentinel:";
+    private static final Pattern SENTINEL = Pattern.compile("rediss?-sentinel:.*");
     private static final String STAND_IN = ".stand-in.invalid";
     private static final Pattern IPV6 = Pattern.compile("(?<=[/@,])\\[[0-9A-Fa-f:.]+]");
 
@@ -18,7 +18,7 @@ final class RedisAddress {
     /** The text may hold a password, so no message shows it. */
     static RedisURI uri(String text) {
         try {
-            return text.contains(SENTINEL) ? sentinels(text) : server(text);
+            return SENTINEL.matcher(text).matches() ? sentinels(text) : server(text);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("An address of Redis is no URI of Redis. Write redis://host:6379,"
                     + " redis://[::1]:6379 for an address of IPv6, rediss://host:6379 for TLS or"

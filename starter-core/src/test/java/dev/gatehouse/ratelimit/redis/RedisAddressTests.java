@@ -16,6 +16,7 @@ class RedisAddressTests {
         "redis://redis.example:6380/2, redis.example, 6380",
         "redis://redis_cache:6380/2, redis_cache, 6380",
         "rediss://user:pa_ss@redis_cache:6380/2, redis_cache, 6380",
+        "redis://a:of-sentinel:b@redis_cache:6380/2, redis_cache, 6380",
         "redis://redis_cache/2, redis_cache, 6379",
         "redis://[::1]:6380/2, [::1], 6380",
         "redis://[::1]/2, [::1], 6379"
